@@ -1,0 +1,57 @@
+/** Between the extension and its result panel. */
+import * as v from 'valibot';
+import type { RunEvent } from './run';
+import type { RunSnapshot } from './snapshot';
+import { EngineName } from './vocabulary';
+
+/** What the panel needs to know besides the run itself. */
+export interface PanelContext {
+  /** What Run would measure, as the settings stand. */
+  readonly scenarios: readonly string[];
+  readonly engines: readonly string[];
+  readonly launches: number;
+  readonly runs: number;
+  readonly targetPercent: number;
+  /** Why the figures no longer describe what is there now; null where they do. */
+  readonly stale: string | null;
+  readonly trusted: boolean;
+  /** BCP 47, for numbers. */
+  readonly locale: string;
+}
+
+/** The extension is trusted by its own panel: these are checked by type alone, and `type` at run time. */
+export type ToPanel =
+  | { readonly type: 'show'; readonly snapshot: RunSnapshot | null; readonly context: PanelContext }
+  | { readonly type: 'event'; readonly event: RunEvent }
+  | { readonly type: 'context'; readonly context: PanelContext };
+
+export const exportFormats = ['json', 'markdown', 'png', 'csv'] as const;
+
+export const FromPanel = v.variant('type', [
+  v.strictObject({ type: v.literal('ready') }),
+  /** `scenarios` null: as the settings say. */
+  v.strictObject({
+    type: v.literal('run'),
+    scenarios: v.nullable(v.array(v.string())),
+    engines: v.nullable(v.array(EngineName)),
+  }),
+  v.strictObject({ type: v.literal('cancel') }),
+  v.strictObject({
+    type: v.literal('export'),
+    format: v.picklist(exportFormats),
+    /** PNG as a data URL, CSV as text; null where the extension has the content. */
+    content: v.nullable(v.string()),
+  }),
+  v.strictObject({ type: v.literal('showLog') }),
+  v.strictObject({ type: v.literal('openSettings') }),
+  /** Opens the JSON report at a sample. */
+  v.strictObject({
+    type: v.literal('openSample'),
+    key: v.string(),
+    engine: EngineName,
+    launch: v.number(),
+    round: v.number(),
+  }),
+  v.strictObject({ type: v.literal('copy'), text: v.string() }),
+]);
+export type FromPanel = v.InferOutput<typeof FromPanel>;
