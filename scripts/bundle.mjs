@@ -15,7 +15,6 @@ const common = {
   absWorkingDir: root,
   bundle: true,
   minify: production,
-  keepNames: true,
   sourcemap: production ? false : 'inline',
   legalComments: 'none',
   logLevel: 'warning',
