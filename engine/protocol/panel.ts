@@ -1,25 +1,31 @@
 /** Between the extension and its result panel. */
 import * as v from 'valibot';
-import type { RunEvent } from './run';
-import type { RunSnapshot } from './snapshot';
+import { RunEvent } from './run';
+import { RunSnapshot } from './snapshot';
 import { EngineName } from './vocabulary';
 
 /** What the panel needs to know besides the run itself. */
-export interface PanelContext {
+export const PanelContext = v.strictObject({
   /** What Run would measure, as the settings stand. */
-  readonly scenarios: readonly string[];
-  readonly engines: readonly string[];
-  readonly launches: number;
-  readonly runs: number;
-  readonly targetPercent: number;
+  scenarios: v.pipe(v.array(v.string()), v.readonly()),
+  engines: v.pipe(v.array(v.string()), v.readonly()),
+  launches: v.number(),
+  runs: v.number(),
+  targetPercent: v.number(),
   /** Why the figures no longer describe what is there now; null where they do. */
-  readonly stale: string | null;
-  readonly trusted: boolean;
+  stale: v.nullable(v.string()),
+  trusted: v.boolean(),
   /** BCP 47, for numbers. */
-  readonly locale: string;
-}
+  locale: v.string(),
+});
+export type PanelContext = Readonly<v.InferOutput<typeof PanelContext>>;
 
-/** The extension is trusted by its own panel: these are checked by type alone, and `type` at run time. */
+export const ToPanel = v.variant('type', [
+  /** Everything at once: after `ready`, and whenever another run takes the panel. Null: no run yet. */
+  v.strictObject({ type: v.literal('show'), snapshot: v.nullable(RunSnapshot), context: PanelContext }),
+  v.strictObject({ type: v.literal('event'), event: RunEvent }),
+  v.strictObject({ type: v.literal('context'), context: PanelContext }),
+]);
 export type ToPanel =
   | { readonly type: 'show'; readonly snapshot: RunSnapshot | null; readonly context: PanelContext }
   | { readonly type: 'event'; readonly event: RunEvent }

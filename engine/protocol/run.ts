@@ -1,7 +1,16 @@
 /** Between an owner (extension host or CLI) and its coordinator process. */
 import * as v from 'valibot';
 import { Failure } from './failure';
-import { Machine, Measurements, Report, RunOptions, Sample, ScenarioHead, ScenarioResults, Versions } from './report';
+import {
+  Machine,
+  Measurements,
+  Report,
+  RunOptions,
+  Sample,
+  ScenarioHead,
+  ScenarioResults,
+  Versions,
+} from './report';
 
 /** Raised whenever a message changes its meaning. Both sides refuse another's number. */
 export const protocolVersion = 1;
@@ -30,6 +39,21 @@ export const Progress = v.strictObject({
 });
 export type Progress = v.InferOutput<typeof Progress>;
 
+/** Last, also of a cancelled run that kept samples (`report.partial`). */
+export const FinishedEvent = v.strictObject({
+  type: v.literal('finished'),
+  report: Report,
+  markdown: v.string(),
+  /** SVG by file name, without a folder. */
+  charts: v.record(v.string(), v.string()),
+});
+
+/** Last, where there is nothing to report. */
+export const FailedEvent = v.strictObject({ type: v.literal('failed'), failure: Failure });
+
+export const LastEvent = v.variant('type', [FinishedEvent, FailedEvent]);
+export type LastEvent = v.InferOutput<typeof LastEvent>;
+
 export const RunEvent = v.variant('type', [
   /** Always first. */
   v.strictObject({ type: v.literal('hello'), protocol: v.number(), product: v.string() }),
@@ -47,17 +71,12 @@ export const RunEvent = v.variant('type', [
   v.strictObject({ type: v.literal('measurements'), key: v.string(), measurements: Measurements }),
   v.strictObject({ type: v.literal('progress'), progress: Progress }),
   v.strictObject({ type: v.literal('warning'), key: v.nullable(v.string()), text: v.string() }),
-  v.strictObject({ type: v.literal('log'), level: v.picklist(['debug', 'info', 'warn', 'error']), text: v.string() }),
-  /** Last, also of a cancelled run that kept samples (`report.partial`). */
   v.strictObject({
-    type: v.literal('finished'),
-    report: Report,
-    markdown: v.string(),
-    /** SVG by file name, without a folder. */
-    charts: v.record(v.string(), v.string()),
+    type: v.literal('log'),
+    level: v.picklist(['debug', 'info', 'warn', 'error']),
+    text: v.string(),
   }),
-  /** Last, where there is nothing to report. */
-  v.strictObject({ type: v.literal('failed'), failure: Failure }),
+  FinishedEvent,
+  FailedEvent,
 ]);
 export type RunEvent = v.InferOutput<typeof RunEvent>;
-export type LastEvent = Extract<RunEvent, { type: 'finished' | 'failed' }>;

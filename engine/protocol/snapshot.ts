@@ -1,20 +1,23 @@
-import type { Failure } from './failure';
-import type { Machine, Report, RunOptions, ScenarioReport, Versions } from './report';
-import type { LastEvent, Progress, RunEvent } from './run';
+import * as v from 'valibot';
+import { Failure } from './failure';
+import { Machine, RunOptions, ScenarioReport, Versions } from './report';
+import { LastEvent, Progress } from './run';
+import type { RunEvent } from './run';
 
 /** A run as far as it has come: what a panel that opens late must be told. */
-export interface RunSnapshot {
-  readonly status: 'starting' | 'running' | 'finished' | 'partial' | 'failed';
-  readonly startedAt: string | null;
-  readonly options: RunOptions | null;
-  readonly machine: Machine | null;
-  readonly versions: Versions | null;
-  readonly scenarios: readonly ScenarioReport[];
-  readonly progress: Progress | null;
-  readonly warnings: readonly string[];
-  readonly failure: Failure | null;
-  readonly last: LastEvent | null;
-}
+export const RunSnapshot = v.strictObject({
+  status: v.picklist(['starting', 'running', 'finished', 'partial', 'failed']),
+  startedAt: v.nullable(v.string()),
+  options: v.nullable(RunOptions),
+  machine: v.nullable(Machine),
+  versions: v.nullable(Versions),
+  scenarios: v.pipe(v.array(ScenarioReport), v.readonly()),
+  progress: v.nullable(Progress),
+  warnings: v.pipe(v.array(v.string()), v.readonly()),
+  failure: v.nullable(Failure),
+  last: v.nullable(LastEvent),
+});
+export type RunSnapshot = Readonly<v.InferOutput<typeof RunSnapshot>>;
 
 export const emptySnapshot: RunSnapshot = {
   status: 'starting',
@@ -55,7 +58,10 @@ export function applyEvent(snapshot: RunSnapshot, event: RunEvent): RunSnapshot 
     case 'results':
       return withScenario(snapshot, event.key, (scenario) => ({ ...scenario, results: event.results }));
     case 'measurements':
-      return withScenario(snapshot, event.key, (scenario) => ({ ...scenario, measurements: event.measurements }));
+      return withScenario(snapshot, event.key, (scenario) => ({
+        ...scenario,
+        measurements: event.measurements,
+      }));
     case 'sample':
       snapshot.scenarios.find(({ head }) => head.key === event.key)?.samples.push(event.sample);
       return snapshot;
@@ -77,7 +83,7 @@ export function applyEvent(snapshot: RunSnapshot, event: RunEvent): RunSnapshot 
 
 /** The snapshot of a finished run, as `finished` or a stored report tells it. */
 export function fromReport(event: Extract<RunEvent, { type: 'finished' }>): RunSnapshot {
-  const report: Report = event.report;
+  const { report } = event;
   return {
     status: report.partial === null ? 'finished' : 'partial',
     startedAt: report.startedAt,
@@ -99,6 +105,8 @@ function withScenario(
 ): RunSnapshot {
   return {
     ...snapshot,
-    scenarios: snapshot.scenarios.map((scenario) => (scenario.head.key === key ? change(scenario) : scenario)),
+    scenarios: snapshot.scenarios.map((scenario) =>
+      scenario.head.key === key ? change(scenario) : scenario,
+    ),
   };
 }
