@@ -1,0 +1,40 @@
+// @ts-check
+// Builds what has changed: the bundles (dist/) and the native module (dist/native/).
+import { isProgram, main, runOrThrow } from './checkout.mjs';
+import { buildIfChanged, filesIn } from './buildStamp.mjs';
+import { installFromLockfile } from './install.mjs';
+import { requirePrerequisites } from './prerequisites.mjs';
+
+/** Makes the checkout ready to run: checks the machine, installs, and builds what has changed. */
+export function prepare() {
+  requirePrerequisites();
+  installFromLockfile();
+  buildIfChanged({
+    name: 'native',
+    inputs: ['native', 'scripts/build-native.mjs'],
+    outputs: () => filesIn('dist/native').filter((file) => file.endsWith('.node')),
+    build: () => {
+      console.error('Building the native module …');
+      runOrThrow(process.execPath, ['scripts/build-native.mjs']);
+    },
+  });
+  buildIfChanged({
+    name: 'bundles',
+    inputs: [
+      'src',
+      'engine',
+      'webview',
+      'baselines',
+      'package.json',
+      'package-lock.json',
+      'scripts/bundle.mjs',
+    ],
+    outputs: () => ['dist/extension.cjs', ...filesIn('dist/engine'), ...filesIn('dist/webview')],
+    build: () => {
+      console.error('Building the bundles …');
+      runOrThrow(process.execPath, ['scripts/bundle.mjs']);
+    },
+  });
+}
+
+if (isProgram(import.meta.url)) await main(prepare);

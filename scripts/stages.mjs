@@ -1,0 +1,136 @@
+// @ts-check
+// Runs the stages of the test one after the other and counts what passed, failed and was skipped.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { root } from './checkout.mjs';
+
+/**
+ * @typedef {{passed: number, failed: number, skipped: number}} Counts
+ * @typedef {object} Stage
+ * @property {string} name
+ * @property {readonly string[]} command the program and its arguments
+ * @property {'whole' | 'cargo' | 'summary'} count `whole`: the stage counts as one; `cargo`: the result lines of
+ *   `cargo test` are added up; `summary`: the stage writes its counts to the file that DECIMAL_BENCHMARK_SUMMARY names
+ * @property {number} atMostMinutes after which it is ended and has failed
+ * @typedef {{stage: Stage, counts: Counts, failure: string | null}} Outcome
+ */
+
+/**
+ * Runs a stage to its end; a failure is in what is returned.
+ * @param {Stage} stage
+ * @returns {Promise<Outcome>}
+ */
+export async function runStage(stage) {
+  console.log(`\n── ${stage.name}`);
+  const folder = mkdtempSync(path.join(tmpdir(), 'decimal-benchmark-test-'));
+  try {
+    const summaryFile = path.join(folder, 'summary.json');
+    const { output, failure } = await runProgram(stage, summaryFile);
+    const counts = countsOf(stage, output, summaryFile);
+    if (counts === null) return { stage, counts: wholeCounts(failure), failure };
+    // A stage that ends badly has failed, also where all that it counted has passed.
+    if (failure !== null && counts.failed === 0) return { stage, counts: { ...counts, failed: 1 }, failure };
+    return { stage, counts, failure };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The closing lines: what failed, then the sums alone on the last line.
+ * @param {readonly Outcome[]} outcomes
+ */
+export function closingLines(outcomes) {
+  const failures = outcomes.filter(({ failure }) => failure !== null);
+  const sum = (/** @type {keyof Counts} */ key) =>
+    outcomes.reduce((total, { counts }) => total + counts[key], 0);
+  const skipped = sum('skipped');
+  return [
+    ...failures.map(({ stage, failure, counts }) => `✗ ${stage.name}: ${counts.failed} failed (${failure})`),
+    `${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  ];
+}
+
+/**
+ * @param {Stage} stage
+ * @param {string} summaryFile
+ * @returns {Promise<{output: string, failure: string | null}>}
+ */
+function runProgram(stage, summaryFile) {
+  const [command = '', ...args] = stage.command;
+  const isRead = stage.count === 'cargo';
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ['ignore', isRead ? 'pipe' : 'inherit', 'inherit'],
+    env: { ...process.env, DECIMAL_BENCHMARK_SUMMARY: summaryFile },
+  });
+  let output = '';
+  child.stdout?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+    output += text;
+    process.stdout.write(text);
+  });
+  let isLate = false;
+  const limit = setTimeout(() => {
+    isLate = true;
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+  }, stage.atMostMinutes * 60_000);
+  return new Promise((resolve) => {
+    const end = (/** @type {string | null} */ failure) => {
+      clearTimeout(limit);
+      resolve({ output, failure: isLate ? `not done after ${stage.atMostMinutes} minutes` : failure });
+    };
+    child.on('error', (error) => end(`did not start: ${error.message}`));
+    child.on('close', (code, signal) =>
+      end(code === 0 ? null : signal ? `ended by ${signal}` : `exit code ${code}`),
+    );
+  });
+}
+
+/**
+ * @param {Stage} stage
+ * @param {string} output
+ * @param {string} summaryFile
+ * @returns {Counts | null} null where the stage counts as one, or came to no count
+ */
+function countsOf(stage, output, summaryFile) {
+  switch (stage.count) {
+    case 'whole':
+      return null;
+    case 'cargo':
+      return cargoCounts(output);
+    case 'summary':
+      return summaryCounts(summaryFile);
+  }
+}
+
+/**
+ * @param {string} output
+ * @returns {Counts | null}
+ */
+function cargoCounts(output) {
+  const lines = [...output.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored;/gm)];
+  if (lines.length === 0) return null;
+  const sum = (/** @type {number} */ group) => lines.reduce((total, line) => total + Number(line[group]), 0);
+  return { passed: sum(1), failed: sum(2), skipped: sum(3) };
+}
+
+/**
+ * @param {string} summaryFile
+ * @returns {Counts | null}
+ */
+function summaryCounts(summaryFile) {
+  if (!existsSync(summaryFile)) return null;
+  const { passed, failed, skipped } = /** @type {Counts} */ (JSON.parse(readFileSync(summaryFile, 'utf8')));
+  return { passed, failed, skipped };
+}
+
+/**
+ * @param {string | null} failure
+ * @returns {Counts}
+ */
+function wholeCounts(failure) {
+  return failure === null ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
