@@ -1,0 +1,78 @@
+/** Decimal text to exact integers at scale 8, never through a double. */
+import { EngineError } from '../errors';
+
+/** Fractional digits of every price, quantity and amount of money. */
+export const scaleDigits = 8;
+
+/** Longer numbers than this are refused, so that `1e999999999` cannot fill the memory. */
+const longestNumber = 1000;
+
+export type DecimalReading =
+  | { readonly value: bigint; readonly rounded: boolean }
+  | { readonly problem: string; readonly remedy: string | null };
+
+/**
+ * The number × 10⁸, exactly.
+ * @param text - `[+-]?(digits[.digits] | .digits)` with an optional exponent; blanks around it are trimmed
+ * @param what - names the value in the error, e.g. `--capital`
+ * @throws {@link EngineError} `bad-input` where the text is no decimal or has more than 8 fractional digits
+ */
+export function parseScaled8(text: string, what: string): bigint {
+  const reading = readDecimal(text, false);
+  if ('value' in reading) return reading.value;
+  throw new EngineError({
+    code: 'bad-input',
+    message: `${what}: ${JSON.stringify(text)} ${reading.problem}`,
+    where: null,
+    remedy: reading.remedy,
+  });
+}
+
+/**
+ * Reads decimal text at scale 8. What is wrong with it is told as the end of a sentence that begins with the text.
+ * @param round - half to even to 8 fractional digits, where there are more; else that is a problem
+ */
+export function readDecimal(text: string, round: boolean): DecimalReading {
+  const match = decimalPattern.exec(text);
+  if (match === null) {
+    const empty = text.trim() === '';
+    return { problem: empty ? 'is empty, not a decimal number' : 'is not a decimal number', remedy: null };
+  }
+  const [, sign = '', whole = '', fractionAfterWhole = '', bareFraction = '', exponentText = '0'] = match;
+  const fraction = fractionAfterWhole + bareFraction;
+  const significant = `${whole}${fraction}`.replace(/^0+/, '');
+  const digits = significant.replace(/0+$/, '');
+  if (digits === '') return { value: 0n, rounded: false };
+
+  // The number is digits × 10^power, and power + 8 are the zeros that scale 8 appends to the digits.
+  const power = Number(exponentText) - fraction.length + (significant.length - digits.length);
+  const zeros = power + scaleDigits;
+  if (digits.length + Math.max(0, zeros) > longestNumber) {
+    return { problem: `has more than ${longestNumber} digits`, remedy: null };
+  }
+  if (zeros >= 0) return { value: signed(sign, BigInt(digits + '0'.repeat(zeros))), rounded: false };
+  if (!round) {
+    return {
+      problem: `has more than ${scaleDigits} fractional digits`,
+      remedy: 'Use --round-inputs to round such values half to even.',
+    };
+  }
+  return { value: signed(sign, withoutLastDigits(digits, -zeros)), rounded: true };
+}
+
+const decimalPattern = /^[ \t]*([+-]?)(?:(\d+)(?:\.(\d+))?|\.(\d+))(?:[eE]([+-]?\d+))?[ \t]*$/;
+
+function signed(sign: string, magnitude: bigint): bigint {
+  return sign === '-' ? -magnitude : magnitude;
+}
+
+/** Digits ÷ 10^count, rounded half to even. The last digit is not zero, so the quotient is never exact. */
+function withoutLastDigits(digits: string, count: number): bigint {
+  if (count > digits.length) return 0n;
+  const kept = digits.slice(0, digits.length - count);
+  const dropped = digits.slice(digits.length - count);
+  const quotient = kept === '' ? 0n : BigInt(kept);
+  const half = /^50*$/.test(dropped);
+  const up = half ? quotient % 2n === 1n : dropped.charCodeAt(0) >= '5'.charCodeAt(0);
+  return up ? quotient + 1n : quotient;
+}
