@@ -1,0 +1,76 @@
+/** What a handful of samples is: centre, spread, ends and outliers. */
+
+export interface Description {
+  readonly n: number;
+  readonly median: number;
+  readonly mean: number;
+  /** Sample standard deviation, over n − 1; null with one value. */
+  readonly sd: number | null;
+  readonly min: number;
+  readonly max: number;
+  /** Coefficient of variation, sd / mean; null with one value. */
+  readonly cv: number | null;
+  /** First and third quartile, by {@link quantile}. */
+  readonly q1: number;
+  readonly q3: number;
+  /** Values outside Tukey's fences. They are counted, never dropped. */
+  readonly outliers: number;
+}
+
+/** Tukey's inner fences stand this many interquartile ranges outside the quartiles (Exploratory Data Analysis, 1977). */
+const fence = 1.5;
+
+/**
+ * Describes positive samples, in their own unit.
+ * @throws RangeError where there is no value
+ */
+export function describe(values: readonly number[]): Description {
+  const sorted = [...values].sort((a, b) => a - b);
+  const min = sorted[0];
+  const max = sorted.at(-1);
+  if (min === undefined || max === undefined) throw new RangeError('no value to describe');
+  const mean = meanOf(values);
+  const sd = values.length < 2 ? null : Math.sqrt(varianceOf(values));
+  const [q1, q3] = [quantile(sorted, 0.25), quantile(sorted, 0.75)];
+  const reach = fence * (q3 - q1);
+  return {
+    n: values.length,
+    median: quantile(sorted, 0.5),
+    mean,
+    sd,
+    min,
+    max,
+    cv: sd === null ? null : sd / mean,
+    q1,
+    q3,
+    outliers: values.filter((value) => value < q1 - reach || value > q3 + reach).length,
+  };
+}
+
+/**
+ * Quantile by linear interpolation of the order statistics: definition 7 of Hyndman and Fan, "Sample Quantiles in
+ * Statistical Packages", The American Statistician 50 (1996), which is also the default of R and NumPy.
+ * @param sorted - ascending, at least one value
+ * @param p - 0 … 1
+ */
+export function quantile(sorted: readonly number[], p: number): number {
+  const place = (sorted.length - 1) * p;
+  const below = Math.floor(place);
+  const low = sorted[below];
+  if (low === undefined) throw new RangeError('no value to take a quantile of');
+  const high = sorted[below + 1] ?? low;
+  return low + (high - low) * (place - below);
+}
+
+/** Arithmetic mean of at least one value. */
+export function meanOf(values: readonly number[]): number {
+  if (values.length === 0) throw new RangeError('no value to take the mean of');
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Sample variance, over n − 1, of at least two values. Two passes: the deviations are taken from the mean. */
+export function varianceOf(values: readonly number[]): number {
+  if (values.length < 2) throw new RangeError('one value has no variance');
+  const mean = meanOf(values);
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+}

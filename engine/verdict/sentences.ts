@@ -1,0 +1,219 @@
+/** The words of a verdict. Every surface shows these, and none makes its own. */
+import type { ScenarioReport, ScenarioResults, Verdict } from '../protocol/report';
+import type { EngineName } from '../protocol/vocabulary';
+import type { RatioEstimate } from '../statistics/ratio';
+import {
+  claimLaunches,
+  differenceWord,
+  percentOf,
+  targetWord,
+  type DifferenceWord,
+  type TargetWord,
+} from './decide';
+import { counted, formatNumber, formatSigned, placesFor } from './format';
+import type { RoundCount } from './launches';
+import { disagreementOf, nothingFilled } from './soundness';
+
+export interface VerdictFacts {
+  /** Of `native` against `float`; null where no launch has both. */
+  readonly estimate: RatioEstimate | null;
+  readonly rounds: RoundCount;
+  /** Natural logarithm. */
+  readonly noiseFloor: number | null;
+  readonly targetPercent: number;
+  readonly provisional: boolean;
+  readonly engines: readonly EngineName[];
+  readonly results: ScenarioResults | null;
+}
+
+const exact = 'exact decimals';
+const float = 'your JavaScript floats';
+
+/** The answer to "may I have exact decimals without paying for it?", with no more certainty than the samples carry. */
+export function verdictOf(facts: VerdictFacts): Verdict {
+  const word = differenceWord(facts.estimate, facts.noiseFloor);
+  const target = targetWord(facts.estimate, facts.targetPercent);
+  const disagreement = disagreementOf(facts.results);
+  const answer = qualified(answerOf(facts, word), facts);
+  const headline = disagreement ?? answer;
+  const overhead = overheadOf(facts);
+  const detail = [disagreement === null ? null : `${answer}.`, ...detailOf(facts, word, target)]
+    .filter((part) => part !== null)
+    .join(' ');
+  return {
+    word,
+    target,
+    provisional: facts.provisional,
+    icon: iconOf(facts, target, disagreement !== null),
+    headline,
+    overhead,
+    detail,
+    sentence: `${headline}, ${overhead}. ${detail}`,
+  };
+}
+
+/** The verdicts of all scenarios on one line; of a single one, its whole sentence. */
+export function sentenceOf(scenarios: readonly ScenarioReport[]): string {
+  const [only] = scenarios;
+  if (only === undefined) return 'Nothing was measured.';
+  if (scenarios.length === 1)
+    return only.measurements?.verdict.sentence ?? `${only.head.title}: not measured.`;
+  const disagreements = scenarios.filter(({ results }) => disagreementOf(results) !== null);
+  const alarm =
+    disagreements.length === 0
+      ? ''
+      : `The exact engines disagree in ${disagreements.map(({ head }) => head.title).join(', ')}. `;
+  return `${alarm}Exact decimals against ${float}: ${scenarios.map(briefOf).join('; ')}.`;
+}
+
+function briefOf({ head, measurements, results }: ScenarioReport): string {
+  if (measurements === null) return `${head.title} not measured`;
+  const { verdict } = measurements;
+  const overhead =
+    verdict.word === 'not measured' ? 'not measured' : verdict.overhead.replace('overhead ', '');
+  const word = verdict.word === 'not measured' ? [] : [verdict.word];
+  const unfilled = nothingFilled(results) ? ['no order was filled'] : [];
+  return `${head.title} ${[...word, overhead, `target ${verdict.target}`, ...unfilled].join(', ')}`;
+}
+
+function answerOf({ estimate, engines, provisional }: VerdictFacts, word: DifferenceWord): string {
+  if (estimate === null) return notCompared(engines, provisional);
+  if (estimate.interval === null) return `one launch is too few to compare ${exact} with ${float}`;
+  if (word === 'faster') return `${exact} ${lessTime(estimate)} ${float}`;
+  if (word === 'slower') return `${exact} ${moreTime(estimate)} ${float}`;
+  return `no difference shown between ${exact} and ${float}`;
+}
+
+function notCompared(engines: readonly EngineName[], provisional: boolean): string {
+  const [first, second] = engines;
+  if (first !== undefined && second === undefined)
+    return `${first} ran alone, there is nothing to compare it with`;
+  if (engines.includes('native') && engines.includes('float')) {
+    return provisional
+      ? 'no sample of native and float yet'
+      : 'no launch has samples of both native and float';
+  }
+  return `not compared: the verdict needs native and float, this run has ${engines.join(', ')}`;
+}
+
+function lessTime({ logRatio, interval }: RatioEstimate): string {
+  const multiple = Math.exp(-logRatio);
+  if (multiple < 2)
+    return `take ${formatNumber(-percentOf(logRatio), percentPlaces(interval))} % less time than`;
+  return `are ${multipleText(multiple, interval && { low: -interval.high, high: -interval.low })} faster than`;
+}
+
+function moreTime({ logRatio, interval }: RatioEstimate): string {
+  const multiple = Math.exp(logRatio);
+  if (multiple < 2)
+    return `cost ${formatNumber(percentOf(logRatio), percentPlaces(interval))} % more time than`;
+  return `are ${multipleText(multiple, interval)} slower than`;
+}
+
+function multipleText(multiple: number, interval: RatioEstimate['interval']): string {
+  const half = interval === null ? 1 : (Math.exp(interval.high) - Math.exp(interval.low)) / 2;
+  return `${formatNumber(multiple, Math.min(2, placesFor(half)))}×`;
+}
+
+/** Says what kind of answer it is, ahead of it: one under way, a quick look, one about a run that never traded. */
+function qualified(answer: string, { estimate, provisional, results }: VerdictFacts): string {
+  const launches = estimate?.launches ?? 0;
+  const quick = !provisional && hasInterval(estimate) && launches < claimLaunches;
+  const kinds = [
+    ...(provisional ? ['so far'] : []),
+    ...(quick ? ['quick look'] : []),
+    ...(nothingFilled(results) ? ['no order was filled'] : []),
+  ];
+  const after =
+    provisional && hasInterval(estimate) ? `, after ${counted(launches, 'launch', 'launches')}` : '';
+  return capitalised(`${kinds.length === 0 ? '' : `${kinds.join(', ')}: `}${answer}${after}`);
+}
+
+function overheadOf({ estimate, targetPercent }: VerdictFacts): string {
+  if (estimate === null) return 'overhead not measured';
+  const { interval, logRatio } = estimate;
+  if (interval === null) return `overhead about ${formatSigned(percentOf(logRatio), 0)} %, no interval`;
+  return `overhead ${intervalText(percentOf(logRatio), percentOf(interval.low), percentOf(interval.high), [0, targetPercent])}`;
+}
+
+/**
+ * An overhead with its interval: `−88.1 % [−88.4, −87.7]`.
+ * @param landmarks - figures that a bound must not seem to touch only because it was rounded
+ */
+export function intervalText(value: number, low: number, high: number, landmarks: readonly number[]): string {
+  let places = placesFor((high - low) / 2);
+  const touches = (bound: number): boolean =>
+    landmarks.some((mark) => bound !== mark && formatSigned(bound, places) === formatSigned(mark, places));
+  while (places < 3 && (touches(low) || touches(high))) places += 1;
+  const [middle, from, to] = [value, low, high].map((figure) => formatSigned(figure, places));
+  return `${middle ?? ''} % [${from ?? ''}, ${to ?? ''}]`;
+}
+
+function detailOf(facts: VerdictFacts, word: DifferenceWord, target: TargetWord): string[] {
+  const { estimate, noiseFloor, rounds, provisional } = facts;
+  const sentences = [
+    `Target < ${formatNumber(facts.targetPercent, trimmedPlaces(facts.targetPercent))} % ${target}${targetReason(estimate, target)}.`,
+  ];
+  if (estimate === null) return sentences;
+  if (noiseFloor !== null) {
+    const percent = percentOf(noiseFloor);
+    sentences.push(
+      `Noise floor of this run ±${formatNumber(percent, Math.max(0, placesFor(percent / 10)))} %.`,
+    );
+  } else if (estimate.interval !== null) {
+    sentences.push('No control was measured, so no difference is claimed.');
+  }
+  if (word === 'no difference shown' && excludesZero(estimate) && noiseFloor !== null) {
+    sentences.push('The interval does not clear the noise floor.');
+  }
+  sentences.push(`${counted(estimate.launches, 'launch', 'launches')} × ${roundsText(rounds)}.`);
+  if (!provisional && estimate.launches < claimLaunches) {
+    sentences.push(`Fewer than ${claimLaunches} launches are a quick look.`);
+  }
+  return sentences;
+}
+
+function targetReason(estimate: RatioEstimate | null, target: TargetWord): string {
+  if (target !== 'not shown') return '';
+  return estimate?.interval == null
+    ? ': there is no interval below 2 launches'
+    : ': the interval lies across it';
+}
+
+function hasInterval(estimate: RatioEstimate | null): boolean {
+  return estimate !== null && estimate.interval !== null;
+}
+
+function excludesZero({ interval }: RatioEstimate): boolean {
+  return interval !== null && (interval.low > 0 || interval.high < 0);
+}
+
+/** Digits for a claim in percent, from the interval's half-width. */
+function percentPlaces(interval: RatioEstimate['interval']): number {
+  return interval === null ? 0 : placesFor((percentOf(interval.high) - percentOf(interval.low)) / 2);
+}
+
+/** Fractional digits of a figure that a person typed. */
+function trimmedPlaces(value: number): number {
+  return String(value).split('.')[1]?.length ?? 0;
+}
+
+function roundsText({ least, most }: RoundCount): string {
+  return least === most ? counted(most, 'round') : `${least} to ${counted(most, 'round')}`;
+}
+
+function iconOf(
+  { provisional, results }: VerdictFacts,
+  target: TargetWord,
+  disagree: boolean,
+): Verdict['icon'] {
+  if (disagree) return 'fail';
+  if (provisional) return 'neutral';
+  if (target === 'missed') return 'fail';
+  return target === 'met' && !nothingFilled(results) ? 'pass' : 'neutral';
+}
+
+function capitalised(text: string): string {
+  const isEngine = /^(native|float|decimal\.js)/.test(text);
+  return isEngine ? text : text.charAt(0).toUpperCase() + text.slice(1);
+}
