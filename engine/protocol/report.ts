@@ -159,7 +159,7 @@ export type Divergence = v.InferOutput<typeof Divergence>;
 /** What floats did to the result: `float` against the exact engine. */
 export const FloatEffect = v.strictObject({
   changed: v.boolean(),
-  /** Fill lines of one engine that the other does not have, both ways. */
+  /** Fills of one engine that the other does not have, both ways; the same are those of like time, symbol and quantity. */
   differingFills: v.number(),
   /** Fills of `float` minus fills of the exact engine. */
   extraFills: v.number(),

@@ -5,9 +5,6 @@ import type { LogInterval, RatioEstimate } from '../statistics/ratio';
 export type DifferenceWord = (typeof differenceWords)[number];
 export type TargetWord = (typeof targetWords)[number];
 
-/** Fewer launches are a quick look. */
-export const claimLaunches = 5;
-
 /**
  * A difference is claimed where the whole interval lies on one side of 0 and beyond the noise floor: what an engine
  * shows against itself is nothing to claim about two.

@@ -1,15 +1,9 @@
 /** The words of a verdict. Every surface shows these, and none makes its own. */
+import { launchesForClaim } from '../protocol/defaults';
 import type { ScenarioReport, ScenarioResults, Verdict } from '../protocol/report';
 import type { EngineName } from '../protocol/vocabulary';
 import type { RatioEstimate } from '../statistics/ratio';
-import {
-  claimLaunches,
-  differenceWord,
-  percentOf,
-  targetWord,
-  type DifferenceWord,
-  type TargetWord,
-} from './decide';
+import { differenceWord, percentOf, targetWord, type DifferenceWord, type TargetWord } from './decide';
 import { counted, formatNumber, formatSigned, placesFor } from './format';
 import type { RoundCount } from './launches';
 import { disagreementOf, nothingFilled } from './soundness';
@@ -118,7 +112,7 @@ function multipleText(multiple: number, interval: RatioEstimate['interval']): st
 /** Says what kind of answer it is, ahead of it: one under way, a quick look, one about a run that never traded. */
 function qualified(answer: string, { estimate, provisional, results }: VerdictFacts): string {
   const launches = estimate?.launches ?? 0;
-  const quick = !provisional && hasInterval(estimate) && launches < claimLaunches;
+  const quick = !provisional && hasInterval(estimate) && launches < launchesForClaim;
   const kinds = [
     ...(provisional ? ['so far'] : []),
     ...(quick ? ['quick look'] : []),
@@ -167,17 +161,15 @@ function detailOf(facts: VerdictFacts, word: DifferenceWord, target: TargetWord)
     sentences.push('The interval does not clear the noise floor.');
   }
   sentences.push(`${counted(estimate.launches, 'launch', 'launches')} × ${roundsText(rounds)}.`);
-  if (!provisional && estimate.launches < claimLaunches) {
-    sentences.push(`Fewer than ${claimLaunches} launches are a quick look.`);
+  if (!provisional && estimate.launches < launchesForClaim) {
+    sentences.push(`A quick look: fewer than ${launchesForClaim} launches make no claim.`);
   }
   return sentences;
 }
 
 function targetReason(estimate: RatioEstimate | null, target: TargetWord): string {
   if (target !== 'not shown') return '';
-  return estimate?.interval == null
-    ? ': there is no interval below 2 launches'
-    : ': the interval lies across it';
+  return !hasInterval(estimate) ? ': there is no interval below 2 launches' : ': the interval lies across it';
 }
 
 function hasInterval(estimate: RatioEstimate | null): boolean {
