@@ -1,4 +1,5 @@
 /** Columns of exact values that grow row by row. */
+import { formatScaled } from '../arithmetic/decimalText';
 import type { Scaled8Column } from './bundle';
 
 export const largestI64 = 2n ** 63n - 1n;
@@ -88,4 +89,19 @@ export function reordered(column: Scaled8Column, order: Uint32Array): Scaled8Col
     to[2 * row + 1] = from[source + 1] ?? 0;
   }
   return result;
+}
+
+/** The nearest double of every number of a column. */
+export function toFloat64(column: Scaled8Column): Float64Array {
+  const doubles = new Float64Array(column.length);
+  for (let row = 0; row < doubles.length; row++) doubles[row] = nearestDouble(column[row] ?? 0n);
+  return doubles;
+}
+
+const firstInexact = 2n ** 53n;
+
+/** Below 2⁵³ the integer and 10⁸ are both exact doubles, so one division rounds correctly; above, the text is read. */
+function nearestDouble(scaled: bigint): number {
+  if (scaled < firstInexact && scaled > -firstInexact) return Number(scaled) / 1e8;
+  return Number(formatScaled(scaled, 8));
 }
