@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { EngineName, ScenarioName, Storage } from './vocabulary';
+
+/** Least and most of the settings that are numbers; the manifest declares the same. */
+export const settingRanges = {
+  launches: { least: 1, most: 100 },
+  runs: { least: 1, most: 10_000 },
+  target: { least: -99, most: 100_000 },
+} as const;
+
+/** The extension's settings by key, as the editor holds them. */
+export const settingSchemas = {
+  scenarios: nonEmptySetOf(ScenarioName),
+  /** Fresh starts of every engine. */
+  launches: wholeNumber(settingRanges.launches),
+  /** Samples an engine in all. */
+  runs: wholeNumber(settingRanges.runs),
+  engines: nonEmptySetOf(EngineName),
+  /** Percent. */
+  target: v.pipe(v.number(), v.minValue(settingRanges.target.least), v.maxValue(settingRanges.target.most)),
+  storage: Storage,
+};
+
+export const Settings = v.strictObject(settingSchemas);
+export type Settings = v.InferOutput<typeof Settings>;
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+function wholeNumber({ least, most }: Range) {
+  return v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+}
+
+function nonEmptySetOf<S extends v.GenericSchema<string>>(item: S) {
+  return v.pipe(
+    v.array(item),
+    v.minLength(1),
+    v.check((items) => new Set(items).size === items.length),
+  );
+}

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { BenchmarkRun } from './benchmarkRun';
+import { runOnFile } from './csvCommand';
+import { EngineProcess } from './engineProcess';
+import { exportFromCommand } from './exportReport';
+import { createLog } from './log';
+import { PanelActions } from './panelActions';
+import { ReportDocument } from './reportDocument';
+import { ResultPanel } from './resultPanel';
+import { RunBenchmark } from './runBenchmark';
+import { RunContextKeys } from './runContextKeys';
+import { RunStore } from './runStore';
+import { Staleness } from './staleness';
+import { StatusBar } from './statusBar';
+import type { RunSnapshot } from '../engine/protocol/snapshot';
+
+/** What other extensions, and the tests, may read. */
+export interface DecimalBenchmarkApi {
+  /** The run that is going on, else the last; undefined where there is none. */
+  readonly snapshot: RunSnapshot | undefined;
+  readonly running: boolean;
+  readonly stale: string | null;
+  /** Resolves once a stored run, if there is one, is shown again. */
+  readonly restored: Promise<void>;
+}
+
+let runToStop: BenchmarkRun | undefined;
+
+export function activate(context: vscode.ExtensionContext): DecimalBenchmarkApi {
+  const log = createLog();
+  const store = new RunStore(context.storageUri ?? context.globalStorageUri, log);
+  const run = new BenchmarkRun(new EngineProcess(context.extensionUri), store, log);
+  const staleness = new Staleness(run, productVersion(context));
+  const document = new ReportDocument(run);
+  const runs = new RunBenchmark(run, log, () => panel.reveal(false));
+  const actions = new PanelActions(run, staleness, document, runs, log);
+  const panel = new ResultPanel(context.extensionUri, run, actions, log);
+  const command = (name: string, callback: (argument: unknown) => unknown) =>
+    vscode.commands.registerCommand(`decimalBenchmark.${name}`, callback);
+  context.subscriptions.push(
+    log,
+    run,
+    staleness,
+    document,
+    panel,
+    runs,
+    new RunContextKeys(run),
+    new StatusBar(run),
+    staleness.onDidChange(() => panel.refreshContext()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => panel.refreshContext()),
+    command('run', () => runs.start({ work: null, engines: null })),
+    command('cancel', () => runs.cancel()),
+    command('runFile', (uri) => runOnFile(runs, uri)),
+    command('showResults', () => panel.reveal(true)),
+    command('exportReport', (given) => exportFromCommand(run, given)),
+    command('showLog', () => log.show()),
+  );
+  runToStop = run;
+  const restored = run.restore();
+  return {
+    get snapshot() {
+      return run.shown?.snapshot;
+    },
+    get running() {
+      return run.running;
+    },
+    get stale() {
+      return staleness.reason;
+    },
+    restored,
+  };
+}
+
+/** Called by the editor before it ends this process: the engine ends first. */
+export async function deactivate(): Promise<void> {
+  await runToStop?.stop();
+}
+
+function productVersion(context: vscode.ExtensionContext): string {
+  const manifest: unknown = context.extension.packageJSON;
+  const version =
+    typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : '';
+  return typeof version === 'string' ? version : '';
+}

@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import type { PanelContext } from '../engine/protocol/panel';
+import { readSettings, SettingsError } from './settings';
+import type { Staleness } from './staleness';
+
+/** What the panel must know besides the run: what Run would measure, trust, and whether the figures are stale. */
+export function panelContext(staleness: Staleness): PanelContext {
+  const common = {
+    stale: staleness.reason,
+    trusted: vscode.workspace.isTrusted,
+    locale: vscode.env.language,
+  };
+  try {
+    const { scenarios, engines, launches, runs, target } = readSettings();
+    return { ...common, scenarios, engines, launches, runs, targetPercent: target };
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    // Run will say what is wrong with the settings; until then the panel has nothing to announce.
+    return { ...common, scenarios: [], engines: [], launches: 0, runs: 0, targetPercent: 0 };
+  }
+}

@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import { failureText, type Failure } from '../engine/protocol/failure';
+import type { RunOptions, Work } from '../engine/protocol/report';
+import type { EngineName, ScenarioName } from '../engine/protocol/vocabulary';
+import type { BenchmarkRun } from './benchmarkRun';
+import { openSettings, readSettings, runOptions, SettingsError } from './settings';
+import { fileStamp } from './staleness';
+
+/** What a run measures besides what the settings say. */
+export interface RunRequest {
+  /** Null: the scenarios of the settings. */
+  readonly work: Work | null;
+  /** Null: the engines of the settings. */
+  readonly engines: readonly EngineName[] | null;
+}
+
+/** Starts and cancels runs for the commands, the panel and the status bar. */
+export class RunBenchmark implements vscode.Disposable {
+  private readonly subscription: vscode.Disposable;
+  private lastRequest: RunRequest = { work: null, engines: null };
+
+  constructor(
+    private readonly run: BenchmarkRun,
+    private readonly log: vscode.LogOutputChannel,
+    private readonly revealPanel: () => void,
+  ) {
+    this.subscription = run.onDidReceive((event) => {
+      if (event.type === 'failed') void this.notify(event.failure);
+    });
+  }
+
+  /** Runs what is asked for and reveals the panel. While a run is going on, that one is revealed instead. */
+  async start(request: RunRequest): Promise<void> {
+    if (this.run.running) {
+      this.revealPanel();
+      void this.offerRestart(request);
+      return;
+    }
+    const work = request.work ?? undefined;
+    if (work?.kind === 'file' && !vscode.workspace.isTrusted) {
+      void refuseUntrusted();
+      return;
+    }
+    try {
+      const settings = readSettings();
+      const options: RunOptions = runOptions(settings, work);
+      const file = work?.kind === 'file' ? await fileStamp(work.path) : null;
+      if (this.run.running) return; // Another start came first while the file was looked at.
+      this.lastRequest = request;
+      this.run.start(request.engines === null ? options : { ...options, engines: [...request.engines] }, {
+        settings,
+        file,
+      });
+      this.revealPanel();
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error;
+      void refuseSettings(error);
+    }
+  }
+
+  /** Runs what the panel shows again: its file where it shows one, else the scenarios named. */
+  async startFromPanel(
+    scenarios: readonly ScenarioName[] | null,
+    engines: readonly EngineName[] | null,
+  ): Promise<void> {
+    const shown = this.run.shown?.snapshot.options?.work;
+    const named: Work | null = scenarios === null ? null : { kind: 'scenarios', names: [...scenarios] };
+    await this.start({ work: named ?? (shown?.kind === 'file' ? shown : null), engines });
+  }
+
+  cancel(): void {
+    this.run.cancel(vscode.l10n.t('cancelled by the user'));
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  private async offerRestart(request: RunRequest): Promise<void> {
+    const restart = vscode.l10n.t('Cancel and Run Again');
+    const choice = await vscode.window.showInformationMessage(
+      vscode.l10n.t('A benchmark is running already. Its results so far are in the panel.'),
+      restart,
+    );
+    if (choice !== restart) return;
+    this.run.cancel(vscode.l10n.t('replaced by another run'));
+    await this.run.ended();
+    await this.start(request);
+  }
+
+  private async notify(failure: Failure): Promise<void> {
+    if (failure.code === 'cancelled') return;
+    const retry = vscode.l10n.t('Retry');
+    const showLog = vscode.l10n.t('Show Log');
+    const choice = await vscode.window.showErrorMessage(
+      vscode.l10n.t('Decimal Benchmark: {0}', failureText(failure)),
+      retry,
+      showLog,
+    );
+    if (choice === retry) await this.start(this.lastRequest);
+    if (choice === showLog) this.log.show();
+  }
+}
+
+/** Says that files of the workspace are read only where it is trusted. */
+export async function refuseUntrusted(): Promise<void> {
+  const manage = vscode.l10n.t('Manage Workspace Trust');
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'Files are measured only in a trusted workspace. The generated scenarios can be measured here.',
+    ),
+    manage,
+  );
+  if (choice === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+}
+
+async function refuseSettings(error: SettingsError): Promise<void> {
+  const open = vscode.l10n.t('Open Settings');
+  const choice = await vscode.window.showErrorMessage(error.message, open);
+  if (choice === open) await openSettings();
+}

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { BenchmarkRun } from './benchmarkRun';
+
+/** Keeps the context keys that decide which commands are offered: `running` and `hasReport`. */
+export class RunContextKeys implements vscode.Disposable {
+  private readonly subscriptions: vscode.Disposable[];
+  private readonly values = new Map<string, boolean>();
+
+  constructor(private readonly run: BenchmarkRun) {
+    this.subscriptions = [run.onDidReplace(() => this.update()), run.onDidReceive(() => this.update())];
+    this.update();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private update(): void {
+    this.set('decimalBenchmark.running', this.run.running);
+    this.set('decimalBenchmark.hasReport', this.run.shown?.snapshot.last?.type === 'finished');
+  }
+
+  private set(key: string, value: boolean): void {
+    if (this.values.get(key) === value) return;
+    this.values.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  }
+}

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import type { RunSnapshot } from '../engine/protocol/snapshot';
+import type { FileStamp, RunInputs } from '../engine/protocol/storedRun';
+import type { BenchmarkRun } from './benchmarkRun';
+import { readSettings, settingsSection, SettingsError } from './settings';
+
+/** How the file looks now; null where it cannot be read. */
+export async function fileStamp(path: string): Promise<FileStamp | null> {
+  try {
+    const { mtime, size } = await vscode.workspace.fs.stat(vscode.Uri.file(path));
+    return { path, modifiedMs: mtime, bytes: size };
+  } catch {
+    return null;
+  }
+}
+
+/** Knows whether the figures that are shown still describe what is there, and why not. */
+export class Staleness implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly subscriptions: vscode.Disposable[];
+  private watcher: vscode.Disposable | undefined;
+  private watchedPath: string | undefined;
+  private fileReason: string | null = null;
+
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly run: BenchmarkRun,
+    private readonly productVersion: string,
+  ) {
+    this.subscriptions = [
+      run.onDidReplace(() => this.watchFile()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(settingsSection)) this.changed.fire();
+      }),
+    ];
+  }
+
+  /** Null where the figures are up to date, or where there are none. */
+  get reason(): string | null {
+    const shown = this.run.shown;
+    if (shown === undefined || this.run.running) return null;
+    return this.fileReason ?? settingsReason(shown.inputs) ?? this.versionReason(shown.snapshot);
+  }
+
+  dispose(): void {
+    this.watcher?.dispose();
+    this.changed.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private versionReason({ versions }: RunSnapshot): string | null {
+    if (versions === null || versions.product === this.productVersion) return null;
+    return vscode.l10n.t('This was measured by version {0}.', versions.product);
+  }
+
+  private watchFile(): void {
+    const file = this.run.shown?.inputs.file ?? null;
+    this.fileReason = null;
+    if (this.watchedPath !== file?.path) {
+      this.watcher?.dispose();
+      this.watcher = file === null ? undefined : this.watch(file.path);
+      this.watchedPath = file?.path;
+    }
+    if (file !== null) void this.compareFile();
+  }
+
+  private watch(path: string): vscode.Disposable {
+    const uri = vscode.Uri.file(path);
+    const pattern = new vscode.RelativePattern(
+      vscode.Uri.joinPath(uri, '..'),
+      uri.path.slice(uri.path.lastIndexOf('/') + 1),
+    );
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const compare = () => void this.compareFile();
+    watcher.onDidChange(compare);
+    watcher.onDidCreate(compare);
+    watcher.onDidDelete(compare);
+    return watcher;
+  }
+
+  private async compareFile(): Promise<void> {
+    const then = this.run.shown?.inputs.file ?? null;
+    if (then === null) return;
+    const now = await fileStamp(then.path);
+    if (this.run.shown?.inputs.file !== then) return; // Another run is shown by now.
+    const reason = fileDifference(then, now);
+    if (reason === this.fileReason) return;
+    this.fileReason = reason;
+    this.changed.fire();
+  }
+}
+
+function fileDifference(then: FileStamp, now: FileStamp | null): string | null {
+  if (now === null) return vscode.l10n.t('The file is no longer there.');
+  if (now.modifiedMs === then.modifiedMs && now.bytes === then.bytes) return null;
+  return vscode.l10n.t('The file has changed since.');
+}
+
+/** A file's run does not depend on which scenarios are set. */
+function settingsReason({ settings, file }: RunInputs): string | null {
+  try {
+    const now = readSettings();
+    const ignored = file === null ? {} : { scenarios: null };
+    if (JSON.stringify({ ...now, ...ignored }) === JSON.stringify({ ...settings, ...ignored })) return null;
+    return vscode.l10n.t('The settings have changed since.');
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+}

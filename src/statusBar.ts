@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import type { RunSnapshot } from '../engine/protocol/snapshot';
+import type { BenchmarkRun } from './benchmarkRun';
+
+/** The one status-bar item: progress while a run is going on, then the last verdict. A click opens the results. */
+export class StatusBar implements vscode.Disposable {
+  private readonly item: vscode.StatusBarItem;
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(private readonly run: BenchmarkRun) {
+    this.item = vscode.window.createStatusBarItem(
+      'decimalBenchmark.status',
+      vscode.StatusBarAlignment.Left,
+      0,
+    );
+    this.item.name = vscode.l10n.t('Decimal Benchmark');
+    this.item.command = 'decimalBenchmark.showResults';
+    this.subscriptions = [
+      run.onDidReplace(() => this.update()),
+      run.onDidReceive(({ type }) => {
+        // Samples come faster than a text can be read; progress comes at most four times a second.
+        if (type !== 'sample' && type !== 'log') this.update();
+      }),
+    ];
+    this.update();
+  }
+
+  dispose(): void {
+    this.item.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private update(): void {
+    const snapshot = this.run.shown?.snapshot;
+    if (snapshot === undefined) {
+      this.item.hide();
+      return;
+    }
+    const { text, tooltip } = statusOf(snapshot);
+    this.item.text = text;
+    this.item.tooltip = tooltip;
+    this.item.accessibilityInformation = { label: `${this.item.name ?? ''}: ${tooltip}` };
+    this.item.show();
+  }
+}
+
+interface Status {
+  readonly text: string;
+  readonly tooltip: string;
+}
+
+function statusOf(snapshot: RunSnapshot): Status {
+  switch (snapshot.status) {
+    case 'starting':
+    case 'running':
+      return runningStatus(snapshot);
+    case 'failed':
+      return failedStatus(snapshot);
+    case 'finished':
+    case 'partial':
+      return verdictStatus(snapshot);
+  }
+}
+
+function runningStatus({ progress }: RunSnapshot): Status {
+  const share = new Intl.NumberFormat(vscode.env.language, { style: 'percent' }).format(
+    progress?.fraction ?? 0,
+  );
+  const tooltip = vscode.l10n.t('Decimal Benchmark is measuring. Click to show the results so far.');
+  const seconds = progress?.etaSeconds ?? null;
+  if (seconds === null)
+    return { text: `$(loading~spin) ${vscode.l10n.t('Decimal Benchmark {0}', share)}`, tooltip };
+  const left = vscode.l10n.t('Decimal Benchmark {0}, {1} s left', share, Math.ceil(seconds));
+  return { text: `$(loading~spin) ${left}`, tooltip };
+}
+
+function failedStatus({ failure }: RunSnapshot): Status {
+  if (failure?.code === 'cancelled') {
+    return { text: `$(circle-slash) ${vscode.l10n.t('Benchmark cancelled')}`, tooltip: failure.message };
+  }
+  return { text: `$(error) ${vscode.l10n.t('Benchmark failed')}`, tooltip: failure?.message ?? '' };
+}
+
+function verdictStatus(snapshot: RunSnapshot): Status {
+  const verdict = snapshot.scenarios[0]?.measurements?.verdict;
+  const sentence = snapshot.last?.type === 'finished' ? snapshot.last.report.sentence : '';
+  if (verdict === undefined)
+    return { text: `$(info) ${vscode.l10n.t('Benchmark partial')}`, tooltip: sentence };
+  const icon = { pass: 'pass', fail: 'warning', neutral: 'info' }[verdict.icon];
+  const partial = snapshot.status === 'partial' ? ` ${vscode.l10n.t('(partial)')}` : '';
+  return { text: `$(${icon}) ${verdict.headline}${partial}`, tooltip: sentence };
+}

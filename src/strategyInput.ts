@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { Strategy } from '../engine/protocol/vocabulary';
+
+/** One kind of strategy as it is offered: its name, what it does, and its fields as one editable line. */
+export interface StrategyChoice {
+  readonly strategy: Strategy['kind'];
+  readonly label: string;
+  readonly detail: string;
+  readonly prompt: string;
+  /** Fields with sensible values. */
+  readonly value: string;
+}
+
+export function strategyChoices(): StrategyChoice[] {
+  return [
+    {
+      strategy: 'sma',
+      label: vscode.l10n.t('Moving averages'),
+      detail: vscode.l10n.t('Long where the mean of the fast window is above that of the slow one.'),
+      prompt: vscode.l10n.t('Fast window, slow window, in bars'),
+      value: '50, 200',
+    },
+    {
+      strategy: 'momentum',
+      label: vscode.l10n.t('Momentum'),
+      detail: vscode.l10n.t('Long where the close has risen over the window by more than the threshold.'),
+      prompt: vscode.l10n.t('Window in bars, threshold in percent'),
+      value: '1200, 5',
+    },
+    {
+      strategy: 'zscore',
+      label: vscode.l10n.t('Mean reversion'),
+      detail: vscode.l10n.t('Long where the close is more than the threshold below the mean of the window.'),
+      prompt: vscode.l10n.t('Window in bars, threshold in standard deviations'),
+      value: '20, 2',
+    },
+  ];
+}
+
+/** The strategy that the fields describe, or what is wrong with them. */
+export function parseStrategyFields(
+  kind: Strategy['kind'],
+  text: string,
+): Strategy | { readonly problem: string } {
+  const fields = text.split(',').map((field) => field.trim());
+  const [first, second] = fields;
+  if (fields.length !== 2 || first === undefined || second === undefined) {
+    return { problem: vscode.l10n.t('Two values with a comma between them, please.') };
+  }
+  const window = parseCount(first);
+  const least = kind === 'zscore' ? 2 : 1;
+  if (window === null || window < least) {
+    return { problem: vscode.l10n.t('The window must be a whole number of bars, {0} or more.', least) };
+  }
+  if (kind === 'sma') {
+    const slow = parseCount(second);
+    if (slow === null || slow <= window) {
+      return { problem: vscode.l10n.t('The slow window must be a whole number of bars above the fast one.') };
+    }
+    return { kind, fast: window, slow };
+  }
+  const threshold = parsePlainDecimal(second);
+  if (threshold === null)
+    return { problem: vscode.l10n.t('The threshold must be a decimal, 0 or more, with a dot.') };
+  return { kind, window, threshold };
+}
+
+/** A whole number of at most nine digits; null for anything else. */
+export function parseCount(text: string): number | null {
+  return /^\d{1,9}$/.test(text.trim()) ? Number(text) : null;
+}
+
+/** A decimal without sign or exponent and with at most 8 fractional digits, as the protocol writes it; null for anything else. */
+export function parsePlainDecimal(text: string): string | null {
+  const match = /^0*(\d{1,20})(?:\.(\d{1,8}))?$/.exec(text.trim());
+  if (match === null) return null;
+  const whole = match[1] ?? '0';
+  const fraction = (match[2] ?? '').replace(/0+$/, '');
+  return fraction === '' ? whole : `${whole}.${fraction}`;
+}
