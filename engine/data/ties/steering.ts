@@ -1,0 +1,40 @@
+import type { Strategy } from '../../protocol/vocabulary';
+import type { Random } from '../random';
+import { MomentumTies } from './momentumTies';
+import { SmaTies } from './smaTies';
+import { ZScoreTies } from './zScoreTies';
+
+/**
+ * Moves a generated close to where the two sides that a strategy compares are exactly equal, when that is near anyway.
+ * Real prices in cents do meet such points; generated ones are led to them so that every bundle holds some. After most
+ * ties the price is led back to the side it came from: whoever decides at the tie then trades where there is no crossing.
+ */
+export interface TieSteering {
+  /**
+   * The close to use, in cents.
+   * @param proposed - the close that chance drew
+   * @param reach - how far from `proposed` the close may be moved, in cents
+   */
+  steer(proposed: number, reach: number): number;
+  /** Records a close that was not for steering. */
+  observe(close: number): void;
+}
+
+/** @throws RangeError where the strategy's threshold is no whole number: such ties are not generated */
+export function tieSteering(strategy: Strategy, random: Random): TieSteering {
+  switch (strategy.kind) {
+    case 'sma':
+      return new SmaTies(strategy.fast, strategy.slow, random);
+    case 'momentum':
+      return new MomentumTies(strategy.window, wholeThreshold(strategy.threshold), random);
+    case 'zscore':
+      return new ZScoreTies(strategy.window, wholeThreshold(strategy.threshold), random);
+  }
+}
+
+function wholeThreshold(text: string): number {
+  const threshold = Number(text);
+  if (!Number.isSafeInteger(threshold))
+    throw new RangeError(`no ties are generated for a threshold of ${text}`);
+  return threshold;
+}
