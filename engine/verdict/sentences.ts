@@ -6,6 +6,7 @@ import type { RatioEstimate } from '../statistics/ratio';
 import { differenceWord, percentOf, targetWord, type DifferenceWord, type TargetWord } from './decide';
 import { counted, formatNumber, formatSigned, placesFor } from './format';
 import type { RoundCount } from './launches';
+import { intervalText, noiseFloorFigure } from './measurementWords';
 import { disagreementOf, nothingFilled } from './soundness';
 
 export interface VerdictFacts {
@@ -130,19 +131,6 @@ function overheadOf({ estimate, targetPercent }: VerdictFacts): string {
   return `overhead ${intervalText(percentOf(logRatio), percentOf(interval.low), percentOf(interval.high), [0, targetPercent])}`;
 }
 
-/**
- * An overhead with its interval: `−88.1 % [−88.4, −87.7]`.
- * @param landmarks - figures that a bound must not seem to touch only because it was rounded
- */
-export function intervalText(value: number, low: number, high: number, landmarks: readonly number[]): string {
-  let places = placesFor((high - low) / 2);
-  const touches = (bound: number): boolean =>
-    landmarks.some((mark) => bound !== mark && formatSigned(bound, places) === formatSigned(mark, places));
-  while (places < 3 && (touches(low) || touches(high))) places += 1;
-  const [middle, from, to] = [value, low, high].map((figure) => formatSigned(figure, places));
-  return `${middle ?? ''} % [${from ?? ''}, ${to ?? ''}]`;
-}
-
 function detailOf(facts: VerdictFacts, word: DifferenceWord, target: TargetWord): string[] {
   const { estimate, noiseFloor, rounds, provisional } = facts;
   const sentences = [
@@ -150,10 +138,7 @@ function detailOf(facts: VerdictFacts, word: DifferenceWord, target: TargetWord)
   ];
   if (estimate === null) return sentences;
   if (noiseFloor !== null) {
-    const percent = percentOf(noiseFloor);
-    sentences.push(
-      `Noise floor of this run ±${formatNumber(percent, Math.max(0, placesFor(percent / 10)))} %.`,
-    );
+    sentences.push(`Noise floor of this run ${noiseFloorFigure(percentOf(noiseFloor))}.`);
   } else if (estimate.interval !== null) {
     sentences.push('No control was measured, so no difference is claimed.');
   }

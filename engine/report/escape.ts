@@ -1,0 +1,49 @@
+/** Text from the user's data, made harmless for where it is put. */
+
+/**
+ * For running Markdown and table cells: whatever Markdown or HTML would read as markup stands as itself, and line breaks
+ * become blanks.
+ */
+export function markdownText(text: string): string {
+  return printable(text)
+    .replace(/[\\`*_{}[\]()#+!|~$@]/g, '\\$&')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/:\/\//g, ':\\/\\/')
+    .replace(/^(\s*)([-=])/, '$1\\$2');
+}
+
+/** A Markdown code span that holds any text, for table cells too. */
+export function codeSpan(text: string): string {
+  const content = printable(text).replace(/\|/g, '\\|');
+  const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = content.startsWith('`') || content.endsWith('`') || content.trim() === '' ? ' ' : '';
+  return `${fence}${pad}${content}${pad}${fence}`;
+}
+
+/** For the text and attribute values of XML. */
+export function xmlText(text: string): string {
+  return printable(text)
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/'/g, '&#39;');
+}
+
+/** For a terminal: no control sequence from a file may reach it. */
+export function terminalText(text: string): string {
+  return printable(text);
+}
+
+/** One argument of a POSIX shell's command line. */
+export function shellArgument(text: string): string {
+  return /^[\w./:,=@%+-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
+}
+
+/** Line breaks and other control characters, and those that turn the reading direction, become blanks. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+}

@@ -1,0 +1,41 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import type { Report } from '../protocol/report';
+import { chartMark, chartNamePattern } from './charts';
+import { reportJson } from './json';
+
+export interface ReportFiles {
+  readonly report: Report;
+  readonly markdown: string;
+  /** SVG by file name, without a folder. */
+  readonly charts: Readonly<Record<string, string>>;
+}
+
+/**
+ * Writes `report.json`, `report.md` and `charts/*.svg`, each whole or not at all. Charts that an earlier run left there
+ * and this one has not are removed; whatever else lies in the folder stays.
+ * @throws the file system's own error
+ */
+export async function writeReport(
+  directory: string,
+  { report, markdown, charts }: ReportFiles,
+): Promise<void> {
+  const chartDirectory = path.join(directory, 'charts');
+  await mkdir(chartDirectory, { recursive: true });
+  for (const [name, svg] of Object.entries(charts)) {
+    // A name with a folder in it could reach outside; ours have none.
+    await writeFileAtomic(path.join(chartDirectory, path.basename(name)), svg);
+  }
+  await writeFileAtomic(path.join(directory, 'report.md'), markdown);
+  await writeFileAtomic(path.join(directory, 'report.json'), reportJson(report));
+  await removeStaleCharts(chartDirectory, new Set(Object.keys(charts)));
+}
+
+async function removeStaleCharts(directory: string, current: ReadonlySet<string>): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (current.has(name) || !chartNamePattern.test(name)) continue;
+    const file = path.join(directory, name);
+    if ((await readFile(file, 'utf8')).includes(chartMark)) await rm(file);
+  }
+}
