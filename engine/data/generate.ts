@@ -28,7 +28,7 @@ interface Recipe {
   readonly habits: MarketHabits;
 }
 
-const seed = 20_240_802;
+const seed = 20_240_803;
 
 /** The end of the year, or a date that puts the end of daylight saving time into the bundle. */
 const lastSessions: Readonly<Record<ScenarioName, number>> = {
@@ -39,13 +39,19 @@ const lastSessions: Readonly<Record<ScenarioName, number>> = {
   'minute-large': dayNumber(2024, 12, 31),
 };
 
-const dailyHabits: MarketHabits = { trend: [30, 90], barsPerDriftedDeviation: 7, silenceOneIn: 0 };
+const dailyHabits: MarketHabits = {
+  trend: [40, 80],
+  barsPerDriftedDeviation: 4,
+  silenceOneIn: 0,
+  courtship: 25,
+};
 const habits: Readonly<Record<ScenarioName, MarketHabits>> = {
-  daily: dailyHabits,
-  hourly: { trend: [500, 1500], barsPerDriftedDeviation: 30, silenceOneIn: 0 },
-  minute: { trend: [40, 120], barsPerDriftedDeviation: 12, silenceOneIn: 2000 },
+  // So few bars hold ties only where the means are held together for long.
+  daily: { ...dailyHabits, courtship: 100 },
+  hourly: { trend: [500, 1500], barsPerDriftedDeviation: 30, silenceOneIn: 0, courtship: 0 },
+  minute: { trend: [40, 120], barsPerDriftedDeviation: 12, silenceOneIn: 2000, courtship: 0 },
   'daily-large': dailyHabits,
-  'minute-large': { trend: [40, 120], barsPerDriftedDeviation: 10, silenceOneIn: 0 },
+  'minute-large': { trend: [40, 120], barsPerDriftedDeviation: 10, silenceOneIn: 0, courtship: 25 },
 };
 
 /** The bundle of a scenario. Its ties are those of the scenario's own strategy. */
@@ -119,7 +125,11 @@ const share = 100_000_000;
 
 function addSymbol(columns: Columns, recipe: Recipe, symbol: number): void {
   const random = new Random(recipe.seed, symbol);
-  const market = new Market(random, recipe.habits, tieSteering(recipe.strategy, random));
+  const market = new Market(
+    random,
+    recipe.habits,
+    tieSteering(recipe.strategy, recipe.habits.courtship, random),
+  );
   const draws = recipe.bar === 'day' ? dailyDraws(market) : minuteDraws(market, recipe.barsPerSymbol);
   for (let index = 0; index < recipe.barsPerSymbol; index++) {
     const bar = market.next(draws(index));

@@ -10,6 +10,8 @@ export interface MarketHabits {
   readonly barsPerDriftedDeviation: number;
   /** Once in how many bars trading falls silent for a while, at one price and without volume; 0: never. */
   readonly silenceOneIn: number;
+  /** For how many bars the means of an SMA crossover are held together so that they meet. */
+  readonly courtship: number;
 }
 
 /** What a bar is drawn from. Deviations are in millionths of the price. */
@@ -120,7 +122,7 @@ export class Market {
       this.#turbulenceBars = random.between(10, 50);
     }
     if (this.#trendBars-- === 0) {
-      this.#trend = random.between(-1, 1);
+      this.#trend = this.#trend === 0 ? random.between(-1, 1) : -this.#trend;
       this.#trendBars = random.between(trend[0], trend[1]);
     }
     if (silenceOneIn > 0 && this.#silentBars === 0 && random.oneIn(silenceOneIn)) {

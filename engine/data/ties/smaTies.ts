@@ -1,4 +1,4 @@
-import type { Random } from '../random';
+import { quotient, type Random } from '../random';
 import { RecentCloses } from './recentCloses';
 import type { TieSteering } from './steering';
 
@@ -9,6 +9,8 @@ import type { TieSteering } from './steering';
 export class SmaTies implements TieSteering {
   readonly #fast: number;
   readonly #slow: number;
+  /** For how many bars a price may be drawn to where the means stay close; the longer, the more ties. */
+  readonly #courtshipBars: number;
   readonly #random: Random;
   readonly #closes: RecentCloses;
   #fastSum = 0;
@@ -17,24 +19,28 @@ export class SmaTies implements TieSteering {
   #side = 0;
   /** The side to lead the price back to; 0 where it is not being led. */
   #returnTo = 0;
-  #barsUntilNext = 0;
+  #courtship = 0;
+  #rest = 0;
 
-  constructor(fast: number, slow: number, random: Random) {
+  constructor(fast: number, slow: number, courtshipBars: number, random: Random) {
     this.#fast = fast;
     this.#slow = slow;
+    this.#courtshipBars = courtshipBars;
     this.#random = random;
     this.#closes = new RecentCloses(slow);
   }
 
   steer(proposed: number, reach: number): number {
-    const close = this.#closes.count < this.#slow - 1 ? proposed : this.#steered(proposed, reach);
+    const full = this.#closes.count === this.#slow;
+    const close = full ? Math.max(1, this.#steered(proposed, reach)) : proposed;
     this.observe(close);
     return close;
   }
 
   observe(close: number): void {
-    const full = this.#closes.count >= this.#slow - 1;
-    if (full) this.#side = Math.sign((this.#slow - this.#fast) * close - this.#tieNumerator()) || this.#side;
+    if (this.#closes.count === this.#slow) {
+      this.#side = Math.sign((this.#slow - this.#fast) * close - this.#tieNumerator()) || this.#side;
+    }
     this.#closes.push(close);
     this.#fastSum += close;
     this.#slowSum += close;
@@ -45,24 +51,46 @@ export class SmaTies implements TieSteering {
   #steered(proposed: number, reach: number): number {
     const divisor = this.#slow - this.#fast;
     const numerator = this.#tieNumerator();
-    if (this.#returnTo !== 0) {
-      const back = this.#returnTo;
-      this.#returnTo = 0;
-      // The nearest close on the side that the price came from, if chance did not draw one there.
-      if (Math.sign(divisor * proposed - numerator) === back) return proposed;
-      const beyond = Math.floor(numerator / divisor) + (back > 0 ? 1 : numerator % divisor === 0 ? -1 : 0);
-      return Math.abs(beyond - proposed) <= 2 * reach && beyond > 0 ? beyond : proposed;
-    }
-    if (this.#barsUntilNext > 0) {
-      this.#barsUntilNext--;
+    const tie = quotient(numerator, divisor);
+    if (this.#returnTo !== 0) return this.#returned(proposed, reach, numerator);
+    if (this.#rest > 0) {
+      this.#rest--;
       return proposed;
     }
-    if (numerator % divisor !== 0) return proposed;
-    const tie = numerator / divisor;
-    if (Math.abs(tie - proposed) > reach || tie <= 0) return proposed;
-    this.#returnTo = this.#side;
-    this.#barsUntilNext = this.#random.between(2, 20);
-    return tie;
+    if (numerator % divisor === 0 && Math.abs(tie - proposed) <= 2 * reach) {
+      this.#returnTo = this.#side;
+      this.#courtship = 0;
+      this.#rest = this.#random.between(5, 25);
+      return tie;
+    }
+    return proposed + this.#attraction(proposed, reach, tie);
+  }
+
+  /** After a tie: the nearest close that puts the means back as they were, unless that is too far. */
+  #returned(proposed: number, reach: number, numerator: number): number {
+    const divisor = this.#slow - this.#fast;
+    const side = this.#returnTo;
+    this.#returnTo = 0;
+    if (Math.sign(divisor * proposed - numerator) === side) return proposed;
+    const beyond = quotient(numerator, divisor) + side;
+    return Math.abs(beyond - proposed) <= 2 * reach ? beyond : proposed;
+  }
+
+  /**
+   * Means that come near each other seldom meet exactly, because they cross at speed. The close that leaves their
+   * difference as it was is `still`; drawn to it, and a quarter of the way to the tie, the price lets them creep together.
+   */
+  #attraction(proposed: number, reach: number, tie: number): number {
+    const leavingFast = this.#closes.at(this.#fast - 1);
+    const leavingSlow = this.#closes.at(this.#slow - 1);
+    const still = quotient(this.#slow * leavingFast - this.#fast * leavingSlow, this.#slow - this.#fast);
+    if (this.#courtship === 0) {
+      if (Math.abs(tie - still) > 30 * reach) return 0;
+      this.#courtship = this.#courtshipBars;
+    }
+    if (--this.#courtship === 0) this.#rest = this.#random.between(25, 75);
+    const wanted = still + quotient(tie - still, 4) - proposed;
+    return Math.max(-reach, Math.min(reach, wanted));
   }
 
   #tieNumerator(): number {

@@ -20,11 +20,14 @@ export interface TieSteering {
   observe(close: number): void;
 }
 
-/** @throws RangeError where the strategy's threshold is no whole number: such ties are not generated */
-export function tieSteering(strategy: Strategy, random: Random): TieSteering {
+/**
+ * @param courtshipBars - how long means of an SMA crossover are held together so that they meet
+ * @throws RangeError where the strategy's threshold is no whole number: such ties are not generated
+ */
+export function tieSteering(strategy: Strategy, courtshipBars: number, random: Random): TieSteering {
   switch (strategy.kind) {
     case 'sma':
-      return new SmaTies(strategy.fast, strategy.slow, random);
+      return new SmaTies(strategy.fast, strategy.slow, courtshipBars, random);
     case 'momentum':
       return new MomentumTies(strategy.window, wholeThreshold(strategy.threshold), random);
     case 'zscore':
