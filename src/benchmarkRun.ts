@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-import type { RunHandle } from '../engine/benchmark/coordinatorProcess';
+import { startRun, type RunHandle } from '../engine/benchmark/coordinatorProcess';
 import { failureText } from '../engine/protocol/failure';
 import type { RunOptions } from '../engine/protocol/report';
 import type { RunEvent } from '../engine/protocol/run';
 import { applyEvent, emptySnapshot, fromReport, type RunSnapshot } from '../engine/protocol/snapshot';
 import { storedRunVersion, type RunInputs } from '../engine/protocol/storedRun';
-import type { EngineProcess } from './engineProcess';
-import { errorText } from './log';
 import type { RunStore } from './runStore';
 
 /** A run as the panel and the status bar see it, with what it was made from. */
@@ -28,7 +26,6 @@ export class BenchmarkRun implements vscode.Disposable {
   readonly onDidReplace = this.replaced.event;
 
   constructor(
-    private readonly engine: EngineProcess,
     private readonly store: RunStore,
     private readonly log: vscode.LogOutputChannel,
   ) {}
@@ -49,15 +46,7 @@ export class BenchmarkRun implements vscode.Disposable {
     this.going = run;
     this.current = { snapshot: { ...emptySnapshot, options }, inputs };
     this.replaced.fire();
-    try {
-      run.handle = this.engine.start(options, (event) => this.receive(run, event));
-      run.handle.ended.then(
-        () => this.endWithoutLastEvent(run, null),
-        (error: unknown) => this.endWithoutLastEvent(run, error),
-      );
-    } catch (error) {
-      this.receive(run, failedToStart(error));
-    }
+    run.handle = startRun(options, { onEvent: (event) => this.receive(run, event) });
   }
 
   /** Asks the run to stop. What was measured until then is kept and marked as partial. */
@@ -67,7 +56,7 @@ export class BenchmarkRun implements vscode.Disposable {
 
   /** Resolves when nothing is running; at once where nothing is. */
   async ended(): Promise<void> {
-    await this.going?.handle?.ended.catch(() => undefined);
+    await this.going?.handle?.ended;
   }
 
   /** Shows the stored run again, unless one was started meanwhile. */
@@ -104,33 +93,9 @@ export class BenchmarkRun implements vscode.Disposable {
     if (event.type === 'finished' || event.type === 'failed') this.going = undefined;
     this.received.fire(event);
   }
-
-  private endWithoutLastEvent(run: Going, error: unknown): void {
-    this.receive(run, {
-      type: 'failed',
-      failure: {
-        code: 'engine-died',
-        message: vscode.l10n.t('The engine ended before it had a result'),
-        where: error === null ? null : errorText(error),
-        remedy: vscode.l10n.t('Run again. If it happens again, the log says more.'),
-      },
-    });
-  }
 }
 
 /** The run that is going on. Its handle is there as soon as its process is. */
 interface Going {
   handle: RunHandle | undefined;
-}
-
-function failedToStart(error: unknown): RunEvent {
-  return {
-    type: 'failed',
-    failure: {
-      code: 'engine-died',
-      message: vscode.l10n.t('The engine could not be started'),
-      where: error instanceof Error ? error.message : String(error),
-      remedy: vscode.l10n.t('Install the extension again. If that does not help, the log says more.'),
-    },
-  };
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { BenchmarkRun } from './benchmarkRun';
 import { runOnFile } from './csvCommand';
-import { EngineProcess } from './engineProcess';
 import { exportFromCommand } from './exportReport';
 import { createLog } from './log';
 import { PanelActions } from './panelActions';
@@ -29,7 +28,7 @@ let runToStop: BenchmarkRun | undefined;
 export function activate(context: vscode.ExtensionContext): DecimalBenchmarkApi {
   const log = createLog();
   const store = new RunStore(context.storageUri ?? context.globalStorageUri, log);
-  const run = new BenchmarkRun(new EngineProcess(context.extensionUri), store, log);
+  const run = new BenchmarkRun(store, log);
   const staleness = new Staleness(run, productVersion(context));
   const document = new ReportDocument(run);
   const runs = new RunBenchmark(run, log, () => panel.reveal(false));

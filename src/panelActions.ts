@@ -37,11 +37,13 @@ export class PanelActions implements PanelOwner {
         return this.runs.startFromPanel(named?.length === 0 ? null : named, message.engines);
       }
       case 'cancel':
-        return this.runs.cancel();
+        this.runs.cancel();
+        return;
       case 'export':
         return exportFromPanel(this.run, message.format, message.content);
       case 'showLog':
-        return this.log.show();
+        this.log.show();
+        return;
       case 'openSettings':
         return openSettings();
       case 'openSample':

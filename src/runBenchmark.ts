@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { failureText, type Failure } from '../engine/protocol/failure';
-import type { RunOptions, Work } from '../engine/protocol/report';
+import type { Work } from '../engine/protocol/report';
 import type { EngineName, ScenarioName } from '../engine/protocol/vocabulary';
 import type { BenchmarkRun } from './benchmarkRun';
 import { openSettings, readSettings, runOptions, SettingsError } from './settings';
@@ -31,26 +31,22 @@ export class RunBenchmark implements vscode.Disposable {
 
   /** Runs what is asked for and reveals the panel. While a run is going on, that one is revealed instead. */
   async start(request: RunRequest): Promise<void> {
+    const { work, engines } = request;
+    if (work?.kind === 'file' && !vscode.workspace.isTrusted) {
+      void refuseUntrusted();
+      return;
+    }
+    const file = work?.kind === 'file' ? await fileStamp(work.path) : null;
     if (this.run.running) {
       this.revealPanel();
       void this.offerRestart(request);
       return;
     }
-    const work = request.work ?? undefined;
-    if (work?.kind === 'file' && !vscode.workspace.isTrusted) {
-      void refuseUntrusted();
-      return;
-    }
     try {
       const settings = readSettings();
-      const options: RunOptions = runOptions(settings, work);
-      const file = work?.kind === 'file' ? await fileStamp(work.path) : null;
-      if (this.run.running) return; // Another start came first while the file was looked at.
+      const options = runOptions(settings, work, engines);
       this.lastRequest = request;
-      this.run.start(request.engines === null ? options : { ...options, engines: [...request.engines] }, {
-        settings,
-        file,
-      });
+      this.run.start(options, { settings, file });
       this.revealPanel();
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { check, ProtocolError } from '../engine/protocol/check';
 import type { RunOptions, Work } from '../engine/protocol/report';
 import { Settings, settingRanges, settingSchemas } from '../engine/protocol/settings';
-import { engineNames, scenarioNames, storages } from '../engine/protocol/vocabulary';
+import { type EngineName, engineNames, scenarioNames, storages } from '../engine/protocol/vocabulary';
 
 export const settingsSection = 'decimalBenchmark';
 
@@ -30,13 +30,17 @@ export function readSettings(): Settings {
   return check(Settings, values, 'settings');
 }
 
-/** What to measure, done the way the settings say. Without `work`: the scenarios of the settings. */
-export function runOptions(settings: Settings, work?: Work): RunOptions {
+/** A run the way the settings say. Where `work` or `engines` is null, those of the settings. */
+export function runOptions(
+  settings: Settings,
+  work: Work | null,
+  engines: readonly EngineName[] | null,
+): RunOptions {
   return {
     work: work ?? { kind: 'scenarios', names: settings.scenarios },
     launches: settings.launches,
     runs: settings.runs,
-    engines: settings.engines,
+    engines: [...(engines ?? settings.engines)],
     storage: settings.storage,
     targetPercent: settings.target,
     overrides: {},
