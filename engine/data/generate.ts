@@ -48,7 +48,7 @@ const dailyHabits: MarketHabits = {
 const habits: Readonly<Record<ScenarioName, MarketHabits>> = {
   // So few bars hold ties only where the means are held together for long.
   daily: { ...dailyHabits, courtship: 100 },
-  hourly: { trend: [500, 1500], barsPerDriftedDeviation: 30, silenceOneIn: 0, courtship: 0 },
+  hourly: { trend: [600, 1800], barsPerDriftedDeviation: 18, silenceOneIn: 0, courtship: 0 },
   minute: { trend: [40, 120], barsPerDriftedDeviation: 12, silenceOneIn: 2000, courtship: 0 },
   'daily-large': dailyHabits,
   'minute-large': { trend: [40, 120], barsPerDriftedDeviation: 10, silenceOneIn: 0, courtship: 25 },

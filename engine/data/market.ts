@@ -110,7 +110,7 @@ export class Market {
     // One bar in forty hardly trades: orders are then filled in parts.
     if (random.oneIn(40)) return random.below(1_200);
     const busy = random.oneIn(20) ? 300 : 100;
-    return Math.min(mostShares, quotient(average * random.between(40, 160) * busy, 10_000));
+    return Math.min(mostShares, quotient(average * random.between(4_000, 16_000) * busy, 1_000_000));
   }
 
   /** Lets spells of turbulence, trend and silence end and begin. */
