@@ -1,0 +1,56 @@
+/** Counts what runs cost beside their own time: garbage collections, and the memory they allocate. */
+import { GCProfiler, getHeapStatistics } from 'node:v8';
+import type { PreparedBacktest } from '../engines/engine';
+import { collectGarbage } from './sampler';
+
+export interface Account {
+  /** Share of the time that went into garbage collection, 0 … 1. */
+  readonly gcShare: number;
+  /** Bytes that one run allocates on the JavaScript heap and in array buffers. */
+  readonly allocatedBytes: number;
+}
+
+/** One garbage collection: bytes in use before and after it, and its cost in microseconds. */
+interface Collection {
+  readonly before: number;
+  readonly after: number;
+  readonly costUs: number;
+}
+
+/** Accounts `repeats` runs, which are not timed as a sample. */
+export function accountOf(prepared: PreparedBacktest, repeats: number): Account {
+  collectGarbage();
+  const profiler = new GCProfiler();
+  profiler.start();
+  const bytesAtStart = bytesInUse();
+  const startedAt = performance.now();
+  for (let left = repeats; left > 0; left--) prepared.run();
+  const durationMs = performance.now() - startedAt;
+  const bytesAtEnd = bytesInUse();
+  const collections = profiler.stop().statistics.map(({ beforeGC, afterGC, cost }) => ({
+    before: beforeGC.heapStatistics.usedHeapSize + beforeGC.heapStatistics.externalMemory,
+    after: afterGC.heapStatistics.usedHeapSize + afterGC.heapStatistics.externalMemory,
+    costUs: cost,
+  }));
+  const costMs = collections.reduce((sum, { costUs }) => sum + costUs, 0) / 1000;
+  return {
+    gcShare: Math.min(1, costMs / durationMs),
+    allocatedBytes: allocatedBetween(bytesAtStart, collections, bytesAtEnd) / repeats,
+  };
+}
+
+/** Memory in use grows by what is allocated, and falls only in collections: the sum of all growths was allocated. */
+export function allocatedBetween(atStart: number, collections: readonly Collection[], atEnd: number): number {
+  let allocated = 0;
+  let last = atStart;
+  for (const { before, after } of collections) {
+    allocated += Math.max(0, before - last);
+    last = after;
+  }
+  return allocated + Math.max(0, atEnd - last);
+}
+
+function bytesInUse(): number {
+  const { used_heap_size, external_memory } = getHeapStatistics();
+  return used_heap_size + external_memory;
+}

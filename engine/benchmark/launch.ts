@@ -1,0 +1,87 @@
+/** One launch: a fresh process for each participant, loaded and warm, asked for samples in turn. */
+import type { BacktestParameters, Storage } from '../protocol/vocabulary';
+import type { Account } from './accounting';
+import { EngineProcess, type EngineProcessSettings } from './engineProcess';
+import { warmUp } from './expectations';
+import { inTurn } from './inTurn';
+import { moreRepeats, repeatsFor, shortestSampleNs, type Participant } from './plan';
+
+/** What every measuring process of a scenario is given. */
+export interface Assignment {
+  readonly bundleFile: string;
+  readonly parameters: BacktestParameters;
+  readonly storage: Storage;
+}
+
+export interface WarmProcess {
+  readonly participant: Participant;
+  readonly process: EngineProcess;
+  /** Nanoseconds of one run. */
+  readonly nsPerRun: number;
+  /** Runs in one sample. Grows where a sample comes out too short. */
+  repeats: number;
+}
+
+export interface TimedSample {
+  readonly ns: number;
+  readonly repeats: number;
+  readonly warnings: readonly string[];
+}
+
+type ProcessSettings = Omit<EngineProcessSettings, 'participant'>;
+
+/** A sample that comes out too short is taken again with more repeats, at most this often. */
+const attempts = 4;
+
+export class Launch {
+  readonly #processes: EngineProcess[] = [];
+  readonly #settings: ProcessSettings;
+
+  constructor(settings: ProcessSettings) {
+    this.#settings = settings;
+  }
+
+  /** Starts, loads and warms a process for every participant. */
+  async start(
+    participants: readonly Participant[],
+    assignment: Assignment,
+    atOnce: number,
+    onWarm: (warm: WarmProcess) => void,
+  ): Promise<WarmProcess[]> {
+    return inTurn(participants, atOnce, async (participant) => {
+      const process = new EngineProcess({ ...this.#settings, participant });
+      this.#processes.push(process);
+      await process.call({ type: 'load', engine: participant.engine, ...assignment });
+      const { nsPerRun } = await process.call({ type: 'warm', ...warmUp });
+      const warm = { participant, process, nsPerRun, repeats: repeatsFor(nsPerRun) };
+      onWarm(warm);
+      return warm;
+    });
+  }
+
+  /**
+   * One timed sample that is long enough.
+   * @throws EngineError also where another process of the launch is gone
+   */
+  async sample(warm: WarmProcess): Promise<TimedSample> {
+    for (let attempt = 1; ; attempt++) {
+      const { repeats } = warm;
+      const { ns, warnings } = await this.#unlessLost(warm.process.call({ type: 'sample', repeats }));
+      if (ns * repeats >= shortestSampleNs || attempt === attempts) return { ns, repeats, warnings };
+      warm.repeats = moreRepeats(repeats, ns * repeats);
+    }
+  }
+
+  async account({ process, repeats }: WarmProcess): Promise<Account> {
+    return this.#unlessLost(process.call({ type: 'account', repeats }));
+  }
+
+  /** Ends every process. */
+  async end(): Promise<void> {
+    await Promise.all(this.#processes.map((process) => process.end()));
+  }
+
+  #unlessLost<T>(work: Promise<T>): Promise<T> {
+    return Promise.race([work, ...this.#processes.map(({ lost }) => lost)]);
+  }
+}

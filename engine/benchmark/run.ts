@@ -1,0 +1,143 @@
+/** A whole run: one scenario after the other, and then exactly one last event. */
+import { availableParallelism } from 'node:os';
+import { EngineError, failureOf } from '../errors';
+import { launchesForClaim } from '../protocol/defaults';
+import { failureText, type Failure } from '../protocol/failure';
+import {
+  reportSchemaVersion,
+  type Machine,
+  type Report,
+  type RunOptions,
+  type Versions,
+} from '../protocol/report';
+import type { LastEvent, RunEvent } from '../protocol/run';
+import { chartsOf } from '../report/charts';
+import { markdownReport } from '../report/markdown';
+import { sentenceOf } from '../verdict/sentences';
+import { cancelledFailure } from './childProcess';
+import { jobsOf } from './jobs';
+import { machineWarnings, readMachine } from './machine';
+import { ProgressTeller } from './progressTeller';
+import { ScenarioRun, type RunContext } from './scenarioRun';
+import { makeTemporaryFolder, removeFolder, removeStaleFolders } from './temporaryFolder';
+import { readVersions } from './versions';
+import { WorkMeter } from './workMeter';
+
+export class Run {
+  readonly #options: RunOptions;
+  readonly #emit: (event: RunEvent) => void;
+  readonly #cancelling = new AbortController();
+  readonly #startedAt = new Date();
+  readonly #startedMs = performance.now();
+  readonly #warnings: string[] = [];
+  #scenarios: ScenarioRun[] = [];
+  #folder: string | null = null;
+
+  constructor(options: RunOptions, emit: (event: RunEvent) => void) {
+    this.#options = options;
+    this.#emit = emit;
+  }
+
+  /** Ends the measuring processes at once; what was measured is reported, with `reason` in words. */
+  cancel(reason: string): void {
+    this.#cancelling.abort(new EngineError({ ...cancelledFailure, message: reason }));
+  }
+
+  /** Removes what lies on the disk, for a coordinator whose owner is gone. */
+  abandon(): void {
+    if (this.#folder !== null) removeFolder(this.#folder);
+  }
+
+  /** Measures, and gives the last event. Never throws. */
+  async finish(): Promise<LastEvent> {
+    try {
+      const machine = readMachine();
+      const versions = readVersions(this.#options.engines);
+      const partial = await this.#measure(machine, versions);
+      const report = this.#report(machine, versions, partial);
+      return { type: 'finished', report, markdown: markdownReport(report), charts: chartsOf(report) };
+    } catch (error) {
+      return { type: 'failed', failure: failureOf(error) };
+    } finally {
+      this.abandon();
+    }
+  }
+
+  /**
+   * @returns why the run ended early though something was kept; null where it did not
+   * @throws EngineError where nothing was kept
+   */
+  async #measure(machine: Machine, versions: Versions): Promise<string | null> {
+    const jobs = jobsOf(this.#options);
+    this.#emit({
+      type: 'started',
+      startedAt: this.#startedAt.toISOString(),
+      options: this.#options,
+      machine,
+      versions,
+    });
+    for (const text of machineWarnings(machine)) this.#warn(text);
+    removeStaleFolders();
+    this.#folder = makeTemporaryFolder();
+    const context = this.#context(this.#folder);
+    this.#scenarios = jobs.map((job) => new ScenarioRun(job, context));
+    try {
+      for (const scenario of this.#scenarios) await scenario.run();
+      context.progress.at({ activity: 'writing the report' });
+      return null;
+    } catch (error) {
+      const failure = this.#whyItEnded(error);
+      if (!this.#scenarios.some(({ samplesKept }) => samplesKept > 0)) throw new EngineError(failure);
+      if (failure.code === 'cancelled') return failure.message;
+      this.#warn(failureText(failure));
+      return failureText(failure);
+    }
+  }
+
+  #context(folder: string): RunContext {
+    const now = (): number => performance.now();
+    const meter = new WorkMeter(now);
+    return {
+      options: this.#options,
+      signal: this.#cancelling.signal,
+      folder,
+      meter,
+      progress: new ProgressTeller(meter, now, (progress) => this.#emit({ type: 'progress', progress })),
+      atOnce: Math.min(2, availableParallelism()),
+      elapsedMs: () => now() - this.#startedMs,
+      emit: this.#emit,
+    };
+  }
+
+  /** Processes that were killed because the run is cancelled fail in their own ways: the cancelling counts. */
+  #whyItEnded(error: unknown): Failure {
+    const { signal } = this.#cancelling;
+    const why: unknown = signal.aborted ? signal.reason : error;
+    return failureOf(why);
+  }
+
+  #report(machine: Machine, versions: Versions, partial: string | null): Report {
+    const scenarios = this.#scenarios.flatMap((scenario) => scenario.report() ?? []);
+    const finishedAt = new Date();
+    return {
+      kind: 'decimal-benchmark-report',
+      schemaVersion: reportSchemaVersion,
+      startedAt: this.#startedAt.toISOString(),
+      finishedAt: finishedAt.toISOString(),
+      durationMs: Math.round(performance.now() - this.#startedMs),
+      partial,
+      quickLook: Math.min(this.#options.launches, this.#options.runs) < launchesForClaim,
+      options: this.#options,
+      machine,
+      versions,
+      scenarios,
+      warnings: this.#warnings,
+      sentence: sentenceOf(scenarios),
+    };
+  }
+
+  #warn(text: string): void {
+    this.#warnings.push(text);
+    this.#emit({ type: 'warning', key: null, text });
+  }
+}

@@ -1,0 +1,274 @@
+/** Measures one scenario from its data to its last sample, and keeps what is complete whatever happens. */
+import path from 'node:path';
+import type { Bundle } from '../data/bundle';
+import type {
+  Measurements,
+  RunOptions,
+  Sample,
+  ScenarioHead,
+  ScenarioReport,
+  ScenarioResults,
+} from '../protocol/report';
+import type { RunEvent } from '../protocol/run';
+import type { EngineName } from '../protocol/vocabulary';
+import { measurementsOf } from '../verdict/measurements';
+import { resultsOf } from '../verdict/results';
+import type { Account } from './accounting';
+import { describeEngine } from './describeEngine';
+import { expectationsOf } from './expectations';
+import { inTurn } from './inTurn';
+import { headOf, type Job } from './jobs';
+import { Launch, type Assignment, type TimedSample, type WarmProcess } from './launch';
+import { orderOf, participantsOf, roundsFor, samplesByLaunch, type Participant } from './plan';
+import type { ProgressTeller } from './progressTeller';
+import { storeBundle } from './storeBundle';
+import { dataWarnings, fillWarnings } from './scenarioWarnings';
+import type { WorkMeter } from './workMeter';
+
+/** What all scenarios of a run share. */
+export interface RunContext {
+  readonly options: RunOptions;
+  /** Aborted when the run is to stop at once. */
+  readonly signal: AbortSignal;
+  readonly folder: string;
+  readonly meter: WorkMeter;
+  readonly progress: ProgressTeller;
+  /** Processes that start at the same time; samples are always taken one at a time. */
+  readonly atOnce: number;
+  /** Milliseconds since the run started. */
+  readonly elapsedMs: () => number;
+  readonly emit: (event: RunEvent) => void;
+}
+
+/** Between two looks at the statistics while samples come in. */
+const measurementsGapMs = 250;
+
+export class ScenarioRun {
+  readonly #job: Job;
+  readonly #context: RunContext;
+  readonly #participants: readonly Participant[];
+  readonly #rounds: readonly number[];
+  readonly #samples: Sample[] = [];
+  readonly #accounts = new Map<EngineName, Account>();
+  readonly #nsPerRun = new Map<Participant, number>();
+  readonly #warnings: string[] = [];
+  #bars: number;
+  #head: ScenarioHead | null = null;
+  #results: ScenarioResults | null = null;
+  #measuredAtMs = -Infinity;
+
+  constructor(job: Job, context: RunContext) {
+    this.#job = job;
+    this.#context = context;
+    this.#participants = participantsOf(context.options.engines);
+    this.#rounds = samplesByLaunch(context.options.launches, context.options.runs);
+    this.#bars = job.expectedBars;
+    this.#expect({ prepared: false, launchesDone: 0 });
+  }
+
+  get samplesKept(): number {
+    return this.#samples.length;
+  }
+
+  /** @throws EngineError what ended it early; samples taken until then are kept */
+  async run(): Promise<void> {
+    const { bundle, head } = await this.#loadData();
+    const assignment: Assignment = {
+      bundleFile: path.join(this.#context.folder, this.#job.key),
+      parameters: this.#job.parameters,
+      storage: this.#context.options.storage,
+    };
+    storeBundle(assignment.bundleFile, bundle);
+    await this.#describe(assignment, bundle, head);
+    this.#expect({ prepared: true, launchesDone: 0 });
+    for (const [index, rounds] of this.#rounds.entries()) {
+      await this.#launch(index + 1, rounds, assignment);
+      this.#expect({ prepared: true, launchesDone: index + 1 });
+    }
+    this.#emitMeasurements(false);
+  }
+
+  /** The scenario as far as it was measured; null before its data was there. */
+  report(): ScenarioReport | null {
+    if (this.#head === null) return null;
+    return {
+      head: this.#head,
+      results: this.#results,
+      measurements: this.#samples.length === 0 ? null : this.#measure(false),
+      samples: this.#samples,
+      warnings: this.#warnings,
+    };
+  }
+
+  async #loadData(): Promise<{ bundle: Bundle; head: ScenarioHead }> {
+    const { progress, signal, emit } = this.#context;
+    progress.at({
+      activity: this.#job.file === null ? 'making data' : 'reading data',
+      scenario: this.#job.key,
+      launch: 0,
+      launches: this.#rounds.length,
+      round: 0,
+      rounds: 0,
+    });
+    await turnOfEventLoop();
+    const { prepareMs } = this.#expectations();
+    const bundle = await this.#job.load((fraction) => progress.underWay((fraction * prepareMs) / 2), signal);
+    signal.throwIfAborted();
+    const head = headOf(this.#job, bundle);
+    this.#head = head;
+    this.#bars = bundle.time.length;
+    emit({ type: 'scenario', head });
+    for (const text of dataWarnings(head)) this.#warn(text);
+    return { bundle, head };
+  }
+
+  async #describe(assignment: Assignment, bundle: Bundle, head: ScenarioHead): Promise<void> {
+    const { options, progress, atOnce, emit, meter } = this.#context;
+    progress.at({ activity: 'computing results' });
+    const ending = new AbortController();
+    const signal = AbortSignal.any([this.#context.signal, ending.signal]);
+    try {
+      const descriptions = await inTurn(options.engines, atOnce, (engine) =>
+        describeEngine(assignment, { participant: { engine, control: false }, signal, log: this.#log }),
+      );
+      await turnOfEventLoop();
+      this.#results = resultsOf(descriptions, bundle, head.parameters);
+    } finally {
+      ending.abort();
+    }
+    emit({ type: 'results', key: head.key, results: this.#results });
+    for (const text of fillWarnings(head, bundle, this.#results)) this.#warn(text);
+    meter.done(head.key, this.#expectations().prepareMs);
+  }
+
+  async #launch(launch: number, plannedRounds: number, assignment: Assignment): Promise<void> {
+    const { progress, signal, atOnce, meter } = this.#context;
+    const expected = this.#expectations();
+    progress.at({ activity: 'starting engines', launch, round: 0, rounds: plannedRounds });
+    let sampled: Participant | null = null;
+    const processes = new Launch({
+      signal,
+      log: this.#log,
+      onBars: (bars) => {
+        if (sampled === null || this.#bars === 0) return;
+        progress.underWay(Math.min(1, bars / this.#bars) * this.#expectations().sampleMs(sampled));
+      },
+    });
+    try {
+      const warm = await processes.start(
+        this.#participants,
+        assignment,
+        atOnce,
+        ({ participant, nsPerRun }) => {
+          this.#nsPerRun.set(participant, nsPerRun);
+          meter.done(this.#job.key, expected.startMs / this.#participants.length);
+          progress.at({});
+        },
+      );
+      const rounds = Math.max(...warm.map(({ nsPerRun }) => roundsFor(plannedRounds, nsPerRun)));
+      this.#expect({ prepared: true, launchesDone: launch - 1, started: true });
+      for (let round = 1; round <= rounds; round++) {
+        progress.at({ activity: 'measuring', round, rounds });
+        for (const [index, process] of orderOf(warm, launch, round).entries()) {
+          if (round > roundsFor(plannedRounds, process.nsPerRun)) continue;
+          sampled = process.participant;
+          const timed = await processes.sample(process);
+          sampled = null;
+          signal.throwIfAborted();
+          this.#keep(process, timed, { launch, round, position: index + 1 });
+        }
+      }
+      if (launch === 1) await this.#account(processes, warm);
+    } finally {
+      await processes.end();
+    }
+  }
+
+  async #account(processes: Launch, warm: readonly WarmProcess[]): Promise<void> {
+    this.#context.progress.at({ activity: 'accounting memory' });
+    for (const process of warm) {
+      if (process.participant.control) continue;
+      this.#accounts.set(process.participant.engine, await processes.account(process));
+    }
+    this.#emitMeasurements(true);
+  }
+
+  #keep(
+    { participant }: WarmProcess,
+    { ns, repeats, warnings }: TimedSample,
+    place: Pick<Sample, 'launch' | 'round' | 'position'>,
+  ): void {
+    const { emit, meter, progress, elapsedMs } = this.#context;
+    const sample: Sample = {
+      engine: participant.engine,
+      control: participant.control,
+      ...place,
+      ns,
+      repeats,
+      nsPerBar: this.#bars === 0 ? 0 : ns / this.#bars,
+      atMs: Math.round(elapsedMs()),
+    };
+    this.#samples.push(sample);
+    emit({ type: 'sample', key: this.#job.key, sample });
+    for (const text of warnings) this.#warn(`${participant.engine}: ${text}`);
+    meter.done(this.#job.key, this.#expectations().sampleMs(participant));
+    progress.at({});
+    if (elapsedMs() - this.#measuredAtMs >= measurementsGapMs) this.#emitMeasurements(true);
+  }
+
+  #emitMeasurements(provisional: boolean): void {
+    const measurements = this.#measure(provisional);
+    this.#measuredAtMs = this.#context.elapsedMs();
+    const headline = measurements.comparisons.find(({ id }) => id === 'exact-against-js-float');
+    const interval = headline?.interval ?? null;
+    this.#context.progress.halfWidth(
+      interval === null ? null : (interval.highPercent - interval.lowPercent) / 2,
+    );
+    this.#context.emit({ type: 'measurements', key: this.#job.key, measurements });
+  }
+
+  #measure(provisional: boolean): Measurements {
+    return measurementsOf(this.#samples, {
+      accounts: this.#accounts,
+      bars: this.#bars,
+      targetPercent: this.#context.options.targetPercent,
+      provisional,
+      engines: this.#context.options.engines,
+      results: this.#results,
+    });
+  }
+
+  #expectations(): ReturnType<typeof expectationsOf> {
+    return expectationsOf(this.#participants, this.#bars, this.#nsPerRun, this.#context.atOnce);
+  }
+
+  /** Corrects what is left, by what is known by now. */
+  #expect(done: { prepared: boolean; launchesDone: number; started?: boolean }): void {
+    const { prepareMs, startMs, sampleMs } = this.#expectations();
+    let leftMs = done.prepared ? 0 : prepareMs;
+    for (const rounds of this.#rounds.slice(done.launchesDone)) {
+      leftMs += startMs;
+      for (const participant of this.#participants) {
+        const ms = sampleMs(participant);
+        leftMs += roundsFor(rounds, ms * 1e6) * ms;
+      }
+    }
+    if (done.started === true) leftMs -= startMs;
+    this.#context.meter.expect(this.#job.key, leftMs);
+  }
+
+  readonly #log = (level: 'debug' | 'warn', text: string): void => {
+    this.#context.emit({ type: 'log', level, text });
+  };
+
+  #warn(text: string): void {
+    if (this.#warnings.includes(text)) return;
+    this.#warnings.push(text);
+    this.#context.emit({ type: 'warning', key: this.#job.key, text });
+  }
+}
+
+/** Lets what was sent leave, and what came in be read, before the main thread is busy for long. */
+function turnOfEventLoop(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,57 @@
+/** What a reader should know about a scenario's data and result before believing figures about it. */
+import type { Bundle } from '../data/bundle';
+import type { ScenarioHead, ScenarioResults } from '../protocol/report';
+import type { Strategy } from '../protocol/vocabulary';
+
+/** Warnings about the bars alone. */
+export function dataWarnings({ data }: ScenarioHead): string[] {
+  const warnings: string[] = [];
+  if (data.unenclosedBars > 0) {
+    warnings.push(`${bars(data.unenclosedBars)} with a high or low that does not enclose open and close.`);
+  }
+  if (data.roundedInputs > 0) {
+    const values = data.roundedInputs === 1 ? '1 value was' : `${count(data.roundedInputs)} values were`;
+    warnings.push(`${values} rounded half to even to 8 fractional digits.`);
+  }
+  return warnings;
+}
+
+/** Says why a run filled no order, and names the engines where only some did; nothing where all traded. */
+export function fillWarnings(head: ScenarioHead, bundle: Bundle, results: ScenarioResults): string[] {
+  const idle = results.engines.filter(({ summary }) => summary.fills === 0).map(({ engine }) => engine);
+  if (idle.length === 0) return [];
+  if (idle.length < results.engines.length) return [`No order was filled in ${idle.join(' and ')}.`];
+  const longest = longestSeries(bundle);
+  const window = windowOf(head.parameters.strategy);
+  const needed = Math.max(window, head.parameters.warmup + 1);
+  if (longest < needed) {
+    return [
+      `No order was filled: the longest series has ${bars(longest)}, and the first decision needs ${count(needed)}. ` +
+        'What was timed is an empty run.',
+    ];
+  }
+  return [
+    'No order was filled: the strategy gave no signal that led to a trade. What was timed is an empty run.',
+  ];
+}
+
+/** Bars that the strategy looks back on. */
+function windowOf(strategy: Strategy): number {
+  return strategy.kind === 'sma' ? strategy.slow : strategy.window;
+}
+
+function longestSeries({ offsets }: Bundle): number {
+  let longest = 0;
+  for (let symbol = 0; symbol + 1 < offsets.length; symbol++) {
+    longest = Math.max(longest, (offsets[symbol + 1] ?? 0) - (offsets[symbol] ?? 0));
+  }
+  return longest;
+}
+
+function bars(amount: number): string {
+  return amount === 1 ? '1 bar' : `${count(amount)} bars`;
+}
+
+function count(amount: number): string {
+  return amount.toLocaleString('en-US');
+}

@@ -1,0 +1,4 @@
+/** Entry of the coordinator process. */
+import { serveRun } from './benchmark/coordinator';
+
+serveRun();

@@ -1,0 +1,4 @@
+/** Entry of a measuring process. */
+import { serveMeasurements } from './benchmark/measuringProcess';
+
+serveMeasurements();
