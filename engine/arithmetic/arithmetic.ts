@@ -3,6 +3,9 @@ import type { Scaled8Column } from '../data/bundle';
 /** Values of one kind in a row: a `Float64Array` of doubles, or an array of decimals. */
 export type Column<N> = ArrayLike<N>;
 
+/** A column whose values may be replaced: one cell a symbol. */
+export type Cells<N> = Record<number, N> & { readonly length: number };
+
 /** Where a value lies against a band −threshold … +threshold. The edges belong to the inside, and are told apart from it. */
 export const place = { below: -2, onLower: -1, inside: 0, onUpper: 1, above: 2, undefined: 3 } as const;
 export type Place = (typeof place)[keyof typeof place];
@@ -46,6 +49,7 @@ export interface Arithmetic<N> {
   /** Plain notation without trailing zeros; a double as the shortest text that reads back to it. */
   format(value: N): string;
   column(values: Scaled8Column): Column<N>;
+  zeros(length: number): Cells<N>;
 
   add(a: N, b: N): N;
   subtract(a: N, b: N): N;

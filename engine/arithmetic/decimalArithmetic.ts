@@ -50,6 +50,10 @@ export class DecimalArithmetic implements Arithmetic<Decimal> {
     return Array.from(values, (value) => new Decimal(formatScaled(value, moneyDigits)));
   }
 
+  zeros(length: number): Decimal[] {
+    return Array.from({ length }, () => this.zero);
+  }
+
   add(a: Decimal, b: Decimal): Decimal {
     return a.plus(b);
   }

@@ -27,6 +27,10 @@ export class FloatArithmetic implements Arithmetic<number> {
     return toFloat64(values);
   }
 
+  zeros(length: number): Float64Array {
+    return new Float64Array(length);
+  }
+
   add(a: number, b: number): number {
     return a + b;
   }

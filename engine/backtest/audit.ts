@@ -1,9 +1,9 @@
-import type { Arithmetic } from '../arithmetic/arithmetic';
-import { decisionCode, type Evidence } from '../protocol/backtest';
+import { at, type Arithmetic } from '../arithmetic/arithmetic';
+import { decisionCode, type Evidence, type Residue } from '../protocol/backtest';
 import { codeOf, tied, type Outcome } from '../strategies/outcome';
-import type { BacktestRun, Observer } from './backtest';
+import type { BacktestRun } from './backtest';
+import type { Observer } from './eventLoop';
 import type { Ledger } from './ledger';
-import type { Series } from './series';
 
 /** Watches the bookkeeping of one run: decisions, ties, and whether money was conserved at every fill. */
 export class Audit<N> implements Observer<N> {
@@ -22,11 +22,11 @@ export class Audit<N> implements Observer<N> {
     this.finalResidual = numbers.zero;
   }
 
-  decided(series: Series<N>, bar: number, outcome: Outcome): void {
-    this.decisions[series.firstRow + bar] = codeOf(outcome);
+  decided(symbol: number, row: number, outcome: Outcome): void {
+    this.decisions[row] = codeOf(outcome);
     if (outcome === tied) this.ties++;
-    else if (outcome === decisionCode.flat) this.wantsFlat.add(series.symbol);
-    else if (outcome === decisionCode.long) this.wantsFlat.delete(series.symbol);
+    else if (outcome === decisionCode.flat) this.wantsFlat.add(symbol);
+    else if (outcome === decisionCode.long) this.wantsFlat.delete(symbol);
   }
 
   filled(ledger: Ledger<N>): void {
@@ -39,7 +39,7 @@ export class Audit<N> implements Observer<N> {
 
   evidence(run: BacktestRun<N>, symbols: readonly string[]): Evidence {
     const { numbers } = this;
-    const { fills, holdings } = run.ledger;
+    const { fills } = run.ledger;
     const sells = fills.filter(({ quantity }) => numbers.isNegative(quantity)).length;
     return {
       ties: this.ties,
@@ -47,11 +47,17 @@ export class Audit<N> implements Observer<N> {
       sells,
       maxResidual: numbers.format(this.maxResidual),
       finalResidual: numbers.format(this.finalResidual),
-      residues: holdings.flatMap(({ position, pending }, symbol) => {
-        const isResidue = this.wantsFlat.has(symbol) && numbers.isZero(pending) && !numbers.isZero(position);
-        return isResidue ? [{ symbol: symbols[symbol] ?? '', quantity: numbers.format(position) }] : [];
-      }),
+      residues: this.residues(run.ledger, symbols),
     };
+  }
+
+  private residues(ledger: Ledger<N>, symbols: readonly string[]): Residue[] {
+    const { numbers } = this;
+    return symbols.flatMap((symbol, index) => {
+      const position = at(ledger.positions, index);
+      const isClosed = this.wantsFlat.has(index) && !ledger.hasPending(index);
+      return isClosed && !numbers.isZero(position) ? [{ symbol, quantity: numbers.format(position) }] : [];
+    });
   }
 }
 
@@ -61,7 +67,9 @@ export class Audit<N> implements Observer<N> {
  */
 export function conservationResidual<N>(numbers: Arithmetic<N>, ledger: Ledger<N>, capital: N): N {
   let costs = numbers.zero;
-  for (const { position, cost } of ledger.holdings) {
+  for (let symbol = 0; symbol < ledger.positions.length; symbol++) {
+    const position = at(ledger.positions, symbol);
+    const cost = at(ledger.costs, symbol);
     if (numbers.isZero(position)) continue;
     costs = numbers.isNegative(position) ? numbers.subtract(costs, cost) : numbers.add(costs, cost);
   }

@@ -1,4 +1,4 @@
-import type { Arithmetic } from '../arithmetic/arithmetic';
+import { at, type Arithmetic, type Cells } from '../arithmetic/arithmetic';
 
 /** One fill, as it was booked. `quantity` is signed: + bought, − sold. */
 export interface BookedFill<N> {
@@ -19,26 +19,21 @@ export interface FillTerms<N> {
   readonly commission: N;
 }
 
-/** What is held of one symbol. */
-export interface Holding<N> {
-  /** Signed: negative when short. */
-  position: N;
-  /** What the position cost, without its sign. */
-  cost: N;
-  /** The part of the order that is not filled yet, signed. */
-  pending: N;
-  /** The last close; zero before the first bar. */
-  close: N;
-}
-
 /** Cash, positions and their costs. Every fill is a balanced entry: no money appears or is lost in it. */
 export class Ledger<N> {
   cash: N;
   realised: N;
   commission: N;
   turnover: N;
-  readonly holdings: Holding<N>[] = [];
   readonly fills: BookedFill<N>[] = [];
+  /** Signed quantities, negative when short, one a symbol. */
+  readonly positions: Cells<N>;
+  /** What each position cost, without its sign. */
+  readonly costs: Cells<N>;
+  /** The part of each order that is not filled yet, signed. */
+  readonly pending: Cells<N>;
+  /** The last closes; zero before a symbol's first bar. */
+  readonly closes: Cells<N>;
 
   constructor(
     private readonly numbers: Arithmetic<N>,
@@ -46,95 +41,105 @@ export class Ledger<N> {
     capital: N,
     symbols: number,
   ) {
-    const { zero } = numbers;
     this.cash = capital;
-    this.realised = zero;
-    this.commission = zero;
-    this.turnover = zero;
-    for (let symbol = 0; symbol < symbols; symbol++) {
-      this.holdings.push({ position: zero, cost: zero, pending: zero, close: zero });
-    }
+    this.realised = numbers.zero;
+    this.commission = numbers.zero;
+    this.turnover = numbers.zero;
+    this.positions = numbers.zeros(symbols);
+    this.costs = numbers.zeros(symbols);
+    this.pending = numbers.zeros(symbols);
+    this.closes = numbers.zeros(symbols);
   }
 
   /** Replaces the pending order by what is missing to `target`. */
-  order(holding: Holding<N>, target: N): void {
-    holding.pending = this.numbers.subtract(target, holding.position);
+  order(symbol: number, target: N): void {
+    this.pending[symbol] = this.numbers.subtract(target, at(this.positions, symbol));
+  }
+
+  hasPending(symbol: number): boolean {
+    return !this.numbers.isZero(at(this.pending, symbol));
   }
 
   /**
-   * Fills the pending order against a bar's open, at most a tenth of its volume; the rest stays pending.
+   * Fills the pending order, which is not 0, against a bar's open, at most a tenth of its volume; the rest stays pending.
    * @returns whether anything was filled
    */
-  fill(symbol: number, holding: Holding<N>, time: number, open: N, volume: N): boolean {
+  fill(symbol: number, time: number, open: N, volume: N): boolean {
     const { numbers, terms } = this;
+    const pending = at(this.pending, symbol);
+    const isSell = numbers.isNegative(pending);
+    const wanted = isSell ? numbers.negate(pending) : pending;
     const limit = numbers.fillLimit(volume);
-    const isSell = numbers.isNegative(holding.pending);
-    const wanted = isSell ? numbers.negate(holding.pending) : holding.pending;
     const size = numbers.isLess(wanted, limit) ? wanted : limit;
     if (numbers.isZero(size)) return false;
 
     const price = numbers.product(open, isSell ? terms.sellFactor : terms.buyFactor);
     const quantity = isSell ? numbers.negate(size) : size;
-    const notional = this.book(holding, price, size, isSell);
+    const notional = this.move(symbol, price, size, isSell);
     const commission = numbers.product(size, terms.commission);
     this.cash = isSell
       ? numbers.add(this.cash, numbers.subtract(notional, commission))
       : numbers.subtract(this.cash, numbers.add(notional, commission));
     this.commission = numbers.add(this.commission, commission);
     this.turnover = numbers.add(this.turnover, notional);
-    holding.pending = numbers.subtract(holding.pending, quantity);
+    this.pending[symbol] = numbers.subtract(pending, quantity);
     this.fills.push({ time, symbol, quantity, price, notional, commission, cash: this.cash });
     return true;
   }
 
   /** Cash and every position at its last close, in symbol order. */
   equity(): N {
-    const { numbers, holdings } = this;
+    const { numbers, positions, closes } = this;
     let equity = this.cash;
-    for (const holding of holdings) {
-      if (numbers.isZero(holding.position)) continue;
-      equity = numbers.add(equity, numbers.product(holding.position, holding.close));
+    for (let symbol = 0; symbol < positions.length; symbol++) {
+      const position = at(positions, symbol);
+      if (numbers.isZero(position)) continue;
+      equity = numbers.add(equity, numbers.product(position, at(closes, symbol)));
     }
     return equity;
   }
 
-  /** Moves the position; where it passes through zero, first closes it and then opens the other side. */
-  private book(holding: Holding<N>, price: N, size: N, isSell: boolean): N {
+  /** Moves a position; where it passes through zero, first closes it and then opens the other side. */
+  private move(symbol: number, price: N, size: N, isSell: boolean): N {
     const { numbers } = this;
-    const isShort = numbers.isNegative(holding.position);
-    if (numbers.isZero(holding.position) || isShort === isSell) {
-      return this.increase(holding, price, size, isSell);
-    }
-    const held = isShort ? numbers.negate(holding.position) : holding.position;
-    if (!numbers.isLess(held, size)) return this.reduce(holding, price, size, held);
-    const closing = this.reduce(holding, price, held, held);
-    const opening = this.increase(holding, price, numbers.subtract(size, held), isSell);
+    const position = at(this.positions, symbol);
+    const isShort = numbers.isNegative(position);
+    if (numbers.isZero(position) || isShort === isSell) return this.increase(symbol, price, size, isSell);
+    const held = isShort ? numbers.negate(position) : position;
+    if (!numbers.isLess(held, size)) return this.reduce(symbol, price, size, held);
+    const closing = this.reduce(symbol, price, held, held);
+    const opening = this.increase(symbol, price, numbers.subtract(size, held), isSell);
     return numbers.add(closing, opening);
   }
 
-  private increase(holding: Holding<N>, price: N, size: N, isSell: boolean): N {
+  /** @returns the notional */
+  private increase(symbol: number, price: N, size: N, isSell: boolean): N {
     const { numbers } = this;
+    const position = at(this.positions, symbol);
     const notional = numbers.product(price, size);
-    holding.cost = numbers.add(holding.cost, notional);
-    holding.position = isSell
-      ? numbers.subtract(holding.position, size)
-      : numbers.add(holding.position, size);
+    this.costs[symbol] = numbers.add(at(this.costs, symbol), notional);
+    this.positions[symbol] = isSell ? numbers.subtract(position, size) : numbers.add(position, size);
     return notional;
   }
 
-  /** @param held - the size of the position before */
-  private reduce(holding: Holding<N>, price: N, size: N, held: N): N {
+  /**
+   * @param held - the size of the position before
+   * @returns the notional
+   */
+  private reduce(symbol: number, price: N, size: N, held: N): N {
     const { numbers } = this;
+    const position = at(this.positions, symbol);
+    const cost = at(this.costs, symbol);
     const notional = numbers.product(price, size);
-    const released = numbers.portion(holding.cost, size, held);
-    holding.cost = numbers.subtract(holding.cost, released);
+    const released = numbers.portion(cost, size, held);
     const gain = numbers.subtract(notional, released);
-    if (numbers.isNegative(holding.position)) {
+    this.costs[symbol] = numbers.subtract(cost, released);
+    if (numbers.isNegative(position)) {
       this.realised = numbers.subtract(this.realised, gain);
-      holding.position = numbers.add(holding.position, size);
+      this.positions[symbol] = numbers.add(position, size);
     } else {
       this.realised = numbers.add(this.realised, gain);
-      holding.position = numbers.subtract(holding.position, size);
+      this.positions[symbol] = numbers.subtract(position, size);
     }
     return notional;
   }

@@ -1,9 +1,9 @@
 import type { Arithmetic } from '../arithmetic/arithmetic';
 import { Audit } from '../backtest/audit';
-import { runBacktest, type BacktestPlan } from '../backtest/backtest';
+import { runBacktest } from '../backtest/backtest';
 import { describeRun } from '../backtest/describe';
 import { checkParameters } from '../backtest/parameters';
-import { seriesOf } from '../backtest/series';
+import { planOf, type BacktestPlan } from '../backtest/plan';
 import type { Bundle } from '../data/bundle';
 import type { EngineName } from '../protocol/vocabulary';
 import type { Engine } from './engine';
@@ -14,13 +14,7 @@ export function ledgerEngine<N>(name: EngineName, numbers: Arithmetic<N>): Engin
     name,
     prepare(bundle, parameters, control) {
       checkParameters(parameters);
-      const plan: BacktestPlan<N> = {
-        numbers,
-        parameters,
-        series: seriesOf(bundle, numbers),
-        timeline: bundle.timeline,
-        control,
-      };
+      const plan = planOf(numbers, bundle, parameters, control);
       return {
         run: () => {
           runBacktest(plan, null);
@@ -33,7 +27,7 @@ export function ledgerEngine<N>(name: EngineName, numbers: Arithmetic<N>): Engin
 
 function described<N>(name: EngineName, bundle: Bundle, plan: BacktestPlan<N>, decisions: Uint8Array) {
   const { numbers, parameters } = plan;
-  const audit = new Audit(numbers, numbers.parse(parameters.capital), decisions);
+  const audit = new Audit(numbers, plan.capital, decisions);
   const run = runBacktest(plan, audit);
   const subject = {
     engine: name,

@@ -13,15 +13,16 @@ export function codeOf(outcome: Outcome): DecisionCode {
   return outcome === tied ? decisionCode.unchanged : outcome;
 }
 
-/** One symbol's strategy: it is shown every bar in turn and keeps its rolling sums in O(1). */
+/** A strategy over all symbols: it is shown every bar of each in turn, and keeps its rolling sums in O(1). */
 export interface Indicator {
   /**
-   * Takes in the close of the next bar and decides.
-   * @param bar - the bar's place in its symbol's series, from 0; every bar once, in order
+   * Takes in the close of a symbol's next bar and decides.
+   * @param row - the bar's row in the columns
+   * @param bar - its place in its symbol's series, from 0
    */
-  decide(bar: number): Outcome;
-  /** The numbers that the last decision compared; none before the first decision. */
-  values(): LabelledValue[];
+  decide(symbol: number, row: number, bar: number): Outcome;
+  /** The numbers that are compared at a symbol's last bar taken in, whose window must be full. */
+  values(symbol: number, row: number): LabelledValue[];
 }
 
 export interface LabelledValue {
@@ -31,8 +32,10 @@ export interface LabelledValue {
 
 /** What every indicator is made from. */
 export interface IndicatorInput<N> {
+  readonly symbols: number;
+  /** The closes of all symbols, symbol by symbol. */
   readonly close: Column<N>;
-  /** The first bar that may decide, if the window is full by then. */
+  /** Bars of each symbol that decide nothing. */
   readonly warmup: number;
 }
 
@@ -51,4 +54,9 @@ export function outcomeOf(where: Place, above: Outcome, below: Outcome): Outcome
     case place.onLower:
       return tied;
   }
+}
+
+/** The first bar of a symbol that may decide: past the warm-up, and its window full. */
+export function firstDecision(warmup: number, window: number): number {
+  return Math.max(warmup, window - 1);
 }

@@ -1,15 +1,21 @@
-import { at, type Arithmetic, type Column, type ZScoreTest } from '../arithmetic/arithmetic';
+import { at, type Arithmetic, type Cells, type Column, type ZScoreTest } from '../arithmetic/arithmetic';
 import { decisionCode } from '../protocol/backtest';
-import { outcomeOf, type Indicator, type IndicatorInput, type LabelledValue, type Outcome } from './outcome';
+import {
+  firstDecision,
+  outcomeOf,
+  type Indicator,
+  type IndicatorInput,
+  type LabelledValue,
+  type Outcome,
+} from './outcome';
 
 /** Long where the close is far below its window's mean, flat where far above, in sample standard deviations. */
 export class ZScoreReversion<N> implements Indicator {
   private readonly close: Column<N>;
-  private readonly firstDecision: number;
+  private readonly first: number;
   private readonly test: ZScoreTest<N>;
-  private sum: N;
-  private squares: N;
-  private bars = 0;
+  private readonly sums: Cells<N>;
+  private readonly squares: Cells<N>;
 
   constructor(
     private readonly numbers: Arithmetic<N>,
@@ -18,31 +24,30 @@ export class ZScoreReversion<N> implements Indicator {
     threshold: string,
   ) {
     this.close = input.close;
-    this.firstDecision = Math.max(input.warmup, window - 1);
+    this.first = firstDecision(input.warmup, window);
     this.test = numbers.zScoreTest(window, threshold);
-    this.sum = numbers.zero;
-    this.squares = numbers.zero;
+    this.sums = numbers.zeros(input.symbols);
+    this.squares = numbers.zeros(input.symbols);
   }
 
-  decide(bar: number): Outcome {
-    const close = at(this.close, bar);
-    let sum = this.numbers.add(this.sum, close);
-    let squares = this.numbers.add(this.squares, this.numbers.square(close));
+  decide(symbol: number, row: number, bar: number): Outcome {
+    const { numbers } = this;
+    const close = at(this.close, row);
+    let sum = numbers.add(at(this.sums, symbol), close);
+    let squares = numbers.add(at(this.squares, symbol), numbers.square(close));
     if (bar >= this.window) {
-      const leaving = at(this.close, bar - this.window);
-      sum = this.numbers.subtract(sum, leaving);
-      squares = this.numbers.subtract(squares, this.numbers.square(leaving));
+      const leaving = at(this.close, row - this.window);
+      sum = numbers.subtract(sum, leaving);
+      squares = numbers.subtract(squares, numbers.square(leaving));
     }
-    this.sum = sum;
-    this.squares = squares;
-    this.bars = bar + 1;
-    if (bar < this.firstDecision) return decisionCode.none;
+    this.sums[symbol] = sum;
+    this.squares[symbol] = squares;
+    if (bar < this.first) return decisionCode.none;
     return outcomeOf(this.test.place(close, sum, squares), decisionCode.flat, decisionCode.long);
   }
 
-  values(): LabelledValue[] {
-    if (this.bars <= this.firstDecision) return [];
-    const score = this.test.text(at(this.close, this.bars - 1), this.sum, this.squares);
+  values(symbol: number, row: number): LabelledValue[] {
+    const score = this.test.text(at(this.close, row), at(this.sums, symbol), at(this.squares, symbol));
     return [{ label: 'z-score', value: score ?? 'none, no deviation' }];
   }
 }
