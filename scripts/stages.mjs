@@ -29,7 +29,10 @@ export async function runStage(stage) {
     const summaryFile = path.join(folder, 'summary.json');
     const { output, failure } = await runProgram(stage, summaryFile);
     const counts = countsOf(stage, output, summaryFile);
-    if (counts === null) return { stage, counts: wholeCounts(failure), failure };
+    if (counts === null) {
+      const missing = stage.count === 'whole' ? null : 'it gave no counts';
+      return { stage, counts: wholeCounts(failure ?? missing), failure: failure ?? missing };
+    }
     // A stage that ends badly has failed, also where all that it counted has passed.
     if (failure !== null && counts.failed === 0) return { stage, counts: { ...counts, failed: 1 }, failure };
     return { stage, counts, failure };
@@ -78,6 +81,7 @@ function runProgram(stage, summaryFile) {
     setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
   }, stage.atMostMinutes * 60_000);
   return new Promise((resolve) => {
+    // After an error to start there may be a second event: only the first counts.
     const end = (/** @type {string | null} */ failure) => {
       clearTimeout(limit);
       resolve({ output, failure: isLate ? `not done after ${stage.atMostMinutes} minutes` : failure });

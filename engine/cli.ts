@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+/** The command line's entry. */
+import { runCommandLine } from './cli/program';
+
+// Setting the code and letting the process end by itself lets everything that was printed reach its reader.
+void runCommandLine(process.argv.slice(2)).then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -1,0 +1,37 @@
+/** `data export`: writes an embedded bundle out as CSV. */
+import { Option, type Command } from 'commander';
+import * as v from 'valibot';
+import { exportCsv } from '../data/exportCsv';
+import { generateBundle } from '../data/generate';
+import { check } from '../protocol/check';
+import { ScenarioName, scenarioNames } from '../protocol/vocabulary';
+import { exitCodes } from './exitCode';
+import { printResult } from './output';
+import type { Finish } from './program';
+import { fileError } from './usageError';
+
+const Flags = v.strictObject({ scenario: ScenarioName, out: v.string() });
+
+export function declareDataExport(program: Command, finish: Finish): void {
+  program
+    .command('data')
+    .description('work with the bars that scenarios run on')
+    .command('export')
+    .description('write the bars of a scenario as CSV')
+    .addOption(new Option('--scenario <name>', 'whose bars').choices(scenarioNames).makeOptionMandatory())
+    .requiredOption('--out <file.csv>', 'the file to write')
+    .action(async (_flags: unknown, command: Command) => {
+      await exportData(check(Flags, command.opts(), 'options of data export'));
+      finish(exitCodes.done);
+    });
+}
+
+async function exportData({ scenario, out }: v.InferOutput<typeof Flags>): Promise<void> {
+  const bundle = generateBundle(scenario);
+  try {
+    await exportCsv(bundle, out);
+  } catch (error) {
+    throw fileError(error, `Cannot write ${out}`);
+  }
+  printResult(`${bundle.time.length} bars of ${bundle.symbols.length} symbols written to ${out}`);
+}

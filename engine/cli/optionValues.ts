@@ -1,0 +1,71 @@
+/** Reads the values of options. Commander adds the option's name and the value to what is thrown here. */
+import { InvalidArgumentError } from 'commander';
+import { formatScaled } from '../arithmetic/decimalText';
+import { readDecimal, scaleDigits } from '../data/parseDecimal';
+import { EngineError } from '../errors';
+import { engineNames, type EngineName, type Strategy } from '../protocol/vocabulary';
+import { parseStrategy } from '../scenarios';
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** A reader of whole numbers from `least` to `most`. */
+export function wholeNumber({ least, most }: Range): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Allowed are whole numbers from ${least} to ${most}.`);
+  };
+}
+
+/** A reader of percentages from `least` to `most`, which are no amounts of the ledger: a double holds them. */
+export function percent({ least, most }: Range): (text: string) => number {
+  return (text) => {
+    const allowed = `Allowed are numbers from ${least} to ${most}, in percent.`;
+    const value = Number(decimalText(text, allowed));
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(allowed);
+  };
+}
+
+/** A reader of exact decimals, in plain notation. `isAllowed` takes the number × 10⁸. */
+export function decimal(isAllowed: (value: bigint) => boolean, allowed: string): (text: string) => string {
+  return (text) => {
+    const plain = decimalText(text, allowed);
+    const reading = readDecimal(plain, false);
+    if ('value' in reading && isAllowed(reading.value)) return plain;
+    throw new InvalidArgumentError(allowed);
+  };
+}
+
+/** Reads a list such as `float,native`. */
+export function engineList(text: string): EngineName[] {
+  const names = text.split(',').map((part) => part.trim());
+  const engines = engineNames.filter((name) => names.includes(name));
+  if (engines.length === names.length) return engines;
+  throw new InvalidArgumentError(
+    `Allowed is a list, separated by commas, of ${engineNames.join(', ')}, each at most once.`,
+  );
+}
+
+/** Reads `sma:50,200`, `momentum:1200,5` or `zscore:20,2`. */
+export function strategy(text: string): Strategy {
+  try {
+    return parseStrategy(text);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw new InvalidArgumentError([sentence(error.message), error.remedy].filter(Boolean).join(' '));
+  }
+}
+
+function decimalText(text: string, allowed: string): string {
+  const reading = readDecimal(text, false);
+  if ('value' in reading) return formatScaled(reading.value, scaleDigits);
+  throw new InvalidArgumentError(`It ${reading.problem}. ${allowed}`);
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
+}

@@ -1,0 +1,61 @@
+/** The command line as a whole: its commands, its help, and what it exits with. */
+import { Command, CommanderError } from 'commander';
+import { EngineError, failureOf } from '../errors';
+import { ProtocolError } from '../protocol/check';
+import { productVersion } from '../version';
+import { declareDataExport } from './dataExport';
+import { exitCodeHelp, exitCodeOfFailure, exitCodes, type ExitCode } from './exitCode';
+import { ignoreReadersThatLeave, printFailure } from './output';
+import { declareReport } from './report';
+import { declareRun } from './run';
+
+/** What a command's action hands its exit code to. */
+export type Finish = (exitCode: ExitCode) => void;
+
+/**
+ * Runs one command line to its end.
+ * @param args - without the program's own name
+ * @returns the exit code; nothing is thrown
+ */
+export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
+  ignoreReadersThatLeave();
+  let exitCode: ExitCode = exitCodes.done;
+  const program = commandLine((code) => {
+    exitCode = code;
+  });
+  if (args.length === 0) {
+    program.outputHelp();
+    return exitCode;
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return exitCodeOfError(error);
+  }
+}
+
+function commandLine(finish: Finish): Command {
+  const program = new Command('decimal-benchmark')
+    .description('Measures exact decimal ledgers against floats.')
+    .version(productVersion)
+    .exitOverride()
+    .showHelpAfterError('Try --help.')
+    .addHelpText('after', `\n${exitCodeHelp}`);
+  declareRun(program, finish);
+  declareReport(program, finish);
+  declareDataExport(program, finish);
+  return program;
+}
+
+function exitCodeOfError(error: unknown): ExitCode {
+  // Commander has already printed what it has to say, be it help or an error.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
+  if (error instanceof ProtocolError) {
+    printFailure({ code: 'bad-input', message: error.message, where: null, remedy: null });
+    return exitCodes.badInput;
+  }
+  const failure = failureOf(error);
+  printFailure(failure);
+  return error instanceof EngineError ? exitCodeOfFailure(error.code) : exitCodes.brokenOff;
+}

@@ -1,0 +1,85 @@
+/** Shows a run's progress: a bar on a terminal, plain lines elsewhere, nothing where quiet is asked for. */
+import { MultiBar, type SingleBar } from 'cli-progress';
+import type { Progress } from '../protocol/run';
+import { printNote } from './output';
+import { progressText } from './runText';
+
+export interface ProgressView {
+  show(progress: Progress): void;
+  /** Prints a line without tearing the bar, unless quiet is asked for. */
+  note(text: string): void;
+  /** Prints a warning, also where quiet is asked for. */
+  warn(text: string): void;
+  /** Gives the terminal back. */
+  end(): void;
+}
+
+/** The view that suits standard error. */
+export function progressView(quiet: boolean): ProgressView {
+  if (quiet) return quietView();
+  return process.stderr.isTTY ? barView() : lineView();
+}
+
+function quietView(): ProgressView {
+  return { show: nothing, note: nothing, warn: (text) => printNote(warning(text)), end: nothing };
+}
+
+/** One line for each new activity or launch. */
+function lineView(): ProgressView {
+  let last = '';
+  return {
+    show(progress) {
+      const { scenario, activity, launch } = progress;
+      const step = `${scenario ?? ''} ${activity} ${launch}`;
+      if (step === last) return;
+      last = step;
+      printNote(`${Math.round(progress.fraction * 100)} % ${progressText(progress)}`);
+    },
+    note: printNote,
+    warn: (text) => printNote(warning(text)),
+    end: nothing,
+  };
+}
+
+function barView(): ProgressView {
+  const bars = new MultiBar({
+    format: '{bar} {percentage} % {text}',
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 20,
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+    linewrap: false,
+    // Interrupts are the run's to handle: it keeps what was measured.
+    gracefulExit: false,
+  });
+  let bar: SingleBar | null = null;
+  const note = (text: string) => {
+    if (bar === null) printNote(text);
+    else bars.log(`${text}\n`);
+  };
+  return {
+    show(progress) {
+      bar ??= bars.create(1, 0, { text: '' });
+      bar.update(progress.fraction, { text: progressText(progress) });
+    },
+    note,
+    warn: (text) => note(warning(text)),
+    end() {
+      if (bar === null) return;
+      // Stopping does not print what was logged since the last drawing.
+      bars.update();
+      bars.stop();
+      bar = null;
+    },
+  };
+}
+
+function warning(text: string): string {
+  return `warning: ${text}`;
+}
+
+function nothing(): void {
+  // There is nothing to show, or nothing to give back.
+}

@@ -1,0 +1,91 @@
+/** `run`: measures, writes the report, prints the table, and ends with the verdict. */
+import type { Command } from 'commander';
+import path from 'node:path';
+import { reportJson } from '../report/json';
+import { terminalTable, type TerminalStyle } from '../report/terminalTable';
+import { writeReport, type ReportFiles } from '../report/write';
+import type { RunOptions } from '../protocol/report';
+import { exitCodeOfFailure, exitCodeOfReport, exitCodes, type ExitCode } from './exitCode';
+import { listenForInterrupts } from './interrupts';
+import { measure } from './measure';
+import { printFailure, printNote, printResult } from './output';
+import type { Finish } from './program';
+import { progressView, type ProgressView } from './progress';
+import { declareRunFlags, runFlagsOf, runOptionsOf, type RunFlags } from './runFlags';
+import { writeTrace } from './trace';
+import { fileError } from './usageError';
+import { requireWritableFile, requireWritableFolder } from './writable';
+
+export function declareRun(program: Command, finish: Finish): void {
+  const command = program
+    .command('run')
+    .description('measure exact decimals against floats, on generated bars or on your own')
+    .addHelpText('after', examples);
+  declareRunFlags(command).action(async () => {
+    finish(await run(runFlagsOf(command)));
+  });
+}
+
+const examples = `
+Examples:
+  decimal-benchmark run
+  decimal-benchmark run --scenario daily --runs 3
+  decimal-benchmark run --data prices.csv --strategy sma:50,200 --warmup 200
+  decimal-benchmark run --scenario daily --trace daily.jsonl --engine decimal.js`;
+
+async function run(flags: RunFlags): Promise<ExitCode> {
+  const options = runOptionsOf(flags);
+  // A run of minutes must not end at a file that cannot be written.
+  await requireWritableFolder(flags.outputDir);
+  if (flags.trace !== undefined) await requireWritableFile(flags.trace);
+  const view = progressView(flags.quiet);
+  const interrupts = listenForInterrupts(() => {
+    view.end();
+    // Every process of the run ends by itself once this one is gone.
+    process.exit(exitCodes.interrupted);
+  });
+  try {
+    return await runListening(flags, options, view, interrupts.signal);
+  } finally {
+    interrupts.stopListening();
+    view.end();
+  }
+}
+
+async function runListening(
+  flags: RunFlags,
+  options: RunOptions,
+  view: ProgressView,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  if (flags.trace !== undefined) {
+    await writeTrace({ file: flags.trace, engine: flags.engine ?? 'native' }, options, view, signal);
+  }
+  const last = await measure(options, view, signal);
+  view.end();
+  if (last.type === 'finished') {
+    await publish(flags, last);
+    return signal.aborted ? exitCodes.interrupted : exitCodeOfReport(last.report);
+  }
+  printFailure(last.failure);
+  return signal.aborted ? exitCodes.interrupted : exitCodeOfFailure(last.failure.code);
+}
+
+/** Writes the report's files, then prints it; the verdict and the report's path come last. */
+async function publish(flags: RunFlags, files: ReportFiles): Promise<void> {
+  const { report } = files;
+  try {
+    await writeReport(flags.outputDir, files);
+  } catch (error) {
+    throw fileError(error, `Cannot write ${flags.outputDir}`);
+  }
+  const print = flags.json ? printNote : printResult;
+  const stream = flags.json ? process.stderr : process.stdout;
+  if (flags.json) process.stdout.write(reportJson(report));
+  if (!flags.quiet) print(`${terminalTable(report, styleOf(stream))}\n`);
+  print(`${report.sentence} Report: ${path.join(flags.outputDir, 'report.md')}`);
+}
+
+function styleOf(stream: NodeJS.WriteStream): TerminalStyle {
+  return stream.isTTY ? { color: stream.hasColors(), width: stream.columns } : { color: false };
+}

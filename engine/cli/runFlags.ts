@@ -1,0 +1,189 @@
+/** The options of `run`, as they are declared, and what they ask for. */
+import { Option, type Command } from 'commander';
+import path from 'node:path';
+import * as v from 'valibot';
+import { check } from '../protocol/check';
+import { runDefaults } from '../protocol/defaults';
+import type { RunOptions, Work } from '../protocol/report';
+import { settingRanges } from '../protocol/settings';
+import {
+  allScenarios,
+  engineNames,
+  EngineName,
+  ScenarioName,
+  scenarioNames,
+  storages,
+  Storage,
+  Strategy,
+} from '../protocol/vocabulary';
+import { parametersFor } from '../scenarios';
+import { decimal, engineList, percent, strategy, wholeNumber } from './optionValues';
+import { usageError } from './usageError';
+
+const RunFlags = v.strictObject({
+  scenario: v.optional(v.union([ScenarioName, v.literal('all')])),
+  data: v.optional(v.string()),
+  strategy: v.optional(Strategy),
+  warmup: v.optional(v.number()),
+  roundInputs: v.optional(v.boolean()),
+  launches: v.number(),
+  runs: v.number(),
+  engines: v.array(EngineName),
+  target: v.number(),
+  storage: Storage,
+  capital: v.optional(v.string()),
+  quantity: v.optional(v.string()),
+  slippageBps: v.optional(v.string()),
+  commission: v.optional(v.string()),
+  outputDir: v.string(),
+  trace: v.optional(v.string()),
+  engine: v.optional(EngineName),
+  json: v.optional(v.boolean(), false),
+  quiet: v.optional(v.boolean(), false),
+});
+export type RunFlags = v.InferOutput<typeof RunFlags>;
+
+/** Declares the options of `run`. */
+export function declareRunFlags(command: Command): Command {
+  const positive = decimal(
+    (value) => value > 0n,
+    'Allowed are decimals above 0 with at most 8 fractional digits.',
+  );
+  const notNegative = decimal(
+    (value) => value >= 0n,
+    'Allowed are decimals from 0 on with at most 8 fractional digits.',
+  );
+  const slippage = decimal(
+    (value) => value >= 0n && value < 10_000n * 10n ** 8n,
+    'Allowed are decimals from 0 to below 10000 with at most 8 fractional digits.',
+  );
+  return command
+    .optionsGroup('What is measured:')
+    .addOption(
+      new Option(
+        '--scenario <name>',
+        `what to run; all is ${allScenarios.join(', ')} (default: all)`,
+      ).choices([...scenarioNames, 'all']),
+    )
+    .option('--engines <list>', 'engines to measure, separated by commas', engineList, [
+      ...runDefaults.engines,
+    ])
+    .option(
+      '--launches <count>',
+      'fresh starts of every engine',
+      wholeNumber(settingRanges.launches),
+      runDefaults.launches,
+    )
+    .option(
+      '--runs <count>',
+      'samples of every engine in all',
+      wholeNumber(settingRanges.runs),
+      runDefaults.runs,
+    )
+    .option(
+      '--target <percent>',
+      'overhead of native over float that is accepted',
+      percent(settingRanges.target),
+      runDefaults.targetPercent,
+    )
+    .addOption(
+      new Option('--storage <type>', 'what native keeps its decimals in')
+        .choices(storages)
+        .default(runDefaults.storage),
+    )
+    .optionsGroup('Own data:')
+    .option('--data <file.csv>', 'run on these bars instead of a scenario; needs --strategy')
+    .option('--strategy <rule>', 'sma:50,200, momentum:1200,5 or zscore:20,2', strategy)
+    .option(
+      '--warmup <bars>',
+      'bars a symbol that never trade (default: 0)',
+      wholeNumber({ least: 0, most: 1_000_000_000 }),
+    )
+    .option('--round-inputs', 'round values with more than 8 fractional digits, half to even')
+    .optionsGroup('Trading:')
+    .option('--capital <amount>', 'initial capital (default: 100000)', positive)
+    .option('--quantity <units>', 'long target in units (default: 100)', positive)
+    .option('--slippage-bps <points>', 'basis points that a fill pays on the open (default: 5)', slippage)
+    .option('--commission <amount>', 'commission a unit (default: 0.001)', notNegative)
+    .optionsGroup('Output:')
+    .option('--output-dir <folder>', 'where report.json, report.md and charts/ go', 'reports/latest')
+    .option('--trace <file>', 'also write every fill and session of one engine, as JSON Lines')
+    .addOption(new Option('--engine <name>', 'whose trace is written (default: native)').choices(engineNames))
+    .option('--json', 'print report.json to standard output, all else to standard error')
+    .option('--quiet', 'print only warnings and the last line');
+}
+
+/** The options that were given, checked one against the other. @throws EngineError `bad-input` */
+export function runFlagsOf(command: Command): RunFlags {
+  const flags = check(RunFlags, command.opts(), 'options of run');
+  if (flags.data === undefined) {
+    for (const [key, option] of onlyWithData) {
+      if (flags[key] !== undefined) throw usageError(`${option} needs --data`, 'A scenario has its own.');
+    }
+  } else {
+    if (flags.scenario !== undefined) {
+      throw usageError('--data and --scenario exclude each other', 'Give one of them.');
+    }
+    if (flags.strategy === undefined) {
+      throw usageError('--data needs --strategy', 'For example: --strategy sma:50,200');
+    }
+  }
+  if (flags.engine !== undefined && flags.trace === undefined) {
+    throw usageError(
+      '--engine needs --trace',
+      'It names whose trace is written; --engines chooses what is measured.',
+    );
+  }
+  if (flags.trace !== undefined && flags.data === undefined && scenariosOf(flags).length !== 1) {
+    throw usageError(
+      '--trace needs one scenario or file',
+      'For example: --scenario daily --trace daily.jsonl',
+    );
+  }
+  return flags;
+}
+
+/** What the coordinator is asked to do. @throws EngineError `bad-input` */
+export function runOptionsOf(flags: RunFlags): RunOptions {
+  const { launches, runs, engines, storage, target } = flags;
+  return {
+    work: workOf(flags),
+    launches,
+    runs,
+    engines,
+    storage,
+    targetPercent: target,
+    overrides: flags.data === undefined ? overridesOf(flags) : {},
+  };
+}
+
+const onlyWithData = [
+  ['strategy', '--strategy'],
+  ['warmup', '--warmup'],
+  ['roundInputs', '--round-inputs'],
+] as const;
+
+function workOf(flags: RunFlags): Work {
+  if (flags.data === undefined || flags.strategy === undefined) {
+    return { kind: 'scenarios', names: [...scenariosOf(flags)] };
+  }
+  return {
+    kind: 'file',
+    path: path.resolve(flags.data),
+    parameters: parametersFor(flags.strategy, flags.warmup ?? 0, overridesOf(flags)),
+    roundInputs: flags.roundInputs ?? false,
+  };
+}
+
+function scenariosOf({ scenario }: RunFlags): readonly ScenarioName[] {
+  return scenario === undefined || scenario === 'all' ? allScenarios : [scenario];
+}
+
+function overridesOf({ capital, quantity, slippageBps, commission }: RunFlags): RunOptions['overrides'] {
+  return {
+    ...(capital === undefined ? {} : { capital }),
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(slippageBps === undefined ? {} : { slippageBps }),
+    ...(commission === undefined ? {} : { commission }),
+  };
+}

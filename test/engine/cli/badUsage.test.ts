@@ -1,0 +1,171 @@
+import { strict as assert } from 'node:assert';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { inFolder, run } from './commandLine';
+
+/** Arguments, and what the one message must say. */
+const cases: [string[], string[]][] = [
+  [['dance'], ["unknown command 'dance'"]],
+  [['run', '--fast'], ["unknown option '--fast'"]],
+  [['run', 'daily'], ['too many arguments']],
+  [
+    ['run', '--scenario', 'weekly'],
+    ['--scenario', 'weekly', 'daily, hourly, minute'],
+  ],
+  [
+    ['run', '--scenario'],
+    ['--scenario', 'argument missing'],
+  ],
+  [
+    ['run', '--launches', '0'],
+    ['--launches', "'0'", 'from 1 to'],
+  ],
+  [
+    ['run', '--launches', '2.5'],
+    ['--launches', "'2.5'", 'whole numbers'],
+  ],
+  [
+    ['run', '--launches', '1e3'],
+    ['--launches', "'1e3'", 'whole numbers'],
+  ],
+  [
+    ['run', '--runs', '-3'],
+    ['--runs', "'-3'", 'from 1 to'],
+  ],
+  [
+    ['run', '--runs', ''],
+    ['--runs', "''", 'from 1 to'],
+  ],
+  [
+    ['run', '--engines', 'float,decimal'],
+    ['--engines', 'float,decimal', 'decimal.js, native, native-float'],
+  ],
+  [
+    ['run', '--engines', 'float,float'],
+    ['--engines', 'at most once'],
+  ],
+  [
+    ['run', '--engines', ''],
+    ['--engines', 'Allowed is a list'],
+  ],
+  [
+    ['run', '--target', 'thirty'],
+    ['--target', "'thirty'", 'percent'],
+  ],
+  [
+    ['run', '--target', 'Infinity'],
+    ['--target', "'Infinity'", 'percent'],
+  ],
+  [
+    ['run', '--target', '-100'],
+    ['--target', "'-100'", 'percent'],
+  ],
+  [
+    ['run', '--storage', 'i32'],
+    ['--storage', 'i32', 'i64, i128'],
+  ],
+  [
+    ['run', '--capital', '0'],
+    ['--capital', "'0'", 'above 0'],
+  ],
+  [
+    ['run', '--capital', '1,000'],
+    ['--capital', "'1,000'", 'not a decimal number'],
+  ],
+  [
+    ['run', '--capital', 'NaN'],
+    ['--capital', "'NaN'", 'not a decimal number'],
+  ],
+  [
+    ['run', '--quantity', '-1'],
+    ['--quantity', "'-1'", 'above 0'],
+  ],
+  [
+    ['run', '--quantity', '0.000000001'],
+    ['--quantity', '8 fractional digits'],
+  ],
+  [
+    ['run', '--slippage-bps', '-0.1'],
+    ['--slippage-bps', "'-0.1'", 'from 0'],
+  ],
+  [
+    ['run', '--slippage-bps', '10000'],
+    ['--slippage-bps', "'10000'", 'below 10000'],
+  ],
+  [
+    ['run', '--commission', ' '],
+    ['--commission', 'empty'],
+  ],
+  [['run', '--data', 'bars.csv', '--scenario', 'daily'], ['--data and --scenario']],
+  [['run', '--data', 'bars.csv'], ['--data needs --strategy']],
+  [['run', '--strategy', 'sma:50,200'], ['--strategy needs --data']],
+  [['run', '--warmup', '5'], ['--warmup needs --data']],
+  [['run', '--round-inputs'], ['--round-inputs needs --data']],
+  [
+    ['run', '--data', 'bars.csv', '--strategy', 'macd:1,2'],
+    ['--strategy', 'macd:1,2', 'sma:50,200'],
+  ],
+  [
+    ['run', '--data', 'bars.csv', '--strategy', 'sma:200,50'],
+    ['--strategy', 'sma:200,50', 'shorter'],
+  ],
+  [
+    ['run', '--data', 'bars.csv', '--strategy', 'zscore:1,2'],
+    ['--strategy', 'zscore:1,2', '2 or more'],
+  ],
+  [
+    ['run', '--data', 'bars.csv', '--strategy', 'momentum:10,-1'],
+    ['--strategy', 'momentum:10,-1', '0 or more'],
+  ],
+  [
+    ['run', '--data', 'bars.csv', '--strategy', 'sma:1,2', '--warmup', '-1'],
+    ['--warmup', "'-1'"],
+  ],
+  [['run', '--engine', 'float'], ['--engine needs --trace']],
+  [['run', '--trace', 'trace.jsonl'], ['--trace needs one scenario or file']],
+  [['run', '--scenario', 'all', '--trace', 'trace.jsonl'], ['--trace needs one scenario or file']],
+  [
+    ['run', '--scenario', 'daily', '--trace', 'trace.jsonl', '--engine', 'rust'],
+    ['--engine', 'rust', 'native-float'],
+  ],
+  [
+    ['run', '--scenario', 'daily', '--trace', 'missing/trace.jsonl'],
+    ['missing', 'no such file or folder'],
+  ],
+  [
+    ['run', '--scenario', 'daily', '--output-dir', 'occupied'],
+    ['occupied', 'in the way'],
+  ],
+  [['run', '--data', 'missing.csv', '--strategy', 'sma:1,2'], ['missing.csv']],
+  [['run', '--data', '.', '--strategy', 'sma:1,2'], ['folder']],
+  [['report'], ["missing required argument 'report.json'"]],
+  [['report', 'missing.json'], ['missing.json']],
+  [['report', 'occupied'], ['occupied']],
+  [['report', 'other.json'], ['other.json']],
+  [['data'], ['export']],
+  [['data', 'export'], ['--scenario']],
+  [['data', 'export', '--scenario', 'daily'], ['--out']],
+  [
+    ['data', 'export', '--scenario', 'weekly', '--out', 'weekly.csv'],
+    ['weekly', 'daily'],
+  ],
+  [
+    ['data', 'export', '--scenario', 'daily', '--out', 'missing/daily.csv'],
+    ['missing', 'no such file or folder'],
+  ],
+];
+
+describe('bad usage of the command line', () => {
+  for (const [args, words] of cases) {
+    it(`is refused with exit code 2 and one message: ${args.join(' ')}`, () =>
+      inFolder(async (folder) => {
+        await writeFile(path.join(folder, 'occupied'), 'not a report');
+        await writeFile(path.join(folder, 'other.json'), '{"kind":"something else"}');
+        const { code, stdout, stderr } = await run(args, { cwd: folder });
+        assert.equal(code, 2, stderr);
+        assert.equal(stdout, '');
+        for (const word of words) assert.ok(stderr.includes(word), `"${word}" is not in: ${stderr}`);
+        assert.doesNotMatch(stderr, /^\s+at /m, 'a stack trace');
+      }));
+  }
+});

@@ -1,0 +1,88 @@
+/** Runs the real, bundled command line as a child process. */
+import { strict as assert } from 'node:assert';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export const root = path.join(__dirname, '../../..');
+export const program = path.join(root, 'dist/engine/cli.cjs');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Started {
+  readonly pid: number;
+  readonly ended: Promise<Ended>;
+  kill(signal: NodeJS.Signals): void;
+  /** Resolves once standard error holds the text; rejects where the process ends without it. */
+  heard(text: string): Promise<void>;
+}
+
+interface Settings {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly program?: string;
+}
+
+/** Starts the command line with arguments. */
+export function start(args: readonly string[], settings: Settings = {}): Started {
+  const script = settings.program ?? program;
+  assert.ok(existsSync(script), `${script} is missing: npm run build`);
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: settings.cwd ?? root,
+    env: { ...process.env, ...settings.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+  assert.ok(child.pid !== undefined);
+  return {
+    pid: child.pid,
+    ended,
+    kill: (signal) => void child.kill(signal),
+    heard: (text) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (stderr.includes(text)) resolve();
+        };
+        child.stderr.on('data', look);
+        void ended.then(() => reject(new Error(`ended without "${text}":\n${stderr}`)));
+        look();
+      }),
+  };
+}
+
+/** Runs the command line to its end. */
+export function run(args: readonly string[], settings?: Settings): Promise<Ended> {
+  return start(args, settings).ended;
+}
+
+/** Gives a test a folder of its own, and removes it afterwards. */
+export async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'decimal-benchmark-cli-'));
+  try {
+    await test(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The last line that was printed. */
+export function lastLine(text: string): string {
+  return text.trimEnd().split('\n').at(-1) ?? '';
+}
+
+/** Options of a run that takes few seconds and can miss no target. */
+export const quickRun = ['--launches', '2', '--runs', '2', '--engines', 'float,native', '--target', '100000'];

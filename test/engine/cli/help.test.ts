@@ -1,0 +1,54 @@
+import { strict as assert } from 'node:assert';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { root, run } from './commandLine';
+
+describe('the help of the command line', () => {
+  it('is what the bare command prints', async () => {
+    const [bare, asked] = await Promise.all([run([]), run(['--help'])]);
+    assert.equal(bare.code, 0);
+    assert.equal(bare.stderr, '');
+    assert.equal(bare.stdout, asked.stdout);
+    for (const word of ['run', 'report', 'data', '130']) assert.ok(bare.stdout.includes(word), word);
+  });
+
+  const pages: [string[], string[]][] = [
+    [
+      ['run', '--help'],
+      ['--scenario', '--launches', '--engines', '--data', '--trace', '--quiet', 'minute-large'],
+    ],
+    [
+      ['report', '--help'],
+      ['report.json', '--output'],
+    ],
+    [['data', '--help'], ['export']],
+    [
+      ['data', 'export', '--help'],
+      ['--scenario', '--out'],
+    ],
+    [['help', 'run'], ['--scenario']],
+  ];
+  for (const [args, words] of pages) {
+    it(`is printed to standard output for ${args.join(' ')}`, async () => {
+      const { code, stdout, stderr } = await run(args);
+      assert.equal(code, 0);
+      assert.equal(stderr, '');
+      for (const word of words) assert.ok(stdout.includes(word), word);
+    });
+  }
+
+  for (const args of [
+    ['--version'],
+    ['run', '--version'],
+    ['report', '--version'],
+    ['data', 'export', '--version'],
+  ]) {
+    it(`gives the package's version for ${args.join(' ')}`, async () => {
+      const manifest: unknown = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+      assert.ok(typeof manifest === 'object' && manifest !== null && 'version' in manifest);
+      const { code, stdout } = await run(args);
+      assert.equal(code, 0);
+      assert.equal(stdout.trim(), manifest.version);
+    });
+  }
+});

@@ -1,0 +1,94 @@
+import { strict as assert } from 'node:assert';
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { exitCodeOfFailure, exitCodeOfReport } from '../../../engine/cli/exitCode';
+import { failureCodes } from '../../../engine/protocol/failure';
+import type { Report } from '../../../engine/protocol/report';
+import { inFolder, run } from './commandLine';
+import { reportIn } from './schema';
+
+const oneSample = [
+  'run',
+  '--scenario',
+  'daily',
+  '--launches',
+  '1',
+  '--runs',
+  '1',
+  '--quiet',
+  '--output-dir',
+  '.',
+];
+
+describe('report', () => {
+  it('writes the Markdown of a JSON report again, the same to the last character', () =>
+    inFolder(async (folder) => {
+      assert.equal((await run(oneSample, { cwd: folder })).code, 0);
+      const markdown = await readFile(path.join(folder, 'report.md'), 'utf8');
+      await rm(path.join(folder, 'report.md'));
+
+      const beside = await run(['report', 'report.json'], { cwd: folder });
+      assert.equal(beside.code, 0, beside.stderr);
+      assert.match(beside.stdout, /report\.md/);
+      assert.equal(await readFile(path.join(folder, 'report.md'), 'utf8'), markdown);
+
+      const elsewhere = await run(['report', 'report.json', '--output', 'again.md'], { cwd: folder });
+      assert.equal(elsewhere.code, 0, elsewhere.stderr);
+      assert.equal(await readFile(path.join(folder, 'again.md'), 'utf8'), markdown);
+    }));
+});
+
+describe('the exit code', () => {
+  let report: Report;
+  before(() =>
+    inFolder(async (folder) => {
+      const { stdout } = await run([...oneSample, '--json'], { cwd: folder });
+      report = await reportIn(stdout);
+    }),
+  );
+
+  it('is 0 for a report without a miss', () => {
+    assert.equal(exitCodeOfReport(report), 0);
+  });
+
+  it('is 1 where the exact traces differ', () => {
+    const changed = structuredClone(report);
+    const agreement = changed.scenarios[0]?.results?.agreements.find(({ engines }) =>
+      engines.includes('decimal.js'),
+    );
+    assert.ok(agreement !== undefined);
+    agreement.word = 'different';
+    assert.equal(exitCodeOfReport(changed), 1);
+  });
+
+  it('is 1 where the target is missed, and 0 where it is not shown', () => {
+    const changed = structuredClone(report);
+    const measurements = changed.scenarios[0]?.measurements;
+    assert.ok(measurements);
+    measurements.verdict.target = 'missed';
+    assert.equal(exitCodeOfReport(changed), 1);
+    measurements.verdict.target = 'not shown';
+    assert.equal(exitCodeOfReport(changed), 0);
+  });
+
+  it('is 3 where the run broke off', () => {
+    assert.equal(exitCodeOfReport({ ...structuredClone(report), partial: 'The engine float died.' }), 3);
+  });
+
+  it('tells what a person can mend (2) from what broke (3) and from an interrupt (130)', () => {
+    const codes = Object.fromEntries(failureCodes.map((code) => [code, exitCodeOfFailure(code)]));
+    assert.deepEqual(codes, {
+      'bad-input': 2,
+      overflow: 2,
+      'no-return': 2,
+      cancelled: 130,
+      'native-missing': 3,
+      'native-unloadable': 3,
+      'engine-died': 3,
+      'engine-hung': 3,
+      protocol: 3,
+      'no-samples': 3,
+      internal: 3,
+    });
+  });
+});
