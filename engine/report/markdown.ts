@@ -1,4 +1,4 @@
-import type { Report, ScenarioReport } from '../protocol/report';
+import type { FloatEffect, Report, ScenarioReport } from '../protocol/report';
 import { formatNumber } from '../verdict/format';
 import { markdownText } from './escape';
 import { computedSection } from './markdownComputed';
@@ -46,11 +46,13 @@ function overview({ scenarios }: Report): string {
       : `${icons[measurements.verdict.icon]} ${markdownText(measurements.verdict.headline)}`,
     measurements === null ? '' : markdownText(measurements.verdict.overhead.replace('overhead ', '')),
     measurements?.verdict.target ?? '',
-    results?.floatEffect == null
-      ? ''
-      : markdownText(`${results.floatEffect.headline}: ${results.floatEffect.detail}`),
+    effectText(results?.floatEffect ?? null),
   ]);
   return markdownTable(['Scenario', 'Verdict', 'Overhead', 'Target', 'What floats did'].map(words), rows);
+}
+
+function effectText(effect: FloatEffect | null): string {
+  return effect === null ? '' : markdownText(`${effect.headline}: ${effect.detail}`);
 }
 
 const icons = { pass: '✅', fail: '❌', neutral: '◻️' } as const;

@@ -4,24 +4,23 @@ import { engineMeaning } from '../verdict/engineLabels';
 import { formatNumber, formatShare } from '../verdict/format';
 import { comparisonText, noiseFloorText } from '../verdict/measurementWords';
 import { stabilityOf } from '../verdict/stability';
-import { chartName } from './charts';
+import { chartKinds, chartName, type ChartKind } from './charts';
 import { codeSpan, markdownText } from './escape';
 import { figures, markdownTable, words } from './markdownTable';
 import { meanAndDeviation, timingsOf, unknown } from './timings';
 
 export function measuredSection(scenario: ScenarioReport, measurements: Measurements): string {
-  const { key } = scenario.head;
   return [
     '### Measured',
     ...headlineTable(scenario, measurements),
-    picture('Overhead of each comparison, with its 95 % interval', chartName(key, 'overhead')),
+    ...picture(scenario, 'overhead', 'Overhead of each comparison, with its 95 % interval'),
     '#### Two questions',
     'What would I gain or pay by moving from JavaScript floats (`native` against `float`)? What does exactness itself cost (`native` against `native-float`, the same Rust over `f64`)?',
     comparisonsTable(measurements),
     noiseFloorText(measurements.noiseFloorPercent),
     '#### All engines',
     enginesTable(measurements.engines),
-    picture('Every sample, launch by launch', chartName(key, 'samples')),
+    ...picture(scenario, 'samples', 'Every sample, launch by launch'),
   ].join('\n\n');
 }
 
@@ -122,6 +121,7 @@ function enginesTable(engines: readonly EngineStatistics[]): string {
   );
 }
 
-function picture(alternative: string, file: string): string {
-  return `![${alternative}](charts/${file})`;
+function picture(scenario: ScenarioReport, kind: ChartKind, alternative: string): string[] {
+  if (!chartKinds(scenario).includes(kind)) return [];
+  return [`![${alternative}](charts/${chartName(scenario.head.key, kind)})`];
 }

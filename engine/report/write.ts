@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Report } from '../protocol/report';
-import { chartMark, chartNamePattern } from './charts';
+import { chartNamePattern } from './charts';
+import { chartMark } from './charts/frame';
 import { reportJson } from './json';
 
 export interface ReportFiles {

@@ -1,6 +1,6 @@
 /** The words of a verdict. Every surface shows these, and none makes its own. */
 import { launchesForClaim } from '../protocol/defaults';
-import type { ScenarioReport, ScenarioResults, Verdict } from '../protocol/report';
+import type { ScenarioResults, Verdict } from '../protocol/report';
 import type { EngineName } from '../protocol/vocabulary';
 import type { RatioEstimate } from '../statistics/ratio';
 import { differenceWord, percentOf, targetWord, type DifferenceWord, type TargetWord } from './decide';
@@ -45,30 +45,6 @@ export function verdictOf(facts: VerdictFacts): Verdict {
     detail,
     sentence: `${headline}, ${overhead}. ${detail}`,
   };
-}
-
-/** The verdicts of all scenarios on one line; of a single one, its whole sentence. */
-export function sentenceOf(scenarios: readonly ScenarioReport[]): string {
-  const [only] = scenarios;
-  if (only === undefined) return 'Nothing was measured.';
-  if (scenarios.length === 1)
-    return only.measurements?.verdict.sentence ?? `${only.head.title}: not measured.`;
-  const disagreements = scenarios.filter(({ results }) => disagreementOf(results) !== null);
-  const alarm =
-    disagreements.length === 0
-      ? ''
-      : `The exact engines disagree in ${disagreements.map(({ head }) => head.title).join(', ')}. `;
-  return `${alarm}Exact decimals against ${float}: ${scenarios.map(briefOf).join('; ')}.`;
-}
-
-function briefOf({ head, measurements, results }: ScenarioReport): string {
-  if (measurements === null) return `${head.title} not measured`;
-  const { verdict } = measurements;
-  const overhead =
-    verdict.word === 'not measured' ? 'not measured' : verdict.overhead.replace('overhead ', '');
-  const word = verdict.word === 'not measured' ? [] : [verdict.word];
-  const unfilled = nothingFilled(results) ? ['no order was filled'] : [];
-  return `${head.title} ${[...word, overhead, `target ${verdict.target}`, ...unfilled].join(', ')}`;
 }
 
 function answerOf({ estimate, engines, provisional }: VerdictFacts, word: DifferenceWord): string {
