@@ -66,13 +66,13 @@ export class Audit<N> implements Observer<N> {
  * and earned. Exactly 0 where arithmetic is exact.
  */
 export function conservationResidual<N>(numbers: Arithmetic<N>, ledger: Ledger<N>, capital: N): N {
-  let costs = numbers.zero;
+  let balance = ledger.cash;
   for (let symbol = 0; symbol < ledger.positions.length; symbol++) {
     const position = at(ledger.positions, symbol);
     const cost = at(ledger.costs, symbol);
     if (numbers.isZero(position)) continue;
-    costs = numbers.isNegative(position) ? numbers.subtract(costs, cost) : numbers.add(costs, cost);
+    balance = numbers.isNegative(position) ? numbers.subtract(balance, cost) : numbers.add(balance, cost);
   }
-  const paidIn = numbers.subtract(numbers.add(ledger.cash, costs), capital);
-  return numbers.add(numbers.subtract(paidIn, ledger.realised), ledger.commission);
+  const earned = numbers.subtract(numbers.subtract(balance, capital), ledger.realised);
+  return numbers.add(earned, ledger.commission);
 }
