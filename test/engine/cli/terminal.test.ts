@@ -1,0 +1,49 @@
+import { strict as assert } from 'node:assert';
+import { execFile, spawnSync } from 'node:child_process';
+import { promisify } from 'node:util';
+import { inFolder, lastLine, program } from './commandLine';
+
+/** Runs the command line on a terminal of its own, and gives all that the terminal was sent. */
+async function onTerminal(folder: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const command = [process.execPath, program, 'run', '--scenario', 'daily', '--launches', '2', '--runs', '2'];
+  const quoted = [...command, '--target', '100000'].map((part) => `'${part}'`).join(' ');
+  // `script` of util-linux runs a command on a new terminal; a bad exit code of it is thrown here.
+  const { stdout } = await promisify(execFile)('script', ['-qec', quoted, '/dev/null'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, TERM: 'xterm-256color', FORCE_COLOR: undefined, ...env },
+  });
+  return stdout;
+}
+
+const colour = /\u001b\[(1|3\d)m/;
+
+describe('a terminal', () => {
+  before(function () {
+    const { status } = spawnSync('script', ['-qec', 'true', '/dev/null']);
+    if (process.platform !== 'linux' || status !== 0) {
+      console.log('    skipped: `script` of util-linux, which makes a terminal, is not here');
+      this.skip();
+    }
+  });
+
+  it('shows a bar while it measures, colours, and the verdict last', () =>
+    inFolder(async (folder) => {
+      const text = await onTerminal(folder, { NO_COLOR: undefined });
+      assert.match(text, /[█░]{20} \d+ % daily: /);
+      assert.match(text, colour);
+      assert.match(lastLine(text), /Report: /);
+      const [hidden, shown] = ['\u001b[?25l', '\u001b[?25h'].map((sequence) => text.lastIndexOf(sequence));
+      assert.ok(
+        hidden !== undefined && shown !== undefined && hidden >= 0 && shown > hidden,
+        'the cursor is back',
+      );
+    }));
+
+  it('shows no colour with NO_COLOR', () =>
+    inFolder(async (folder) => {
+      const text = await onTerminal(folder, { NO_COLOR: '1' });
+      assert.doesNotMatch(text, colour);
+      assert.match(text, /decimals/);
+    }));
+});
