@@ -1,17 +1,20 @@
 /** Text from the user's data, made harmless for where it is put. */
 
+/** For the product's own words in Markdown, which hold no markup but may hold `<` and `&`. */
+export function plainWords(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
 /**
- * For running Markdown and table cells: whatever Markdown or HTML would read as markup stands as itself, and line breaks
- * become blanks.
+ * For running Markdown and table cells, whatever the text holds: what Markdown or HTML would read as markup or as a link
+ * stands as itself, and line breaks become blanks.
  */
 export function markdownText(text: string): string {
-  return printable(text)
-    .replace(/[\\`*_{}[\]()#+!|~$@]/g, '\\$&')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
+  return plainWords(printable(text).replace(/[\\`*_{}[\]|~$@]/g, '\\$&'))
     .replace(/:\/\//g, ':\\/\\/')
-    .replace(/^(\s*)([-=])/, '$1\\$2');
+    .replace(/www\./gi, (prefix) => `${prefix.slice(0, 3)}\\.`)
+    .replace(/^(\s*)([-=+#])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2');
 }
 
 /** A Markdown code span that holds any text, for table cells too. */

@@ -1,6 +1,6 @@
 import type { FloatEffect, Report, ScenarioReport } from '../protocol/report';
 import { formatNumber } from '../verdict/format';
-import { markdownText } from './escape';
+import { markdownText, plainWords } from './escape';
 import { computedSection } from './markdownComputed';
 import { headSection, machineSection, optionsSection } from './markdownFacts';
 import { measuredSection } from './markdownMeasured';
@@ -43,8 +43,8 @@ function overview({ scenarios }: Report): string {
     markdownText(head.title),
     measurements === null
       ? 'Not measured'
-      : `${icons[measurements.verdict.icon]} ${markdownText(measurements.verdict.headline)}`,
-    measurements === null ? '' : markdownText(measurements.verdict.overhead.replace('overhead ', '')),
+      : `${icons[measurements.verdict.icon]} ${plainWords(measurements.verdict.headline)}`,
+    measurements === null ? '' : plainWords(measurements.verdict.overhead.replace('overhead ', '')),
     measurements?.verdict.target ?? '',
     effectText(results?.floatEffect ?? null),
   ]);
@@ -64,8 +64,8 @@ function scenarioParts(scenario: ScenarioReport): string[] {
     ...(measurements === null
       ? ['Not measured.']
       : [
-          `**${icons[measurements.verdict.icon]} ${markdownText(measurements.verdict.headline)}**`,
-          `${markdownText(measurements.verdict.overhead)}. ${markdownText(measurements.verdict.detail)}`,
+          `**${icons[measurements.verdict.icon]} ${plainWords(measurements.verdict.headline)}**`,
+          `${plainWords(measurements.verdict.overhead)}. ${plainWords(measurements.verdict.detail)}`,
         ]),
     ...effectParts(scenario),
     headSection(scenario),

@@ -5,7 +5,7 @@ import { formatNumber, formatShare } from '../verdict/format';
 import { comparisonText, noiseFloorText } from '../verdict/measurementWords';
 import { stabilityOf } from '../verdict/stability';
 import { chartKinds, chartName, type ChartKind } from './charts';
-import { codeSpan, markdownText } from './escape';
+import { codeSpan, plainWords } from './escape';
 import { figures, markdownTable, words } from './markdownTable';
 import { meanAndDeviation, timingsOf, unknown } from './timings';
 
@@ -32,7 +32,7 @@ function headlineTable(
   const both = (['native', 'float'] as const).flatMap((name) =>
     engines.filter(({ engine, control }) => engine === name && !control),
   );
-  if (both.length < 2) return [`${markdownText(verdict.headline)}.`];
+  if (both.length < 2) return [`${plainWords(verdict.headline)}.`];
   const { unit, rows } = timingsOf(both);
   const headline = comparisons.find(({ id }) => id === 'exact-against-js-float');
   return [
@@ -53,9 +53,9 @@ function headlineTable(
     markdownTable(
       [words('Finding'), words('Value')],
       [
-        ['Overhead', headline === undefined ? 'not measured' : markdownText(comparisonText(headline))],
-        ['Target', markdownText(verdict.target)],
-        ['Stability', markdownText(stabilityOf(samples).text)],
+        ['Overhead', headline === undefined ? 'not measured' : plainWords(comparisonText(headline))],
+        ['Target', plainWords(verdict.target)],
+        ['Stability', plainWords(stabilityOf(samples).text)],
       ],
     ),
   ];
@@ -72,9 +72,9 @@ function comparisonsTable({ comparisons }: Measurements): string {
       figures('Variance between launches'),
     ],
     comparisons.map((comparison) => [
-      markdownText(comparison.label),
+      plainWords(comparison.label),
       formatNumber(comparison.ratio, ratioPlaces(comparison)),
-      markdownText(comparisonText(comparison)),
+      plainWords(comparisonText(comparison)),
       comparison.word,
       formatNumber(comparison.launches, 0),
       comparison.betweenLaunchShare === null ? unknown : formatShare(comparison.betweenLaunchShare, 0),

@@ -61,7 +61,8 @@ export function formatBytes(bytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB'] as const;
   const step = bytes < 1024 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
   const value = bytes / 1024 ** step;
-  return `${formatNumber(value, step === 0 || value >= 100 ? 0 : 1)} ${units[step] ?? ''}`;
+  const places = step === 0 || value >= 100 || Number.isInteger(value) ? 0 : 1;
+  return `${formatNumber(value, places)} ${units[step] ?? ''}`;
 }
 
 export interface TimeUnit {

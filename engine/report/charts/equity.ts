@@ -10,7 +10,7 @@ import { chartWidth, drawSheet, engineClass, lineFrom, textAt } from './frame';
 const left = 104;
 const right = chartWidth - 96;
 const upper = { top: 52, bottom: 236 };
-const lower = { top: 272, bottom: 368 };
+const lower = { top: 284, bottom: 380 };
 
 interface Curve {
   readonly engine: EngineName;
@@ -44,7 +44,7 @@ export function equityChart({ head, results }: ScenarioReport): string {
       ...(gap === null
         ? dateLabels(dates, upper.bottom)
         : [
-            textAt(16, lower.top - 14, 'float − exact', 'strong'),
+            textAt(16, lower.top - 16, 'float − exact', 'strong'),
             ...panel([{ engine: 'float', kind: 'thin', label: '', values: gap }], lower, x),
             ...dateLabels(dates, lower.bottom),
           ]),

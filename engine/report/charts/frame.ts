@@ -111,8 +111,8 @@ const dark: typeof light = {
 const style = [
   'text{font:13px system-ui,-apple-system,"Segoe UI","Noto Sans",Helvetica,Arial,sans-serif;font-variant-numeric:tabular-nums}',
   '.title{font-size:15px;font-weight:600}.small{font-size:11px}.strong{font-weight:600}',
-  '.line{fill:none;stroke-width:1.5}.dashed{stroke-dasharray:5 3}.interval{stroke-width:2.5}.hollow{fill-opacity:0}.thin{stroke-width:1}',
-  '.target{stroke-width:1.5;stroke-dasharray:4 3}.band{fill-opacity:.18}.mark{stroke-width:1.5;fill-opacity:.85}',
+  '.line{fill:none;stroke-width:1.5}.dashed{stroke-dasharray:5 3}.interval{stroke-width:2.5}.thin{stroke-width:1}',
+  '.target{stroke-width:1.5;stroke-dasharray:4 3}.band{fill-opacity:.18}.mark{stroke-width:1.5;fill-opacity:.85}.mark.hollow{fill-opacity:0}',
   colours(light),
   `@media (prefers-color-scheme:dark){${colours(dark)}}`,
 ].join('');

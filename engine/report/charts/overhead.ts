@@ -4,8 +4,8 @@ import { formatNumber, formatSigned } from '../../verdict/format';
 import { comparisonText, noiseFloorFigure } from '../../verdict/measurementWords';
 import { chartWidth, drawSheet, engineClass, engineMark, figure, lineFrom, textAt } from './frame';
 
-const left = 262;
-const right = chartWidth - 232;
+const left = 258;
+const right = chartWidth - 248;
 const top = 84;
 const rowHeight = 36;
 
@@ -79,11 +79,7 @@ function axis({ reach, x, bottom }: Layout): string[] {
       textAt(x(position), bottom + 18, label, 'small', 'middle'),
     ];
   });
-  return [
-    ...ticks,
-    textAt(x(0) - 10, 50, '◄ faster', 'small', 'end'),
-    textAt(x(0) + 10, 50, 'slower ►', 'small'),
-  ];
+  return [...ticks, textAt(left, 50, '◄ faster', 'small'), textAt(right, 50, 'slower ►', 'small', 'end')];
 }
 
 /** Log-ratios on both sides of 0, the outer ones first where they would crowd. */
@@ -140,16 +136,16 @@ function estimate(
     const words = side > 0 ? 'off the scale ►' : '◄ off the scale';
     return [textAt(x(side * reach), y + 4, words, `${colour} small`, side > 0 ? 'end' : 'start')];
   }
-  const mark = engineMark(numerator, x(position), y, 5.5);
+  const mark = engineMark(numerator, x(position), y, 4.5);
   if (interval === null) return [mark];
   const clamp = (percent: number): number => x(Math.max(-reach, Math.min(reach, logOf(percent))));
   const [low, high] = [clamp(interval.lowPercent), clamp(interval.highPercent)];
   const kind = `line interval ${colour}`;
   return [
+    mark,
     lineFrom(low, y, high, y, kind),
     lineFrom(low, y - 7, low, y + 7, kind),
     lineFrom(high, y - 7, high, y + 7, kind),
-    mark,
   ];
 }
 
