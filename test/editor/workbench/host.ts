@@ -2,9 +2,20 @@
  * Stands in for the editor's executable where that cannot be downloaded: it takes the same arguments and gives the same
  * exit code, but the workbench is a web server's and its window a headless browser.
  */
-import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import * as v from 'valibot';
 import { openBrowser } from './browser';
 import { chromiumPath } from './chromium';
 import { parseHostArguments, type HostArguments } from './hostArguments';
@@ -45,7 +56,7 @@ async function runSuite(given: HostArguments, folder: string): Promise<number> {
   const server = await WorkbenchServer.start(workbench, {
     folder,
     extensionsFolder: given.extensionsFolder ?? path.join(folder, 'extensions'),
-    settings: {},
+    settings: userSettings(given),
     testDriver: true,
     workspaceTrust: given.workspaceTrust,
     env: process.env,
@@ -84,6 +95,13 @@ async function runSuite(given: HostArguments, folder: string): Promise<number> {
     ]);
     await server.stop();
   }
+}
+
+/** The user's settings, where the user's folder holds any. */
+function userSettings({ userFolder }: HostArguments): Record<string, unknown> {
+  const file = userFolder === undefined ? undefined : path.join(userFolder, 'User', 'settings.json');
+  if (file === undefined || !existsSync(file)) return {};
+  return v.parse(v.record(v.string(), v.unknown()), JSON.parse(readFileSync(file, 'utf8')));
 }
 
 /** The suite passed only where the editor's exit code and what the suite wrote down say so. */

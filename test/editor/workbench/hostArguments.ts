@@ -7,6 +7,7 @@ export interface HostArguments {
   readonly extensions: readonly string[];
   readonly tests: string | undefined;
   readonly extensionsFolder: string | undefined;
+  readonly userFolder: string | undefined;
   /** Folder or workspace file to open. */
   readonly opened: string | undefined;
   readonly workspaceTrust: boolean;
@@ -42,6 +43,7 @@ export function parseHostArguments(line: readonly string[]): HostArguments {
     extensions: (values.get('extensionDevelopmentPath') ?? []).map(toPath),
     tests: mapped(last('extensionTestsPath')),
     extensionsFolder: mapped(last('extensions-dir')),
+    userFolder: mapped(last('user-data-dir')),
     opened: mapped(rest.find((argument) => !argument.startsWith('-')) ?? last('folder-uri')),
     workspaceTrust: !values.has('disable-workspace-trust'),
   };

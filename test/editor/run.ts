@@ -1,0 +1,80 @@
+/**
+ * The editor tests: suites inside an editor's extension host, then the user interface in a browser workbench with the
+ * packaged extension installed. Arguments choose parts by name: `workspace`, `restricted`, `empty`, `ui`.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { bundleSuites } from './bundleSuites';
+import { chooseEditor } from './chooseEditor';
+import { runSuite, type SuiteSummary } from './runSuite';
+import { stageExtension } from './stageExtension';
+import { runUserInterface } from './runUserInterface';
+import { exampleWorkspace, twoFolders } from './workspaces';
+
+const chosen = process.argv.slice(2);
+
+void main();
+
+async function main(): Promise<void> {
+  // Short, since the workbench puts sockets into it, whose paths may have 108 bytes.
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'dbt-'));
+  let total: SuiteSummary = { passed: 0, failed: 0, skipped: 0 };
+  const add = (part: SuiteSummary) => {
+    total = {
+      passed: total.passed + part.passed,
+      failed: total.failed + part.failed,
+      skipped: total.skipped + part.skipped,
+    };
+  };
+  try {
+    await runSuites(folder, add);
+    if (isChosen('ui')) add(await runUserInterface(folder));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    add({ passed: 0, failed: 1, skipped: 0 });
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+  conclude(total);
+}
+
+async function runSuites(folder: string, add: (part: SuiteSummary) => void): Promise<void> {
+  const suites = [
+    { suite: 'workspace', trusted: true, opened: exampleWorkspace },
+    { suite: 'restricted', trusted: false, opened: twoFolders },
+    { suite: 'empty', trusted: true, opened: () => null },
+  ].filter(({ suite }) => isChosen(suite));
+  if (suites.length === 0) return;
+  const executable = await chooseEditor(folder, (text) => console.log(text));
+  const entry = await bundleSuites();
+  for (const { suite, trusted, opened } of suites) {
+    console.log(`\neditor suite: ${suite}`);
+    const runFolder = path.join(folder, suite);
+    mkdirSync(runFolder);
+    const extension = stageExtension(runFolder);
+    add(
+      await runSuite({
+        executable,
+        extension,
+        entry,
+        suite,
+        trusted,
+        opened: opened(runFolder),
+        folder: runFolder,
+      }),
+    );
+  }
+}
+
+function isChosen(part: string): boolean {
+  return chosen.length === 0 || chosen.includes(part);
+}
+
+function conclude(total: SuiteSummary): void {
+  const file = process.env['DECIMAL_BENCHMARK_SUMMARY'];
+  if (file !== undefined) writeFileSync(file, JSON.stringify(total));
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+  console.log(`editor tests: ${total.passed} passed, ${total.failed} failed${skipped}`);
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+}

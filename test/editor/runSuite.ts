@@ -1,0 +1,94 @@
+/** Runs one folder of suites in an editor that is started for it. */
+import { runTests } from '@vscode/test-electron';
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as v from 'valibot';
+import { check } from '../../engine/protocol/check';
+
+export const SuiteSummary = v.strictObject({ passed: v.number(), failed: v.number(), skipped: v.number() });
+export type SuiteSummary = v.InferOutput<typeof SuiteSummary>;
+
+export interface SuiteRun {
+  readonly executable: string;
+  readonly extension: string;
+  readonly entry: string;
+  /** A folder under `suite/`. */
+  readonly suite: string;
+  /** Folder or workspace file to open; null for an empty window. */
+  readonly opened: string | null;
+  readonly trusted: boolean;
+  /** Folder for everything that this run writes. */
+  readonly folder: string;
+}
+
+/** @throws Error where the editor ended without a summary */
+export async function runSuite(run: SuiteRun): Promise<SuiteSummary> {
+  const userFolder = path.join(run.folder, 'user');
+  const summaryFile = path.join(run.folder, 'summary.json');
+  mkdirSync(path.join(userFolder, 'User'), { recursive: true });
+  const settings = {
+    'security.workspace.trust.startupPrompt': 'never',
+    'security.workspace.trust.banner': 'never',
+  };
+  writeFileSync(path.join(userFolder, 'User', 'settings.json'), JSON.stringify(settings));
+  const editor = {
+    vscodeExecutablePath: run.executable,
+    extensionDevelopmentPath: run.extension,
+    extensionTestsPath: run.entry,
+    extensionTestsEnv: {
+      DECIMAL_BENCHMARK_SUITE: run.suite,
+      DECIMAL_BENCHMARK_SUITE_SUMMARY: summaryFile,
+    },
+    launchArgs: [
+      ...(run.opened === null ? [] : [run.opened]),
+      `--user-data-dir=${userFolder}`,
+      `--extensions-dir=${path.join(run.folder, 'extensions')}`,
+    ],
+  };
+  const failure = await (run.trusted ? runTests(editor) : runUntrusted(editor)).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  const summary = readSummary(summaryFile);
+  // An editor that fails after its suite has passed counts as a failure.
+  return failure !== null && summary.failed === 0 ? { ...summary, failed: 1 } : summary;
+}
+
+interface Editor {
+  readonly vscodeExecutablePath: string;
+  readonly extensionDevelopmentPath: string;
+  readonly extensionTestsPath: string;
+  readonly extensionTestsEnv: Readonly<Record<string, string>>;
+  readonly launchArgs: readonly string[];
+}
+
+/** As `runTests`, which switches workspace trust off in every window that it opens. */
+async function runUntrusted(editor: Editor): Promise<void> {
+  const line = [
+    ...editor.launchArgs,
+    ...['--no-sandbox', '--disable-updates', '--skip-welcome', '--skip-release-notes'],
+    `--extensionTestsPath=${editor.extensionTestsPath}`,
+    `--extensionDevelopmentPath=${editor.extensionDevelopmentPath}`,
+  ];
+  const child = spawn(editor.vscodeExecutablePath, line, {
+    env: { ...process.env, ...editor.extensionTestsEnv },
+    stdio: ['pipe', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', resolve);
+  });
+  if (code !== 0) throw new Error(`the editor ended with ${code ?? 'a signal'}`);
+}
+
+function readSummary(file: string): SuiteSummary {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  return check(SuiteSummary, JSON.parse(text), 'summary of the suite');
+}

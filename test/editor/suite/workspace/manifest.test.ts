@@ -1,0 +1,73 @@
+import { strict as assert } from 'node:assert';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { runDefaults } from '../../../../engine/protocol/defaults';
+import { settingRanges } from '../../../../engine/protocol/settings';
+import { engineNames, scenarioNames, storages } from '../../../../engine/protocol/vocabulary';
+import { extension, product } from '../product';
+
+const Setting = v.looseObject({
+  default: v.unknown(),
+  minimum: v.optional(v.number()),
+  maximum: v.optional(v.number()),
+  enum: v.optional(v.array(v.string())),
+  items: v.optional(v.looseObject({ enum: v.array(v.string()) })),
+});
+const Manifest = v.looseObject({
+  contributes: v.looseObject({
+    commands: v.array(
+      v.looseObject({ command: v.string(), title: v.string(), category: v.optional(v.string()) }),
+    ),
+    configuration: v.looseObject({ properties: v.record(v.string(), Setting) }),
+  }),
+});
+
+function manifest() {
+  return v.parse(Manifest, extension().packageJSON);
+}
+
+describe('manifest', () => {
+  before(product);
+
+  it('offers Run and Cancel without a category and all else under the name of the product', () => {
+    const titles = manifest().contributes.commands.map(({ title, category }) =>
+      category === undefined ? title : `${category}: ${title}`,
+    );
+    assert.deepEqual(titles, [
+      'Run Decimal Benchmark',
+      'Cancel Decimal Benchmark',
+      'Decimal Benchmark: Run Decimal Benchmark on This File…',
+      'Decimal Benchmark: Show Results',
+      'Decimal Benchmark: Export Report…',
+      'Decimal Benchmark: Show Log',
+    ]);
+  });
+
+  it('declares no command that is not registered', async () => {
+    const registered = await vscode.commands.getCommands(true);
+    const missing = manifest().contributes.commands.filter((one) => !registered.includes(one.command));
+    assert.deepEqual(missing, []);
+  });
+
+  it('has the defaults, ranges and words of the protocol', () => {
+    const { properties } = manifest().contributes.configuration;
+    const setting = (key: string) => properties[`decimalBenchmark.${key}`];
+    assert.deepEqual(setting('scenarios')?.default, ['daily']);
+    assert.deepEqual(setting('scenarios')?.items?.enum, scenarioNames);
+    assert.deepEqual(setting('engines')?.items?.enum, engineNames);
+    assert.deepEqual(setting('engines')?.default, runDefaults.engines);
+    assert.deepEqual(setting('storage')?.enum, storages);
+    assert.equal(setting('storage')?.default, runDefaults.storage);
+    assert.equal(setting('launches')?.default, runDefaults.launches);
+    assert.equal(setting('runs')?.default, runDefaults.runs);
+    assert.equal(setting('target')?.default, runDefaults.targetPercent);
+    for (const key of ['launches', 'runs', 'target'] as const) {
+      const { least, most } = settingRanges[key];
+      assert.deepEqual([setting(key)?.minimum, setting(key)?.maximum], [least, most], key);
+    }
+  });
+
+  it('finds a text for every placeholder', () => {
+    assert.doesNotMatch(JSON.stringify(extension().packageJSON), /"%[\w.]+%"/);
+  });
+});
