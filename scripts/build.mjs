@@ -9,15 +9,8 @@ import { requirePrerequisites } from './prerequisites.mjs';
 export function prepare() {
   requirePrerequisites();
   installFromLockfile();
-  buildIfChanged({
-    name: 'native',
-    inputs: ['native', 'scripts/build-native.mjs'],
-    outputs: () => filesIn('dist/native').filter((file) => file.endsWith('.node')),
-    build: () => {
-      console.error('Building the native module …');
-      runOrThrow(process.execPath, ['scripts/build-native.mjs']);
-    },
-  });
+  // Looks by itself whether there is anything to do.
+  runOrThrow(process.execPath, ['scripts/build-native.mjs']);
   buildIfChanged({
     name: 'bundles',
     inputs: [

@@ -51,6 +51,5 @@ export function filesIn(input) {
   if (statSync(full).isFile()) return [input];
   return readdirSync(full)
     .sort()
-    .filter((name) => name !== 'target')
     .flatMap((name) => filesIn(path.posix.join(input, name)));
 }
