@@ -97,6 +97,11 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
     this.#readBeats(child.stdio[heartbeatDescriptor]);
     child.on('message', (data) => this.#receive(data));
     const looking = setInterval(() => this.#look(), lookEveryMs);
+    // The child's own `close` event does not come where this side closed the channel first.
+    const everythingRead = Promise.all([
+      new Promise((resolve) => child.once('disconnect', resolve)),
+      new Promise((resolve) => child.stderr?.once('close', resolve)),
+    ]);
 
     return new Promise((resolve) => {
       const settle = (failure: Failure | null): void => {
@@ -104,13 +109,13 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
         resolve(this.#failure ?? (this.#stopping ? null : failure));
       };
       child.once('error', (error) => settle(this.#notStarted(error)));
-      // `close` comes after the last message and the last of standard error; it is not waited for long, since
-      // a stream that something else holds open would keep it back.
       child.once('exit', (code, signal) => {
-        const late = setTimeout(() => settle(this.#died(code, signal)), lookEveryMs);
-        child.once('close', () => {
+        const died = (): void => settle(this.#died(code, signal));
+        // Not waited for long: something else might hold a stream open.
+        const late = setTimeout(died, lookEveryMs);
+        void everythingRead.then(() => {
           clearTimeout(late);
-          settle(this.#died(code, signal));
+          died();
         });
       });
     });

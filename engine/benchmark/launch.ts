@@ -1,5 +1,5 @@
 /** One launch: a fresh process for each participant, loaded and warm, asked for samples in turn. */
-import type { BacktestParameters, Storage } from '../protocol/vocabulary';
+import type { BacktestParameters, EngineName, Storage } from '../protocol/vocabulary';
 import type { Account } from './accounting';
 import { EngineProcess, type EngineProcessSettings } from './engineProcess';
 import { warmUp } from './expectations';
@@ -18,9 +18,10 @@ export interface WarmProcess {
   readonly process: EngineProcess;
   /** Nanoseconds of one run. */
   readonly nsPerRun: number;
-  /** Runs in one sample. Grows where a sample comes out too short. */
-  repeats: number;
 }
+
+/** Runs in one sample of each engine, its control's too, so that both are sampled alike. Only grows. */
+export type Repeats = Map<EngineName, number>;
 
 export interface TimedSample {
   readonly ns: number;
@@ -36,8 +37,10 @@ const attempts = 4;
 export class Launch {
   readonly #processes: EngineProcess[] = [];
   readonly #settings: ProcessSettings;
+  readonly #repeats: Repeats;
 
-  constructor(settings: ProcessSettings) {
+  constructor(repeats: Repeats, settings: ProcessSettings) {
+    this.#repeats = repeats;
     this.#settings = settings;
   }
 
@@ -53,7 +56,8 @@ export class Launch {
       this.#processes.push(process);
       await process.call({ type: 'load', engine: participant.engine, ...assignment });
       const { nsPerRun } = await process.call({ type: 'warm', ...warmUp });
-      const warm = { participant, process, nsPerRun, repeats: repeatsFor(nsPerRun) };
+      this.#repeatAtLeast(participant, repeatsFor(nsPerRun));
+      const warm = { participant, process, nsPerRun };
       onWarm(warm);
       return warm;
     });
@@ -63,22 +67,30 @@ export class Launch {
    * One timed sample that is long enough.
    * @throws EngineError also where another process of the launch is gone
    */
-  async sample(warm: WarmProcess): Promise<TimedSample> {
+  async sample({ participant, process }: WarmProcess): Promise<TimedSample> {
     for (let attempt = 1; ; attempt++) {
-      const { repeats } = warm;
-      const { ns, warnings } = await this.#unlessLost(warm.process.call({ type: 'sample', repeats }));
+      const repeats = this.#repeatsOf(participant);
+      const { ns, warnings } = await this.#unlessLost(process.call({ type: 'sample', repeats }));
       if (ns * repeats >= shortestSampleNs || attempt === attempts) return { ns, repeats, warnings };
-      warm.repeats = moreRepeats(repeats, ns * repeats);
+      this.#repeatAtLeast(participant, moreRepeats(repeats, ns * repeats));
     }
   }
 
-  async account({ process, repeats }: WarmProcess): Promise<Account> {
-    return this.#unlessLost(process.call({ type: 'account', repeats }));
+  async account({ participant, process }: WarmProcess): Promise<Account> {
+    return this.#unlessLost(process.call({ type: 'account', repeats: this.#repeatsOf(participant) }));
   }
 
   /** Ends every process. */
   async end(): Promise<void> {
     await Promise.all(this.#processes.map((process) => process.end()));
+  }
+
+  #repeatsOf({ engine }: Participant): number {
+    return this.#repeats.get(engine) ?? 1;
+  }
+
+  #repeatAtLeast(participant: Participant, repeats: number): void {
+    this.#repeats.set(participant.engine, Math.max(repeats, this.#repeatsOf(participant)));
   }
 
   #unlessLost<T>(work: Promise<T>): Promise<T> {

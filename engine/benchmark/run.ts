@@ -13,7 +13,7 @@ import {
 import type { LastEvent, RunEvent } from '../protocol/run';
 import { chartsOf } from '../report/charts';
 import { markdownReport } from '../report/markdown';
-import { sentenceOf } from '../verdict/sentences';
+import { sentenceOf } from '../report/sentence';
 import { cancelledFailure } from './childProcess';
 import { jobsOf } from './jobs';
 import { machineWarnings, readMachine } from './machine';

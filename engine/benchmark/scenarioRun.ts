@@ -18,7 +18,7 @@ import { describeEngine } from './describeEngine';
 import { expectationsOf } from './expectations';
 import { inTurn } from './inTurn';
 import { headOf, type Job } from './jobs';
-import { Launch, type Assignment, type TimedSample, type WarmProcess } from './launch';
+import { Launch, type Assignment, type Repeats, type TimedSample, type WarmProcess } from './launch';
 import { orderOf, participantsOf, roundsFor, samplesByLaunch, type Participant } from './plan';
 import type { ProgressTeller } from './progressTeller';
 import { storeBundle } from './storeBundle';
@@ -51,6 +51,7 @@ export class ScenarioRun {
   readonly #samples: Sample[] = [];
   readonly #accounts = new Map<EngineName, Account>();
   readonly #nsPerRun = new Map<Participant, number>();
+  readonly #repeats: Repeats = new Map();
   readonly #warnings: string[] = [];
   #bars: number;
   #head: ScenarioHead | null = null;
@@ -146,7 +147,7 @@ export class ScenarioRun {
     const expected = this.#expectations();
     progress.at({ activity: 'starting engines', launch, round: 0, rounds: plannedRounds });
     let sampled: Participant | null = null;
-    const processes = new Launch({
+    const processes = new Launch(this.#repeats, {
       signal,
       log: this.#log,
       onBars: (bars) => {
