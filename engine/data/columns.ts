@@ -54,7 +54,8 @@ export class Scaled8Builder {
 
   /** The column. The builder is not to be used afterwards. */
   finish(): Scaled8Column {
-    return this.#wide ?? this.#values.slice(0, this.#length);
+    if (this.#wide !== null) return this.#wide;
+    return this.#length === this.#values.length ? this.#values : this.#values.slice(0, this.#length);
   }
 
   #grow(): void {

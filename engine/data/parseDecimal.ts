@@ -60,6 +60,37 @@ export function readDecimal(text: string, round: boolean): DecimalReading {
   return { value: signed(sign, withoutLastDigits(digits, -zeros)), rounded: true };
 }
 
+/**
+ * The number × 10⁸ of text that is digits with at most one point among them, as nearly all prices and volumes are; it
+ * makes no bigint. `null` for all other text, and where the result is not below 9 × 10¹⁵: {@link readDecimal} judges those.
+ */
+export function readSafeScaled8(text: string): number | null {
+  const length = text.length;
+  if (length === 0 || length > 17) return null;
+  let digits = 0;
+  let fractionDigits = -1;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === pointCode) {
+      if (fractionDigits >= 0 || at === 0) return null;
+      fractionDigits = 0;
+      continue;
+    }
+    const digit = code - zeroCode;
+    if (digit < 0 || digit > 9) return null;
+    digits = 10 * digits + digit;
+    if (fractionDigits >= 0) fractionDigits++;
+  }
+  if (fractionDigits === 0 || fractionDigits > scaleDigits || digits > largestSafeDigits) return null;
+  const scaled = digits * (powersOfTen[scaleDigits - Math.max(0, fractionDigits)] ?? 0);
+  return scaled < 9e15 ? scaled : null;
+}
+
+const zeroCode = '0'.charCodeAt(0);
+const pointCode = '.'.charCodeAt(0);
+const largestSafeDigits = 9e15;
+const powersOfTen = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+
 const decimalPattern = /^[ \t]*([+-]?)(?:(\d+)(?:\.(\d+))?|\.(\d+))(?:[eE]([+-]?\d+))?[ \t]*$/;
 
 function signed(sign: string, magnitude: bigint): bigint {

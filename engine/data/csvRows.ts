@@ -1,0 +1,186 @@
+/** Rows of a CSV file, checked and gathered into columns. */
+import type { Storage } from '../protocol/vocabulary';
+import type { Bundle } from './bundle';
+import { reordered, Scaled8Builder } from './columns';
+import { shortened, type CsvColumns } from './csvHeader';
+import { CsvProblem } from './csvProblem';
+import { readDecimal, readSafeScaled8 } from './parseDecimal';
+import { readTime } from './parseTime';
+import { scaledColumns, sealBundle } from './seal';
+
+interface SymbolRows {
+  readonly index: number;
+  rows: number;
+  lastTime: number;
+}
+
+/** Gathers rows in file order; {@link finish} puts them in the order of symbols. */
+export class CsvRows {
+  readonly #columns: CsvColumns;
+  readonly #roundInputs: boolean;
+  readonly #range: Storage | null;
+  readonly #symbols = new Map<string, SymbolRows>();
+  readonly #builders = scaledColumns.map(() => new Scaled8Builder());
+  #time = new Float64Array(1024);
+  #symbolOfRow = new Uint32Array(1024);
+  #rows = 0;
+  #rounded = 0;
+
+  constructor(columns: CsvColumns, roundInputs: boolean, range: Storage | null) {
+    this.#columns = columns;
+    this.#roundInputs = roundInputs;
+    this.#range = range;
+  }
+
+  /** @throws {@link CsvProblem} where the row is not a bar that follows the last of its symbol */
+  add(fields: readonly string[], line: number): void {
+    const { width, names, scaled } = this.#columns;
+    if (fields.length !== width) {
+      const has = `${fields.length} ${fields.length === 1 ? 'field' : 'fields'}`;
+      throw new CsvProblem(
+        `the row has ${has}, the header ${width}: ${shortened(fields.join(','))}`,
+        line,
+        null,
+      );
+    }
+    const symbol = this.#symbolOf(fields, line);
+    const time = this.#timeOf(fields, symbol, line);
+    for (let field = 0; field < scaled.length; field++) {
+      const place = scaled[field] ?? 0;
+      this.#addValue(field, fields[place] ?? '', line, names[place] ?? '');
+    }
+    if (this.#rows === this.#time.length) this.#grow();
+    this.#time[this.#rows] = time;
+    this.#symbolOfRow[this.#rows] = symbol.index;
+    this.#rows++;
+    symbol.rows++;
+    symbol.lastTime = time;
+  }
+
+  /** @throws {@link CsvProblem} where there was no row */
+  finish(): Bundle {
+    if (this.#rows === 0) throw new CsvProblem('the file has a header and no bars', null, null);
+    // Names are unique, so they never compare equal.
+    const sorted = [...this.#symbols].sort(([first], [second]) => (first < second ? -1 : 1));
+    const offsets = new Uint32Array(sorted.length + 1);
+    const nextRow = new Uint32Array(sorted.length);
+    for (const [place, [, { index, rows }]] of sorted.entries()) {
+      nextRow[index] = offsets[place] ?? 0;
+      offsets[place + 1] = (offsets[place] ?? 0) + rows;
+    }
+    const order = new Uint32Array(this.#rows);
+    let moved = false;
+    for (let row = 0; row < this.#rows; row++) {
+      const symbol = this.#symbolOfRow[row] ?? 0;
+      const target = nextRow[symbol] ?? 0;
+      nextRow[symbol] = target + 1;
+      order[target] = row;
+      moved ||= target !== row;
+    }
+    const columns = this.#builders.map((builder) =>
+      moved ? reordered(builder.finish(), order) : builder.finish(),
+    );
+    const [open, high, low, close, volume] = columns;
+    if (!open || !high || !low || !close || !volume) throw new RangeError('a column is missing');
+    return sealBundle({
+      scenario: null,
+      symbols: sorted.map(([name]) => name),
+      offsets,
+      time: moved ? Float64Array.from(order, (row) => this.#time[row] ?? 0) : this.#time.slice(0, this.#rows),
+      open,
+      high,
+      low,
+      close,
+      volume,
+      roundedInputs: this.#rounded,
+    });
+  }
+
+  #symbolOf(fields: readonly string[], line: number): SymbolRows {
+    const place = this.#columns.symbol;
+    const name = place === null ? this.#columns.fileSymbol : (fields[place] ?? '');
+    const known = this.#symbols.get(name);
+    if (known !== undefined) return known;
+    const column = place === null ? null : (this.#columns.names[place] ?? null);
+    if (name.trim() === '') throw new CsvProblem(`the symbol ${shortened(name)} is empty`, line, column);
+    if (name.includes('\u{fffd}') || name.includes('\0')) {
+      throw new CsvProblem(
+        `the symbol ${shortened(name)} is not UTF-8 text`,
+        line,
+        column,
+        'Save the file as UTF-8.',
+      );
+    }
+    const added = { index: this.#symbols.size, rows: 0, lastTime: -Infinity };
+    // A field may be a slice of a much longer text; the copy does not hold on to it.
+    this.#symbols.set(Buffer.from(name).toString(), added);
+    return added;
+  }
+
+  #timeOf(fields: readonly string[], symbol: SymbolRows, line: number): number {
+    const { time: place, names } = this.#columns;
+    const text = fields[place] ?? '';
+    const time = readTime(text);
+    const column = names[place] ?? null;
+    if (typeof time === 'string') throw new CsvProblem(`the time ${shortened(text)} ${time}`, line, column);
+    if (time <= symbol.lastTime) {
+      const last = new Date(symbol.lastTime).toISOString();
+      throw new CsvProblem(
+        `the time ${shortened(text)} is not after the last one of its symbol, ${last}`,
+        line,
+        column,
+        'The bars of a symbol must be in order of time, one for each time.',
+      );
+    }
+    return time;
+  }
+
+  #addValue(field: number, text: string, line: number, column: string): void {
+    const builder = this.#builders[field];
+    const isVolume = scaledColumns[field] === 'volume';
+    const safe = readSafeScaled8(text);
+    if (safe !== null && (safe > 0 || isVolume)) {
+      builder?.pushSafe(safe);
+      return;
+    }
+    const name = scaledColumns[field] ?? '';
+    const reading = readDecimal(text, this.#roundInputs);
+    if ('problem' in reading) {
+      throw new CsvProblem(`the ${name} ${shortened(text)} ${reading.problem}`, line, column, reading.remedy);
+    }
+    if (reading.rounded) this.#rounded++;
+    const { value } = reading;
+    if (isVolume ? value < 0n : value <= 0n) {
+      const must = isVolume ? 'must not be negative' : 'must be more than 0';
+      throw new CsvProblem(`the ${name} ${shortened(text)} ${must}`, line, column);
+    }
+    if (this.#range !== null)
+      this.#checkRange(value, this.#range, `the ${name} ${shortened(text)}`, line, column);
+    builder?.push(value);
+  }
+
+  #checkRange(value: bigint, range: Storage, what: string, line: number, column: string): void {
+    const bits = range === 'i64' ? 63n : 127n;
+    if (value < 1n << bits) return;
+    const remedy =
+      range === 'i64'
+        ? 'Use --storage i128, which holds larger values.'
+        : 'Leave the native engine out: --engines float,decimal.js.';
+    throw new CsvProblem(
+      `${what} is outside the range of ${range} storage`,
+      line,
+      column,
+      remedy,
+      'overflow',
+    );
+  }
+
+  #grow(): void {
+    const time = new Float64Array(2 * this.#time.length);
+    time.set(this.#time);
+    this.#time = time;
+    const symbolOfRow = new Uint32Array(time.length);
+    symbolOfRow.set(this.#symbolOfRow);
+    this.#symbolOfRow = symbolOfRow;
+  }
+}
