@@ -1,0 +1,165 @@
+/** Equity of both arithmetics above, what floats added below, on a scale of its own. */
+import type { AnnotationOptions } from 'chartjs-plugin-annotation';
+import type { EngineName } from '../../engine/protocol/vocabulary';
+import type { Formatter } from '../format';
+import type { Hover } from '../hover';
+import { dashes } from '../model/engines';
+import { dateTicks } from '../model/equity';
+import type { EquityModel, EquityPoint } from '../model/equity';
+import type { Theme } from '../theme';
+import { axisStyle, ChartHost } from './chartHost';
+import type { Dataset } from './chartHost';
+import { endLabels, labelRoom } from './labels';
+import type { EndLabel } from './labels';
+
+export class EquityChart {
+  readonly host: ChartHost<EquityPoint>;
+  #labels: readonly EndLabel[] = [];
+  #theme: Theme | null = null;
+
+  constructor(hover: Hover, describe: (point: EquityPoint) => string, open: (point: EquityPoint) => void) {
+    this.host = new ChartHost('Equity, and what floats added', hover, { describe, open }, [
+      endLabels(() => (this.#theme === null ? null : { labels: this.#labels, theme: this.#theme })),
+    ]);
+  }
+
+  /** @param exactEngine - whose colour the exact line has */
+  draw(model: EquityModel, exactEngine: EngineName, theme: Theme, format: Formatter): void {
+    this.#theme = theme;
+    this.#labels = labelsOf(model, exactEngine);
+    const style = axisStyle(theme);
+    const ticks = dateTicks(model.dates, this.host.plotWidth);
+    const money = (value: string | number, decimals: number): string =>
+      format.number(Number(value), decimals);
+    this.host.draw({
+      visitable: 3,
+      summary: model.summary,
+      datasets: [
+        lineOf('exact', 'y', model.exact, exactEngine, theme),
+        lineOf('float', 'y', model.float, 'float', theme),
+        {
+          ...lineOf('difference', 'difference', model.difference, 'float', theme),
+          stepped: 'before',
+          borderDash: [],
+        },
+      ],
+      options: {
+        layout: { padding: { top: 8, right: labelRoom(this.#labels, theme) } },
+        scales: {
+          x: {
+            ...style,
+            type: 'linear',
+            min: 0,
+            max: Math.max(1, model.dates.length - 1),
+            grid: { display: false },
+            afterBuildTicks: (axis) => {
+              axis.ticks = ticks.map(({ session }) => ({ value: session }));
+            },
+            ticks: {
+              ...style.ticks,
+              callback: (value) => ticks.find(({ session }) => session === value)?.label ?? '',
+            },
+          },
+          y: {
+            ...style,
+            type: 'linear',
+            stack: 'equity',
+            stackWeight: 3,
+            grace: '4%',
+            ticks: { ...style.ticks, maxTicksLimit: 5, callback: (value) => money(value, 0) },
+          },
+          difference: {
+            ...style,
+            type: 'linear',
+            stack: 'equity',
+            stackWeight: 1.2,
+            offset: true,
+            display: model.difference.length > 0,
+            ...differenceDomain(model),
+            ticks: {
+              ...style.ticks,
+              maxTicksLimit: 3,
+              callback: (value) => format.signed(Number(value), decimalsOf(model)),
+            },
+          },
+        },
+        plugins: { tooltip: { enabled: false }, annotation: { annotations: divergenceLine(model, theme) } },
+      },
+    });
+  }
+}
+
+function lineOf(
+  label: string,
+  axis: string,
+  points: readonly EquityPoint[],
+  engine: EngineName,
+  theme: Theme,
+): Dataset<EquityPoint> {
+  return {
+    label,
+    yAxisID: axis,
+    data: [...points],
+    showLine: true,
+    pointRadius: 0,
+    pointHoverRadius: 4,
+    pointHitRadius: 6,
+    borderColor: theme.engines[engine],
+    backgroundColor: theme.engines[engine],
+    borderWidth: 1.5,
+    borderDash: [...dashes[engine]],
+  };
+}
+
+function labelsOf(model: EquityModel, exactEngine: EngineName): EndLabel[] {
+  const label = (
+    text: string,
+    engine: EngineName,
+    scale: string,
+    points: readonly EquityPoint[],
+  ): EndLabel[] => {
+    const last = points.at(-1);
+    return last === undefined ? [] : [{ text, engine, scale, value: last.y }];
+  };
+  return [
+    ...label('exact', exactEngine, 'y', model.exact),
+    ...label('float', 'float', 'y', model.float),
+    ...label('float − exact', 'float', 'difference', model.difference),
+  ];
+}
+
+/** Always with zero in sight, and never so fine that a difference of nothing fills the height. */
+function differenceDomain({ difference }: EquityModel): { suggestedMin: number; suggestedMax: number } {
+  const flat = difference.every(({ y }) => y === 0);
+  return { suggestedMin: flat ? -1 : 0, suggestedMax: flat ? 1 : 0 };
+}
+
+function decimalsOf({ difference }: EquityModel): number {
+  const largest = difference.reduce((most, { y }) => Math.max(most, Math.abs(y)), 0);
+  if (largest === 0) return 0;
+  return Math.max(0, Math.min(12, 1 - Math.floor(Math.log10(largest))));
+}
+
+function divergenceLine({ divergence }: EquityModel, theme: Theme): AnnotationOptions[] {
+  if (divergence === null) return [];
+  return [
+    {
+      type: 'line',
+      scaleID: 'x',
+      value: divergence,
+      borderColor: theme.target,
+      borderWidth: 1.5,
+      borderDash: [4, 3],
+      label: {
+        display: true,
+        content: 'first difference',
+        position: 'start',
+        backgroundColor: theme.background,
+        color: theme.foreground,
+        font: { family: theme.font, size: theme.fontSize - 2, weight: 'normal' },
+        padding: 3,
+        borderRadius: 0,
+      },
+    },
+  ];
+}

@@ -1,0 +1,173 @@
+import type { AnnotationOptions } from 'chartjs-plugin-annotation';
+import type { Formatter } from '../format';
+import type { Hover } from '../hover';
+import { dashes, markers } from '../model/engines';
+import { sampleText } from '../model/samples';
+import type { SampleAxes, SamplePoint, SamplesModel } from '../model/samples';
+import type { Theme } from '../theme';
+import { axisStyle, ChartHost } from './chartHost';
+import type { Dataset, Point } from './chartHost';
+import { endLabels, labelRoom } from './labels';
+import type { EndLabel } from './labels';
+
+/** Samples in the order they were taken, and the mean of each launch. */
+export class SamplesChart {
+  readonly host: ChartHost<Point>;
+  /** The axes as they were drawn last. */
+  axes: SampleAxes | null = null;
+  #labels: readonly EndLabel[] = [];
+  #theme: Theme | null = null;
+  #format: Formatter | null = null;
+
+  constructor(hover: Hover, open: (point: SamplePoint) => void) {
+    const reader = {
+      describe: (point: Point) =>
+        isSamplePoint(point) && this.axes !== null && this.#format !== null
+          ? `${sampleText(point.sample, this.axes.unit, this.#format)}\nEnter or click opens it in the report.`
+          : '',
+      open: (point: Point) => {
+        if (isSamplePoint(point)) open(point);
+      },
+    };
+    this.host = new ChartHost<Point>('Samples by launch', hover, reader, [
+      endLabels(() => (this.#theme === null ? null : { labels: this.#labels, theme: this.#theme })),
+    ]);
+  }
+
+  draw(model: SamplesModel, theme: Theme, format: Formatter): void {
+    this.axes = model;
+    this.#theme = theme;
+    this.#format = format;
+    this.#labels = model.series.map(({ engine, launchMeans }) => ({
+      text: engine,
+      engine,
+      scale: 'y',
+      value: launchMeans.at(-1)?.y ?? 0,
+    }));
+    const style = axisStyle(theme);
+    const scaled = (value: number): number => (model.logarithmic ? 10 ** value : value);
+    const [low, high] = [scaled(model.domain[0]), scaled(model.domain[1])];
+    this.host.draw({
+      visitable: model.series.length,
+      summary: model.summary,
+      datasets: [
+        ...model.series.map((series) => pointsOf(series, theme)),
+        ...model.series.map((series) => meansOf(series, theme)),
+      ],
+      options: {
+        layout: { padding: { top: 6, right: labelRoom(this.#labels, theme) } },
+        scales: {
+          x: {
+            ...style,
+            type: 'linear',
+            min: 0,
+            max: Math.max(1, model.launches),
+            grid: { display: false },
+            afterBuildTicks: (axis) => {
+              axis.ticks = Array.from({ length: model.launches }, (_, launch) => ({ value: launch + 0.5 }));
+            },
+            ticks: {
+              ...style.ticks,
+              callback: (value) => launchText(Number(value), model.launches, this.host.plotWidth, format),
+            },
+          },
+          y: {
+            ...style,
+            type: model.logarithmic ? 'logarithmic' : 'linear',
+            min: low,
+            max: high,
+            ...(model.logarithmic
+              ? {
+                  afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
+                    axis.ticks = logTicks(low, high).map((value) => ({ value }));
+                  },
+                }
+              : {}),
+            ticks: {
+              ...style.ticks,
+              maxTicksLimit: 5,
+              callback: (value) =>
+                `${format.number(Number(value), decimalsOf(Number(value)))} ${model.unit.name}`,
+            },
+          },
+        },
+        plugins: {
+          tooltip: { enabled: false },
+          annotation: { annotations: separators(model.launches, theme) },
+        },
+      },
+    });
+  }
+}
+
+function isSamplePoint(point: Point): point is SamplePoint {
+  return 'sample' in point;
+}
+
+function pointsOf({ engine, points }: SamplesModel['series'][number], theme: Theme): Dataset<Point> {
+  const color = theme.engines[engine];
+  return {
+    label: engine,
+    data: [...points],
+    pointStyle: markers[engine],
+    pointRadius: points.length > 400 ? 1.5 : 2.5,
+    pointHoverRadius: 5,
+    pointHitRadius: 5,
+    backgroundColor: color,
+    borderColor: color,
+    borderWidth: 0,
+  };
+}
+
+function meansOf({ engine, launchMeans }: SamplesModel['series'][number], theme: Theme): Dataset<Point> {
+  return {
+    label: `${engine} launch means`,
+    // NaN breaks the line between launches: their means are separate figures.
+    data: launchMeans.flatMap(({ from, to, y }) => [
+      { x: from + 0.04, y },
+      { x: to - 0.04, y },
+      { x: to, y: NaN },
+    ]),
+    showLine: true,
+    pointRadius: 0,
+    pointHitRadius: 0,
+    borderColor: theme.engines[engine],
+    borderWidth: 1.5,
+    borderDash: [...dashes[engine]],
+    order: 1,
+  };
+}
+
+function separators(launches: number, theme: Theme): AnnotationOptions[] {
+  return Array.from({ length: Math.max(0, launches - 1) }, (_, index) => ({
+    type: 'line',
+    scaleID: 'x',
+    value: index + 1,
+    borderColor: theme.grid,
+    borderWidth: 1,
+    borderDash: [2, 3],
+    drawTime: 'beforeDatasetsDraw',
+  }));
+}
+
+function launchText(value: number, launches: number, widthPx: number, format: Formatter): string {
+  const launch = Math.round(value + 0.5);
+  const room = widthPx / launches;
+  if (room >= 56) return `launch ${format.number(launch)}`;
+  return room >= 18 || launch % Math.ceil(18 / room) === 1 ? format.number(launch) : '';
+}
+
+/** 1, 2 and 5 of every decade that is in sight; only the decades where there are more than three. */
+function logTicks(low: number, high: number): number[] {
+  const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
+  const steps = Math.log10(high / low) > 2 ? [1] : [1, 2, 5];
+  const ticks: number[] = [];
+  for (let power = from; power <= to; power++) ticks.push(...steps.map((step) => step * 10 ** power));
+  return ticks.filter((value) => value >= low && value <= high);
+}
+
+function decimalsOf(value: number): number {
+  return value >= 1 && Number.isInteger(Math.round(value * 1e6) / 1e6)
+    ? 0
+    : Math.max(0, Math.min(3, 1 - Math.floor(Math.log10(value))));
+}

@@ -1,0 +1,145 @@
+/** The four charts: made once, drawn from models whenever figures change. */
+import type { FromPanel } from '../engine/protocol/panel';
+import type { Sample, ScenarioReport } from '../engine/protocol/report';
+import type { EngineName } from '../engine/protocol/vocabulary';
+import { DistributionChart } from './charts/distributionChart';
+import { EquityChart } from './charts/equityChart';
+import { OverheadChart } from './charts/overheadChart';
+import { SamplesChart } from './charts/samplesChart';
+import { timeUnitFor } from './format';
+import type { Formatter } from './format';
+import type { Hover } from './hover';
+import { distributionModel } from './model/distribution';
+import { equityModel, sessionText } from './model/equity';
+import { overheadModel } from './model/overhead';
+import type { OverheadModel } from './model/overhead';
+import { sampleText, samplesModel } from './model/samples';
+import type { Theme } from './theme';
+import type { ChartElements } from './view/context';
+
+export interface DrawingInput {
+  readonly opened: ScenarioReport | null;
+  readonly hidden: readonly EngineName[];
+  /** Launches and rounds that the run will have. */
+  readonly planned: { readonly launches: number; readonly rounds: number };
+  readonly targetPercent: number;
+  readonly format: Formatter;
+  readonly theme: Theme;
+}
+
+/** Where points of the charts lead. */
+export interface Destinations {
+  post(message: FromPanel): void;
+  /** Opens a section and moves the focus there. */
+  reveal(section: 'difference' | 'engines'): void;
+}
+
+export class Drawings {
+  readonly #overhead: OverheadChart;
+  readonly #samples: SamplesChart;
+  readonly #distribution: DistributionChart;
+  readonly #equity: EquityChart;
+  #input: DrawingInput | null = null;
+  #axesOf = '';
+
+  constructor(hover: Hover, destinations: Destinations) {
+    const openSample = ({ engine, launch, round }: Sample): void => {
+      const key = this.#input?.opened?.head.key;
+      if (key !== undefined) destinations.post({ type: 'openSample', key, engine, launch, round });
+    };
+    this.#overhead = new OverheadChart(hover, () => destinations.reveal('engines'));
+    this.#samples = new SamplesChart(hover, ({ sample }) => openSample(sample));
+    this.#distribution = new DistributionChart(
+      hover,
+      ({ sample }) =>
+        this.#input === null ? '' : sampleText(sample, timeUnitFor([sample.ns]), this.#input.format),
+      ({ sample }) => openSample(sample),
+    );
+    this.#equity = new EquityChart(
+      hover,
+      ({ session }) =>
+        this.#input === null || this.#input.opened === null
+          ? ''
+          : sessionText(this.#input.opened, session, this.#input.format),
+      () => destinations.reveal('difference'),
+    );
+  }
+
+  get elements(): ChartElements {
+    return {
+      overhead: this.#overhead.host.element,
+      samples: this.#samples.host.element,
+      distribution: this.#distribution.host.element,
+      equity: this.#equity.host.element,
+    };
+  }
+
+  /** For the exported picture: what is on the page, by title. */
+  get canvases(): Readonly<Record<keyof ChartElements, HTMLCanvasElement>> {
+    return {
+      overhead: this.#overhead.host.canvas,
+      samples: this.#samples.host.canvas,
+      distribution: this.#distribution.host.canvas,
+      equity: this.#equity.host.canvas,
+    };
+  }
+
+  /** The overheads as they will be drawn: the text beside the chart is made from the same. */
+  overheads({ opened, hidden, targetPercent, format }: DrawingInput): OverheadModel {
+    this.#freshAxesFor(opened, hidden);
+    const comparisons = opened?.measurements?.comparisons ?? [];
+    return overheadModel(comparisons, hidden, targetPercent, format, this.#overhead.reach);
+  }
+
+  /** Draws the charts that are on the page. Called once their elements are there, so that they know their size. */
+  draw(input: DrawingInput, overheads: OverheadModel): void {
+    this.#input = input;
+    const { opened, hidden, planned, format, theme } = input;
+    if (opened === null) return;
+    const { elements } = this;
+    if (elements.overhead.isConnected) this.#overhead.draw(overheads, theme, format, rowHeight());
+    if (elements.samples.isConnected) {
+      const { axes, host } = this.#samples;
+      this.#samples.draw(
+        samplesModel(opened.samples, hidden, planned, host.plotWidth, format, axes),
+        theme,
+        format,
+      );
+    }
+    if (elements.distribution.isConnected) {
+      const model = distributionModel(opened.samples, hidden, format, this.#distribution.reach);
+      this.#distribution.draw(model, theme, format);
+    }
+    if (elements.equity.isConnected) {
+      const exact = exactEngineOf(opened);
+      const model = equityModel(
+        opened,
+        hidden.includes('float'),
+        hidden.includes(exact),
+        this.#equity.host.plotWidth,
+        format,
+      );
+      this.#equity.draw(model, exact, theme, format);
+    }
+  }
+
+  /** Axes stand still within a scenario and a choice of engines; another one gets its own. */
+  #freshAxesFor(opened: ScenarioReport | null, hidden: readonly EngineName[]): void {
+    const now = JSON.stringify([opened?.head.key, hidden]);
+    if (now === this.#axesOf) return;
+    this.#axesOf = now;
+    this.#overhead.reach = null;
+    this.#samples.axes = null;
+    this.#distribution.reach = null;
+  }
+}
+
+/** The engine whose equity is the exact one. */
+function exactEngineOf({ results }: ScenarioReport): EngineName {
+  return results?.engines.some(({ engine }) => engine === 'native') === false ? 'decimal.js' : 'native';
+}
+
+/** The height of a row of text beside the overheads, which the track must match. */
+function rowHeight(): number {
+  return document.querySelector<HTMLElement>('.overhead-row')?.offsetHeight ?? 28;
+}

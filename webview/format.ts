@@ -1,0 +1,143 @@
+/** Numbers for a person: grouped by locale, with a real minus sign and no digits that the samples do not carry. */
+
+const minus = '−';
+const figureSpace = '\u2007';
+const punctuationSpace = '\u2008';
+/** Keeps a number and its unit on one line. */
+const noBreakSpace = '\u00a0';
+
+/** Formats numbers for one locale; an unknown locale falls back to the environment's own. */
+export class Formatter {
+  readonly #locale: string | undefined;
+  readonly #formats = new Map<string, Intl.NumberFormat>();
+  readonly decimalPoint: string;
+  readonly groupSeparator: string;
+
+  constructor(locale: string) {
+    this.#locale = supportedLocale(locale);
+    const parts = new Intl.NumberFormat(this.#locale, { useGrouping: 'always' }).formatToParts(-1234567.5);
+    this.decimalPoint = parts.find(({ type }) => type === 'decimal')?.value ?? '.';
+    this.groupSeparator = parts.find(({ type }) => type === 'group')?.value ?? '';
+  }
+
+  /** With exactly `decimals` fractional digits. */
+  number(value: number, decimals = 0): string {
+    const shown = this.#format(decimals, 'auto').format(value);
+    return shown.replace('-', minus);
+  }
+
+  /** As {@link number}, with `+` before what is above zero. */
+  signed(value: number, decimals = 0): string {
+    return this.#format(decimals, 'exceptZero').format(value).replace('-', minus);
+  }
+
+  percent(value: number, decimals = 0): string {
+    return `${this.number(value, decimals)}${noBreakSpace}%`;
+  }
+
+  signedPercent(value: number, decimals = 0): string {
+    return `${this.signed(value, decimals)}${noBreakSpace}%`;
+  }
+
+  /** An exact decimal text with grouped whole digits. Not a digit is changed. */
+  exact(text: string): string {
+    const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+    if (match === null) return text;
+    const [, sign = '', whole = '', fraction] = match;
+    const grouped = whole.length < 4 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, this.groupSeparator);
+    return `${sign === '' ? '' : minus}${grouped}${fraction === undefined ? '' : this.decimalPoint + fraction}`;
+  }
+
+  /** {@link exact} with `+` before what is above zero. */
+  exactSigned(text: string): string {
+    return /^-|^0$/.test(text) ? this.exact(text) : `+${this.exact(text)}`;
+  }
+
+  /** Fills up with blanks of a digit's width, so that right-aligned texts of one column align at the decimal point. */
+  alignDecimals(texts: readonly string[]): string[] {
+    const decimals = texts.map((text) => this.#fractionLength(text));
+    const most = Math.max(0, ...decimals.filter((length) => length !== null));
+    return texts.map((text, index) => {
+      const length = decimals[index] ?? null;
+      if (length === null || most === length) return text;
+      return text + (length === 0 ? punctuationSpace : '') + figureSpace.repeat(most - length);
+    });
+  }
+
+  bytes(bytes: number): string {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+    const value = bytes / 1000 ** step;
+    return `${this.number(value, step === 0 || value >= 100 ? 0 : 1)} ${units[step] ?? ''}`;
+  }
+
+  /** UTC date, with the time of day where it is not midnight. */
+  time(milliseconds: number): string {
+    const [date = '', clock = ''] = new Date(milliseconds).toISOString().split('T');
+    return clock.startsWith('00:00:00.000') ? date : `${date} ${clock.slice(0, 5)} UTC`;
+  }
+
+  #fractionLength(text: string): number | null {
+    if (!/\d/.test(text)) return null;
+    const point = text.lastIndexOf(this.decimalPoint);
+    return point < 0 ? 0 : (/^\d*/.exec(text.slice(point + this.decimalPoint.length))?.[0].length ?? 0);
+  }
+
+  #format(decimals: number, signDisplay: 'auto' | 'exceptZero'): Intl.NumberFormat {
+    const key = `${signDisplay}${decimals}`;
+    const known = this.#formats.get(key);
+    if (known !== undefined) return known;
+    const format = new Intl.NumberFormat(this.#locale, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+      signDisplay: signDisplay === 'auto' ? 'negative' : signDisplay,
+    });
+    this.#formats.set(key, format);
+    return format;
+  }
+}
+
+/** A unit of time, chosen once for all figures that are compared. */
+export interface TimeUnit {
+  readonly name: 'ns' | 'µs' | 'ms' | 's';
+  readonly ns: number;
+}
+
+const timeUnits: readonly TimeUnit[] = [
+  { name: 's', ns: 1e9 },
+  { name: 'ms', ns: 1e6 },
+  { name: 'µs', ns: 1e3 },
+  { name: 'ns', ns: 1 },
+];
+
+/** The largest unit in which the smallest duration is at least 1. */
+export function timeUnitFor(durationsNs: readonly number[]): TimeUnit {
+  const smallest = Math.min(...durationsNs.filter((ns) => ns > 0));
+  return timeUnits.find(({ ns }) => smallest >= ns) ?? { name: 'ns', ns: 1 };
+}
+
+/** Fractional digits that show an uncertainty with `significant` digits, at most `most`. */
+export function decimalsFor(uncertainty: number | null, significant: number, most: number): number {
+  if (uncertainty === null || !(uncertainty > 0) || !Number.isFinite(uncertainty)) return Math.min(2, most);
+  return Math.max(0, Math.min(most, significant - 1 - Math.floor(Math.log10(uncertainty))));
+}
+
+/** `1 fill`, `2 fills`. */
+export function counted(format: Formatter, count: number, noun: string, plural = `${noun}s`): string {
+  return `${format.number(count)} ${count === 1 ? noun : plural}`;
+}
+
+/** Whole seconds below two minutes, minutes above. */
+export function duration(format: Formatter, seconds: number): string {
+  if (seconds < 119.5) return `${format.number(Math.max(1, Math.round(seconds)))} s`;
+  return `${format.number(Math.round(seconds / 60))} min`;
+}
+
+function supportedLocale(locale: string): string | undefined {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(locale)[0];
+  } catch {
+    // A malformed tag throws: the environment's own locale is better than no numbers.
+    return undefined;
+  }
+}

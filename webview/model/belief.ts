@@ -1,0 +1,187 @@
+/** Can I believe this? The machine, its state during the run, and what the samples say about themselves. */
+import type { Machine, Sample, ScenarioReport, Versions } from '../../engine/protocol/report';
+import type { RunSnapshot } from '../../engine/protocol/snapshot';
+import { counted } from '../format';
+import type { Formatter } from '../format';
+import type { Fact } from './difference';
+import { samplesByEngine } from './engines';
+
+/** All facts, in the order they are shown. */
+export function beliefFacts(snapshot: RunSnapshot, scenario: ScenarioReport, format: Formatter): Fact[] {
+  return [
+    ...(snapshot.machine === null ? [] : machineFacts(snapshot.machine, format)),
+    ...sampleFacts(scenario, format),
+    ...(snapshot.versions === null ? [] : versionFacts(snapshot.versions)),
+    ...dataFacts(scenario, snapshot, format),
+  ];
+}
+
+/** One line of the most telling facts, for the folded section. */
+export function beliefSummary(facts: readonly Fact[]): string {
+  const telling = ['noise floor', 'processor', 'load before', 'drift', 'outliers', 'runtime'];
+  return telling
+    .flatMap((label) => facts.filter((fact) => fact.label === label))
+    .map(({ label, text }) => (label === 'processor' || label === 'runtime' ? text : `${label} ${text}`))
+    .join(' · ');
+}
+
+function fact(label: string, text: string, help: string, warning = false): Fact {
+  return { label, text, help: `${label}: ${text}\n${help}`, warning };
+}
+
+function machineFacts(machine: Machine, format: Formatter): Fact[] {
+  const { loadBefore, governor, onBattery } = machine;
+  return [
+    fact('processor', `${machine.cpu}, ${counted(format, machine.cores, 'core')}`, 'As the system names it.'),
+    fact('memory', format.bytes(machine.memoryBytes), 'Physical memory.'),
+    fact(
+      'system',
+      `${machine.platform} ${machine.arch}, ${machine.osRelease}`,
+      'Platform, architecture and release.',
+    ),
+    ...(loadBefore === null
+      ? []
+      : [
+          fact(
+            'load before',
+            format.number(loadBefore, 2),
+            'One-minute load average before the first sample. Above half the cores, others were at work.',
+            loadBefore > machine.cores / 2,
+          ),
+        ]),
+    ...(governor === null ? [] : [fact('governor', governor, 'How the system sets the clock frequency.')]),
+    ...(onBattery === null
+      ? []
+      : [fact('power', onBattery ? 'battery' : 'mains', 'Many machines slow down on battery.', onBattery)]),
+  ];
+}
+
+function sampleFacts(scenario: ScenarioReport, format: Formatter): Fact[] {
+  const { measurements, samples } = scenario;
+  if (measurements === null) return [];
+  const floor = measurements.noiseFloorPercent;
+  const outliers = measurements.engines.reduce((sum, engine) => sum + engine.outliers, 0);
+  const headline = measurements.comparisons.find(({ id }) => id === 'exact-against-js-float');
+  const share = headline?.betweenLaunchShare ?? null;
+  const drift = driftOf(samples);
+  return [
+    ...(floor === null
+      ? []
+      : [
+          fact(
+            'noise floor',
+            `±${format.percent(floor, 1)}`,
+            'float against itself in this run. Nothing smaller is claimed.',
+          ),
+        ]),
+    fact(
+      'outliers',
+      outliers === 0 ? 'none' : `${format.number(outliers)}, kept`,
+      'Samples outside Tukey’s fences. They stay in every figure.',
+    ),
+    ...(share === null
+      ? []
+      : [
+          fact(
+            'between launches',
+            `${format.percent(share * 100)} of the variance`,
+            'Share of the headline’s variance that lies between launches: what more rounds cannot reduce.',
+          ),
+        ]),
+    ...(drift === null
+      ? []
+      : [
+          fact(
+            'drift',
+            `${format.signedPercent(drift.percent, 1)} (${drift.engine})`,
+            'Mean of the last launch against the first, of the engine that changed most. Rounds alternate, so drift hits all alike.',
+          ),
+        ]),
+  ];
+}
+
+/** The largest change of an engine's mean from the first launch to the last; null below two launches. */
+export function driftOf(samples: readonly Sample[]): { engine: string; percent: number } | null {
+  let largest: { engine: string; percent: number } | null = null;
+  for (const [engine, group] of samplesByEngine(samples, [])) {
+    const last = group.at(-1)?.launch ?? 0;
+    const first = group[0]?.launch ?? 0;
+    if (last === first) continue;
+    const percent = (meanOf(group, last) / meanOf(group, first) - 1) * 100;
+    if (largest === null || Math.abs(percent) > Math.abs(largest.percent)) largest = { engine, percent };
+  }
+  return largest;
+}
+
+function meanOf(samples: readonly Sample[], launch: number): number {
+  const times = samples.filter((sample) => sample.launch === launch).map(({ ns }) => ns);
+  return times.reduce((sum, ns) => sum + ns, 0) / times.length;
+}
+
+function versionFacts(versions: Versions): Fact[] {
+  const { runtime, runtimeVersion, v8, native } = versions;
+  const name = runtime === 'node' ? 'Node' : 'Electron';
+  return [
+    fact(
+      'runtime',
+      `${name} ${runtimeVersion}, V8 ${v8}`,
+      'Figures from Node and from Electron are never compared.',
+    ),
+    fact('product', versions.product, 'Version of Decimal Benchmark.'),
+    ...(native === null
+      ? []
+      : [
+          fact(
+            'native module',
+            `${native.version}, ${native.target}`,
+            `Built by ${native.rustc}. Processor features: ${native.cpuFeatures}.`,
+          ),
+        ]),
+    fact(
+      'libraries',
+      `decimal.js ${versions.decimalJs}, tinybench ${versions.tinybench}`,
+      'Versions that were measured with.',
+    ),
+  ];
+}
+
+function dataFacts(scenario: ScenarioReport, snapshot: RunSnapshot, format: Formatter): Fact[] {
+  const { data, parameters } = scenario.head;
+  return [
+    fact('data', data.file ?? 'generated from a fixed seed', 'Where the bars come from.'),
+    fact(
+      'bars',
+      `${format.number(data.bars)} in ${counted(format, data.symbols, 'symbol')}`,
+      'All bars, warm-up included.',
+    ),
+    fact('digest', `${data.digest.slice(0, 12)}…`, `SHA-256 of the bundle\n${data.digest}`),
+    fact(
+      'parameters',
+      `capital ${format.exact(parameters.capital)}, quantity ${format.exact(parameters.quantity)}, slippage ${format.exact(parameters.slippageBps)} bp, commission ${format.exact(parameters.commission)} a unit, warm-up ${counted(format, parameters.warmup, 'bar')}`,
+      'What decides the result, apart from the bars.',
+    ),
+    ...(snapshot.options === null
+      ? []
+      : [fact('storage', snapshot.options.storage, 'How native keeps a value.')]),
+    ...(data.roundedInputs === 0
+      ? []
+      : [
+          fact(
+            'rounded inputs',
+            format.number(data.roundedInputs),
+            'Values with more than 8 fractional digits that were rounded half to even.',
+            true,
+          ),
+        ]),
+    ...(data.unenclosedBars === 0
+      ? []
+      : [
+          fact(
+            'odd bars',
+            format.number(data.unenclosedBars),
+            'Bars whose high or low does not enclose open and close.',
+            true,
+          ),
+        ]),
+  ];
+}

@@ -1,0 +1,122 @@
+/** What floats did to the result: the first bar where decisions differ, and the metrics side by side. */
+import type { DecisionView, Divergence, ScenarioResults } from '../../engine/protocol/report';
+import { counted } from '../format';
+import type { Formatter } from '../format';
+import { noCell, textCell } from './table';
+import type { Cell, Table } from './table';
+
+/** Both engines' numbers at the first bar where their decisions differ. */
+export function divergenceTable(first: Divergence, format: Formatter): Table {
+  const labels = first.exact.values.map(({ label }) => label);
+  const column = (id: string, title: string, help: string) => ({ id, title, help, numeric: id !== 'what' });
+  return {
+    id: 'divergence',
+    caption: `First difference: ${first.symbol}, ${format.time(first.time)}`,
+    columns: [
+      column('what', 'At this bar', 'What the strategy compares, and what it decides.'),
+      column('exact', first.exact.engine, 'As exact decimals see it.'),
+      column('float', first.float.engine, 'As JavaScript numbers see it.'),
+    ],
+    rows: [
+      ...labels.map((label) => ({
+        key: label,
+        engine: null,
+        cells: [textCell(label), valueOf(first.exact, label, format), valueOf(first.float, label, format)],
+      })),
+      {
+        key: 'decision',
+        engine: null,
+        cells: [textCell('decision'), textCell(first.exact.decision), textCell(first.float.decision)],
+      },
+    ],
+  };
+}
+
+/** Where it is, and whether the exact numbers are equal there. */
+export function divergencePlace(first: Divergence, format: Formatter): string {
+  const tie = first.tie ? ' The exact numbers are equal here: an exact tie.' : '';
+  return `${first.symbol}, ${format.time(first.time)}, bar ${format.number(first.bar)} of its series, counted from 0.${tie}`;
+}
+
+function valueOf(view: DecisionView, label: string, format: Formatter): Cell {
+  const value = view.values.find((other) => other.label === label)?.value;
+  return value === undefined ? noCell : { text: format.exact(value), value, help: null };
+}
+
+/** Every metric of the summary in both arithmetics; null where nothing was compared. */
+export function metricsTable(results: ScenarioResults, format: Formatter): Table | null {
+  const effect = results.floatEffect;
+  if (effect === null) return null;
+  const money = (text: string | null, signed = false): Cell =>
+    text === null
+      ? noCell
+      : { text: signed ? format.exactSigned(text) : format.exact(text), value: text, help: null };
+  const column = (id: string, title: string, help: string) => ({ id, title, help, numeric: id !== 'metric' });
+  return {
+    id: 'metrics',
+    caption: 'Metrics, exact and float',
+    columns: [
+      column('metric', 'Metric', 'As in the summary line of the trace.'),
+      column('exact', 'exact', 'In exact decimals, every digit as computed.'),
+      column(
+        'float',
+        'float',
+        'In JavaScript numbers, the shortest text that reads back to the same number.',
+      ),
+      column('difference', 'float − exact', 'What floats changed.'),
+    ],
+    rows: effect.metrics.map(({ metric, exact, float, difference }) => ({
+      key: metric,
+      engine: null,
+      cells: [textCell(metric), money(exact), money(float), money(difference, true)],
+    })),
+  };
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly text: string;
+  readonly help: string;
+  /** A fact that a reader must not overlook. */
+  readonly warning: boolean;
+}
+
+/** The bookkeeping of every engine, and which traces agree. */
+export function bookkeepingFacts(results: ScenarioResults, format: Formatter): Fact[] {
+  const agreements = results.agreements.map(({ engines: [one, other], word, firstDifference }): Fact => ({
+    label: `${one} and ${other}`,
+    text:
+      word === 'identical'
+        ? 'the same trace, byte for byte'
+        : word === 'different'
+          ? 'different traces'
+          : 'not compared',
+    help: ['Traces of the two engines, the name left out', ...(firstDifference ?? [])].join('\n'),
+    warning: word === 'different',
+  }));
+  const books = results.engines.map(({ engine, evidence }): Fact => ({
+    label: `conservation, ${engine}`,
+    text:
+      evidence.maxResidual === '0'
+        ? 'exactly 0 after every fill'
+        : `off by up to ${format.exact(evidence.maxResidual)}`,
+    help: `Largest |cash + Σ side × cost − initial − realised + commission| after a fill\nAfter the last fill: ${format.exact(evidence.finalResidual)}.`,
+    warning: evidence.maxResidual !== '0',
+  }));
+  const residues = results.engines.flatMap(({ engine, evidence }) =>
+    evidence.residues.length === 0
+      ? []
+      : [
+          {
+            label: `left over, ${engine}`,
+            text: counted(format, evidence.residues.length, 'position'),
+            help: [
+              'Positions that are not zero after closing',
+              ...evidence.residues.map(({ symbol, quantity }) => `${symbol} ${format.exact(quantity)}`),
+            ].join('\n'),
+            warning: true,
+          },
+        ],
+  );
+  return [...agreements, ...books, ...residues];
+}

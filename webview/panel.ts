@@ -1,0 +1,172 @@
+/** Entry of the result panel: wires messages, state, views and charts together. */
+import type { FromPanel } from '../engine/protocol/panel';
+import { Announcer } from './announcer';
+import { samplesCsv } from './csv';
+import { patch } from './dom';
+import { Drawings } from './drawings';
+import type { DrawingInput } from './drawings';
+import { Formatter } from './format';
+import { Hover } from './hover';
+import { listenToKeys } from './keyboard';
+import { openedScenario, finishedFacts } from './model/run';
+import { pictureOf } from './png';
+import { Schedule } from './schedule';
+import { Store } from './store';
+import { readTheme, watchTheme } from './theme';
+import { restoredUiState } from './uiState';
+import type { UiState } from './uiState';
+import { initialPassingState, isGoing } from './view/context';
+import type { Actions, ExportFormat, PassingState, ViewContext } from './view/context';
+import { panelView } from './view/panelView';
+
+interface EditorApi {
+  postMessage(message: FromPanel): void;
+  getState(): unknown;
+  setState(state: UiState): void;
+}
+/** Given by the editor to the page, once. */
+declare function acquireVsCodeApi(): EditorApi;
+
+const editor = acquireVsCodeApi();
+const host = document.querySelector('#panel') ?? document.body;
+const hover = new Hover();
+const announcer = new Announcer();
+const post = (message: FromPanel): void => editor.postMessage(message);
+
+let ui = restoredUiState(editor.getState());
+let passing: PassingState = initialPassingState;
+let theme = readTheme();
+let format = new Formatter('en');
+let locale = 'en';
+let wantedFocus: string | null = null;
+
+const schedule = new Schedule(draw);
+const store = new Store((urgent) => schedule.request(urgent), reportRefusal);
+const actions: Actions = {
+  post,
+  changeUi(change) {
+    ui = { ...ui, ...change };
+    editor.setState(ui);
+    schedule.request(true);
+  },
+  changePassing(change) {
+    passing = { ...passing, ...change };
+    schedule.request(true);
+  },
+  focus(selector) {
+    wantedFocus = selector;
+    schedule.request(true);
+  },
+  exportAs,
+};
+const drawings = new Drawings(hover, {
+  post,
+  reveal(section) {
+    actions.changeUi({ open: ui.open.includes(section) ? ui.open : [...ui.open, section] });
+    actions.focus(`#${section}`);
+  },
+});
+
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => store.receive(data));
+window.addEventListener('resize', () => schedule.request(true));
+document.addEventListener('click', ({ target }) => {
+  if (passing.menu !== null && target instanceof Element && target.closest('.menu-anchor') === null) {
+    actions.changePassing({ menu: null });
+  }
+});
+watchTheme(() => {
+  theme = readTheme();
+  schedule.request(true);
+});
+listenToKeys({ escape, showKeys: () => actions.changePassing({ showingKeys: true }) });
+post({ type: 'ready' });
+
+function draw(): void {
+  const context = viewContext();
+  if (context === null) return;
+  if (passing.cancelling && !isGoing(context))
+    passing = { ...passing, cancelling: false, askingToCancel: false };
+  const current = { ...context, passing };
+  const input = drawingInput(current);
+  const overheads = drawings.overheads(input);
+  patch(host, panelView(current, overheads));
+  drawings.draw(input, overheads);
+  openDialog();
+  announcer.announce(current.data.snapshot, format);
+  if (wantedFocus !== null) {
+    const element = document.querySelector<HTMLElement>(wantedFocus);
+    element?.focus();
+    element?.scrollIntoView({ block: 'nearest' });
+    wantedFocus = null;
+  }
+}
+
+function viewContext(): ViewContext | null {
+  const { data } = store;
+  if (data === null) return null;
+  if (data.context.locale !== locale) {
+    ({ locale } = data.context);
+    format = new Formatter(locale);
+  }
+  const opened = data.snapshot === null ? null : openedScenario(data.snapshot, ui.scenario);
+  return { data, opened, ui, passing, format, actions, charts: drawings.elements };
+}
+
+function drawingInput({ data, opened }: ViewContext): DrawingInput {
+  const { options, progress } = data.snapshot ?? { options: null, progress: null };
+  const launches = options?.launches ?? 1;
+  return {
+    opened,
+    hidden: ui.hiddenEngines,
+    planned: { launches, rounds: progress?.rounds ?? Math.ceil((options?.runs ?? 1) / launches) },
+    targetPercent: options?.targetPercent ?? data.context.targetPercent,
+    format,
+    theme,
+  };
+}
+
+function exportAs(kind: ExportFormat): void {
+  post({ type: 'export', format: kind, content: exportContent(kind) });
+}
+
+/** Null for what the extension has itself. */
+function exportContent(kind: ExportFormat): string | null {
+  const context = viewContext();
+  const snapshot = context?.data.snapshot ?? null;
+  if (context === null || snapshot === null) return null;
+  const partial = snapshot.status === 'partial';
+  if (kind === 'csv') return samplesCsv(snapshot.scenarios, partial);
+  if (kind !== 'png' || context.opened === null) return null;
+  return pictureOf({
+    scenario: context.opened,
+    marks: partial ? ['partial'] : [],
+    facts: finishedFacts(snapshot, context.opened, locale, format).join(' · '),
+    overheads: drawings.overheads(drawingInput(context)),
+    canvases: drawings.canvases,
+    theme,
+    format,
+  });
+}
+
+function escape(): boolean {
+  if (hover.visible) {
+    hover.hide();
+    return true;
+  }
+  const context = viewContext();
+  if (context === null || !isGoing(context) || passing.cancelling) return false;
+  actions.changePassing({ askingToCancel: !passing.askingToCancel });
+  actions.focus(passing.askingToCancel ? '#confirm-cancel' : '#cancel');
+  return true;
+}
+
+/** A dialog must be opened by a call: only then does it keep the focus, and close with Esc. */
+function openDialog(): void {
+  const dialog = document.querySelector('dialog');
+  if (dialog !== null && !dialog.open) dialog.showModal();
+}
+
+/** A refused message is a fault between two of our own parts: it belongs in the editor's developer tools. */
+function reportRefusal(reason: string): void {
+  reportError(new Error(reason));
+}

@@ -1,0 +1,66 @@
+import { check, ProtocolError } from '../engine/protocol/check';
+import { ToPanel } from '../engine/protocol/panel';
+import type { PanelContext } from '../engine/protocol/panel';
+import { applyEvent, emptySnapshot } from '../engine/protocol/snapshot';
+import type { RunSnapshot } from '../engine/protocol/snapshot';
+
+/** What the extension has told so far. */
+export interface PanelData {
+  readonly snapshot: RunSnapshot | null;
+  readonly context: PanelContext;
+}
+
+/** Turns messages into the panel's data. Nothing is drawn here. */
+export class Store {
+  #data: PanelData | null = null;
+  readonly #changed: (urgent: boolean) => void;
+  readonly #refused: (reason: string) => void;
+
+  /**
+   * @param changed - called after every message; urgent where the run's state changed, not only its figures
+   * @param refused - called with the reason where a message is not what the protocol allows
+   */
+  constructor(changed: (urgent: boolean) => void, refused: (reason: string) => void) {
+    this.#changed = changed;
+    this.#refused = refused;
+  }
+
+  /** Null until the extension has answered `ready`. */
+  get data(): PanelData | null {
+    return this.#data;
+  }
+
+  /** Takes one message. A malformed one is refused whole; the panel stays as it is. */
+  receive(data: unknown): void {
+    try {
+      this.#take(check(ToPanel, data, 'message to the panel'));
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.#refused(error.message);
+    }
+  }
+
+  #take(message: ToPanel): void {
+    switch (message.type) {
+      case 'show':
+        this.#data = { snapshot: message.snapshot, context: message.context };
+        this.#changed(true);
+        return;
+      case 'context':
+        this.#data = { snapshot: this.#data?.snapshot ?? null, context: message.context };
+        this.#changed(true);
+        return;
+      case 'event': {
+        // An event before the first `show` belongs to what that message will tell as a whole.
+        if (this.#data === null) return;
+        const before = this.#data.snapshot ?? emptySnapshot;
+        // `hello` opens a run: what the panel showed belonged to the one before.
+        const snapshot = message.event.type === 'hello' ? emptySnapshot : applyEvent(before, message.event);
+        this.#data = { ...this.#data, snapshot };
+        this.#changed(
+          snapshot.status !== before.status || snapshot.scenarios.length !== before.scenarios.length,
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { EngineName } from '../engine/protocol/vocabulary';
+
+/** What a canvas needs of the editor's theme; everything else is styled by CSS variables. */
+export interface Theme {
+  readonly background: string;
+  readonly foreground: string;
+  readonly muted: string;
+  readonly grid: string;
+  readonly target: string;
+  readonly highContrast: boolean;
+  readonly engines: Readonly<Record<EngineName, string>>;
+  readonly font: string;
+  /** Pixels. */
+  readonly fontSize: number;
+}
+
+/** Reads the theme as it is now. */
+export function readTheme(): Theme {
+  const style = getComputedStyle(document.documentElement);
+  const color = (name: string, fallback: string): string => style.getPropertyValue(name).trim() || fallback;
+  const foreground = color('--vscode-foreground', '#808080');
+  const highContrast = document.body.className.includes('vscode-high-contrast');
+  return {
+    background: color('--vscode-editor-background', '#000000'),
+    foreground,
+    muted: highContrast ? foreground : color('--vscode-descriptionForeground', foreground),
+    grid: color(highContrast ? '--vscode-contrastBorder' : '--vscode-panel-border', '#80808040'),
+    target: color('--vscode-charts-yellow', foreground),
+    highContrast,
+    engines: {
+      float: color('--vscode-charts-orange', foreground),
+      'decimal.js': color('--vscode-charts-red', foreground),
+      'native-float': color('--vscode-charts-purple', foreground),
+      native: color('--vscode-charts-blue', foreground),
+    },
+    font: color('--vscode-font-family', 'sans-serif'),
+    fontSize: Number.parseFloat(color('--vscode-font-size', '13px')) || 13,
+  };
+}
+
+/** Calls back whenever the editor changes its theme or font: it rewrites the body's class and the root's variables. */
+export function watchTheme(changed: () => void): void {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.body, { attributes: true, attributeFilter: ['class'] });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
+}

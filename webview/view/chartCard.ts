@@ -1,0 +1,49 @@
+import { h } from '../dom';
+import type { Child, ElementDescription } from '../dom';
+import type { Table } from '../model/table';
+import { toggled } from '../uiState';
+import { copyButton, dataTable } from './dataTable';
+import { icon, region } from './parts';
+import type { ViewContext } from './context';
+
+/** A chart under its title, or the table of the same figures. */
+export function chartCard(
+  id: string,
+  title: string,
+  chart: Child,
+  table: () => Table,
+  context: ViewContext,
+): ElementDescription {
+  const { ui, actions } = context;
+  const asTable = ui.tables.includes(id);
+  const shownTable = asTable ? table() : null;
+  const turn = (): void => {
+    actions.changeUi({ tables: toggled(ui.tables, id) });
+    actions.focus(`#turn-${id}`);
+  };
+  return region(
+    id,
+    title,
+    { class: `card chart-card ${id}` },
+    h(
+      'div',
+      { class: 'card-head' },
+      h('h2', {}, title),
+      shownTable === null ? null : copyButton(shownTable, context),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'link',
+          id: `turn-${id}`,
+          key: 'turn',
+          'aria-label': asTable ? `View ${title} as chart` : `View ${title} as table`,
+          onclick: turn,
+        },
+        icon(asTable ? 'graph-line' : 'table'),
+        asTable ? 'view as chart' : 'view as table',
+      ),
+    ),
+    shownTable === null ? chart : dataTable(shownTable, context),
+  );
+}

@@ -1,0 +1,148 @@
+/** The sections below the charts: engines, what floats did, and whether to believe it. */
+import { h } from '../dom';
+import type { Child, ElementDescription } from '../dom';
+import { beliefFacts, beliefSummary } from '../model/belief';
+import { bookkeepingFacts, divergencePlace, divergenceTable, metricsTable } from '../model/difference';
+import type { Fact } from '../model/difference';
+import { statisticsTable } from '../model/statistics';
+import { copyButton, dataTable } from './dataTable';
+import { logLink } from './notices';
+import { figure, icon, region } from './parts';
+import type { ViewContext } from './context';
+
+export function engines(context: ViewContext): Child {
+  const { opened, ui, format } = context;
+  if (opened === null || opened.measurements === null) return null;
+  const table = statisticsTable(opened, ui.hiddenEngines, format);
+  return region(
+    'engines',
+    'Engines',
+    { class: 'card' },
+    h('div', { class: 'card-head' }, h('h2', {}, 'Engines'), copyButton(table, context)),
+    dataTable(table, context),
+  );
+}
+
+export function difference(context: ViewContext): Child {
+  const results = context.opened?.results ?? null;
+  if (results === null) return null;
+  const first = results.floatEffect?.first ?? null;
+  const metrics = metricsTable(results, context.format);
+  const divergence = first === null ? null : divergenceTable(first, context.format);
+  const summary =
+    results.floatEffect === null
+      ? 'Agreement of the engines'
+      : `${results.floatEffect.differingFills} differing fills, ${results.floatEffect.differingDecisions} differing decisions`;
+  return folded(
+    'difference',
+    'What floats did to the result',
+    summary,
+    [
+      h(
+        'div',
+        { class: 'columns' },
+        divergence === null || first === null
+          ? null
+          : h(
+              'div',
+              { key: 'divergence' },
+              h(
+                'div',
+                { class: 'card-head' },
+                h('h3', {}, 'First difference'),
+                copyButton(divergence, context),
+              ),
+              h('p', { class: 'muted' }, divergencePlace(first, context.format)),
+              dataTable(divergence, context),
+            ),
+        metrics === null
+          ? null
+          : h(
+              'div',
+              { key: 'metrics' },
+              h('div', { class: 'card-head' }, h('h3', {}, 'Metrics'), copyButton(metrics, context)),
+              dataTable(metrics, context),
+            ),
+      ),
+      h('h3', {}, 'Bookkeeping'),
+      factList(bookkeepingFacts(results, context.format)),
+    ],
+    context,
+  );
+}
+
+export function belief(context: ViewContext): Child {
+  const { data, opened, format } = context;
+  if (data.snapshot === null || opened === null) return null;
+  const facts = beliefFacts(data.snapshot, opened, format);
+  const warnings = [...data.snapshot.warnings, ...opened.warnings];
+  return folded(
+    'belief',
+    'Can I believe this?',
+    beliefSummary(facts),
+    [
+      factList(facts),
+      warnings.length === 0
+        ? null
+        : h(
+            'ul',
+            { class: 'warnings', 'aria-label': 'Warnings' },
+            ...warnings.map((text) =>
+              h('li', {}, icon('warning', 'warning', 'warning'), h('span', {}, text), logLink(context)),
+            ),
+          ),
+    ],
+    context,
+  );
+}
+
+function folded(
+  id: string,
+  title: string,
+  summary: string,
+  content: readonly Child[],
+  { ui, actions }: ViewContext,
+): ElementDescription {
+  const open = ui.open.includes(id);
+  return region(
+    id,
+    title,
+    { class: 'card' },
+    h(
+      'details',
+      {
+        open,
+        // Fired also when `open` is set by us: only a change by the reader is news.
+        ontoggle: (event: Event) => {
+          if (!(event.currentTarget instanceof HTMLDetailsElement)) return;
+          const nowOpen = event.currentTarget.open;
+          if (nowOpen !== open)
+            actions.changeUi({ open: nowOpen ? [...ui.open, id] : ui.open.filter((other) => other !== id) });
+        },
+      },
+      h(
+        'summary',
+        {},
+        icon(open ? 'chevron-down' : 'chevron-right'),
+        h('h2', {}, title),
+        h('span', { class: 'muted' }, summary),
+      ),
+      ...(open ? content : []),
+    ),
+  );
+}
+
+function factList(facts: readonly Fact[]): ElementDescription {
+  return h(
+    'dl',
+    { class: 'facts' },
+    ...facts.map(({ label, text, help, warning }) =>
+      h(
+        'div',
+        { key: label },
+        h('dt', {}, label),
+        h('dd', {}, warning ? icon('warning', 'attention', 'warning') : null, figure(text, help)),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,66 @@
+/** What a reader must know before the figures: they are stale, partial, from an untrusted workspace, or without a fill. */
+import { h } from '../dom';
+import type { Child, ElementDescription } from '../dom';
+import { tradedNothing } from '../model/run';
+import { button, icon } from './parts';
+import type { ViewContext } from './context';
+
+/** More warnings than this are counted here, and listed below. */
+const warningsShown = 2;
+
+export function notices(context: ViewContext): Child {
+  const { data, opened, actions } = context;
+  const { snapshot } = data;
+  const partial = snapshot?.last?.type === 'finished' ? snapshot.last.report.partial : null;
+  const warnings = [...(opened?.warnings ?? []), ...(snapshot?.warnings ?? [])];
+  const list = [
+    ...(data.context.trusted
+      ? []
+      : [
+          notice(
+            'untrusted',
+            'workspace-untrusted',
+            'This workspace is not trusted: its files are not read and its settings not used. Run measures the generated bars.',
+          ),
+        ]),
+    ...(data.context.stale === null || snapshot === null
+      ? []
+      : [
+          notice(
+            'stale',
+            'history',
+            data.context.stale,
+            button('Run again', () => actions.post({ type: 'run', scenarios: null, engines: null })),
+          ),
+        ]),
+    ...(partial === null ? [] : [notice('partial', 'circle-slash', `Partial: ${partial}`)]),
+    ...(opened !== null && tradedNothing(opened)
+      ? [notice('no-fill', 'warning', 'No order was filled: this run says nothing about trading.')]
+      : []),
+    ...warnings
+      .slice(0, warningsShown)
+      .map((text) => notice(`warning ${text}`, 'warning', text, logLink(context))),
+    ...(warnings.length > warningsShown
+      ? [
+          notice(
+            'more',
+            'warning',
+            `${warnings.length - warningsShown} more warnings stand under “Can I believe this?”.`,
+          ),
+        ]
+      : []),
+  ];
+  return list.length === 0 ? null : h('div', { class: 'notices', key: 'notices' }, ...list);
+}
+
+function notice(key: string, name: string, text: string, action: Child = null): ElementDescription {
+  return h('div', { class: 'notice', key, role: 'note' }, icon(name), h('span', {}, text), action);
+}
+
+export function logLink({ actions }: ViewContext): ElementDescription {
+  return h(
+    'button',
+    { type: 'button', class: 'link', onclick: () => actions.post({ type: 'showLog' }) },
+    'Show log',
+  );
+}
