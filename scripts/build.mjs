@@ -21,6 +21,7 @@ export function prepare() {
       'package.json',
       'package-lock.json',
       'scripts/bundle.mjs',
+      'scripts/bundles.mjs',
     ],
     outputs: () => ['dist/extension.cjs', ...filesIn('dist/engine'), ...filesIn('dist/webview')],
     build: () => {

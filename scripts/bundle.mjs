@@ -12,49 +12,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { bundles } from './bundles.mjs';
 import { root } from './checkout.mjs';
 
-/** @type {import('esbuild').BuildOptions} */
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  write: false,
-  legalComments: 'eof',
-  logLevel: 'warning',
-};
-
-/** @type {import('esbuild').BuildOptions} */
-const node = {
-  ...common,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20.19',
-  outExtension: { '.js': '.cjs' },
-  // Not minified, and with maps: stack traces, profiles and coverage name the sources' own functions and lines.
-  sourcemap: 'linked',
-  sourcesContent: false,
-};
-
-const bundles = await Promise.all([
-  build({ ...node, entryPoints: ['src/extension.ts'], outdir: 'dist', external: ['vscode'] }),
-  build({
-    ...node,
-    entryPoints: ['cli', 'coordinator', 'worker', 'watchdog'].map((entry) => `engine/${entry}.ts`),
-    outdir: 'dist/engine',
-  }),
-  build({
-    ...common,
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2022',
-    minify: true,
-    entryPoints: ['webview/panel.ts', 'webview/panel.css'],
-    outdir: 'dist/webview',
-    assetNames: '[name]',
-    loader: { '.ttf': 'file' },
-  }),
-]);
-const files = bundles.flatMap(({ outputFiles }) => outputFiles ?? []);
+const built = await Promise.all(bundles.map((bundle) => build({ ...bundle, write: false })));
+const files = built.flatMap(({ outputFiles }) => outputFiles);
 for (const { path: file, contents } of files) writeIfChanged(file, contents);
 removeAllBut(files.map(({ path: file }) => file));
 chmodSync(path.join(root, 'dist/engine/cli.cjs'), 0o755);
