@@ -8,7 +8,6 @@ import { ScenarioName, scenarioNames } from '../protocol/vocabulary';
 import { exitCodes } from './exitCode';
 import { printResult } from './output';
 import type { Finish } from './program';
-import { fileError } from './usageError';
 
 const Flags = v.strictObject({ scenario: ScenarioName, out: v.string() });
 
@@ -28,10 +27,6 @@ export function declareDataExport(program: Command, finish: Finish): void {
 
 async function exportData({ scenario, out }: v.InferOutput<typeof Flags>): Promise<void> {
   const bundle = generateBundle(scenario);
-  try {
-    await exportCsv(bundle, out);
-  } catch (error) {
-    throw fileError(error, `Cannot write ${out}`);
-  }
+  await exportCsv(bundle, out);
   printResult(`${bundle.time.length} bars of ${bundle.symbols.length} symbols written to ${out}`);
 }

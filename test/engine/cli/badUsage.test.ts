@@ -151,7 +151,7 @@ const cases: [string[], string[]][] = [
   ],
   [
     ['data', 'export', '--scenario', 'daily', '--out', 'missing/daily.csv'],
-    ['missing', 'no such file or folder'],
+    ['missing/daily.csv', 'no such file'],
   ],
 ];
 
