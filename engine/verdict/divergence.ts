@@ -41,10 +41,11 @@ export function findDivergences(
   };
 }
 
-/** Whether the exact numbers shown are exactly equal: two means, or a figure and its threshold on either side. */
+/**
+ * Whether the exact numbers compared were exactly equal. A crossover leaves its target only then; the others also do so
+ * inside their band, and are tied where the figure shown is the threshold, on either side.
+ */
 function isTie({ decision, values }: DecisionView, { strategy }: BacktestParameters): boolean {
-  const [first, second] = values;
-  if (decision !== 'unchanged' || first === undefined) return false;
-  if (strategy.kind === 'sma') return first.value === second?.value;
-  return first.value.replace(/^-/, '') === strategy.threshold;
+  if (decision !== 'unchanged') return false;
+  return strategy.kind === 'sma' || values[0]?.value.replace(/^-/, '') === strategy.threshold;
 }
