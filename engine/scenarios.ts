@@ -1,6 +1,7 @@
 /** The five scenarios that come with the product, and the strategies that can be asked for. */
 import { formatScaled } from './arithmetic/decimalText';
 import { parseScaled8, scaleDigits } from './data/parseDecimal';
+import { checkParameters, checkStrategy } from './backtest/parameters';
 import { EngineError } from './errors';
 import type { RunOptions } from './protocol/report';
 import type { BacktestParameters, ScenarioName, Strategy } from './protocol/vocabulary';
@@ -41,13 +42,8 @@ export function scenarioOf(name: ScenarioName): Scenario {
  * @throws {@link EngineError} `bad-input` where one is no decimal or out of bounds
  */
 export function parametersOf(scenario: Scenario, overrides: RunOptions['overrides']): BacktestParameters {
-  return checkedParameters({
-    ...scenario.parameters,
-    ...(overrides.capital === undefined ? {} : { capital: overrides.capital }),
-    ...(overrides.quantity === undefined ? {} : { quantity: overrides.quantity }),
-    ...(overrides.slippageBps === undefined ? {} : { slippageBps: overrides.slippageBps }),
-    ...(overrides.commission === undefined ? {} : { commission: overrides.commission }),
-  });
+  const { strategy, warmup } = scenario.parameters;
+  return parametersFor(strategy, warmup, overrides);
 }
 
 /**
@@ -113,73 +109,33 @@ export function parseStrategy(text: string): Strategy {
   }
 }
 
-/** The parameters in canonical text, once each is known to be within its bounds. */
+/** The parameters in canonical text, once they are known to be within their bounds. */
 function checkedParameters(parameters: BacktestParameters): BacktestParameters {
-  if (!Number.isSafeInteger(parameters.warmup) || parameters.warmup < 0) {
-    throw badInput(`warm-up must be a whole number of bars, 0 or more, not ${parameters.warmup}`);
-  }
-  return {
-    strategy: checkedStrategy(parameters.strategy),
+  const canonical: BacktestParameters = {
+    strategy: canonicalStrategy(parameters.strategy),
     warmup: parameters.warmup,
-    capital: decimalOption(parameters.capital, 'capital', (value) => value > 0n, 'must be more than 0'),
-    quantity: decimalOption(parameters.quantity, 'quantity', (value) => value > 0n, 'must be more than 0'),
-    slippageBps: decimalOption(
-      parameters.slippageBps,
-      'slippage',
-      (value) => value >= 0n && value < wholePrice,
-      'must be 0 or more and less than 10000 basis points',
-    ),
-    commission: decimalOption(
-      parameters.commission,
-      'commission',
-      (value) => value >= 0n,
-      'must be 0 or more',
-    ),
+    capital: canonicalDecimal(parameters.capital, '--capital'),
+    quantity: canonicalDecimal(parameters.quantity, '--quantity'),
+    slippageBps: canonicalDecimal(parameters.slippageBps, '--slippage-bps'),
+    commission: canonicalDecimal(parameters.commission, '--commission'),
   };
+  checkParameters(canonical);
+  return canonical;
 }
-
-/** 10,000 basis points at scale 8: a sale would bring nothing. */
-const wholePrice = 10_000n * 10n ** BigInt(scaleDigits);
 
 function checkedStrategy(strategy: Strategy): Strategy {
-  switch (strategy.kind) {
-    case 'sma':
-      atLeast(strategy.fast, 1, 'SMA fast window');
-      atLeast(strategy.slow, 1, 'SMA slow window');
-      if (strategy.fast >= strategy.slow) {
-        throw badInput(
-          `the fast SMA window must be shorter than the slow one, not ${strategy.fast} against ${strategy.slow}`,
-        );
-      }
-      return strategy;
-    case 'momentum':
-      atLeast(strategy.window, 1, 'momentum window');
-      return { ...strategy, threshold: thresholdText(strategy.threshold, 'momentum threshold') };
-    case 'zscore':
-      atLeast(strategy.window, 2, 'z-score window');
-      return { ...strategy, threshold: thresholdText(strategy.threshold, 'z-score threshold') };
-  }
+  const canonical = canonicalStrategy(strategy);
+  checkStrategy(canonical);
+  return canonical;
 }
 
-function atLeast(window: number, least: number, what: string): void {
-  // Rolling sums count bars in 32 bits.
-  if (Number.isSafeInteger(window) && window >= least && window <= 2_147_483_647) return;
-  throw badInput(`the ${what} must be a whole number of bars, ${least} or more, not ${window}`);
+function canonicalStrategy(strategy: Strategy): Strategy {
+  if (strategy.kind === 'sma') return strategy;
+  return { ...strategy, threshold: canonicalDecimal(strategy.threshold, `the ${strategy.kind} threshold`) };
 }
 
-function thresholdText(text: string, what: string): string {
-  return decimalOption(text, what, (value) => value >= 0n, 'must be 0 or more');
-}
-
-function decimalOption(
-  text: string,
-  what: string,
-  allowed: (value: bigint) => boolean,
-  must: string,
-): string {
-  const value = parseScaled8(text, what);
-  if (!allowed(value)) throw badInput(`${what} ${must}, not ${text.trim()}`);
-  return formatScaled(value, scaleDigits);
+function canonicalDecimal(text: string, what: string): string {
+  return formatScaled(parseScaled8(text, what), scaleDigits);
 }
 
 function wholeNumber(text: string, strategy: string, what: string): number {

@@ -29,7 +29,8 @@ export function slippageFactors(slippageBps: string): { buy: string; sell: strin
   return { buy: formatScaled(one12 + bps8, 12), sell: formatScaled(one12 - bps8, 12) };
 }
 
-function checkStrategy(strategy: Strategy): void {
+/** @throws {@link EngineError} `bad-input` that names the window or the threshold */
+export function checkStrategy(strategy: Strategy): void {
   switch (strategy.kind) {
     case 'sma':
       requireWhole('--strategy sma: the fast window', strategy.fast, 1);
