@@ -1,5 +1,6 @@
 /** Columns of exact values that grow row by row. */
 import { formatScaled } from '../arithmetic/decimalText';
+import { EngineError } from '../errors';
 import type { Scaled8Column } from './bundle';
 
 export const largestI64 = 2n ** 63n - 1n;
@@ -105,4 +106,39 @@ const firstInexact = 2n ** 53n;
 function nearestDouble(scaled: bigint): number {
   if (scaled < firstInexact && scaled > -firstInexact) return Number(scaled) / 1e8;
   return Number(formatScaled(scaled, 8));
+}
+
+const wordBits = 64n;
+
+/**
+ * Values as pairs of 64-bit words in two's complement, low before high.
+ * @throws {@link EngineError} `overflow` for a value outside 128 bits
+ */
+export function splitWords(column: Scaled8Column): BigInt64Array {
+  const words = new BigInt64Array(2 * column.length);
+  for (let row = 0; row < column.length; row++) {
+    const value = column[row] ?? 0n;
+    words[2 * row] = value;
+    words[2 * row + 1] = value >> wordBits;
+    if (value !== BigInt.asIntN(128, value)) throw outsideI128(value);
+  }
+  return words;
+}
+
+/** The value of `count` 64-bit words in two's complement, low before high. */
+export function joinWords(words: BigInt64Array, first: number, count: number): bigint {
+  let value = words[first + count - 1] ?? 0n;
+  for (let word = count - 2; word >= 0; word--) {
+    value = (value << wordBits) | BigInt.asUintN(64, words[first + word] ?? 0n);
+  }
+  return value;
+}
+
+function outsideI128(value: bigint): EngineError {
+  return new EngineError({
+    code: 'overflow',
+    message: `${formatScaled(value, 8)} is outside the range of i128`,
+    where: null,
+    remedy: null,
+  });
 }
