@@ -129,7 +129,10 @@ export type Verdict = v.InferOutput<typeof Verdict>;
 export const Measurements = v.strictObject({
   engines: v.array(EngineStatistics),
   comparisons: v.array(Comparison),
-  /** Half-width of the control's interval around 0, its estimate included; null below two launches. */
+  /**
+   * How far the control's interval reaches from 0, as the overhead of the slower over the faster of the two; null below
+   * two launches.
+   */
   noiseFloorPercent: v.nullable(v.number()),
   verdict: Verdict,
 });
