@@ -5,9 +5,6 @@ const root = path.join(__dirname, '..', '..');
 const parts = [
   'package.json',
   'package.nls.json',
-  'README.md',
-  'CHANGELOG.md',
-  'LICENSE',
   'docs/images',
   'dist/extension.cjs',
   'dist/engine',

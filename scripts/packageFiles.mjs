@@ -1,0 +1,67 @@
+// @ts-check
+// What a package for one platform holds, and nothing else.
+
+/** The editor's name of a platform by the native module's. */
+const platforms = new Map([
+  ['linux-x64-gnu', 'linux-x64'],
+  ['linux-arm64-gnu', 'linux-arm64'],
+  ['linux-x64-musl', 'alpine-x64'],
+  ['linux-arm64-musl', 'alpine-arm64'],
+  ['darwin-x64', 'darwin-x64'],
+  ['darwin-arm64', 'darwin-arm64'],
+  ['win32-x64-msvc', 'win32-x64'],
+  ['win32-arm64-msvc', 'win32-arm64'],
+]);
+
+/** Every package holds these. */
+const required = [
+  'package.json',
+  'package.nls.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'ThirdPartyNotices.txt',
+  'dist/extension.cjs',
+  'dist/engine/cli.cjs',
+  'dist/engine/coordinator.cjs',
+  'dist/engine/watchdog.cjs',
+  'dist/engine/worker.cjs',
+  'dist/webview/panel.css',
+  'dist/webview/panel.js',
+  'docs/images/icon.png',
+  'docs/images/walkthrough-file.svg',
+  'docs/images/walkthrough-read.svg',
+  'docs/images/walkthrough-run.svg',
+  'docs/images/walkthrough-settings.svg',
+];
+
+/** A package may hold these as well. */
+const allowed = [/^dist\/webview\/[\w-]+\.ttf$/, /^docs\/images\/[\w-]+\.png$/];
+
+const nativeModule = /^dist\/native\/decimal-benchmark\.([\w-]+)\.node$/;
+
+/**
+ * The platform that the native module among the files was built for, as the editor names it.
+ * @param {readonly string[]} files
+ * @returns {string | null} null where there is none, more than one, or one of an unknown platform
+ */
+export function packagedPlatform(files) {
+  const triples = files.map((file) => nativeModule.exec(file)?.[1]).filter((triple) => triple !== undefined);
+  const [triple] = triples;
+  return triples.length === 1 && triple !== undefined ? (platforms.get(triple) ?? null) : null;
+}
+
+/**
+ * What is wrong with a package that holds these files.
+ * @param {readonly string[]} files
+ * @returns {string[]}
+ */
+export function packageProblems(files) {
+  const missing = required.filter((file) => !files.includes(file)).map((file) => `${file} is missing`);
+  const stray = files
+    .filter((file) => !required.includes(file) && !nativeModule.test(file))
+    .filter((file) => !allowed.some((pattern) => pattern.test(file)))
+    .map((file) => `${file} does not belong into it`);
+  const native = packagedPlatform(files) === null ? ['it needs exactly one native module'] : [];
+  return [...missing, ...stray, ...native];
+}
