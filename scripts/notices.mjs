@@ -49,7 +49,7 @@ export async function noticesAreCurrent() {
 }
 
 if (isProgram(import.meta.url)) {
-  await main(async () => {
+  void main(async () => {
     if (!process.argv.includes('--check')) {
       writeFileSync(file, await noticesText());
     } else if (!(await noticesAreCurrent())) {
