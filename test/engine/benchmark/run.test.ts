@@ -74,7 +74,7 @@ describe('a run', () => {
     assert.deepEqual(run.enginePids(), []);
   });
 
-  it('measures the samples of a file that names no scenario', async () => {
+  it('refuses a run of no scenario at all', async () => {
     const run = watchRun(optionsOf({ work: { kind: 'scenarios', names: [] } }));
     const last = await run.handle.ended;
     assert.equal(last.type, 'failed');
