@@ -65,9 +65,11 @@ export function declareRunFlags(command: Command): Command {
         `what to run; all is ${allScenarios.join(', ')} (default: all)`,
       ).choices([...scenarioNames, 'all']),
     )
-    .option('--engines <list>', 'engines to measure, separated by commas', engineList, [
-      ...runDefaults.engines,
-    ])
+    .addOption(
+      new Option('--engines <list>', 'engines to measure, separated by commas')
+        .argParser(engineList)
+        .default([...runDefaults.engines], runDefaults.engines.join(',')),
+    )
     .option(
       '--launches <count>',
       'fresh starts of every engine',

@@ -111,11 +111,11 @@ const cases: [string[], string[]][] = [
   ],
   [
     ['run', '--data', 'bars.csv', '--strategy', 'zscore:1,2'],
-    ['--strategy', 'zscore:1,2', '2 or more'],
+    ['--strategy', 'zscore:1,2', 'at least 2'],
   ],
   [
     ['run', '--data', 'bars.csv', '--strategy', 'momentum:10,-1'],
-    ['--strategy', 'momentum:10,-1', '0 or more'],
+    ['--strategy', 'momentum:10,-1', 'negative'],
   ],
   [
     ['run', '--data', 'bars.csv', '--strategy', 'sma:1,2', '--warmup', '-1'],

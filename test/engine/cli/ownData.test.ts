@@ -51,7 +51,7 @@ describe('own data', () => {
       assert.equal(code, 0, stderr);
       const [scenario] = (await reportIn(stdout)).scenarios;
       assert.equal(scenario?.results?.engines[0]?.summary.fills, 0);
-      assert.match(stderr, /^warning: .*window/m);
+      assert.match(stderr, /^warning: .*4 bars.* needs 5/m);
       assert.match(stderr, /no order was filled/i);
     }));
 

@@ -76,9 +76,9 @@ describe('a run from the command line', () => {
         '--scenario',
         'daily',
         '--launches',
-        '3',
+        '5',
         '--runs',
-        '3',
+        '5',
         '--engines',
         'float,native',
       ];
