@@ -1,0 +1,70 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import type { RatioEstimate } from '../../../engine/statistics/ratio';
+import { differenceWord, noiseFloorOf, targetWord } from '../../../engine/verdict/decide';
+
+const bound = fc.double({ min: -3, max: 3, noNaN: true });
+const interval = fc.tuple(bound, bound).map(([a, b]) => ({ low: Math.min(a, b), high: Math.max(a, b) }));
+const floor = fc.double({ min: 0, max: 1, noNaN: true });
+
+describe('The word for a difference', () => {
+  it('is turned round when the two are swapped', () => {
+    const opposite = { faster: 'slower', slower: 'faster' } as const;
+    fc.assert(
+      fc.property(interval, floor, ({ low, high }, noise) => {
+        const there = differenceWord(estimate({ low, high }), noise);
+        const back = differenceWord(estimate({ low: -high, high: -low }), noise);
+        assert.equal(back, there === 'faster' || there === 'slower' ? opposite[there] : there);
+      }),
+    );
+  });
+
+  it('claims nothing where the interval holds 0 or reaches into the noise floor', () => {
+    fc.assert(
+      fc.property(interval, floor, (found, noise) => {
+        const nearest =
+          found.low <= 0 && found.high >= 0 ? 0 : Math.min(Math.abs(found.low), Math.abs(found.high));
+        const word = differenceWord(estimate(found), noise);
+        assert.equal(word === 'faster' || word === 'slower', nearest > noise);
+      }),
+    );
+  });
+
+  it('claims nothing about the control against itself', () => {
+    fc.assert(
+      fc.property(interval, (found) => {
+        assert.equal(differenceWord(estimate(found), noiseFloorOf(found)), 'no difference shown');
+      }),
+    );
+  });
+
+  it('is no claim without an interval or without a noise floor', () => {
+    assert.equal(differenceWord(estimate(null), 0), 'no difference shown');
+    assert.equal(differenceWord(estimate({ low: 1, high: 2 }), null), 'no difference shown');
+    assert.equal(differenceWord(null, 0), 'not measured');
+  });
+});
+
+describe('The word for the target', () => {
+  it('is met or missed only where the whole interval lies on one side', () => {
+    fc.assert(
+      fc.property(interval, fc.double({ min: -90, max: 500, noNaN: true }), (found, target) => {
+        const word = targetWord(estimate(found), target);
+        const [low, high] = [Math.expm1(found.low) * 100, Math.expm1(found.high) * 100];
+        if (word === 'met') assert.ok(high < target + 1e-9);
+        else if (word === 'missed') assert.ok(low >= target - 1e-9);
+        else assert.ok(low < target + 1e-9 && high >= target - 1e-9);
+      }),
+    );
+  });
+
+  it('is not shown without an interval and not measured without an estimate', () => {
+    assert.equal(targetWord(estimate(null), 30), 'not shown');
+    assert.equal(targetWord(null, 30), 'not measured');
+  });
+});
+
+function estimate(found: RatioEstimate['interval']): RatioEstimate {
+  const logRatio = found === null ? 0 : (found.low + found.high) / 2;
+  return { logRatio, interval: found, launches: 5, betweenLaunchShare: null };
+}
