@@ -10,36 +10,37 @@ export interface Account {
   readonly allocatedBytes: number;
 }
 
-/** One garbage collection: bytes in use before and after it, and its cost in microseconds. */
+/** One garbage collection: bytes of the heap in use before and after it, and its cost in microseconds. */
 interface Collection {
   readonly before: number;
   readonly after: number;
   readonly costUs: number;
 }
 
-/** Accounts `repeats` runs, which are not timed as a sample. */
+/** Accounts `repeats` runs, and one more for its array buffers. None is timed as a sample. */
 export function accountOf(prepared: PreparedBacktest, repeats: number): Account {
+  const bufferBytes = bufferBytesOf(prepared);
   collectGarbage();
   const profiler = new GCProfiler();
   profiler.start();
-  const bytesAtStart = bytesInUse();
+  const bytesAtStart = getHeapStatistics().used_heap_size;
   const startedAt = performance.now();
   for (let left = repeats; left > 0; left--) prepared.run();
   const durationMs = performance.now() - startedAt;
-  const bytesAtEnd = bytesInUse();
+  const bytesAtEnd = getHeapStatistics().used_heap_size;
   const collections = profiler.stop().statistics.map(({ beforeGC, afterGC, cost }) => ({
-    before: beforeGC.heapStatistics.usedHeapSize + beforeGC.heapStatistics.externalMemory,
-    after: afterGC.heapStatistics.usedHeapSize + afterGC.heapStatistics.externalMemory,
+    before: beforeGC.heapStatistics.usedHeapSize,
+    after: afterGC.heapStatistics.usedHeapSize,
     costUs: cost,
   }));
   const costMs = collections.reduce((sum, { costUs }) => sum + costUs, 0) / 1000;
   return {
     gcShare: Math.min(1, costMs / durationMs),
-    allocatedBytes: allocatedBetween(bytesAtStart, collections, bytesAtEnd) / repeats,
+    allocatedBytes: allocatedBetween(bytesAtStart, collections, bytesAtEnd) / repeats + bufferBytes,
   };
 }
 
-/** Memory in use grows by what is allocated, and falls only in collections: the sum of all growths was allocated. */
+/** The heap in use grows by what is allocated, and falls only in collections: the sum of all growths was allocated. */
 export function allocatedBetween(atStart: number, collections: readonly Collection[], atEnd: number): number {
   let allocated = 0;
   let last = atStart;
@@ -50,7 +51,13 @@ export function allocatedBetween(atStart: number, collections: readonly Collecti
   return allocated + Math.max(0, atEnd - last);
 }
 
-function bytesInUse(): number {
-  const { used_heap_size, external_memory } = getHeapStatistics();
-  return used_heap_size + external_memory;
+/**
+ * Bytes of the array buffers that one run allocates. They are freed some time after the collection that finds them
+ * unused, so that growth cannot be summed over collections: one run after a collection seldom has another.
+ */
+function bufferBytesOf(prepared: PreparedBacktest): number {
+  collectGarbage();
+  const before = process.memoryUsage().arrayBuffers;
+  prepared.run();
+  return Math.max(0, process.memoryUsage().arrayBuffers - before);
 }

@@ -5,6 +5,10 @@ import { runInNewContext } from 'node:vm';
 export function exposeGc(): void {
   setFlagsFromString('--expose-gc');
   const gc: unknown = runInNewContext('gc');
-  if (typeof gc !== 'function') throw new Error('this Node has no gc');
-  globalThis.gc = () => void gc();
+  if (!isGc(gc)) throw new Error('this Node has no gc');
+  globalThis.gc = gc;
+}
+
+function isGc(value: unknown): value is NonNullable<typeof globalThis.gc> {
+  return typeof value === 'function';
 }
