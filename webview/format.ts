@@ -20,15 +20,14 @@ export class Formatter {
     this.groupSeparator = parts.find(({ type }) => type === 'group')?.value ?? '';
   }
 
-  /** With exactly `decimals` fractional digits. */
+  /** With exactly `decimals` fractional digits; negative: rounded to tens, hundreds and so on. */
   number(value: number, decimals = 0): string {
-    const shown = this.#format(decimals, 'auto').format(value);
-    return shown.replace('-', minus);
+    return this.#shown(value, decimals, 'negative');
   }
 
   /** As {@link number}, with `+` before what is above zero. */
   signed(value: number, decimals = 0): string {
-    return this.#format(decimals, 'exceptZero').format(value).replace('-', minus);
+    return this.#shown(value, decimals, 'exceptZero');
   }
 
   percent(value: number, decimals = 0): string {
@@ -83,14 +82,20 @@ export class Formatter {
     return point < 0 ? 0 : (/^\d*/.exec(text.slice(point + this.decimalPoint.length))?.[0].length ?? 0);
   }
 
-  #format(decimals: number, signDisplay: 'auto' | 'exceptZero'): Intl.NumberFormat {
+  #shown(value: number, decimals: number, signDisplay: 'negative' | 'exceptZero'): string {
+    const step = 10 ** Math.max(0, -decimals);
+    const rounded = step === 1 ? value : Math.round(value / step) * step;
+    return this.#format(Math.max(0, decimals), signDisplay).format(rounded).replace('-', minus);
+  }
+
+  #format(decimals: number, signDisplay: 'negative' | 'exceptZero'): Intl.NumberFormat {
     const key = `${signDisplay}${decimals}`;
     const known = this.#formats.get(key);
     if (known !== undefined) return known;
     const format = new Intl.NumberFormat(this.#locale, {
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
-      signDisplay: signDisplay === 'auto' ? 'negative' : signDisplay,
+      signDisplay,
     });
     this.#formats.set(key, format);
     return format;
@@ -116,10 +121,14 @@ export function timeUnitFor(durationsNs: readonly number[]): TimeUnit {
   return timeUnits.find(({ ns }) => smallest >= ns) ?? { name: 'ns', ns: 1 };
 }
 
-/** Fractional digits that show an uncertainty with `significant` digits, at most `most`. */
+/**
+ * Fractional digits that show an uncertainty with `significant` digits, at most `most`. Negative from an uncertainty of
+ * hundreds on: what is known to a hundred is not shown to the unit.
+ */
 export function decimalsFor(uncertainty: number | null, significant: number, most: number): number {
   if (uncertainty === null || !(uncertainty > 0) || !Number.isFinite(uncertainty)) return Math.min(2, most);
-  return Math.max(0, Math.min(most, significant - 1 - Math.floor(Math.log10(uncertainty))));
+  const decimals = significant - 1 - Math.floor(Math.log10(uncertainty));
+  return decimals < 0 && uncertainty < 100 ? 0 : Math.min(most, decimals);
 }
 
 /** `1 fill`, `2 fills`. */

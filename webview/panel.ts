@@ -135,7 +135,7 @@ function exportContent(kind: ExportFormat): string | null {
   const snapshot = context?.data.snapshot ?? null;
   if (context === null || snapshot === null) return null;
   const partial = snapshot.status === 'partial';
-  if (kind === 'csv') return samplesCsv(snapshot.scenarios, partial);
+  if (kind === 'csv') return samplesCsv(snapshot.scenarios);
   if (kind !== 'png' || context.opened === null) return null;
   return pictureOf({
     scenario: context.opened,

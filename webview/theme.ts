@@ -6,6 +6,8 @@ export interface Theme {
   readonly foreground: string;
   readonly muted: string;
   readonly grid: string;
+  /** Between launches: a little more to be seen than the grid. */
+  readonly separator: string;
   readonly target: string;
   readonly highContrast: boolean;
   readonly engines: Readonly<Record<EngineName, string>>;
@@ -25,6 +27,7 @@ export function readTheme(): Theme {
     foreground,
     muted: highContrast ? foreground : color('--vscode-descriptionForeground', foreground),
     grid: color(highContrast ? '--vscode-contrastBorder' : '--vscode-panel-border', '#80808040'),
+    separator: color(highContrast ? '--vscode-contrastBorder' : '--vscode-charts-lines', '#80808080'),
     target: color('--vscode-charts-yellow', foreground),
     highContrast,
     engines: {

@@ -54,6 +54,8 @@ export class ChartHost<P extends Point> {
   readonly #reader: PointReader<P>;
   readonly #announcement = document.createElement('span');
   #visitable = 0;
+  /** chart.js knows its area only after its first layout. */
+  #drawn = false;
   #cursor: { dataset: number; index: number } | null = null;
 
   constructor(title: string, hover: Hover, reader: PointReader<P>, plugins: Plugin<'scatter'>[]) {
@@ -79,10 +81,9 @@ export class ChartHost<P extends Point> {
     return this.#chart.canvas;
   }
 
-  /** Pixels across the plotted area; a guess before it was drawn once. */
+  /** Pixels across the plotted area; of the whole element before it was drawn once. */
   get plotWidth(): number {
-    const width = this.#chart.chartArea.width;
-    return width > 0 ? width : 600;
+    return this.#drawn ? this.#chart.chartArea.width : this.element.clientWidth;
   }
 
   draw({ datasets, visitable, options, summary }: Picture<P>): void {
@@ -99,6 +100,7 @@ export class ChartHost<P extends Point> {
     });
     this.#chart.options = { ...options, ...this.#sharedOptions() };
     this.#chart.update('none');
+    this.#drawn = true;
   }
 
   #sharedOptions(): ChartOptions<'scatter'> {

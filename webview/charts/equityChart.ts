@@ -60,27 +60,26 @@ export class EquityChart {
               callback: (value) => ticks.find(({ session }) => session === value)?.label ?? '',
             },
           },
-          y: {
-            ...style,
-            type: 'linear',
-            stack: 'equity',
-            stackWeight: 3,
-            grace: '4%',
-            ticks: { ...style.ticks, maxTicksLimit: 5, callback: (value) => money(value, 0) },
-          },
+          // Stacked scales grow upwards: what floats added lies below.
           difference: {
             ...style,
             type: 'linear',
             stack: 'equity',
-            stackWeight: 1.2,
-            offset: true,
+            stackWeight: 1,
             display: model.difference.length > 0,
             ...differenceDomain(model),
-            ticks: {
-              ...style.ticks,
-              maxTicksLimit: 3,
-              callback: (value) => format.signed(Number(value), decimalsOf(model)),
+            afterBuildTicks: (axis) => {
+              axis.ticks = differenceTicks(model).map((value) => ({ value }));
             },
+            ticks: { ...style.ticks, callback: (value) => format.signed(Number(value), decimalsOf(model)) },
+          },
+          y: {
+            ...style,
+            type: 'linear',
+            stack: 'equity',
+            stackWeight: 2.6,
+            grace: '6%',
+            ticks: { ...style.ticks, maxTicksLimit: 5, callback: (value) => money(value, 0) },
           },
         },
         plugins: { tooltip: { enabled: false }, annotation: { annotations: divergenceLine(model, theme) } },
@@ -128,16 +127,24 @@ function labelsOf(model: EquityModel, exactEngine: EngineName): EndLabel[] {
   ];
 }
 
-/** Always with zero in sight, and never so fine that a difference of nothing fills the height. */
-function differenceDomain({ difference }: EquityModel): { suggestedMin: number; suggestedMax: number } {
-  const flat = difference.every(({ y }) => y === 0);
-  return { suggestedMin: flat ? -1 : 0, suggestedMax: flat ? 1 : 0 };
+/** Zero and the farthest difference on either side. */
+function differenceTicks({ difference }: EquityModel): number[] {
+  const values = difference.map(({ y }) => y);
+  return [...new Set([Math.min(0, ...values), 0, Math.max(0, ...values)])];
 }
 
-function decimalsOf({ difference }: EquityModel): number {
-  const largest = difference.reduce((most, { y }) => Math.max(most, Math.abs(y)), 0);
+/** Always with zero in sight, and with air, so that its labels do not meet those of the equity above. */
+function differenceDomain(model: EquityModel): { min: number; max: number } {
+  const ticks = differenceTicks(model);
+  const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 0];
+  const air = high === low ? 1 : (high - low) * 0.3;
+  return { min: low - air, max: high + air };
+}
+
+function decimalsOf(model: EquityModel): number {
+  const largest = Math.max(...differenceTicks(model).map(Math.abs));
   if (largest === 0) return 0;
-  return Math.max(0, Math.min(12, 1 - Math.floor(Math.log10(largest))));
+  return Math.max(2, Math.min(12, 1 - Math.floor(Math.log10(largest))));
 }
 
 function divergenceLine({ divergence }: EquityModel, theme: Theme): AnnotationOptions[] {

@@ -85,7 +85,14 @@ export class OverheadChart {
           annotation: {
             clip: false,
             annotations: {
-              zero: { type: 'line', scaleID: 'x', value: 0, borderColor: theme.muted, borderWidth: 1 },
+              zero: {
+                type: 'line',
+                scaleID: 'x',
+                value: 0,
+                borderColor: theme.muted,
+                borderWidth: 1,
+                drawTime: 'beforeDatasetsDraw',
+              },
               target: {
                 type: 'line',
                 scaleID: 'x',
@@ -93,6 +100,7 @@ export class OverheadChart {
                 borderColor: theme.target,
                 borderWidth: 1.5,
                 borderDash: [4, 3],
+                drawTime: 'beforeDatasetsDraw',
               },
             },
           },

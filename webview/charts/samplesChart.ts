@@ -143,7 +143,7 @@ function separators(launches: number, theme: Theme): AnnotationOptions[] {
     type: 'line',
     scaleID: 'x',
     value: index + 1,
-    borderColor: theme.grid,
+    borderColor: theme.separator,
     borderWidth: 1,
     borderDash: [2, 3],
     drawTime: 'beforeDatasetsDraw',
@@ -153,7 +153,7 @@ function separators(launches: number, theme: Theme): AnnotationOptions[] {
 function launchText(value: number, launches: number, widthPx: number, format: Formatter): string {
   const launch = Math.round(value + 0.5);
   const room = widthPx / launches;
-  if (room >= 56) return `launch ${format.number(launch)}`;
+  if (room >= 56 || (launch === 1 && room >= 40)) return `launch ${format.number(launch)}`;
   return room >= 18 || launch % Math.ceil(18 / room) === 1 ? format.number(launch) : '';
 }
 

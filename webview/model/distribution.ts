@@ -48,7 +48,7 @@ export function distributionModel(
   const whiskers = boxes.flatMap(({ low, high }) => [-low, high]);
   const farthest = boxes.flatMap(({ points }) => points.map(({ x }) => Math.abs(x)));
   // One wild outlier must not press the boxes into a line: it is drawn at the edge.
-  const wanted = Math.max(0.5, Math.min(largest(farthest), 3 * largest(whiskers)));
+  const wanted = Math.max(0.5, Math.min(largest(farthest), 2 * largest(whiskers)));
   const reach = stickyReach(keptReach, wanted, 0.08);
   return { boxes: boxes.map((box) => clamped(box, reach)), reach, summary: summaryOf(boxes, format) };
 }

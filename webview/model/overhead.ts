@@ -77,8 +77,7 @@ function logInterval({ interval }: Comparison): { low: number | null; high: numb
 function rowOf(comparison: Comparison, reach: number, format: Formatter): OverheadRow {
   const { overheadPercent, interval, numerator, denominator, launches } = comparison;
   const log = Math.log(comparison.ratio);
-  const halfWidth = interval === null ? null : (interval.highPercent - interval.lowPercent) / 2;
-  const decimals = decimalsFor(halfWidth ?? Math.abs(overheadPercent) / 100, 1, 1);
+  const decimals = interval === null ? 0 : decimalsOf(interval.lowPercent, interval.highPercent);
   const lowText = interval === null ? '–' : format.signed(interval.lowPercent, decimals);
   const highText = interval === null ? '–' : format.signed(interval.highPercent, decimals);
   const intervalText = interval === null ? '' : `[${lowText}, ${highText}]`;
@@ -110,6 +109,14 @@ function rowOf(comparison: Comparison, reach: number, format: Formatter): Overhe
         : [`${format.percent(comparison.betweenLaunchShare * 100)} of the variance lies between launches.`]),
     ].join('\n'),
   };
+}
+
+/** Down to the leading digit of the half-width, and as many more as keep a bound apart from 0 that is not 0. */
+function decimalsOf(low: number, high: number): number {
+  let decimals = decimalsFor((high - low) / 2, 1, 3);
+  const seemsZero = (bound: number): boolean => bound !== 0 && Math.abs(bound) < 0.5 * 10 ** -decimals;
+  while (decimals < 3 && (seemsZero(low) || seemsZero(high))) decimals += 1;
+  return decimals;
 }
 
 function summaryOf(rows: readonly OverheadRow[], targetPercent: number, format: Formatter): string {

@@ -30,12 +30,6 @@ export function scenarioFacts(scenario: ScenarioReport, format: Formatter): stri
   ];
 }
 
-/** True where a run traded nothing: its times say little about trading, and that must not be overlooked. */
-export function tradedNothing(scenario: ScenarioReport): boolean {
-  const results = scenario.results?.engines ?? [];
-  return results.length > 0 && results.every(({ summary }) => summary.fills === 0);
-}
-
 /** E.g. `launch 3 of 5 · round 5 of 8 · interval ±1.1 % · about 6 s left`. */
 export function progressParts(progress: Progress, format: Formatter): string[] {
   const { launch, launches, round, rounds, halfWidthPercent, etaSeconds } = progress;

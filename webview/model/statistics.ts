@@ -36,7 +36,7 @@ function columnsIn(unit: string): Column[] {
     number('min', `min, ${unit}`, 'Shortest sample.'),
     number('max', `max, ${unit}`, 'Longest sample.'),
     number('cv', 'CV', 'Coefficient of variation: standard deviation divided by mean.'),
-    number('bar', 'ns/bar', 'Median time of a run divided by its bars.'),
+    number('bar', 'ns/bar', 'Mean time of a run divided by its bars.'),
     number('memory', 'allocated', 'JavaScript heap and array buffers that one run allocates.'),
     number(
       'gc',
@@ -93,7 +93,7 @@ function cellsOf(
     {
       text: format.number(one.nsPerBar, one.nsPerBar < 100 ? 1 : 0),
       value: one.nsPerBar,
-      help: `Time a bar of ${name}, ns\nMedian divided by ${format.number(scenario.head.data.bars)} bars.\n${from}`,
+      help: `Time a bar of ${name}, ns\nMean divided by ${format.number(scenario.head.data.bars)} bars.\n${from}`,
     },
     one.allocatedBytes === null
       ? noCell

@@ -41,7 +41,7 @@ export function chartCard(
           onclick: turn,
         },
         icon(asTable ? 'graph-line' : 'table'),
-        asTable ? 'view as chart' : 'view as table',
+        asTable ? 'chart' : 'table',
       ),
     ),
     shownTable === null ? chart : dataTable(shownTable, context),

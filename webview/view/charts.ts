@@ -12,8 +12,7 @@ import type { ViewContext } from './context';
 
 /** @param model - as the track is drawn, so that the text beside it says the same */
 export function overhead(model: OverheadModel, context: ViewContext): Child {
-  const { opened } = context;
-  if (opened === null || opened.measurements === null) return null;
+  if ((context.opened?.measurements ?? null) === null) return null;
   const chart = h(
     'div',
     { class: 'overhead-rows' },

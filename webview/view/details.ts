@@ -12,8 +12,9 @@ import type { ViewContext } from './context';
 
 export function engines(context: ViewContext): Child {
   const { opened, ui, format } = context;
-  if (opened === null || opened.measurements === null) return null;
+  if (opened === null) return null;
   const table = statisticsTable(opened, ui.hiddenEngines, format);
+  if (table.rows.length === 0) return null;
   return region(
     'engines',
     'Engines',

@@ -1,4 +1,5 @@
 /** The head: which scenario, what it did, Run and Export. */
+import { launchesForClaim } from '../../engine/protocol/defaults';
 import { scenarioNames } from '../../engine/protocol/vocabulary';
 import { h } from '../dom';
 import type { ElementDescription } from '../dom';
@@ -72,7 +73,9 @@ function title({ data, opened, actions }: ViewContext): ElementDescription {
 function marks({ data: { snapshot } }: ViewContext): string[] {
   const last = snapshot?.last;
   const quickLook =
-    last?.type === 'finished' ? last.report.quickLook : (snapshot?.options?.launches ?? 5) < 5;
+    last?.type === 'finished'
+      ? last.report.quickLook
+      : (snapshot?.options?.launches ?? launchesForClaim) < launchesForClaim;
   return [...(snapshot?.status === 'partial' ? ['partial'] : []), ...(quickLook ? ['quick look'] : [])];
 }
 

@@ -1,7 +1,6 @@
-/** What a reader must know before the figures: they are stale, partial, from an untrusted workspace, or without a fill. */
+/** What a reader must know before the figures: they are stale, partial, taken with a warning, or the workspace is not trusted. */
 import { h } from '../dom';
 import type { Child, ElementDescription } from '../dom';
-import { tradedNothing } from '../model/run';
 import { button, icon } from './parts';
 import type { ViewContext } from './context';
 
@@ -34,9 +33,6 @@ export function notices(context: ViewContext): Child {
           ),
         ]),
     ...(partial === null ? [] : [notice('partial', 'circle-slash', `Partial: ${partial}`)]),
-    ...(opened !== null && tradedNothing(opened)
-      ? [notice('no-fill', 'warning', 'No order was filled: this run says nothing about trading.')]
-      : []),
     ...warnings
       .slice(0, warningsShown)
       .map((text) => notice(`warning ${text}`, 'warning', text, logLink(context))),

@@ -96,7 +96,6 @@ function resultCard(scenario: ScenarioReport, { actions, ui }: ViewContext): Ele
   const { results } = scenario;
   if (results === null) return waitingCard('result', 'No result yet.');
   const effect = results.floatEffect;
-  const different = results.agreements.find(({ word }) => word === 'different');
   if (effect === null) {
     return waitingCard('result', 'Floats were not compared: that takes float and an exact engine.');
   }
@@ -122,14 +121,6 @@ function resultCard(scenario: ScenarioReport, { actions, ui }: ViewContext): Ele
         ? null
         : h('button', { type: 'button', class: 'link', id: 'show-bar', onclick: show }, 'Show the bar'),
     ),
-    different === undefined
-      ? null
-      : h(
-          'p',
-          { class: 'alarm' },
-          icon('error', 'error', 'fail'),
-          `${different.engines.join(' and ')} gave different traces.`,
-        ),
   );
 }
 
