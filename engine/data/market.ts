@@ -4,10 +4,15 @@ import type { TieSteering } from './ties/steering';
 
 /** How the bars of a scenario behave. Lengths are in bars. */
 export interface MarketHabits {
-  /** How long the price drifts one way: shortest and longest. */
-  readonly trend: readonly [number, number];
+  /** The first price, in cents: lowest and highest. */
+  readonly firstPrice: readonly [number, number];
+  /** How long the price drifts up, and down: shortest and longest. */
+  readonly rise: readonly [number, number];
+  readonly fall: readonly [number, number];
   /** A trend moves the price by one deviation of a bar in this many bars. */
   readonly barsPerDriftedDeviation: number;
+  /** Each bar takes the price back to its recent average by one part in this many; 0: not at all. */
+  readonly reversion: number;
   /** Once in how many bars trading falls silent for a while, at one price and without volume; 0: never. */
   readonly silenceOneIn: number;
   /** For how many bars the means of an SMA crossover are held together so that they meet. */
@@ -48,10 +53,12 @@ export class Market {
   readonly #firstPrice: number;
   /** The price in millionths of a dollar. */
   #price: number;
+  /** Of about the last sixteen closes, in the same unit. */
+  #average: number;
   /** Deviations of this spell, in percent of the usual. */
   #turbulence = 100;
   #turbulenceBars = 0;
-  /** −1, 0 or 1. */
+  /** 1 up, −1 down; 0 before the first. */
   #trend = 0;
   #trendBars = 0;
   #silentBars = 0;
@@ -63,8 +70,9 @@ export class Market {
     this.#steering = steering;
     this.dailyDeviation = random.between(9_000, 21_000);
     this.sessionShares = (100_000 << random.below(8)) + random.below(50_000);
-    this.#firstPrice = random.between(2_000, 30_000) * microPerCent;
+    this.#firstPrice = random.between(habits.firstPrice[0], habits.firstPrice[1]) * microPerCent;
     this.#price = this.#firstPrice;
+    this.#average = this.#firstPrice;
   }
 
   next(draw: BarDraw): Bar {
@@ -80,10 +88,12 @@ export class Market {
     const gap = quotient(draw.gap * this.#turbulence, 100);
     const open = cents(this.#moved(this.#price, random.bell(gap)));
     const drift = quotient(this.#pull() * draw.body, this.#habits.barsPerDriftedDeviation);
-    const proposed = cents(this.#moved(open * microPerCent, drift + random.bell(body)));
+    const moved = this.#moved(open * microPerCent, drift + random.bell(body));
+    const proposed = cents(moved - this.#excess());
     const reach = 1 + quotient(open * body, 1_000_000);
     const close = this.#steering.steer(proposed, reach);
     this.#price = close * microPerCent;
+    this.#average += quotient(this.#price - this.#average, 16);
 
     const bar = this.#bar;
     const wick = quotient(body, 2);
@@ -116,14 +126,15 @@ export class Market {
   /** Lets spells of turbulence, trend and silence end and begin. */
   #turn(): void {
     const random = this.#random;
-    const { trend, silenceOneIn } = this.#habits;
+    const { rise, fall, silenceOneIn } = this.#habits;
     if (this.#turbulenceBars-- === 0) {
       this.#turbulence = random.between(70, 150);
       this.#turbulenceBars = random.between(10, 50);
     }
     if (this.#trendBars-- === 0) {
-      this.#trend = this.#trend === 0 ? random.between(-1, 1) : -this.#trend;
-      this.#trendBars = random.between(trend[0], trend[1]);
+      this.#trend = this.#trend === 0 ? 2 * random.below(2) - 1 : -this.#trend;
+      const [shortest, longest] = this.#trend > 0 ? rise : fall;
+      this.#trendBars = random.between(shortest, longest);
     }
     if (silenceOneIn > 0 && this.#silentBars === 0 && random.oneIn(silenceOneIn)) {
       this.#silentBars = random.between(22, 40);
@@ -132,9 +143,15 @@ export class Market {
 
   /** The trend, unless the price has gone so far that it is drawn back. */
   #pull(): number {
-    if (this.#price > 3 * this.#firstPrice) return -1;
-    if (3 * this.#price < this.#firstPrice) return 1;
+    if (this.#price > 8 * this.#firstPrice) return -1;
+    if (4 * this.#price < this.#firstPrice) return 1;
     return this.#trend;
+  }
+
+  /** What a bar gives back of the distance from the recent average. */
+  #excess(): number {
+    const { reversion } = this.#habits;
+    return reversion === 0 ? 0 : quotient(this.#price - this.#average, reversion);
   }
 
   #moved(price: number, millionths: number): number {

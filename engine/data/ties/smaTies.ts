@@ -84,13 +84,15 @@ export class SmaTies implements TieSteering {
     const leavingFast = this.#closes.at(this.#fast - 1);
     const leavingSlow = this.#closes.at(this.#slow - 1);
     const still = quotient(this.#slow * leavingFast - this.#fast * leavingSlow, this.#slow - this.#fast);
+    if (this.#courtshipBars === 0) return 0;
     if (this.#courtship === 0) {
       if (Math.abs(tie - still) > 30 * reach) return 0;
       this.#courtship = this.#courtshipBars;
     }
     if (--this.#courtship === 0) this.#rest = this.#random.between(25, 75);
     const wanted = still + quotient(tie - still, 4) - proposed;
-    return Math.max(-reach, Math.min(reach, wanted));
+    const most = quotient(reach, 2);
+    return Math.max(-most, Math.min(most, wanted));
   }
 
   #tieNumerator(): number {
