@@ -47,7 +47,6 @@ describe('General Decimal Arithmetic test vectors through decimal.js', () => {
         );
         tried++;
       }
-
       assert.ok(tried >= least, `only ${tried} vectors fit`);
     });
   }

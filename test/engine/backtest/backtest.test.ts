@@ -27,7 +27,7 @@ function run(
   parameters: Partial<BacktestParameters> = {},
 ): Described & { decided: string } {
   const described = describeWith(decimalJsEngine(), bundleOf(series), { ...usualParameters, ...parameters });
-  return { ...described, decided: described.decisions.map((code) => letters[code]).join('') };
+  return { ...described, decided: Array.from(described.decisions, (code) => letters[code]).join('') };
 }
 
 function days(prices: readonly string[], volume?: string): TestBar[] {

@@ -76,14 +76,14 @@ export function newControl(): RunControl {
 
 export interface Described {
   readonly result: BacktestResult;
-  readonly decisions: number[];
+  readonly decisions: Uint8Array;
   readonly trace: string[];
 }
 
 export function describeWith(engine: Engine, bundle: Bundle, parameters: BacktestParameters): Described {
   const decisions = new Uint8Array(bundle.time.length);
   const result = engine.prepare(bundle, parameters, newControl()).describe(decisions);
-  return { result, decisions: [...decisions], trace: traceLines(result) };
+  return { result, decisions, trace: traceLines(result) };
 }
 
 /** Values as text, so that a test compares what a person would read. */
