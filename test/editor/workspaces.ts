@@ -18,7 +18,7 @@ export function twoFolders(folder: string): string {
   const file = path.join(folder, 'two.code-workspace');
   const content = {
     folders: [{ path: exampleWorkspace(folder) }, { path: notes }],
-    settings: { 'decimalBenchmark.launches': 99 },
+    settings: { 'decimalBenchmark.launches': 99, 'decimalBenchmark.target': 77 },
   };
   writeFileSync(file, JSON.stringify(content, null, 2));
   return file;

@@ -1,0 +1,136 @@
+/** One window of the editor, used as a person does: by the palette, the mouse and the eyes. */
+import path from 'node:path';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { pageAddress } from '../workbench/page';
+import { openBrowser } from '../workbench/browser';
+import { WorkbenchServer } from '../workbench/server';
+import { descendants, type RunningProcess } from '../support/processes';
+import { until } from '../support/until';
+import { machine } from './machine';
+
+export interface WindowOptions {
+  readonly profile: string;
+  readonly opened?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+const themes = [
+  'Dark Modern',
+  'Light Modern',
+  'Default High Contrast',
+  'Default High Contrast Light',
+] as const;
+export type Theme = (typeof themes)[number];
+export { themes };
+
+const patienceMs = 60_000;
+
+export class EditorWindow {
+  private constructor(
+    private readonly server: WorkbenchServer,
+    private readonly browser: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  /** Starts an editor and waits until its workbench can be used. */
+  static async open({ profile, opened, settings = {} }: WindowOptions): Promise<EditorWindow> {
+    const { workbench, chromium, extensionsFolder } = machine();
+    const server = await WorkbenchServer.start(workbench, {
+      folder: profile,
+      extensionsFolder,
+      settings,
+      testDriver: false,
+      workspaceTrust: false,
+      env: process.env,
+    });
+    const browser = await openBrowser(chromium, profile);
+    const page = browser.pages()[0] ?? (await browser.newPage());
+    page.setDefaultTimeout(patienceMs);
+    await page.goto(pageAddress(server.host, { opened }));
+    await page.locator('.statusbar .right-items').waitFor();
+    return new EditorWindow(server, browser, page);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+  }
+
+  /** Inside of the result panel. */
+  get panel(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  /** Types a command into the palette and picks it. */
+  async command(title: string): Promise<void> {
+    await this.ask('F1', title);
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.ask('Control+KeyP', name);
+    await this.page.getByRole('tab', { name }).waitFor();
+  }
+
+  /** Accepts what a question proposes, once it is there. */
+  async accept(question: string | RegExp): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
+    await widget.filter({ hasText: question }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await widget.filter({ hasText: question }).waitFor({ state: 'hidden' });
+  }
+
+  get statusItem(): Locator {
+    return this.page.locator('[id="decimal-benchmark.decimal-benchmark.decimalBenchmark.status"]');
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-list-item').filter({ hasText: text });
+  }
+
+  /** Waits until the panel shows a run that has ended, and gives its text. */
+  async finishedPanel(): Promise<string> {
+    const main = this.panel.locator('main');
+    await until(
+      'the run in the panel ends',
+      async () => {
+        const running = await this.panel.getByRole('progressbar').count();
+        return running === 0 && (await this.panel.locator('main').innerText()).trim() !== '';
+      },
+      3 * patienceMs,
+    );
+    return main.innerText();
+  }
+
+  /** Keeps a picture of the window for people to look at. */
+  async screenshot(name: string): Promise<void> {
+    const file = path.join(__dirname, '..', '..', '..', 'artifacts', 'editor', `${name}.png`);
+    await this.page.screenshot({ path: file });
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+  }
+
+  /** The extension host of this window. */
+  async extensionHost(): Promise<RunningProcess> {
+    return until('the extension host', () =>
+      descendants(process.pid).find(({ command }) => command.includes('--type=extensionHost')),
+    );
+  }
+
+  private async ask(key: string, text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input[type=text]');
+    const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
+    await until(`${text} in the palette`, async () => {
+      // A key pressed while the workbench is busy can be lost, so it is pressed until the palette is there.
+      if (!(await input.isVisible())) await this.page.keyboard.press(key);
+      await input.waitFor({ timeout: 2000 }).catch(() => undefined);
+      return input.isVisible();
+    });
+    await input.pressSequentially(text);
+    await entry.waitFor();
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+  }
+}
