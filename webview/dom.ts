@@ -76,9 +76,6 @@ function update(element: Element, next: ElementDescription): void {
     if (before[name] !== value) setAttribute(element, name, value);
   }
   patch(element, next.children);
-  // A choice's value can only be set once its options are there, and its attribute would not move it.
-  const value = next.attributes['value'];
-  if (element instanceof HTMLSelectElement && typeof value === 'string') element.value = value;
 }
 
 function setAttribute(element: Element, name: string, value: Attribute): void {

@@ -6,6 +6,20 @@ const punctuationSpace = '\u2008';
 /** Keeps a number and its unit on one line. */
 const noBreakSpace = '\u00a0';
 
+const superscripts: Readonly<Record<string, string>> = {
+  '-': '⁻',
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+};
+
 /** Formats numbers for one locale; an unknown locale falls back to the environment's own. */
 export class Formatter {
   readonly #locale: string | undefined;
@@ -50,6 +64,15 @@ export class Formatter {
   /** {@link exact} with `+` before what is above zero. */
   exactSigned(text: string): string {
     return /^-|^0$/.test(text) ? this.exact(text) : `+${this.exact(text)}`;
+  }
+
+  /** An exact text to three digits, with a power of ten where it is far from one: for a glance, beside the exact text. */
+  brief(text: string): string {
+    const value = Number(text);
+    if (value === 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e6)) return this.exact(text);
+    const [mantissa = '', exponent = ''] = value.toExponential(2).split('e');
+    const power = String(Number(exponent)).replace(/./g, (digit) => superscripts[digit] ?? digit);
+    return `${this.number(Number(mantissa), 2)}${noBreakSpace}×${noBreakSpace}10${power}`;
   }
 
   /** Fills up with blanks of a digit's width, so that right-aligned texts of one column align at the decimal point. */

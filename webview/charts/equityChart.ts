@@ -44,7 +44,7 @@ export class EquityChart {
         },
       ],
       options: {
-        layout: { padding: { top: 8, right: labelRoom(this.#labels, theme) } },
+        layout: { padding: { top: 20, right: labelRoom(this.#labels, theme) } },
         scales: {
           x: {
             ...style,
@@ -79,10 +79,14 @@ export class EquityChart {
             stack: 'equity',
             stackWeight: 2.6,
             grace: '6%',
+            bounds: 'data',
             ticks: { ...style.ticks, maxTicksLimit: 5, callback: (value) => money(value, 0) },
           },
         },
-        plugins: { tooltip: { enabled: false }, annotation: { annotations: divergenceLine(model, theme) } },
+        plugins: {
+          tooltip: { enabled: false },
+          annotation: { clip: false, annotations: divergenceLine(model, theme) },
+        },
       },
     });
   }
@@ -161,6 +165,8 @@ function divergenceLine({ divergence }: EquityModel, theme: Theme): AnnotationOp
         display: true,
         content: 'first difference',
         position: 'start',
+        // Above the plot, where no line crosses it.
+        yAdjust: -20,
         backgroundColor: theme.background,
         color: theme.foreground,
         font: { family: theme.font, size: theme.fontSize - 2, weight: 'normal' },

@@ -2,14 +2,14 @@
 import type { DecisionView, Divergence, ScenarioResults } from '../../engine/protocol/report';
 import { counted } from '../format';
 import type { Formatter } from '../format';
-import { noCell, textCell } from './table';
+import { alignedAt, noCell, textCell } from './table';
 import type { Cell, Table } from './table';
 
 /** Both engines' numbers at the first bar where their decisions differ. */
 export function divergenceTable(first: Divergence, format: Formatter): Table {
   const labels = first.exact.values.map(({ label }) => label);
   const column = (id: string, title: string, help: string) => ({ id, title, help, numeric: id !== 'what' });
-  return {
+  const table: Table = {
     id: 'divergence',
     caption: `First difference: ${first.symbol}, ${format.time(first.time)}`,
     columns: [
@@ -30,6 +30,7 @@ export function divergenceTable(first: Divergence, format: Formatter): Table {
       },
     ],
   };
+  return alignedAt(['exact', 'float'], table, format);
 }
 
 /** Where it is, and whether the exact numbers are equal there. */
@@ -52,7 +53,7 @@ export function metricsTable(results: ScenarioResults, format: Formatter): Table
       ? noCell
       : { text: signed ? format.exactSigned(text) : format.exact(text), value: text, help: null };
   const column = (id: string, title: string, help: string) => ({ id, title, help, numeric: id !== 'metric' });
-  return {
+  const table: Table = {
     id: 'metrics',
     caption: 'Metrics, exact and float',
     columns: [
@@ -68,9 +69,15 @@ export function metricsTable(results: ScenarioResults, format: Formatter): Table
     rows: effect.metrics.map(({ metric, exact, float, difference }) => ({
       key: metric,
       engine: null,
-      cells: [textCell(metric), money(exact), money(float), money(difference, true)],
+      cells: [textCell(metricName(metric)), money(exact), money(float), money(difference, true)],
     })),
   };
+  return alignedAt(['exact', 'float', 'difference'], table, format);
+}
+
+/** `finalEquity` as words. */
+function metricName(metric: string): string {
+  return metric.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 export interface Fact {
@@ -99,8 +106,8 @@ export function bookkeepingFacts(results: ScenarioResults, format: Formatter): F
     text:
       evidence.maxResidual === '0'
         ? 'exactly 0 after every fill'
-        : `off by up to ${format.exact(evidence.maxResidual)}`,
-    help: `Largest |cash + Σ side × cost − initial − realised + commission| after a fill\nAfter the last fill: ${format.exact(evidence.finalResidual)}.`,
+        : `off by up to ${format.brief(evidence.maxResidual)}`,
+    help: `|cash + Σ side × cost − initial − realised + commission| after a fill\nLargest: ${format.exact(evidence.maxResidual)}\nAfter the last fill: ${format.exact(evidence.finalResidual)}`,
     warning: evidence.maxResidual !== '0',
   }));
   const residues = results.engines.flatMap(({ engine, evidence }) =>

@@ -3,7 +3,7 @@ import type { ScenarioReport } from '../../engine/protocol/report';
 import { counted } from '../format';
 import type { Formatter } from '../format';
 import { columnOf, decimate } from './decimate';
-import { noCell, textCell } from './table';
+import { alignedAt, noCell, textCell } from './table';
 import type { Table } from './table';
 
 export interface EquityPoint {
@@ -135,7 +135,7 @@ export function equityTable(scenario: ScenarioReport, format: Formatter): Table 
     text === undefined
       ? noCell
       : { text: signed ? format.exactSigned(text) : format.exact(text), value: text, help: null };
-  return {
+  const table: Table = {
     id: 'equity',
     caption: 'Equity by session',
     columns: [
@@ -155,4 +155,5 @@ export function equityTable(scenario: ScenarioReport, format: Formatter): Table 
       ],
     })),
   };
+  return alignedAt(['exact', 'float', 'difference'], table, format);
 }

@@ -4,7 +4,7 @@ import type { EngineName } from '../../engine/protocol/vocabulary';
 import { counted, decimalsFor, timeUnitFor } from '../format';
 import type { Formatter } from '../format';
 import { engineHelp } from './engines';
-import { noCell, textCell } from './table';
+import { alignedAt, noCell, textCell } from './table';
 import type { Cell, Column, Row, Table } from './table';
 
 export function statisticsTable(
@@ -19,8 +19,11 @@ export function statisticsTable(
     engine: one.engine,
     cells: cellsOf(one, scenario, statistics, format),
   }));
-  return { id: 'engines', caption: 'Engines', columns, rows: aligned(rows, columns, format) };
+  const table = { id: 'engines', caption: 'Engines', columns, rows };
+  return withAlignedMeans(alignedAt(['median', 'min', 'max', 'bar', 'equity'], table, format), format);
 }
+
+const plusMinus = ' ± ';
 
 /** Names an engine's row; the control is a row of its own. */
 export function rowKey({ engine, control }: EngineStatistics): string {
@@ -67,7 +70,6 @@ function cellsOf(
     help: `${what}: ${format.number(ns / unit.ns, decimals)} ${unit.name}\n${from}`,
   });
   const name = rowKey(one);
-  const spread = one.sdNs === null ? '' : ` ± ${format.number(one.sdNs / unit.ns, decimals)}`;
   const mean = time(one.meanNs, `Mean of ${name}`);
   const result = one.control
     ? undefined
@@ -80,7 +82,13 @@ function cellsOf(
         : engineHelp[one.engine],
     ),
     time(one.medianNs, `Median of ${name}`),
-    { ...mean, text: `${mean.text}${spread}` },
+    {
+      ...mean,
+      text:
+        one.sdNs === null
+          ? mean.text
+          : `${mean.text}${plusMinus}${format.number(one.sdNs / unit.ns, decimals)}`,
+    },
     time(one.minNs, `Shortest sample of ${name}`),
     time(one.maxNs, `Longest sample of ${name}`),
     one.cv === null
@@ -126,14 +134,24 @@ function cellsOf(
   ];
 }
 
-/** Pads the columns whose figures have different numbers of decimals, so that they align at the decimal point. */
-function aligned(rows: readonly Row[], columns: readonly Column[], format: Formatter): Row[] {
-  const texts = columns.map(({ id }, column) => {
-    const plain = rows.map(({ cells }) => cells[column]?.text ?? '');
-    return ['median', 'min', 'max', 'bar', 'equity'].includes(id) ? format.alignDecimals(plain) : plain;
-  });
-  return rows.map((row, index) => ({
+/** The column of means holds two figures a cell. */
+function withAlignedMeans(table: Table, format: Formatter): Table {
+  const column = table.columns.findIndex(({ id }) => id === 'mean');
+  const texts = alignedMeans(
+    table.rows.map(({ cells }) => cells[column]?.text ?? ''),
+    format,
+  );
+  const rows = table.rows.map((row, index) => ({
     ...row,
-    cells: row.cells.map((cell, column) => ({ ...cell, text: texts[column]?.[index] ?? cell.text })),
+    cells: row.cells.map((cell, at) => (at === column ? { ...cell, text: texts[index] ?? cell.text } : cell)),
   }));
+  return { ...table, rows };
+}
+
+/** Means align at their points, and deviations at theirs. */
+function alignedMeans(texts: readonly string[], format: Formatter): string[] {
+  const parts = texts.map((text) => text.split(plusMinus));
+  const means = format.alignDecimals(parts.map(([mean = '']) => mean));
+  const deviations = format.alignDecimals(parts.map(([, deviation = '']) => deviation));
+  return parts.map(({ length }, index) => [means[index], deviations[index]].slice(0, length).join(plusMinus));
 }

@@ -1,5 +1,6 @@
 /** A table as data: drawn by view/dataTable.ts, sorted here, copied as TSV. */
 import type { EngineName } from '../../engine/protocol/vocabulary';
+import type { Formatter } from '../format';
 import type { Sort } from '../uiState';
 
 export interface Column {
@@ -51,6 +52,19 @@ export function sortedRows(table: Table, sort: Sort | undefined): readonly Row[]
     if (left === null || right === null) return Number(left === null) - Number(right === null);
     return direction * compared(left, right);
   });
+}
+
+/** The table with the figures of these columns aligned at their decimal points. */
+export function alignedAt(columns: readonly string[], table: Table, format: Formatter): Table {
+  const texts = table.columns.map(({ id }, column) => {
+    const plain = table.rows.map(({ cells }) => cells[column]?.text ?? '');
+    return columns.includes(id) ? format.alignDecimals(plain) : plain;
+  });
+  const rows = table.rows.map((row, index) => ({
+    ...row,
+    cells: row.cells.map((cell, column) => ({ ...cell, text: texts[column]?.[index] ?? cell.text })),
+  }));
+  return { ...table, rows };
 }
 
 /** Tab-separated, with a heading line: the values, not their grouped and rounded texts. */

@@ -1,4 +1,4 @@
-/** The head: which scenario, what it did, Run and Export. */
+/** The head: which scenario is opened, what it did, Run and Export. */
 import { launchesForClaim } from '../../engine/protocol/defaults';
 import { scenarioNames } from '../../engine/protocol/vocabulary';
 import { h } from '../dom';
@@ -22,7 +22,7 @@ export function header(context: ViewContext): ElementDescription {
     h(
       'div',
       { class: 'head-title' },
-      title(context),
+      h('h1', {}, opened?.head.title ?? 'Decimal Benchmark'),
       ...marks(context).map((mark) => h('span', { class: 'mark', key: mark }, mark)),
       opened === null ? null : h('span', { class: 'muted' }, scenarioFacts(opened, format).join(' · ')),
     ),
@@ -43,28 +43,6 @@ export function header(context: ViewContext): ElementDescription {
         },
         icon('question'),
       ),
-    ),
-  );
-}
-
-/** One scenario is a title; several are a choice of which one is opened. */
-function title({ data, opened, actions }: ViewContext): ElementDescription {
-  const scenarios = data.snapshot?.scenarios ?? [];
-  if (scenarios.length < 2) return h('h1', { key: 'title' }, opened?.head.title ?? 'Decimal Benchmark');
-  return h(
-    'h1',
-    { key: 'choice' },
-    h(
-      'select',
-      {
-        id: 'scenario',
-        value: opened?.head.key ?? null,
-        'aria-label': 'Scenario shown',
-        onchange: (event: Event) => {
-          if (event.target instanceof HTMLSelectElement) actions.changeUi({ scenario: event.target.value });
-        },
-      },
-      ...scenarios.map(({ head }) => h('option', { key: head.key, value: head.key }, head.title)),
     ),
   );
 }

@@ -6,7 +6,11 @@ import { overheadModel } from '../model/overhead';
 import { figure, icon, region } from './parts';
 import type { ViewContext } from './context';
 
-const icons: Readonly<Record<Verdict['icon'], string>> = { pass: 'pass', fail: 'error', neutral: 'dash' };
+const icons: Readonly<Record<Verdict['icon'], string>> = {
+  pass: 'pass',
+  fail: 'error',
+  neutral: 'circle-large-outline',
+};
 
 export function verdict(context: ViewContext): Child {
   const { opened } = context;
@@ -49,10 +53,18 @@ export function scenarioTabs({ data, opened, actions }: ViewContext): Child {
           head.title,
           changed ? icon('warning', 'floats changed the result', 'warning') : null,
         ),
-        h('span', { class: 'muted' }, measurements?.verdict.overhead ?? 'not measured yet'),
+        h(
+          'span',
+          { class: 'muted' },
+          measurements === null ? 'not measured yet' : tabText(measurements.verdict),
+        ),
       );
     }),
   );
+}
+
+function tabText({ overhead, target }: Verdict): string {
+  return target === 'not measured' ? overhead : `${overhead} · target ${target}`;
 }
 
 function moveBetweenTabs(event: Event): void {
