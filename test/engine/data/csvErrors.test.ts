@@ -1,0 +1,219 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { readCsv } from '../../../engine/data/csv';
+import { failureOfPromise, readText, useFolder } from './support';
+
+const header = 'time,symbol,open,high,low,close,volume';
+const good = '2024-01-02,A,1,2,1,1.5,10';
+
+describe('A CSV file that cannot be used', () => {
+  const folder = useFolder();
+
+  /** The file's text, where the error says it is, what it says, and what it says to do. */
+  const refused: readonly (readonly [string, string, string, RegExp])[] = [
+    ['is empty', '', '', /the file is empty/],
+    ['has blank lines only', '\n \n\r\n', '', /the file is empty/],
+    ['has a header and no bars', `${header}\n\n`, '', /a header and no bars/],
+    ['lacks columns', 'time,open,close\n', ', line 1', /no column for high, low, volume: "time,open,close"/],
+    ['has no time', 'symbol,open,high,low,close,volume\n', ', line 1', /no column for time/],
+    ['is separated by semicolons', `\n${header.replaceAll(',', ';')}\n`, ', line 2', /no column .*;/],
+    ['has two closes', `${header},Close\n`, ', line 1, column Close', /two columns stand for the close/],
+    [
+      'has a date and a time',
+      `date,${header}\n`,
+      ', line 1, column time',
+      /two columns stand for the time: "date" and "time"/,
+    ],
+    [
+      'has a short row',
+      `${header}\n${good}\n2024-01-03,A,1\n`,
+      ', line 3',
+      /3 fields, the header 7: "2024-01-03,A,1"/,
+    ],
+    ['has a long row', `${header}\n${good},\n`, ', line 2', /8 fields, the header 7/],
+    ['has one field in a row', `${header}\nfoo\n`, ', line 2', /1 field, the header 7: "foo"/],
+    [
+      'has a bad time',
+      `${header}\n\n2024-13-01,A,1,2,1,1,1\n`,
+      ', line 3, column time',
+      /"2024-13-01" is not a day/,
+    ],
+    ['has an empty time', `${header}\n,A,1,2,1,1,1\n`, ', line 2, column time', /"" is empty/],
+    [
+      'repeats a time',
+      `${header}\n${good}\n${good}\n`,
+      ', line 3, column time',
+      /"2024-01-02" is not after .*2024-01-02T00:00:00/,
+    ],
+    [
+      'goes back in time',
+      `${header}\n${good}\n2024-01-01,A,1,2,1,1,1\n`,
+      ', line 3, column time',
+      /not after the last one/,
+    ],
+    [
+      'has an empty symbol',
+      `${header}\n2024-01-02,,1,2,1,1,1\n`,
+      ', line 2, column symbol',
+      /symbol "" is empty/,
+    ],
+    [
+      'has a blank symbol',
+      `${header}\n2024-01-02," ",1,2,1,1,1\n`,
+      ', line 2, column symbol',
+      /symbol " " is empty/,
+    ],
+    [
+      'has a thousands separator',
+      `${header}\n2024-01-02,A,"1,000",2,1,1,1\n`,
+      ', line 2, column open',
+      /open "1,000" is not a decimal/,
+    ],
+    [
+      'has a NaN',
+      `Date,Close,open,high,low,volume\n2024-01-02,NaN,1,1,1,1\n`,
+      ', line 2, column Close',
+      /close "NaN" is not a decimal/,
+    ],
+    ['has an empty price', `${header}\n2024-01-02,A,1,2,,1,1\n`, ', line 2, column low', /low "" is empty/],
+    [
+      'has a price of zero',
+      `${header}\n2024-01-02,A,1,2,0.0,1,1\n`,
+      ', line 2, column low',
+      /low "0\.0" must be more than 0/,
+    ],
+    [
+      'has a negative price',
+      `${header}\n2024-01-02,A,1,2,-1,1,1\n`,
+      ', line 2, column low',
+      /low "-1" must be more than 0/,
+    ],
+    [
+      'has a negative volume',
+      `${header}\n2024-01-02,A,1,2,1,1,-1e-8\n`,
+      ', line 2, column volume',
+      /volume "-1e-8" must not be negative/,
+    ],
+    [
+      'has too many digits',
+      `${header}\n2024-01-02,A,1,2,1,1.000000001,1\n`,
+      ', line 2, column close',
+      /more than 8 fractional/,
+    ],
+    [
+      'leaves a quote open',
+      `${header}\n${good}\n2024-01-03,"A,1,2,1,1,1\n${good}\n`,
+      ', line 3',
+      /never closed/,
+    ],
+    [
+      'has text after a quote',
+      `${header}\n2024-01-02,"A"B,1,2,1,1,1\n`,
+      ', line 2',
+      /text follows a closing quote/,
+    ],
+    [
+      'has a quote within a field',
+      `${header}\n2024-01-02,A"B",1,2,1,1,1\n`,
+      ', line 2',
+      /in the middle of a field/,
+    ],
+    ['is not UTF-8', `${header}\n2024-01-02,M\ufffdller,1,2,1,1,1\n`, ', line 2, column symbol', /not UTF-8/],
+    ['is binary', '\u007fELF\0\0\0,\0\u0001\n\0', ', line 1', /not text/],
+  ];
+  for (const [what, text, place, says] of refused) {
+    it(`because it ${what}`, async () => {
+      const failure = await failureOfPromise(readText(folder(), text));
+      assert.equal(failure.code, 'bad-input');
+      assert.match(failure.message, new RegExp(says, 'i'));
+      assert.equal(failure.where, `${path.join(folder(), 'bars.csv')}${place}`);
+    });
+  }
+
+  it('says so where digits would have to be rounded, and how', async () => {
+    const failure = await failureOfPromise(readText(folder(), `${header}\n2024-01-02,A,1e-9,2,1,1,1\n`));
+    assert.match(failure.remedy ?? '', /--round-inputs/);
+  });
+
+  it('refuses a price that is rounded to zero', async () => {
+    const text = `${header}\n2024-01-02,A,1e-9,2,1,1,1\n`;
+    const failure = await failureOfPromise(readText(folder(), text, { roundInputs: true }));
+    assert.match(failure.message, /open "1e-9" must be more than 0/);
+  });
+
+  it('names the storage that would hold a value that is too large', async () => {
+    const text = `${header}\n2024-01-02,A,1,92233720368.54775808,1,1,1\n`;
+    const failure = await failureOfPromise(readText(folder(), text));
+    assert.equal(failure.code, 'overflow');
+    assert.match(failure.where ?? '', /bars\.csv, line 2, column high$/);
+    assert.match(failure.message, /"92233720368\.54775808" is outside the range of i64/);
+    assert.match(failure.remedy ?? '', /--storage i128/);
+  });
+
+  it('names the engines that have no range, where no storage holds a value', async () => {
+    const text = `${header}\n2024-01-02,A,1,1e31,1,1,1\n`;
+    const failure = await failureOfPromise(readText(folder(), text, { range: 'i128' }));
+    assert.match(failure.remedy ?? '', /--engines float,decimal\.js/);
+  });
+
+  it('is not there', async () => {
+    const file = path.join(folder(), 'absent.csv');
+    const failure = await failureOfPromise(readCsv(file, { roundInputs: false, range: null }));
+    assert.deepEqual(
+      [failure.code, failure.message, failure.where],
+      ['bad-input', 'There is no such file', file],
+    );
+  });
+
+  it('is a folder', async () => {
+    const file = path.join(folder(), 'folder.csv');
+    mkdirSync(file);
+    const failure = await failureOfPromise(readCsv(file, { roundInputs: false, range: null }));
+    assert.match(failure.message, /folder, not a file/);
+  });
+
+  it('has no line ends, however large it is', async () => {
+    const failure = await failureOfPromise(readText(folder(), 'x'.repeat(3_000_000)));
+    assert.match(failure.message, /too long for a bar/);
+  });
+
+  it('is no longer wanted', async () => {
+    const signal = AbortSignal.abort();
+    const failure = await failureOfPromise(readText(folder(), `${header}\n${good}\n`, { signal }));
+    assert.equal(failure.code, 'cancelled');
+  });
+
+  it('is named with the line on which the bad row begins, whatever stands before it', async () => {
+    const line = fc.record({
+      kind: fc.constantFrom('row', 'blank', 'blanks', 'noted'),
+      end: fc.constantFrom('\n', '\r\n'),
+      note: fc.stringMatching(/^[a-z\n\r" ,]{0,8}$/),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(line, { maxLength: 12 }),
+        fc.integer({ min: 0, max: 4 }),
+        async (lines, field) => {
+          let text = `note,${header}\n`;
+          for (const [index, { kind, end, note }] of lines.entries()) {
+            const quoted = kind === 'noted' ? `"${note.replaceAll('"', '""')}"` : '';
+            if (kind === 'row' || kind === 'noted') text += `${quoted},${index},A,1,1,1,1,1${end}`;
+            else text += `${kind === 'blanks' ? '  ' : ''}${end}`;
+          }
+          const values = ['1', '1', '1', '1', '1'].map((value, place) => (place === field ? 'bad' : value));
+          const expected = text.split('\n').length;
+          text += `"two\nlines",2024-01-02,A,${values.join(',')}\n`;
+          const failure = await failureOfPromise(readText(folder(), text));
+          const column = ['open', 'high', 'low', 'close', 'volume'][field] ?? '';
+          assert.equal(
+            failure.where,
+            `${path.join(folder(), 'bars.csv')}, line ${expected}, column ${column}`,
+          );
+          assert.match(failure.message, /"bad" is not a decimal number/);
+        },
+      ),
+    );
+  });
+});
