@@ -23,6 +23,8 @@ function nodeMissing() {
 
 /** @returns {string | null} */
 function npmMissing() {
+  // Where npm runs this script, it is there, and asking for its version would take longer than all else here.
+  if (process.env['npm_execpath'] !== undefined) return null;
   const { command, args } = npmProgram();
   if (versionOf(command, [...args, '--version']) !== null) return null;
   return 'npm is needed, and was not found. It comes with Node: https://nodejs.org/';
