@@ -17,17 +17,17 @@ interface Collection {
   readonly costUs: number;
 }
 
-/** Accounts `repeats` runs, and one more for its array buffers. None is timed as a sample. */
+/** Accounts `repeats` runs, which are not timed as a sample. */
 export function accountOf(prepared: PreparedBacktest, repeats: number): Account {
-  const bufferBytes = bufferBytesOf(prepared);
   collectGarbage();
   const profiler = new GCProfiler();
   profiler.start();
-  const bytesAtStart = getHeapStatistics().used_heap_size;
+  const heapAtStart = getHeapStatistics().used_heap_size;
   const startedAt = performance.now();
-  for (let left = repeats; left > 0; left--) prepared.run();
+  const bufferBytes = bufferBytesOf(prepared);
+  for (let left = repeats - 1; left > 0; left--) prepared.run();
   const durationMs = performance.now() - startedAt;
-  const bytesAtEnd = getHeapStatistics().used_heap_size;
+  const heapAtEnd = getHeapStatistics().used_heap_size;
   const collections = profiler.stop().statistics.map(({ beforeGC, afterGC, cost }) => ({
     before: beforeGC.heapStatistics.usedHeapSize,
     after: afterGC.heapStatistics.usedHeapSize,
@@ -36,7 +36,7 @@ export function accountOf(prepared: PreparedBacktest, repeats: number): Account 
   const costMs = collections.reduce((sum, { costUs }) => sum + costUs, 0) / 1000;
   return {
     gcShare: Math.min(1, costMs / durationMs),
-    allocatedBytes: allocatedBetween(bytesAtStart, collections, bytesAtEnd) / repeats + bufferBytes,
+    allocatedBytes: allocatedBetween(heapAtStart, collections, heapAtEnd) / repeats + bufferBytes,
   };
 }
 
@@ -52,11 +52,10 @@ export function allocatedBetween(atStart: number, collections: readonly Collecti
 }
 
 /**
- * Bytes of the array buffers that one run allocates. They are freed some time after the collection that finds them
- * unused, so that growth cannot be summed over collections: one run after a collection seldom has another.
+ * Runs once, and gives the bytes of the array buffers that it allocated. They are freed some time after the collection
+ * that finds them unused, so that their growth cannot be summed over collections: the first run seldom has one.
  */
 function bufferBytesOf(prepared: PreparedBacktest): number {
-  collectGarbage();
   const before = process.memoryUsage().arrayBuffers;
   prepared.run();
   return Math.max(0, process.memoryUsage().arrayBuffers - before);

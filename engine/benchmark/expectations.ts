@@ -3,7 +3,7 @@ import { shortestSampleNs, type Participant } from './plan';
 import type { EngineName } from '../protocol/vocabulary';
 
 /** Warm-up of one process; a run that is longer is warmed by one run alone. */
-export const warmUp = { atLeastMs: 400, atMostMs: 1_500 } as const;
+export const warmUp = { atLeastMs: 300, atMostMs: 1_500 } as const;
 
 const processStartMs = 150;
 const nsPerBarToLoad = 1_500;

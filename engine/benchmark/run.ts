@@ -43,9 +43,10 @@ export class Run {
     this.#cancelling.abort(new EngineError({ ...cancelledFailure, message: reason }));
   }
 
-  /** Removes what lies on the disk, for a coordinator whose owner is gone. */
+  /** Ends everything at once and reports nothing, for a coordinator whose owner is gone. */
   abandon(): void {
-    if (this.#folder !== null) removeFolder(this.#folder);
+    this.cancel('The owner of the run is gone');
+    this.#removeFolder();
   }
 
   /** Measures, and gives the last event. Never throws. */
@@ -59,7 +60,7 @@ export class Run {
     } catch (error) {
       return { type: 'failed', failure: failureOf(error) };
     } finally {
-      this.abandon();
+      this.#removeFolder();
     }
   }
 
@@ -134,6 +135,10 @@ export class Run {
       warnings: this.#warnings,
       sentence: sentenceOf(scenarios),
     };
+  }
+
+  #removeFolder(): void {
+    if (this.#folder !== null) removeFolder(this.#folder);
   }
 
   #warn(text: string): void {

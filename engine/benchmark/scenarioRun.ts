@@ -186,10 +186,13 @@ export class ScenarioRun {
   }
 
   async #account(processes: Launch, warm: readonly WarmProcess[]): Promise<void> {
-    this.#context.progress.at({ activity: 'accounting memory' });
+    const { progress, meter } = this.#context;
+    progress.at({ activity: 'accounting memory' });
     for (const process of warm) {
       if (process.participant.control) continue;
       this.#accounts.set(process.participant.engine, await processes.account(process));
+      meter.done(this.#job.key, this.#expectations().sampleMs(process.participant));
+      progress.at({});
     }
     this.#emitMeasurements(true);
   }
@@ -247,11 +250,14 @@ export class ScenarioRun {
   #expect(done: { prepared: boolean; launchesDone: number; started?: boolean }): void {
     const { prepareMs, startMs, sampleMs } = this.#expectations();
     let leftMs = done.prepared ? 0 : prepareMs;
-    for (const rounds of this.#rounds.slice(done.launchesDone)) {
+    for (const [index, rounds] of this.#rounds.entries()) {
+      if (index < done.launchesDone) continue;
       leftMs += startMs;
       for (const participant of this.#participants) {
         const ms = sampleMs(participant);
-        leftMs += roundsFor(rounds, ms * 1e6) * ms;
+        // The first launch is also accounted.
+        const accounts = index === 0 && !participant.control ? 1 : 0;
+        leftMs += (roundsFor(rounds, ms * 1e6) + accounts) * ms;
       }
     }
     if (done.started === true) leftMs -= startMs;
