@@ -30,7 +30,11 @@ if (!process.argv.includes('--check')) {
 }
 
 async function schemaText(): Promise<string> {
-  const generated = toJsonSchema(report.Report, { target: 'draft-2020-12', definitions: definitions() });
+  const generated = toJsonSchema(report.Report, {
+    target: 'draft-2020-12',
+    definitions: definitions(),
+    overrideSchema: ({ jsonSchema }) => withTupleLength(jsonSchema),
+  });
   const { $schema, $defs, ...rest } = generated;
   const used = usedDefinitions(rest, plainObjects($defs ?? {}));
   const comments = readSchemaComments(sources);
@@ -51,6 +55,13 @@ async function schemaText(): Promise<string> {
     $defs: used,
   };
   return format(JSON.stringify(schema), { ...(await resolveConfig(target)), parser: 'json' });
+}
+
+/** A tuple has exactly its items, which the generator leaves open. */
+function withTupleLength<S extends { prefixItems?: unknown }>(schema: S): S {
+  if (!Array.isArray(schema.prefixItems)) return schema;
+  const length = schema.prefixItems.length;
+  return { ...schema, items: false, minItems: length, maxItems: length };
 }
 
 /** The named parts of the report, so that the schema names them too. */

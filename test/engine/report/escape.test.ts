@@ -1,0 +1,44 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import { codeSpan, markdownText, shellArgument, terminalText, xmlText } from '../../../engine/report/escape';
+
+describe('Text from data', () => {
+  it('holds no markup of HTML or Markdown in running text', () => {
+    assert.equal(markdownText('<b>|`x`[y](z)\n# h'), '&lt;b&gt;\\|\\`x\\`\\[y\\](z) # h');
+    assert.equal(markdownText('- item'), '\\- item');
+    assert.equal(markdownText('1. item'), '1\\. item');
+    assert.equal(
+      markdownText('see http://a.example and www.a.example'),
+      'see http:\\/\\/a.example and www\\.a.example',
+    );
+  });
+
+  it('stays inside its code span, whatever backticks and bars it holds', () => {
+    assert.equal(codeSpan('plain'), '`plain`');
+    assert.equal(codeSpan('a`b'), '``a`b``');
+    assert.equal(codeSpan('`a'), '`` `a ``');
+    assert.equal(codeSpan('a|b'), '`a\\|b`');
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('`', 'a', '|', ' ', '\n') }), (text) => {
+        const [, fence = ''] = /^(`+)/.exec(codeSpan(text)) ?? [];
+        const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
+        assert.ok(!runs.includes(fence.length) && !codeSpan(text).includes('\n'));
+      }),
+    );
+  });
+
+  it('is well-formed in XML', () => {
+    assert.equal(xmlText(`<a b="c">'&\u0000`), '&lt;a b=&quot;c&quot;&gt;&#39;&amp; ');
+  });
+
+  it('sends no control sequence to a terminal and turns no reading direction', () => {
+    assert.equal(terminalText('a\u001b[31mb\u202ec\u0007'), 'a [31mb c ');
+  });
+
+  it('is one argument of a shell', () => {
+    assert.equal(shellArgument('sma:50,200'), 'sma:50,200');
+    assert.equal(shellArgument('a b; rm'), "'a b; rm'");
+    assert.equal(shellArgument("it's"), "'it'\\''s'");
+    assert.equal(shellArgument(''), "''");
+  });
+});

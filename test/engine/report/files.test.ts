@@ -1,0 +1,113 @@
+import { strict as assert } from 'node:assert';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { EngineError } from '../../../engine/errors';
+import { chartsOf } from '../../../engine/report/charts';
+import { markdownReport } from '../../../engine/report/markdown';
+import { readReport } from '../../../engine/report/read';
+import { writeReport } from '../../../engine/report/write';
+import { madeReport } from './madeReport';
+
+const report = madeReport();
+const files = { report, markdown: markdownReport(report), charts: chartsOf(report) };
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'decimal-benchmark-test-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('Writing a report', () => {
+  it('makes report.json, report.md and the charts, and leaves nothing else behind', async () => {
+    const target = path.join(folder, 'deep', 'latest');
+    await writeReport(target, files);
+    assert.deepEqual(readdirSync(target).sort(), ['charts', 'report.json', 'report.md']);
+    assert.deepEqual(readdirSync(path.join(target, 'charts')).sort(), Object.keys(files.charts).sort());
+    assert.equal(readFileSync(path.join(target, 'report.md'), 'utf8'), files.markdown);
+  });
+
+  it('gives back the same report when read', async () => {
+    await writeReport(folder, files);
+    assert.deepEqual(await readReport(path.join(folder, 'report.json')), report);
+  });
+
+  it("removes an earlier run's charts, and no file of anyone else", async () => {
+    const charts = path.join(folder, 'charts');
+    mkdirSync(charts);
+    writeFileSync(path.join(charts, 'minute-equity.svg'), files.charts['daily-equity.svg'] ?? '');
+    writeFileSync(path.join(charts, 'hourly-equity.svg'), '<svg>drawn by hand</svg>');
+    writeFileSync(path.join(charts, 'notes.txt'), 'mine');
+    writeFileSync(path.join(folder, 'other.json'), '{}');
+    await writeReport(folder, files);
+    assert.ok(!existsSync(path.join(charts, 'minute-equity.svg')));
+    assert.ok(existsSync(path.join(charts, 'hourly-equity.svg')));
+    assert.ok(existsSync(path.join(charts, 'notes.txt')));
+    assert.ok(existsSync(path.join(folder, 'other.json')));
+  });
+
+  it('never writes a chart outside its folder', async () => {
+    await writeReport(folder, { ...files, charts: { '../../escaped.svg': '<svg/>' } });
+    assert.ok(!existsSync(path.join(folder, '..', 'escaped.svg')));
+    assert.ok(existsSync(path.join(folder, 'charts', 'escaped.svg')));
+  });
+});
+
+describe('Reading a report', () => {
+  const cases: readonly { name: string; text: string; message: RegExp }[] = [
+    {
+      name: 'a report that is cut short',
+      text: JSON.stringify(report).slice(0, 500),
+      message: /^The report is not whole JSON: /,
+    },
+    { name: 'an empty file', text: '', message: /^The report is not whole JSON: / },
+    {
+      name: 'JSON of another kind',
+      text: '{"kind":"other"}',
+      message: /report: kind must be "decimal-benchmark-report", got "other"/,
+    },
+    { name: 'JSON that is no object', text: '[1]', message: /^Not a Decimal Benchmark report: report: / },
+    {
+      name: 'a newer schema',
+      text: JSON.stringify({ ...report, schemaVersion: 2, surprise: true }),
+      message: /^The report has schema version 2, and this version of Decimal Benchmark reads 1$/,
+    },
+    {
+      name: 'a field of the wrong type',
+      text: JSON.stringify({ ...report, machine: { ...report.machine, cores: 'two' } }),
+      message: /report: machine\.cores must be number, got "two"/,
+    },
+    {
+      name: 'a field that is missing',
+      text: JSON.stringify({ ...report, sentence: undefined }),
+      message: /report: sentence must be /,
+    },
+  ];
+  for (const { name, text, message } of cases) {
+    it(`refuses ${name}, naming the file and why`, async () => {
+      const file = path.join(folder, 'report.json');
+      writeFileSync(file, text);
+      await assert.rejects(readReport(file), (error) => {
+        assert.ok(error instanceof EngineError);
+        assert.equal(error.code, 'bad-input');
+        assert.equal(error.where, file);
+        assert.match(error.message, message);
+        assert.notEqual(error.remedy, null);
+        return true;
+      });
+    });
+  }
+
+  it('says that a file is not there', async () => {
+    const file = path.join(folder, 'none.json');
+    await assert.rejects(readReport(file), /The report cannot be read: ENOENT/);
+  });
+});
