@@ -1,4 +1,5 @@
 /** What is printed, and where: results to standard output, all else to standard error. */
+import { exitCodes } from './exitCode';
 import { failureText, type Failure } from '../protocol/failure';
 
 /** Prints a result. */
@@ -17,12 +18,15 @@ export function printFailure(failure: Failure): void {
 }
 
 /**
- * Lets a reader of the output leave early, as `head` does: the work goes on, and what nobody reads is dropped.
+ * Lets a reader of the output leave early, as `head` or a closed terminal does: the work goes on, and what nobody reads
+ * is dropped. Where printing fails for another reason, such as a full disk, the program ends with a message.
  */
-export function ignoreReadersThatLeave(): void {
+export function watchOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code === 'EPIPE' || error.code === 'EIO') return;
+      if (stream === process.stdout) printNote(`error: The result cannot be printed: ${error.message}.`);
+      process.exit(exitCodes.badInput);
     });
   }
 }

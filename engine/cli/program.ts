@@ -5,7 +5,7 @@ import { ProtocolError } from '../protocol/check';
 import { productVersion } from '../version';
 import { declareDataExport } from './dataExport';
 import { exitCodeHelp, exitCodeOfFailure, exitCodes, type ExitCode } from './exitCode';
-import { ignoreReadersThatLeave, printFailure } from './output';
+import { watchOutput, printFailure } from './output';
 import { declareReport } from './report';
 import { declareRun } from './run';
 
@@ -18,7 +18,7 @@ export type Finish = (exitCode: ExitCode) => void;
  * @returns the exit code; nothing is thrown
  */
 export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
-  ignoreReadersThatLeave();
+  watchOutput();
   let exitCode: ExitCode = exitCodes.done;
   const program = commandLine((code) => {
     exitCode = code;

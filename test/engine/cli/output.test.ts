@@ -1,0 +1,53 @@
+import { strict as assert } from 'node:assert';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { inFolder, program, quickRun } from './commandLine';
+import { reportIn } from './schema';
+
+interface Ended {
+  readonly code: number | null;
+  readonly stderr: string;
+}
+
+/** Runs the command line with a standard output that is a file's descriptor or a pipe whose reader leaves at once. */
+function printingTo(output: number | 'nobody', folder: string, args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: folder,
+    stdio: ['ignore', output === 'nobody' ? 'pipe' : output, 'pipe'],
+  });
+  child.stdout?.destroy();
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, stderr }));
+  });
+}
+
+describe('the output of the command line', () => {
+  it('may lose its reader: the report is written all the same', () =>
+    inFolder(async (folder) => {
+      const args = ['run', '--scenario', 'daily', '--json', ...quickRun];
+      const { code, stderr } = await printingTo('nobody', folder, args);
+      assert.equal(code, 0, stderr);
+      assert.doesNotMatch(stderr, /EPIPE|^\s+at /m);
+      await reportIn(await readFile(path.join(folder, 'reports/latest/report.json'), 'utf8'));
+    }));
+
+  it('that cannot be written ends the program with one message', async function () {
+    // A device that is always full, where the system has one.
+    if (!existsSync('/dev/full')) this.skip();
+    await inFolder(async (folder) => {
+      const full = await open('/dev/full', 'w');
+      try {
+        const { code, stderr } = await printingTo(full.fd, folder, ['--help']);
+        assert.equal(code, 2);
+        assert.match(stderr, /^error: The result cannot be printed: .*\n$/);
+      } finally {
+        await full.close();
+      }
+    });
+  });
+});
