@@ -7,6 +7,7 @@ import { protocolVersion, RunEvent, type LastEvent, type RunCommand } from '../p
 import { productVersion } from '../version';
 import { cancelledFailure, ChildProcess, hungFailure, protocolFailure } from './childProcess';
 import { engineFolder } from './engineFolder';
+import { StallWatch } from './stallWatch';
 import { removeFoldersOf } from './temporaryFolder';
 
 export interface RunOwner {
@@ -59,8 +60,7 @@ class CoordinatorProcess implements RunHandle {
   #greeted = false;
   #last: LastEvent | null = null;
   #cancelling: NodeJS.Timeout | null = null;
-  #turns = 0;
-  #stuckBeats = 0;
+  readonly #stall = new StallWatch();
 
   constructor(options: RunOptions, owner: RunOwner) {
     this.#owner = owner;
@@ -119,9 +119,7 @@ class CoordinatorProcess implements RunHandle {
   }
 
   #watchTurns(turns: number): void {
-    this.#stuckBeats = turns === this.#turns ? this.#stuckBeats + 1 : 0;
-    this.#turns = turns;
-    if (this.#stuckBeats <= beatsUntilStuck) return;
+    if (this.#stall.beat(turns) <= beatsUntilStuck) return;
     this.#child.giveUp(hungFailure(title, `has been stuck for ${beatsUntilStuck / 2} seconds`));
   }
 

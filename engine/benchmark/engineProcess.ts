@@ -14,6 +14,7 @@ import { protocolVersion } from '../protocol/run';
 import { cancelledFailure, ChildProcess, hungFailure, protocolFailure } from './childProcess';
 import { engineFolder } from './engineFolder';
 import type { Participant } from './plan';
+import { StallWatch } from './stallWatch';
 
 type CallType = MeasuringCall['type'];
 
@@ -48,9 +49,8 @@ export class EngineProcess {
   readonly #title: string;
   readonly #child: ChildProcess<typeof MeasuringMessage, MeasuringRequest>;
   readonly #pending = new Map<number, PendingCall>();
+  readonly #stall = new StallWatch();
   #calls = 0;
-  #bars = 0;
-  #stalledBeats = 0;
 
   constructor({ participant, signal, onBars, log }: EngineProcessSettings) {
     this.participant = participant;
@@ -88,7 +88,7 @@ export class EngineProcess {
    */
   async call<T extends CallType>(request: Extract<MeasuringCall, { type: T }>): Promise<MeasuringReply<T>> {
     const id = ++this.#calls;
-    this.#stalledBeats = 0;
+    this.#stall.restart();
     const reply = new Promise<unknown>((resolve, reject) => {
       this.#pending.set(id, {
         type: request.type,
@@ -132,10 +132,9 @@ export class EngineProcess {
   }
 
   #watchProgress(bars: number): void {
-    this.#stalledBeats = bars === this.#bars ? this.#stalledBeats + 1 : 0;
-    this.#bars = bars;
+    const idleBeats = this.#stall.beat(bars);
     for (const { type } of this.#pending.values()) {
-      if (this.#stalledBeats <= beatsUntilStalled[type]) continue;
+      if (idleBeats <= beatsUntilStalled[type]) continue;
       this.#child.giveUp(
         hungFailure(this.#title, `made no progress for ${beatsUntilStalled[type] / 2} seconds`),
       );
