@@ -47,7 +47,15 @@ export class DecimalArithmetic implements Arithmetic<Decimal> {
   }
 
   column(values: Scaled8Column): Decimal[] {
-    return Array.from(values, (value) => new Decimal(formatScaled(value, moneyDigits)));
+    // Decimals are never changed, so equal prices may be one object: a million bars have few thousand different ones.
+    const known = new Map<bigint, Decimal>();
+    return Array.from(values, (value) => {
+      const shared = known.get(value);
+      if (shared !== undefined) return shared;
+      const decimal = new Decimal(formatScaled(value, moneyDigits));
+      known.set(value, decimal);
+      return decimal;
+    });
   }
 
   zeros(length: number): Decimal[] {

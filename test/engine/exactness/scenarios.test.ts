@@ -7,7 +7,7 @@ import { outcomeWith } from './outcome';
 describe('engines on the scenarios', () => {
   for (const name of scenarioNames) {
     it(`agree on ${name}`, function () {
-      this.timeout(180_000);
+      this.timeout(600_000);
       const bundle = generateBundle(name);
       const { parameters } = scenarioOf(name);
       const exact = outcomeWith('native', bundle, parameters);
