@@ -119,18 +119,28 @@ export class EditorWindow {
     );
   }
 
+  /**
+   * Opens a quick input, types into it and takes the entry with this text. A key that is pressed while the workbench is
+   * busy can be lost, and commands are not there before extensions are: so it is done again until the entry is there.
+   */
   private async ask(key: string, text: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget input[type=text]');
     const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
-    await until(`${text} in the palette`, async () => {
-      // A key pressed while the workbench is busy can be lost, so it is pressed until the palette is there.
-      if (!(await input.isVisible())) await this.page.keyboard.press(key);
-      await input.waitFor({ timeout: 2000 }).catch(() => undefined);
-      return input.isVisible();
+    await until(`${text} in a quick input`, async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press(key);
+      const isThere = await appears(input, 2000);
+      if (isThere) await input.pressSequentially(text);
+      return isThere && (await appears(entry, 5000));
     });
-    await input.pressSequentially(text);
-    await entry.waitFor();
     await this.page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden' });
+    await entry.waitFor({ state: 'hidden' });
   }
+}
+
+function appears(locator: Locator, limitMs: number): Promise<boolean> {
+  return locator.waitFor({ timeout: limitMs }).then(
+    () => true,
+    () => false,
+  );
 }
