@@ -14,7 +14,7 @@ export function markdownText(text: string): string {
     .replace(/:\/\//g, ':\\/\\/')
     .replace(/www\./gi, (prefix) => `${prefix.slice(0, 3)}\\.`)
     .replace(/^(\s*)([-=+#])/, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])/, '$1\\$2');
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
 /** A Markdown code span that holds any text, for table cells too. */

@@ -8,9 +8,14 @@ export function comparisonText({ overheadPercent, interval }: Comparison): strin
   return intervalText(overheadPercent, interval.lowPercent, interval.highPercent, [0]);
 }
 
-/** `±1.4 %`, two digits that count. */
+/**
+ * `±1.4 %`, two digits that count. From ten percent on, where taking half the time and twice the time are no longer the
+ * same percentage, both ends: `−47 to +90 %`.
+ */
 export function noiseFloorFigure(percent: number): string {
-  return `±${formatNumber(percent, Math.max(0, placesFor(percent / 10)))} %`;
+  if (percent < 10) return `±${formatNumber(percent, Math.max(0, placesFor(percent / 10)))} %`;
+  const faster = (1 / (1 + percent / 100) - 1) * 100;
+  return `${formatSigned(faster, 0)} to ${formatSigned(percent, 0)} %`;
 }
 
 /** The noise floor in a sentence of its own. */

@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import type { Sample, ScenarioReport } from '../../protocol/report';
+import { engineNames } from '../../protocol/vocabulary';
 import { describe, meanOf, quantile } from '../../statistics/describe';
 import { engineLabel } from '../../verdict/engineLabels';
 import { counted, formatNumber, formatSigned, timeUnitFor } from '../../verdict/format';
@@ -52,9 +53,12 @@ export function samplesChart({ head, samples }: ScenarioReport): string {
 
 function rowsOf(samples: readonly Sample[]): Row[] {
   const groups = new Map<string, Sample[]>();
-  for (const sample of samples) {
+  const order = ({ engine, control }: Sample): number => engineNames.indexOf(engine) + (control ? 0.5 : 0);
+  for (const sample of [...samples].sort((a, b) => order(a) - order(b))) {
     const label = engineLabel(sample);
-    groups.set(label, [...(groups.get(label) ?? []), sample]);
+    const group = groups.get(label);
+    if (group === undefined) groups.set(label, [sample]);
+    else group.push(sample);
   }
   return [...groups].map(([label, own]) => ({
     label,

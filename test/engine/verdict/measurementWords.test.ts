@@ -30,7 +30,11 @@ describe('An overhead with its interval', () => {
 });
 
 describe('The noise floor', () => {
-  it('has two digits that count, and none behind the point from ten percent on', () => {
-    assert.deepEqual([0.894, 1.4, 14.2, 140].map(noiseFloorFigure), ['±0.89 %', '±1.4 %', '±14 %', '±140 %']);
+  it('has two digits that count', () => {
+    assert.deepEqual([0.894, 1.4, 9.94].map(noiseFloorFigure), ['±0.89 %', '±1.4 %', '±9.9 %']);
+  });
+
+  it('has both ends from ten percent on', () => {
+    assert.deepEqual([25, 90].map(noiseFloorFigure), ['−20 to +25 %', '−47 to +90 %']);
   });
 });
