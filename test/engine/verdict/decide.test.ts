@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import type { RatioEstimate } from '../../../engine/statistics/ratio';
+import { tInterval, type RatioEstimate } from '../../../engine/statistics/ratio';
 import { differenceWord, noiseFloorOf, targetWord } from '../../../engine/verdict/decide';
+import { normalNumbers } from '../statistics/seeded';
 
 const bound = fc.double({ min: -3, max: 3, noNaN: true });
 const interval = fc.tuple(bound, bound).map(([a, b]) => ({ low: Math.min(a, b), high: Math.max(a, b) }));
@@ -42,6 +43,26 @@ describe('The word for a difference', () => {
     assert.equal(differenceWord(estimate(null), 0), 'no difference shown');
     assert.equal(differenceWord(estimate({ low: 1, high: 2 }), null), 'no difference shown');
     assert.equal(differenceWord(null, 0), 'not measured');
+  });
+});
+
+describe('Engines that are truly equal', () => {
+  it('are hardly ever claimed to differ, though one interval in twenty excludes 0', () => {
+    const normal = normalNumbers(20240304);
+    // Launch means that scatter by three percent, five launches a run.
+    const engineMeans = (): number[] => Array.from({ length: 5 }, () => 0.03 * normal());
+    const runs = 2000;
+    let excluded = 0;
+    let claims = 0;
+    for (let run = 0; run < runs; run += 1) {
+      const [float, control, native] = [engineMeans(), engineMeans(), engineMeans()];
+      const found = tInterval(native.map((mean, launch) => mean - (float[launch] ?? 0)));
+      const itself = tInterval(float.map((mean, launch) => mean - (control[launch] ?? 0)));
+      if (found !== null && (found.low > 0 || found.high < 0)) excluded += 1;
+      if (differenceWord(estimate(found), noiseFloorOf(itself)) !== 'no difference shown') claims += 1;
+    }
+    assert.ok(excluded > runs * 0.03 && excluded < runs * 0.07, `${excluded} of ${runs} exclude 0`);
+    assert.ok(claims < runs * 0.005, `${claims} claims in ${runs} runs`);
   });
 });
 
