@@ -41,6 +41,8 @@ const price = mostly(
   fc.oneof(
     fc.constantFrom(1n, 2n, 10_005n, 123_456_789n, 90_000_000_000n * unit),
     fc.bigInt({ min: 1n, max: 2n ** 62n }),
+    // Beyond 64 bits.
+    fc.bigInt({ min: 2n ** 63n, max: 10n ** 24n }),
   ),
 );
 
