@@ -5,12 +5,15 @@ import { describe, meanOf, quantile } from '../../statistics/describe';
 import { engineLabel } from '../../verdict/engineLabels';
 import { counted, formatNumber, formatSigned, timeUnitFor } from '../../verdict/format';
 import { chartWidth, drawSheet, engineClass, engineMark, lineFrom, textAt } from './frame';
+import { thinned } from './thinned';
 
 const left = 172;
 const right = chartWidth - 64;
 const top = 62;
 const rowHeight = 92;
 const plotHeight = 74;
+/** Marks closer than this cannot be told apart. */
+const markWidth = 4;
 
 /** One engine's samples in the order in which they were taken. */
 interface Row {
@@ -144,16 +147,28 @@ function drawRow(row: Row, middle: number, layout: Layout): string[] {
     textAt(34, middle, row.label, 'strong'),
     textAt(34, middle + 16, `median ${timeText(row.medianNs)}`, 'small'),
     ...means,
-    ...row.samples.map((sample) =>
-      engineMark(
-        engine,
-        x(sample.launch, sample.round),
-        y(deviation(sample.ns, row), middle),
-        3,
-        control ? 'hollow' : '',
+    ...launches.flatMap((launch) =>
+      drawnSamples(row, launch, layout).map((sample) =>
+        engineMark(
+          engine,
+          x(sample.launch, sample.round),
+          y(deviation(sample.ns, row), middle),
+          3,
+          control ? 'hollow' : '',
+        ),
       ),
     ),
   ];
+}
+
+/** A launch's samples; of more than its place can show, the least and the most of every few. */
+function drawnSamples({ samples }: Row, launch: number, { edge }: Layout): Sample[] {
+  const own = samples.filter((sample) => sample.launch === launch);
+  const places = Math.max(1, Math.floor((edge(1) - edge(0)) / markWidth));
+  return thinned(
+    own.map(({ ns }) => ns),
+    places,
+  ).flatMap(([index]) => own[index] ?? []);
 }
 
 function rowText(row: Row): string {

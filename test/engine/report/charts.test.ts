@@ -44,6 +44,16 @@ describe('The charts of a report', () => {
     assert.equal(marks, 5 * 41);
   });
 
+  it('stay small with ten thousand samples an engine', () => {
+    const many = madeScenario(
+      {},
+      madeSamples([{ engine: 'native', launches: [100, 101, 99, 100, 100] }], 2000),
+    );
+    const svg = chartsOf(madeReport([many]))['daily-samples.svg'] ?? '';
+    assert.ok((svg.match(/class="mark /g)?.length ?? Infinity) < 500);
+    assert.match(svg, /native: 10\u202f000 samples/);
+  });
+
   it('say that samples lie off the scale', () => {
     const report = madeReport();
     const [first] = report.scenarios[0]?.samples ?? [];
