@@ -1,6 +1,7 @@
 /**
  * The editor tests: suites inside an editor's extension host, then the user interface in a browser workbench with the
- * packaged extension installed. Arguments choose parts by name: `workspace`, `restricted`, `empty`, `ui`.
+ * packaged extension installed. Arguments choose parts by name: `workspace`, `restricted`, `empty`, `ui`, or `ui:run` for
+ * one file of the last.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -29,7 +30,8 @@ async function main(): Promise<void> {
   };
   try {
     await runSuites(folder, add);
-    if (isChosen('ui')) add(await runUserInterface(folder));
+    const only = chosen.filter((part) => part.startsWith('ui:')).map((part) => part.slice('ui:'.length));
+    if (isChosen('ui') || only.length > 0) add(await runUserInterface(folder, only));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     add({ passed: 0, failed: 1, skipped: 0 });

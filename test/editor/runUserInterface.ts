@@ -5,8 +5,11 @@ import type { SuiteSummary } from './runSuite';
 import { prepareMachine } from './ui/machine';
 import { workbenchProblem } from './workbench/install';
 
-/** Runs the tests of the user interface in a browser workbench, with the packaged extension installed. */
-export async function runUserInterface(folder: string): Promise<SuiteSummary> {
+/**
+ * Runs the tests of the user interface in a browser workbench, with the packaged extension installed.
+ * @param only - names of test files without `.test.ts`; empty: all of them
+ */
+export async function runUserInterface(folder: string, only: readonly string[]): Promise<SuiteSummary> {
   const problem = workbenchProblem();
   if (problem !== null) {
     console.log(`\nuser interface: skipped, since ${problem}`);
@@ -14,13 +17,20 @@ export async function runUserInterface(folder: string): Promise<SuiteSummary> {
   }
   console.log('\nuser interface');
   await prepareMachine(folder, (text) => console.log(text));
-  const mocha = new Mocha({ timeout: 240_000, reporter: 'spec', bail: false });
-  const tests = path.join(__dirname, 'ui');
-  for (const name of readdirSync(tests).sort())
-    if (name.endsWith('.test.ts')) mocha.addFile(path.join(tests, name));
+  const mocha = new Mocha({ timeout: 240_000, reporter: 'spec' });
+  for (const file of testFiles(only)) mocha.addFile(file);
   const stats = await new Promise<Mocha.Stats | undefined>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats));
   });
   if (stats === undefined) return { passed: 0, failed: 1, skipped: 0 };
   return { passed: stats.passes, failed: stats.failures, skipped: stats.pending };
+}
+
+function testFiles(only: readonly string[]): string[] {
+  const tests = path.join(__dirname, 'ui');
+  return readdirSync(tests)
+    .sort()
+    .filter((name) => name.endsWith('.test.ts'))
+    .filter((name) => only.length === 0 || only.includes(name.replace('.test.ts', '')))
+    .map((name) => path.join(tests, name));
 }

@@ -13,8 +13,8 @@ const sizes = { wide: { width: 1500, height: 2000 }, narrow: { width: 720, heigh
 /** What axe finds wrong in the panel's page, one line a finding. */
 async function accessibilityProblems(window: EditorWindow): Promise<string[]> {
   const main = window.panel.locator('main');
-  await main.evaluate(`() => { ${axe.source} }`);
-  const found: unknown = await main.evaluate('() => axe.run(document).then(({ violations }) => violations)');
+  await main.evaluate(axe.source);
+  const found: unknown = await main.evaluate('axe.run(document).then(({ violations }) => violations)');
   return v
     .parse(Violations, found)
     .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));

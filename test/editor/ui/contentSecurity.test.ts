@@ -14,7 +14,7 @@ const Findings = v.strictObject({
 });
 
 // The probes run in a timer: a debugger's own evaluation, such as this one's, may use `eval` whatever the policy says.
-const probes = (address: string) => `() => new Promise((resolve) => setTimeout(async () => {
+const probes = (address: string) => `new Promise((resolve) => setTimeout(async () => {
   const script = document.createElement('script');
   script.textContent = 'window.inlineScriptRan = true';
   document.body.append(script);

@@ -127,7 +127,8 @@ export class EditorWindow {
     const input = this.page.locator('.quick-input-widget input[type=text]');
     const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
     await until(`${text} in a quick input`, async () => {
-      await this.page.keyboard.press('Escape');
+      // What an earlier attempt left open is closed; in the panel the same key asks to cancel the run.
+      if (await input.isVisible()) await this.page.keyboard.press('Escape');
       await this.page.keyboard.press(key);
       const isThere = await appears(input, 2000);
       if (isThere) await input.pressSequentially(text);

@@ -39,7 +39,7 @@ describe('a file whose name and symbols are markup', () => {
   it('is measured, and shown as the text that it is', async () => {
     await window.openFile(`${markup}.csv`);
     await window.command('Run Decimal Benchmark on This File…');
-    await window.accept('Moving averages');
+    await window.accept('Mean reversion');
     await window.accept(/Fast window/);
     await window.accept(/Warm-up/);
     const text = await window.finishedPanel();

@@ -77,7 +77,7 @@ describe('a person who has just installed the extension', () => {
   it('measures a file of the workspace after three questions', async () => {
     await window.openFile(bars);
     await window.command('Run Decimal Benchmark on This File…');
-    await window.accept('Moving averages');
+    await window.accept('Mean reversion');
     await window.accept(/Fast window/);
     await window.accept(/Warm-up/);
     const text = await window.finishedPanel();
