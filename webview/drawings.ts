@@ -42,7 +42,8 @@ export class Drawings {
   #input: DrawingInput | null = null;
   #axesOf = '';
 
-  constructor(hover: Hover, destinations: Destinations) {
+  /** @param resized - asks for another drawing */
+  constructor(hover: Hover, destinations: Destinations, resized: () => void) {
     const openSample = ({ engine, launch, round }: Sample): void => {
       const key = this.#input?.opened?.head.key;
       if (key !== undefined) destinations.post({ type: 'openSample', key, engine, launch, round });
@@ -63,6 +64,9 @@ export class Drawings {
           : sessionText(this.#input.opened, session, this.#input.format),
       () => destinations.reveal('difference'),
     );
+    for (const chart of [this.#overhead, this.#samples, this.#distribution, this.#equity]) {
+      chart.host.resized = resized;
+    }
   }
 
   get elements(): ChartElements {

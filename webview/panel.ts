@@ -59,13 +59,7 @@ const actions: Actions = {
   },
   exportAs,
 };
-const drawings = new Drawings(hover, {
-  post,
-  reveal(section) {
-    actions.changeUi({ open: ui.open.includes(section) ? ui.open : [...ui.open, section] });
-    actions.focus(`#${section}`);
-  },
-});
+const drawings = new Drawings(hover, { post, reveal }, () => schedule.request(true));
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => store.receive(data));
 window.addEventListener('resize', () => schedule.request(true));
@@ -123,6 +117,11 @@ function drawingInput({ data, opened }: ViewContext): DrawingInput {
     format,
     theme,
   };
+}
+
+function reveal(section: string): void {
+  actions.changeUi({ open: ui.open.includes(section) ? ui.open : [...ui.open, section] });
+  actions.focus(`#${section}`);
 }
 
 function exportAs(kind: ExportFormat): void {

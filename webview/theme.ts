@@ -1,3 +1,4 @@
+import { color as parsed } from 'chart.js/helpers';
 import type { EngineName } from '../engine/protocol/vocabulary';
 
 /** What a canvas needs of the editor's theme; everything else is styled by CSS variables. */
@@ -26,8 +27,9 @@ export function readTheme(): Theme {
     background: color('--vscode-editor-background', '#000000'),
     foreground,
     muted: highContrast ? foreground : color('--vscode-descriptionForeground', foreground),
-    grid: color(highContrast ? '--vscode-contrastBorder' : '--vscode-panel-border', '#80808040'),
-    separator: color(highContrast ? '--vscode-contrastBorder' : '--vscode-charts-lines', '#80808080'),
+    // In high contrast the border's colour is as strong as the data: lines behind them must be weaker.
+    grid: highContrast ? faded(foreground, 0.3) : color('--vscode-panel-border', '#80808040'),
+    separator: color('--vscode-charts-lines', faded(foreground, 0.5)),
     target: color('--vscode-charts-yellow', foreground),
     highContrast,
     engines: {
@@ -39,6 +41,10 @@ export function readTheme(): Theme {
     font: color('--vscode-font-family', 'sans-serif'),
     fontSize: Number.parseFloat(color('--vscode-font-size', '13px')) || 13,
   };
+}
+
+function faded(color: string, alpha: number): string {
+  return parsed(color).alpha(alpha).rgbString();
 }
 
 /** Calls back whenever the editor changes its theme or font: it rewrites the body's class and the root's variables. */

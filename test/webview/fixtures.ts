@@ -105,10 +105,12 @@ function sampleEvents(
   launches: number,
   rounds: number,
 ): RunEvent[] {
+  // Four times a second of a run, and not more often where it is long.
+  const every = Math.max(20, Math.ceil(samples.length / 40));
   return samples.flatMap((sample, index): RunEvent[] => {
     const event: RunEvent = { type: 'sample', key: head.key, sample };
     const last = index === samples.length - 1;
-    if (!last && index % 20 !== 19) return [event];
+    if (!last && index % every !== every - 1) return [event];
     const soFar = measurementsOf(samples.slice(0, index + 1), {
       accounts: accounts(),
       bars: head.data.bars,
@@ -118,7 +120,8 @@ function sampleEvents(
       results,
     });
     const headline = soFar.comparisons.find(({ id }) => id === 'exact-against-js-float')?.interval;
-    const halfWidthPercent = headline == null ? null : (headline.highPercent - headline.lowPercent) / 2;
+    const halfWidthPercent =
+      headline === undefined || headline === null ? null : (headline.highPercent - headline.lowPercent) / 2;
     return [
       event,
       { type: 'measurements', key: head.key, measurements: soFar },

@@ -81,9 +81,14 @@ export class ChartHost<P extends Point> {
     return this.#chart.canvas;
   }
 
-  /** Pixels across the plotted area; of the whole element before it was drawn once. */
+  /** Called when the chart has got another size, and may show more or fewer points. */
+  resized: () => void = () => undefined;
+
+  /** Pixels across the plotted area; of the whole element before it was drawn in its present size. */
   get plotWidth(): number {
-    return this.#drawn ? this.#chart.chartArea.width : this.element.clientWidth;
+    const { clientWidth } = this.element;
+    const current = this.#drawn && Math.abs(this.#chart.width - clientWidth) < 1;
+    return current ? this.#chart.chartArea.width : clientWidth;
   }
 
   draw({ datasets, visitable, options, summary }: Picture<P>): void {
@@ -109,6 +114,7 @@ export class ChartHost<P extends Point> {
       responsive: true,
       maintainAspectRatio: false,
       events: ['mousemove', 'mouseout', 'click'],
+      onResize: () => this.resized(),
       interaction: { mode: 'nearest', intersect: true },
       onHover: (_, elements) => {
         const point = this.#visitablePoint(elements[0]?.datasetIndex, elements[0]?.index);

@@ -78,8 +78,7 @@ export class EquityChart {
             type: 'linear',
             stack: 'equity',
             stackWeight: 2.6,
-            grace: '6%',
-            bounds: 'data',
+            ...equityDomain(model),
             ticks: { ...style.ticks, maxTicksLimit: 5, callback: (value) => money(value, 0) },
           },
         },
@@ -129,6 +128,15 @@ function labelsOf(model: EquityModel, exactEngine: EngineName): EndLabel[] {
     ...label('float', 'float', 'y', model.float),
     ...label('float − exact', 'float', 'difference', model.difference),
   ];
+}
+
+/** The lines with air around them, so that the lowest label keeps away from those below. */
+function equityDomain({ exact, float }: EquityModel): { min: number; max: number } {
+  const values = [...exact, ...float].map(({ y }) => y);
+  if (values.length === 0) return { min: 0, max: 1 };
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const air = (high - low) * 0.08 || Math.abs(high) * 0.01 || 1;
+  return { min: low - air, max: high + air };
 }
 
 /** Zero and the farthest difference on either side. */

@@ -8,9 +8,9 @@ import { engineMarker } from './parts';
 import type { ViewContext } from './context';
 
 /** Shows and hides engines everywhere. What is measured is another matter: that is in the settings. */
-export function engineSwitches({ data, ui, actions }: ViewContext): Child {
+export function engineSwitches({ data, opened, ui, actions }: ViewContext): Child {
   const measured = data.snapshot?.options?.engines ?? [];
-  if (measured.length < 2) return null;
+  if (opened === null || measured.length < 2) return null;
   const shown = engineNames.filter((engine) => measured.includes(engine));
   return h(
     'div',

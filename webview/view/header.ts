@@ -30,7 +30,8 @@ export function header(context: ViewContext): ElementDescription {
       'div',
       { class: 'head-actions' },
       finished.length === 0 ? null : h('span', { class: 'muted finished' }, finished.join(' · ')),
-      ...runButton(context),
+      // Before the first run there is one button, and it stands in the middle of the page.
+      ...(data.snapshot === null ? [] : runButton(context)),
       exportMenu(context),
       h(
         'button',

@@ -48,7 +48,7 @@ export function failed({ data, format, actions }: ViewContext): Child {
     'failed',
     'The run failed',
     { class: 'state failed' },
-    h('h2', { role: 'alert' }, icon('error', 'error', 'fail'), h('span', {}, failure.message)),
+    h('h2', {}, icon('error', 'error', 'fail'), h('span', {}, failure.message)),
     failure.where === null ? null : h('p', { class: 'where' }, failure.where),
     failure.remedy === null ? null : h('p', {}, failure.remedy),
     h(

@@ -1,0 +1,316 @@
+import { strict as assert } from 'node:assert';
+import { samplesCsv as reportCsv } from '../../engine/report/samplesCsv';
+import type { ScenarioReport } from '../../engine/protocol/report';
+import type { RunEvent } from '../../engine/protocol/run';
+import { samplesCsv } from '../../webview/csv';
+import { Formatter } from '../../webview/format';
+import { driftOf } from '../../webview/model/belief';
+import { bookkeepingFacts, divergenceTable, metricsTable } from '../../webview/model/difference';
+import { distributionModel, quantile } from '../../webview/model/distribution';
+import { dateTicks, equityModel, sessionText } from '../../webview/model/equity';
+import { overheadModel, overheadTicks } from '../../webview/model/overhead';
+import {
+  openedScenario,
+  planDuration,
+  planText,
+  progressParts,
+  scenarioFacts,
+} from '../../webview/model/run';
+import { samplesModel, samplesTable } from '../../webview/model/samples';
+import { statisticsTable } from '../../webview/model/statistics';
+import { toTsv } from '../../webview/model/table';
+import { initialUiState, restoredUiState, toggled } from '../../webview/uiState';
+import { context, runEvents, snapshotAfter } from './fixtures';
+
+const format = new Formatter('en');
+const events = runEvents();
+const snapshot = snapshotAfter(events);
+const scenario = scenarioOf('daily');
+const planned = { launches: 5, rounds: 8 };
+
+describe('overheads', () => {
+  it('lie on an axis that is symmetric in the logarithm, and say what is off it', () => {
+    const model = modelOf(scenario);
+    const byId = new Map(model.rows.map((row) => [row.id, row]));
+    assert.equal(byId.get('exact-against-js-float')?.offScale, null);
+    assert.equal(byId.get('decimaljs-against-js-float')?.offScale, 'right');
+    assert.ok(model.targetLog < model.reach);
+    const ticks = overheadTicks(model.reach, 800);
+    assert.deepEqual(ticks, ticks.map((tick) => -tick || 0).reverse());
+    assert.ok(ticks.every((tick) => Math.abs(tick) <= model.reach));
+  });
+
+  it('put decimal.js on the axis where it is all there is', () => {
+    const comparisons = (scenario.measurements?.comparisons ?? []).filter(
+      ({ id }) => id === 'decimaljs-against-js-float',
+    );
+    const [row] = overheadModel(comparisons, [], 30, format, null).rows;
+    assert.equal(row?.offScale, null);
+  });
+
+  it('leave out what an engine switch hides', () => {
+    const rows = overheadModel(scenario.measurements?.comparisons ?? [], ['native'], 30, format, null).rows;
+    assert.deepEqual(
+      rows.map(({ id }) => id),
+      ['decimaljs-against-js-float', 'noise-floor'],
+    );
+  });
+
+  it('show the same digits as the verdict', () => {
+    const [headline] = modelOf(scenario).rows;
+    const shown = `overhead ${headline?.estimateText ?? ''} ${headline?.intervalText ?? ''}`.replaceAll(
+      '\u00a0',
+      ' ',
+    );
+    assert.equal(shown, scenario.measurements?.verdict.overhead);
+  });
+
+  it('have no interval before the second launch', () => {
+    const first = snapshotAfter(events, 30).scenarios[0];
+    assert.ok(first !== undefined);
+    assert.ok(modelOf(first).rows.every(({ intervalText, low }) => intervalText === '' && low === null));
+  });
+});
+
+describe('samples', () => {
+  it('keep room for the launches that are still to come', () => {
+    const model = samplesModel(
+      snapshotAfter(events, 40).scenarios[0]?.samples ?? [],
+      [],
+      planned,
+      600,
+      format,
+      null,
+    );
+    assert.equal(model.launches, 5);
+    assert.ok(model.series.every(({ points }) => points.every(({ x }) => x > 0 && x < 1)));
+  });
+
+  it('keep unit and axis while samples stay inside', () => {
+    const early = samplesModel(scenario.samples.slice(0, 100), [], planned, 600, format, null);
+    const later = samplesModel(scenario.samples.slice(0, 110), [], planned, 600, format, early);
+    assert.equal(later.domain, early.domain);
+    assert.equal(later.unit, early.unit);
+  });
+
+  it('are drawn thinned and listed whole', () => {
+    const many = scenarioOf('daily', runEvents({ launches: 5, rounds: 500 }));
+    const model = samplesModel(many.samples, [], { launches: 5, rounds: 500 }, 300, format, null);
+    assert.equal(many.samples.length, 12_500);
+    assert.ok(model.series.every(({ points }) => points.length <= 602));
+    assert.equal(samplesTable(many.samples, [], format).rows.length, 12_500);
+  });
+
+  it('give the means of their launches', () => {
+    const [series] = samplesModel(scenario.samples, [], planned, 600, format, null).series;
+    const own = scenario.samples.filter(
+      ({ engine, control, launch }) => engine === 'float' && !control && launch === 1,
+    );
+    const mean = own.reduce((sum, { ns }) => sum + ns, 0) / own.length / 1e6;
+    assert.ok(Math.abs((series?.launchMeans[0]?.y ?? 0) - mean) < 1e-9);
+  });
+
+  it('say that there are none', () => {
+    const model = samplesModel([], [], planned, 600, format, null);
+    assert.equal(model.summary, 'No samples yet.');
+    assert.deepEqual(model.series, []);
+  });
+});
+
+describe('distribution', () => {
+  it('has quartiles between order statistics', () => {
+    assert.equal(quantile([1, 2, 3, 4], 0.25), 1.75);
+    assert.equal(quantile([7], 0.75), 7);
+  });
+
+  it('counts what lies beyond the whiskers, and draws it at the edge', () => {
+    const samples = scenario.samples.map((sample, index) =>
+      index === 0 ? { ...sample, ns: sample.ns * 5 } : sample,
+    );
+    const model = distributionModel(samples, [], format, null);
+    const box = model.boxes.find(({ engine }) => engine === samples[0]?.engine);
+    assert.ok(box !== undefined && box.outliers >= 1);
+    assert.ok(model.reach < 100, `reach ${model.reach}`);
+    assert.ok(box.points.every(({ x }) => Math.abs(x) <= model.reach));
+  });
+
+  it('draws each sample once, and a few hundred at most', () => {
+    const many = scenarioOf('daily', runEvents({ launches: 5, rounds: 400 }));
+    const [box] = distributionModel(many.samples, [], format, null).boxes;
+    assert.ok(box !== undefined);
+    assert.equal(box.samples, 2000);
+    assert.ok(box.points.length <= 600);
+    assert.equal(new Set(box.points.map(({ sample }) => sample)).size, box.points.length);
+  });
+});
+
+describe('equity', () => {
+  it('marks the session of the first difference', () => {
+    const model = equityModel(scenario, false, false, 2000, format);
+    assert.equal(model.dates[model.divergence ?? -1], '2024-08-13');
+  });
+
+  it('shows a difference only where both sides are shown', () => {
+    assert.deepEqual(equityModel(scenario, true, false, 2000, format).difference, []);
+    assert.equal(equityModel(scenario, true, false, 2000, format).exact.length, 252);
+  });
+
+  it('has exact texts behind its points', () => {
+    const text = sessionText(scenario, 251, format);
+    const exact = scenario.results?.equity.exact?.at(-1) ?? '';
+    assert.ok(text.includes(`exact ${format.exact(exact)}`), text);
+  });
+
+  it('labels its axis with dates that fit', () => {
+    const dates = scenario.results?.equity.dates ?? [];
+    const ticks = dateTicks(dates, 400);
+    assert.ok(ticks.length >= 2 && ticks.length <= 6);
+    assert.equal(ticks[0]?.label, '2024-01');
+  });
+
+  it('bears a run without sessions', () => {
+    const none = { ...scenario, results: null };
+    assert.equal(equityModel(none, false, false, 400, format).summary, 'No session has been traded.');
+  });
+});
+
+describe('the table of engines', () => {
+  it('has one unit down every column of times, and a row for the control', () => {
+    const table = statisticsTable(scenario, [], format);
+    assert.deepEqual(
+      table.columns.slice(1, 5).map(({ title }) => title),
+      ['median, ms', 'mean ± sd, ms', 'min, ms', 'max, ms'],
+    );
+    assert.deepEqual(
+      table.rows.map(({ key }) => key),
+      ['float', 'float (control)', 'decimal.js', 'native', 'native-float'],
+    );
+  });
+
+  it('gives every figure a hover with the number of its samples', () => {
+    const [float] = statisticsTable(scenario, [], format).rows;
+    assert.ok(float !== undefined);
+    assert.ok(float.cells.every(({ help }) => help !== null));
+    assert.match(float.cells[1]?.help ?? '', /From 40 samples in 5 launches\./);
+  });
+
+  it('is copied with unrounded values', () => {
+    const tsv = toTsv(statisticsTable(scenario, [], format), undefined).split('\n');
+    const median = scenario.measurements?.engines[0]?.medianNs ?? 0;
+    assert.equal(tsv[1]?.split('\t')[1], String(median / 1e6));
+  });
+});
+
+describe('what floats did', () => {
+  it('shows both means and both decisions at the first difference', () => {
+    const first = scenario.results?.floatEffect?.first;
+    assert.ok(first !== undefined && first !== null);
+    assert.equal(
+      toTsv(divergenceTable(first, format), undefined),
+      [
+        'At this bar\tnative\tfloat',
+        'mean of 50\t48.2164\t48.21640000000001',
+        'mean of 200\t48.2164\t48.2164',
+        'decision\tunchanged\tlong',
+      ].join('\n'),
+    );
+  });
+
+  it('names metrics in words and warns of a residual', () => {
+    const results = scenario.results;
+    assert.ok(results !== null);
+    assert.equal(metricsTable(results, format)?.rows[1]?.cells[0]?.text, 'final equity');
+    const facts = bookkeepingFacts(results, format);
+    assert.deepEqual(
+      facts.filter(({ warning }) => warning).map(({ label }) => label),
+      ['conservation, float', 'conservation, native-float'],
+    );
+  });
+});
+
+describe('belief', () => {
+  it('finds the engine that drifted most', () => {
+    const slowed = scenario.samples.map((sample) =>
+      sample.engine === 'native' && sample.launch === 5 ? { ...sample, ns: sample.ns * 2 } : sample,
+    );
+    const drift = driftOf(slowed);
+    assert.equal(drift?.engine, 'native');
+    assert.ok(Math.abs(drift.percent - 100) < 10);
+    assert.equal(driftOf(scenario.samples.filter(({ launch }) => launch === 1)), null);
+  });
+});
+
+describe('the head', () => {
+  it('says what was run, and what Run would do', () => {
+    assert.deepEqual(scenarioFacts(scenario, format), [
+      '10 symbols',
+      '252 sessions',
+      '122 fills',
+      '6 exact ties',
+    ]);
+    assert.equal(planDuration(context), 'Takes about 20 seconds.');
+    assert.match(
+      planText(context, format),
+      /^Runs Daily with float, decimal\.js, native and native-float: 40 samples/,
+    );
+  });
+
+  it('opens the chosen scenario, or the first where the chosen one is not there', () => {
+    assert.equal(openedScenario(snapshot, 'hourly')?.head.key, 'daily');
+    assert.equal(
+      openedScenario(snapshotAfter(runEvents({ scenarios: ['daily', 'hourly'] })), 'hourly')?.head.key,
+      'hourly',
+    );
+  });
+
+  it('tells progress in order, and leaves out what is not known', () => {
+    const progress = {
+      fraction: 0,
+      activity: 'starting engines',
+      scenario: null,
+      launch: 0,
+      launches: 5,
+      round: 0,
+      rounds: 8,
+      etaSeconds: null,
+      halfWidthPercent: null,
+    };
+    assert.deepEqual(progressParts(progress, format), ['starting engines']);
+    assert.deepEqual(
+      progressParts({ ...progress, launch: 3, round: 5, etaSeconds: 6, halfWidthPercent: 1.1 }, format),
+      ['launch 3 of 5', 'round 5 of 8', 'interval ±1.1\u00a0%', 'about 6 s left'],
+    );
+  });
+});
+
+describe('exported samples', () => {
+  it('are the bytes of the report’s own CSV', () => {
+    const finished = events.at(-1);
+    assert.ok(finished?.type === 'finished');
+    assert.equal(samplesCsv(snapshot.scenarios), reportCsv(finished.report));
+  });
+});
+
+describe('kept state', () => {
+  it('comes back, and gives way to the initial one where it is not understood', () => {
+    const kept = { ...initialUiState, scenario: 'minute' };
+    assert.deepEqual(restoredUiState(structuredClone(kept)), kept);
+    assert.equal(restoredUiState({ scenario: 5 }), initialUiState);
+    assert.equal(restoredUiState(undefined), initialUiState);
+  });
+
+  it('toggles', () => {
+    assert.deepEqual(toggled(['a'], 'b'), ['a', 'b']);
+    assert.deepEqual(toggled(['a', 'b'], 'a'), ['b']);
+  });
+});
+
+function scenarioOf(key: string, from: readonly RunEvent[] = events): ScenarioReport {
+  const found = snapshotAfter(from).scenarios.find(({ head }) => head.key === key);
+  assert.ok(found !== undefined);
+  return found;
+}
+
+function modelOf(report: ScenarioReport) {
+  return overheadModel(report.measurements?.comparisons ?? [], [], 30, format, null);
+}
