@@ -1,4 +1,4 @@
-/** Columns of exact values that grow row by row. */
+/** Columns of exact values, as other arrays. */
 import { formatScaled } from '../arithmetic/decimalText';
 import { EngineError } from '../errors';
 import type { Scaled8Column } from './bundle';
@@ -6,71 +6,8 @@ import type { Scaled8Column } from './bundle';
 export const largestI64 = 2n ** 63n - 1n;
 export const smallestI64 = -(2n ** 63n);
 
-/**
- * A column of values at scale 8. Safe integers are stored without making a bigint of each, which is what makes
- * millions of rows cheap; the column turns to plain bigints with the first value that does not fit i64.
- */
-export class Scaled8Builder {
-  #words: Int32Array<ArrayBuffer>;
-  #values: BigInt64Array<ArrayBuffer>;
-  #wide: bigint[] | null = null;
-  #length = 0;
-
-  constructor(capacity = 1024) {
-    this.#values = new BigInt64Array(capacity);
-    this.#words = new Int32Array(this.#values.buffer);
-  }
-
-  get length(): number {
-    return this.#length;
-  }
-
-  /** @param value - an integer within ±(2⁵³ − 1) */
-  pushSafe(value: number): void {
-    if (this.#wide !== null) {
-      this.#wide.push(BigInt(value));
-      this.#length++;
-      return;
-    }
-    if (this.#length === this.#values.length) this.#grow();
-    const at = 2 * this.#length;
-    // Two's complement in two halves: >> and | keep the low 32 bits of any safe integer.
-    this.#words[at + lowWord] = value | 0;
-    this.#words[at + highWord] = Math.floor(value / 4294967296);
-    this.#length++;
-  }
-
-  push(value: bigint): void {
-    if (this.#wide === null && (value > largestI64 || value < smallestI64)) {
-      this.#wide = [...this.#values.subarray(0, this.#length)];
-    }
-    if (this.#wide !== null) {
-      this.#wide.push(value);
-    } else {
-      if (this.#length === this.#values.length) this.#grow();
-      this.#values[this.#length] = value;
-    }
-    this.#length++;
-  }
-
-  /** The column. The builder is not to be used afterwards. */
-  finish(): Scaled8Column {
-    if (this.#wide !== null) return this.#wide;
-    return this.#length === this.#values.length ? this.#values : this.#values.slice(0, this.#length);
-  }
-
-  #grow(): void {
-    const larger = new BigInt64Array(2 * this.#values.length);
-    larger.set(this.#values);
-    this.#values = larger;
-    this.#words = new Int32Array(larger.buffer);
-  }
-}
-
 /** Whether typed arrays hold the low byte first, as nearly all machines do. */
 export const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
-const lowWord = littleEndian ? 0 : 1;
-const highWord = 1 - lowWord;
 
 /** The rows of a column in another order: row `i` of the result is row `order[i]`. */
 export function reordered(column: Scaled8Column, order: Uint32Array): Scaled8Column {
@@ -81,7 +18,7 @@ export function reordered(column: Scaled8Column, order: Uint32Array): Scaled8Col
       return value;
     });
   }
-  // A double is 64 bits as well, and copying one makes no bigint. Integers are moved, never read as doubles.
+  // Moved as two halves, because reading one value whole makes a bigint.
   const from = new Int32Array(column.buffer, column.byteOffset, 2 * column.length);
   const result = new BigInt64Array(order.length);
   const to = new Int32Array(result.buffer);

@@ -1,11 +1,12 @@
 /** Rows of a CSV file, checked and gathered into columns. */
 import type { Storage } from '../protocol/vocabulary';
 import type { Bundle } from './bundle';
-import { reordered, Scaled8Builder } from './columns';
+import { reordered } from './columns';
 import { shortened, type CsvColumns } from './csvHeader';
 import { CsvProblem } from './csvProblem';
 import { readDecimal, readSafeScaled8 } from './parseDecimal';
 import { readTime } from './parseTime';
+import { Scaled8Builder } from './scaled8Builder';
 import { scaledColumns, sealBundle } from './seal';
 
 interface SymbolRows {

@@ -4,104 +4,25 @@
  * A daily bar's time is 00:00 UTC of its session's date, as in files that give a date alone. A minute bar's time is the
  * minute's beginning: 09:30 in New York is the first of a session and 15:59 the last.
  */
-import { minutesPerSession, scenarioOf } from '../scenarios';
-import type { ScenarioName, Strategy } from '../protocol/vocabulary';
+import type { ScenarioName } from '../protocol/vocabulary';
+import { minutesPerSession } from '../scenarios';
 import type { Bundle } from './bundle';
-import { dayNumber, msPerDay, msPerMinute, openingOf, sessionsUpTo } from './calendar';
-import { Scaled8Builder } from './columns';
-import { Market, type MarketHabits } from './market';
+import { msPerDay, msPerMinute, openingOf, sessionsUpTo } from './calendar';
+import { Market } from './market';
 import { quotient, Random } from './random';
+import { exampleRecipe, scenarioRecipe, type Recipe } from './recipes';
+import { Scaled8Builder } from './scaled8Builder';
 import { sealBundle, type scaledColumns } from './seal';
 import { tieSteering } from './ties/steering';
 
-/** What a generated bundle is made from. */
-interface Recipe {
-  readonly scenario: string | null;
-  readonly seed: number;
-  readonly symbols: number;
-  readonly barsPerSymbol: number;
-  readonly bar: 'day' | 'minute';
-  /** Days since 1970-01-01. */
-  readonly lastSession: number;
-  /** Whose ties the bundle holds. */
-  readonly strategy: Strategy;
-  readonly habits: MarketHabits;
-}
-
-/** Any numbers would do; these give bundles in which the strategies trade well and badly, and floats go wrong. */
-const seeds: Readonly<Record<ScenarioName, number>> = {
-  daily: 20,
-  hourly: 35,
-  minute: 41,
-  'daily-large': 4,
-  'minute-large': 5,
-};
-const exampleSeed = 6;
-
-/** The end of the year, or a date that puts the end of daylight saving time into the bundle. */
-const lastSessions: Readonly<Record<ScenarioName, number>> = {
-  daily: dayNumber(2024, 12, 31),
-  hourly: dayNumber(2024, 12, 31),
-  minute: dayNumber(2024, 11, 15),
-  'daily-large': dayNumber(2024, 12, 31),
-  'minute-large': dayNumber(2024, 12, 31),
-};
-
-const dailyHabits: MarketHabits = {
-  firstPrice: [2_000, 12_000],
-  rise: [120, 260],
-  fall: [80, 160],
-  barsPerDriftedDeviation: 7,
-  reversion: 0,
-  silenceOneIn: 0,
-  courtship: 0,
-};
-const minuteHabits: MarketHabits = {
-  firstPrice: [2_000, 12_000],
-  rise: [400, 1_000],
-  fall: [300, 800],
-  barsPerDriftedDeviation: 20,
-  reversion: 0,
-  silenceOneIn: 0,
-  courtship: 0,
-};
-const habits: Readonly<Record<ScenarioName, MarketHabits>> = {
-  // So few bars hold ties only where the means are held together for long.
-  daily: { ...dailyHabits, courtship: 40 },
-  hourly: { ...minuteHabits, rise: [1_000, 2_500], fall: [700, 1_400], barsPerDriftedDeviation: 16 },
-  minute: { ...minuteHabits, reversion: 18, silenceOneIn: 2000 },
-  // A capital of 100,000 has to carry five hundred positions of 100 shares.
-  'daily-large': { ...dailyHabits, firstPrice: [300, 1_200] },
-  'minute-large': minuteHabits,
-};
-
 /** The bundle of a scenario. Its ties are those of the scenario's own strategy. */
 export function generateBundle(name: ScenarioName): Bundle {
-  const scenario = scenarioOf(name);
-  return bundleFrom({
-    scenario: name,
-    seed: seeds[name],
-    symbols: scenario.symbols,
-    barsPerSymbol: scenario.barsPerSymbol,
-    bar: scenario.bar,
-    lastSession: lastSessions[name],
-    strategy: scenario.parameters.strategy,
-    habits: habits[name],
-  });
+  return bundleFrom(scenarioRecipe(name));
 }
 
 /** The bars of the example workspace: three symbols, 400 days, ties of `sma:20,50`. */
 export function generateExample(): Bundle {
-  return bundleFrom({
-    scenario: null,
-    seed: exampleSeed,
-    symbols: 3,
-    barsPerSymbol: 400,
-    bar: 'day',
-    lastSession: dayNumber(2024, 12, 31),
-    strategy: { kind: 'sma', fast: 20, slow: 50 },
-    habits: { ...dailyHabits, courtship: 40 },
-  });
+  return bundleFrom(exampleRecipe);
 }
 
 function bundleFrom(recipe: Recipe): Bundle {
