@@ -12,6 +12,8 @@ use crate::parameters::{Parameters, StrategyText, Texts};
 const DAY_MS: f64 = 86_400_000.0;
 /// Bars between two looks at the control block.
 const CONTROL_INTERVAL: usize = 4096;
+/// What a sum of all valuations has room for in any number's wide type.
+const MOST_SYMBOLS: usize = 1 << 27;
 
 /// Columns of all symbols, symbol by symbol: symbol s has the rows `offsets[s]..offsets[s + 1]`.
 #[derive(Clone, Copy, Debug)]
@@ -196,6 +198,7 @@ pub fn run<N: Measures, S: Strategy<N>, O: Observer<N>>(
                 let filled =
                     fill(&mut book, &mut slot.account, &parameters.costs, open, volume).map_err(overflow)?;
                 if let Some(filled) = filled {
+                    N::hold(&mut holdings, symbol, slot.account.position);
                     fills.push(Fill {
                         time,
                         symbol,
@@ -212,18 +215,16 @@ pub fn run<N: Measures, S: Strategy<N>, O: Observer<N>>(
                 }
             }
             let slot = &mut slots[symbol];
-            N::mark(&mut holdings, symbol, slot.account.position, N::load(slot.close[bar]))
-                .map_err(overflow)?;
+            N::mark(&mut holdings, symbol, N::load(slot.close[bar]));
             let signal = strategy.observe(&mut slot.state, slot.close, bar).map_err(overflow)?;
             if bar < parameters.warmup {
                 continue;
             }
             decides = true;
             observer.decided(input.offsets[symbol] as usize + bar, symbol, signal);
-            match signal {
-                Signal::Long => slot.account.order(parameters.quantity).map_err(overflow)?,
-                Signal::Flat => slot.account.order(N::ZERO).map_err(overflow)?,
-                Signal::Undefined | Signal::Unchanged | Signal::Tie => {}
+            if signal >= Signal::Flat {
+                let target = if signal == Signal::Long { parameters.quantity } else { N::ZERO };
+                slot.account.order(target).map_err(overflow)?;
             }
         }
         if decides || equity.has_started() {
@@ -239,7 +240,7 @@ pub fn run<N: Measures, S: Strategy<N>, O: Observer<N>>(
     if slots.iter().any(|slot| slot.next < slot.time.len()) {
         return Err(Failure::BadInput("the timeline does not hold every bar's time in order".to_owned()));
     }
-    pace.finish();
+    pace.look()?;
     let accounts = slots.iter().map(|slot| slot.account).collect();
     equity.finish(fills, book, accounts)
 }
@@ -249,6 +250,9 @@ fn slots<'a, N: Number, S: Default>(input: &Input<'a, N>) -> Result<Vec<Slot<'a,
     let rows = input.time.len();
     if [input.open.len(), input.close.len(), input.volume.len()].iter().any(|&length| length != rows) {
         return Err(Failure::BadInput("the columns differ in length".to_owned()));
+    }
+    if input.offsets.len() > MOST_SYMBOLS {
+        return Err(Failure::BadInput(format!("more than {MOST_SYMBOLS} symbols")));
     }
     let bad_offsets = || Failure::BadInput("the offsets do not cut the columns into symbols".to_owned());
     let ends = (input.offsets.first().copied(), input.offsets.last().map(|&last| last as usize));
@@ -289,18 +293,14 @@ impl<'a> Pace<'a> {
     #[inline]
     fn step(&mut self, bars: usize) -> Result<(), Failure> {
         self.bars += bars;
-        if self.bars >= self.next_look {
-            self.next_look = self.bars + CONTROL_INTERVAL;
-            self.finish();
-            if self.control.cancel.load(Ordering::Relaxed) != 0 {
-                return Err(Failure::Cancelled);
-            }
-        }
-        Ok(())
+        if self.bars >= self.next_look { self.look() } else { Ok(()) }
     }
 
-    fn finish(&self) {
+    #[inline(never)]
+    fn look(&mut self) -> Result<(), Failure> {
+        self.next_look = self.bars + CONTROL_INTERVAL;
         self.control.bars_done.store(i32::try_from(self.bars).unwrap_or(i32::MAX), Ordering::Relaxed);
+        if self.control.cancel.load(Ordering::Relaxed) == 0 { Ok(()) } else { Err(Failure::Cancelled) }
     }
 }
 
@@ -353,6 +353,7 @@ impl<N: Measures> EquityCurve<N> {
         Ok(())
     }
 
+    #[inline(never)]
     fn close_session(&mut self) -> Result<(), Failure> {
         if self.before == N::ZERO {
             return Err(Failure::NoReturn { day: self.day });

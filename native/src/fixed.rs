@@ -6,7 +6,7 @@ use ethnum::I256;
 
 use crate::number::{Checked, Failure, Number, Operation};
 use crate::parameters::{parse_factor, parse_scaled};
-use crate::wide::Wide;
+use crate::wide::{Wide, rounds_up};
 
 /// Fractional digits of a slippage factor: 8 of the basis points and 4 of their unit.
 pub const FACTOR_DIGITS: u32 = 12;
@@ -34,13 +34,13 @@ impl<S: Storage, const DIGITS: u32> Fixed<S, DIGITS> {
         if divisor == Self::ZERO {
             return None;
         }
-        let numerator = self.0.times(S::narrow(S::Wide::from(const { 10_i64.pow(DIGITS) }))?);
-        S::narrow(numerator.quotient(divisor.0.wide())).map(Self)
+        let one = S::from(const { 10_i64.pow(DIGITS) });
+        S::narrow(self.0.portion(one, divisor.0)).map(Self)
     }
 }
 
 /// An integer that stores a value.
-pub trait Storage: Copy + Ord + Debug + Default + 'static {
+pub trait Storage: Copy + Ord + Debug + Default + From<i64> + 'static {
     /// One value as it stands in a column.
     type Stored: Copy + 'static;
     /// Holds every product of two values, and sums of as many values as there can be bars.
@@ -60,10 +60,18 @@ pub trait Storage: Copy + Ord + Debug + Default + 'static {
     fn narrow(wide: Self::Wide) -> Option<Self>;
     /// The product.
     fn times(self, other: Self) -> Self::Wide;
+    /// The value × `factor` / `divisor`, which is not 0, rounded half to even.
+    fn portion(self, factor: Self, divisor: Self) -> Self::Wide {
+        self.times(factor).quotient(divisor.wide())
+    }
     /// The sum, where it fits.
     fn plus(self, other: Self) -> Option<Self>;
     /// The difference, where it fits.
     fn minus(self, other: Self) -> Option<Self>;
+    /// The product as a stored value, where it fits.
+    fn small_product(self, other: Self) -> Option<Self>;
+    /// How often `one` is contained, where nothing is left over.
+    fn multiple_of(self, one: Self) -> Option<Self>;
     /// The size, where it fits.
     fn magnitude(self) -> Option<Self>;
     /// A tenth, rounded down; of a value that is not negative.
@@ -104,6 +112,33 @@ impl Storage for i64 {
     }
 
     #[inline]
+    fn portion(self, factor: Self, divisor: Self) -> i128 {
+        // The quotient in doubles is wrong by less than 1 where it is well below 2⁵³; the exact rest proves it, and
+        // that costs a fraction of a division of 128 bits.
+        const LARGEST: f64 = (1_u64 << 50) as f64;
+        let product = self.times(factor);
+        let estimate = self as f64 * factor as f64 / divisor as f64;
+        if divisor <= 0 || estimate.abs() > LARGEST {
+            return product.quotient(divisor.wide());
+        }
+        let mut whole = estimate as i64;
+        let mut rest = product - whole.times(divisor);
+        if rest < 0 {
+            whole -= 1;
+            rest += divisor.wide();
+        } else if rest >= divisor.wide() {
+            whole += 1;
+            rest -= divisor.wide();
+        }
+        match u64::try_from(rest) {
+            Ok(rest) if rest < divisor as u64 => {
+                i128::from(whole) + i128::from(rounds_up(rest, divisor as u64 - rest, whole & 1 == 1))
+            }
+            _ => product.quotient(divisor.wide()),
+        }
+    }
+
+    #[inline]
     fn plus(self, other: Self) -> Option<Self> {
         self.checked_add(other)
     }
@@ -111,6 +146,16 @@ impl Storage for i64 {
     #[inline]
     fn minus(self, other: Self) -> Option<Self> {
         self.checked_sub(other)
+    }
+
+    #[inline]
+    fn small_product(self, other: Self) -> Option<Self> {
+        self.checked_mul(other)
+    }
+
+    #[inline]
+    fn multiple_of(self, one: Self) -> Option<Self> {
+        (self % one == 0).then_some(self / one)
     }
 
     #[inline]
@@ -175,6 +220,16 @@ impl Storage for i128 {
     }
 
     #[inline]
+    fn small_product(self, other: Self) -> Option<Self> {
+        self.checked_mul(other)
+    }
+
+    #[inline]
+    fn multiple_of(self, one: Self) -> Option<Self> {
+        (self % one == 0).then_some(self / one)
+    }
+
+    #[inline]
     fn magnitude(self) -> Option<Self> {
         self.checked_abs()
     }
@@ -189,16 +244,26 @@ impl Storage for i128 {
     }
 }
 
-/// The worth of every position at its last close, and their sum, which exact numbers may add up in any order.
-pub struct Worths<S: Storage> {
-    each: Vec<S>,
-    sum: S::Wide,
+/// Every symbol's position and last close.
+pub struct Positions<S> {
+    each: Vec<Held<S>>,
+    /// Symbols whose position is not in whole units.
+    fractional: usize,
+}
+
+#[derive(Clone)]
+struct Held<S> {
+    /// The position in whole units, where it is whole: then its worth needs no rounding.
+    units: S,
+    close: S,
+    /// The position where it is not whole, else 0.
+    fraction: S,
 }
 
 impl<S: Storage, const DIGITS: u32> Number for Fixed<S, DIGITS> {
     type Stored = S::Stored;
     type Factor = S;
-    type Holdings = Worths<S>;
+    type Holdings = Positions<S>;
     const ZERO: Self = Self(S::ZERO);
 
     #[inline]
@@ -246,29 +311,46 @@ impl<S: Storage, const DIGITS: u32> Number for Fixed<S, DIGITS> {
 
     #[inline]
     fn released(cost: Self, quantity: Self, held: Self) -> Option<Self> {
-        S::narrow(cost.0.times(quantity.0).quotient(held.0.wide())).map(Self)
-    }
-
-    fn no_holdings(symbols: usize) -> Worths<S> {
-        Worths { each: vec![S::ZERO; symbols], sum: S::Wide::default() }
-    }
-
-    #[inline]
-    fn mark(holdings: &mut Worths<S>, symbol: usize, position: Self, close: Self) -> Checked<()> {
-        let worth = &mut holdings.each[symbol];
-        if position == Self::ZERO && *worth == S::ZERO {
-            return Ok(());
+        if quantity == held {
+            return Some(cost);
         }
-        let now = position.product(close).ok_or(Operation::Valuation)?.0;
-        // A sum of fewer than 2³² stored values cannot leave the wide type.
-        holdings.sum = holdings.sum + now.wide() - worth.wide();
-        *worth = now;
-        Ok(())
+        S::narrow(cost.0.portion(quantity.0, held.0)).map(Self)
+    }
+
+    fn no_holdings(symbols: usize) -> Positions<S> {
+        let nothing = Held { units: S::ZERO, close: S::ZERO, fraction: S::ZERO };
+        Positions { each: vec![nothing; symbols], fractional: 0 }
+    }
+
+    fn hold(holdings: &mut Positions<S>, symbol: usize, position: Self) {
+        let held = &mut holdings.each[symbol];
+        holdings.fractional -= usize::from(held.fraction != S::ZERO);
+        let units = position.0.multiple_of(S::from(const { 10_i64.pow(DIGITS) }));
+        held.units = units.unwrap_or(S::ZERO);
+        held.fraction = if units.is_some() { S::ZERO } else { position.0 };
+        holdings.fractional += usize::from(held.fraction != S::ZERO);
     }
 
     #[inline]
-    fn equity(holdings: &Worths<S>, cash: Self) -> Checked<Self> {
-        S::narrow(cash.0.wide() + holdings.sum).map(Self).ok_or(Operation::Equity)
+    fn mark(holdings: &mut Positions<S>, symbol: usize, close: Self) {
+        holdings.each[symbol].close = close.0;
+    }
+
+    #[inline]
+    fn equity(holdings: &Positions<S>, cash: Self) -> Checked<Self> {
+        // Units are stored values / 10⁸: fewer than 2²⁷ such products, which is the most symbols there may be, cannot
+        // leave the wide type.
+        let mut sum = cash.0.wide();
+        for held in &holdings.each {
+            sum = sum + held.units.times(held.close);
+        }
+        if holdings.fractional > 0 {
+            for held in holdings.each.iter().filter(|held| held.fraction != S::ZERO) {
+                let worth = Self(held.fraction).product(Self(held.close)).ok_or(Operation::Valuation)?;
+                sum = sum + worth.0.wide();
+            }
+        }
+        S::narrow(sum).map(Self).ok_or(Operation::Equity)
     }
 
     fn residual(

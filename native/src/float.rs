@@ -67,10 +67,13 @@ impl Number for f64 {
         Positions { each: vec![(0.0, 0.0); symbols] }
     }
 
+    fn hold(holdings: &mut Positions, symbol: usize, position: Self) {
+        holdings.each[symbol].0 = position;
+    }
+
     #[inline]
-    fn mark(holdings: &mut Positions, symbol: usize, position: Self, close: Self) -> Checked<()> {
-        holdings.each[symbol] = (position, close);
-        Ok(())
+    fn mark(holdings: &mut Positions, symbol: usize, close: Self) {
+        holdings.each[symbol].1 = close;
     }
 
     #[inline]

@@ -12,8 +12,9 @@ use crate::number::{Checked, Failure, Number, Operation};
 use crate::parameters::{narrow_big, parse_ratio};
 use crate::wide::Wide;
 
-/// What a bar says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a bar says. Those that set a target come last, so that one comparison tells them from the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
+#[repr(u8)]
 pub enum Signal {
     /// The window is not full, or there is no deviation to divide by.
     Undefined,
@@ -51,24 +52,29 @@ fn check_window(window: usize, least: usize) -> Result<(), Failure> {
 
 /// A number whose indicators are known.
 pub trait Indicators: Number {
-    /// A rolling sum.
-    type Sum: Copy + Default + Debug;
-    /// What makes sums of two windows comparable.
+    /// What is kept to compare the means of two windows.
+    type Means: Default;
+    /// What makes the sums of two windows comparable.
     type Weights: Copy + Debug;
     /// The momentum's threshold.
     type Change: Copy + Debug;
+    /// What is kept of a window's deviation.
+    type Spread: Default;
     /// The z-score's threshold and window.
     type Deviation: Clone + Debug;
 
-    /// `(sum + new) − old`
-    fn rolled(sum: Self::Sum, new: Self, old: Option<Self>) -> Self::Sum;
-    /// `(sum + new²) − old²`
-    fn rolled_square(sum: Self::Sum, new: Self, old: Option<Self>) -> Option<Self::Sum>;
-
     /// Weights for two windows.
     fn weights(fast: usize, slow: usize) -> Self::Weights;
-    /// Orders the means of the two windows.
-    fn compare_means(fast: Self::Sum, slow: Self::Sum, weights: Self::Weights) -> Option<Ordering>;
+    /// Takes in a close, and lets go of those that leave the fast and the slow window.
+    fn roll_means(
+        means: &mut Self::Means,
+        close: Self,
+        old_fast: Option<Self>,
+        old_slow: Option<Self>,
+        weights: &Self::Weights,
+    );
+    /// Orders the means of the two windows, which are full.
+    fn compare_means(means: &Self::Means, weights: &Self::Weights) -> Option<Ordering>;
 
     /// Reads a threshold in percent.
     fn change(threshold: &str) -> Result<Self::Change, Failure>;
@@ -77,13 +83,15 @@ pub trait Indicators: Number {
 
     /// Reads a threshold in standard deviations.
     fn deviation(threshold: &str, window: usize) -> Result<Self::Deviation, Failure>;
-    /// Long below the negative threshold, flat above it.
-    fn compare_deviation(
+    /// Takes in a close, and lets go of the one that leaves the window. None where a sum of squares leaves its range.
+    fn roll_spread(
+        spread: &mut Self::Spread,
         close: Self,
-        sum: Self::Sum,
-        squares: Self::Sum,
+        old: Option<Self>,
         threshold: &Self::Deviation,
-    ) -> Signal;
+    ) -> Option<()>;
+    /// Long below the negative threshold, flat above it; the window is full.
+    fn compare_deviation(spread: &Self::Spread, close: Self, threshold: &Self::Deviation) -> Signal;
 }
 
 /// Long while the fast mean is above the slow one, flat while it is below.
@@ -109,17 +117,16 @@ impl<N: Indicators> Sma<N> {
 }
 
 impl<N: Indicators> Strategy<N> for Sma<N> {
-    type State = (N::Sum, N::Sum);
+    type State = N::Means;
 
     #[inline]
-    fn observe(&self, state: &mut Self::State, closes: &[N::Stored], bar: usize) -> Checked<Signal> {
-        let close = N::load(closes[bar]);
-        state.0 = N::rolled(state.0, close, leaving::<N>(closes, bar, self.fast));
-        state.1 = N::rolled(state.1, close, leaving::<N>(closes, bar, self.slow));
+    fn observe(&self, means: &mut N::Means, closes: &[N::Stored], bar: usize) -> Checked<Signal> {
+        let (old_fast, old_slow) = (leaving(closes, bar, self.fast), leaving(closes, bar, self.slow));
+        N::roll_means(means, N::load(closes[bar]), old_fast, old_slow, &self.weights);
         if bar + 1 < self.slow {
             return Ok(Signal::Undefined);
         }
-        Ok(match N::compare_means(state.0, state.1, self.weights) {
+        Ok(match N::compare_means(means, &self.weights) {
             Some(Ordering::Greater) => Signal::Long,
             Some(Ordering::Less) => Signal::Flat,
             Some(Ordering::Equal) => Signal::Tie,
@@ -169,24 +176,18 @@ impl<N: Indicators> Zscore<N> {
 }
 
 impl<N: Indicators> Strategy<N> for Zscore<N> {
-    type State = (N::Sum, N::Sum);
+    type State = N::Spread;
 
     #[inline]
-    fn observe(&self, state: &mut Self::State, closes: &[N::Stored], bar: usize) -> Checked<Signal> {
+    fn observe(&self, spread: &mut N::Spread, closes: &[N::Stored], bar: usize) -> Checked<Signal> {
         let close = N::load(closes[bar]);
-        let old = leaving::<N>(closes, bar, self.window);
-        state.0 = N::rolled(state.0, close, old);
-        state.1 = N::rolled_square(state.1, close, old).ok_or(Operation::SumOfSquares)?;
+        let old = leaving(closes, bar, self.window);
+        N::roll_spread(spread, close, old, &self.threshold).ok_or(Operation::SumOfSquares)?;
         if bar + 1 < self.window {
             return Ok(Signal::Undefined);
         }
-        Ok(N::compare_deviation(close, state.0, state.1, &self.threshold))
+        Ok(N::compare_deviation(spread, close, &self.threshold))
     }
-}
-
-/// A window that was checked not to be longer than the longest.
-fn wide_window<S: Storage>(window: usize) -> S::Wide {
-    S::Wide::from(i64::try_from(window).unwrap_or(i64::MAX))
 }
 
 /// The close that leaves a window when the one at `bar` enters it.
@@ -198,163 +199,226 @@ fn leaving<N: Number>(closes: &[N::Stored], bar: usize, window: usize) -> Option
 /// A threshold T on the z-score of n values, squared. With S₁ and S₂ the sums of values and squares, d = n·x − S₁ and
 /// v = n·S₂ − S₁², z² = d²·(n − 1) / (n·v), so that z² > T² where d² × `left` > v × `right`.
 #[derive(Clone, Debug)]
-pub struct ExactDeviation<W> {
-    window: W,
-    /// Both coefficients, where they fit the wide type.
-    narrow: Option<(W, W)>,
+pub struct ExactDeviation<S> {
+    window: S,
+    /// Both coefficients, where they fit a word.
+    narrow: Option<(u64, u64)>,
     left: BigInt,
     right: BigInt,
 }
 
+/// Sums of windows are compared as fast sum × slow window and slow sum × fast window, both windows reduced.
+#[derive(Clone, Copy, Debug)]
+pub struct ExactWeights<S> {
+    fast: S,
+    slow: S,
+    /// Of a close, which enters both windows.
+    both: S,
+}
+
+/// S₁ and v of an exact window.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ExactSpread<W> {
+    sum: W,
+    spread: W,
+}
+
 impl<S: Storage, const DIGITS: u32> Indicators for Fixed<S, DIGITS> {
-    type Sum = S::Wide;
-    type Weights = (S::Wide, S::Wide);
+    /// Fast sum × fast weight − slow sum × slow weight.
+    type Means = S::Wide;
+    type Weights = ExactWeights<S>;
     /// The threshold / 100 as a reduced fraction.
-    type Change = (S::Wide, S::Wide);
-    type Deviation = ExactDeviation<S::Wide>;
+    type Change = (S, S);
+    type Spread = ExactSpread<S::Wide>;
+    type Deviation = ExactDeviation<S>;
 
-    #[inline]
-    fn rolled(sum: S::Wide, new: Self, old: Option<Self>) -> S::Wide {
-        // A window has fewer than 2³¹ values, each below half the wide type's digits: the sum cannot leave it.
-        let sum = sum + new.scaled().wide();
-        old.map_or(sum, |old| sum - old.scaled().wide())
-    }
-
-    #[inline]
-    fn rolled_square(sum: S::Wide, new: Self, old: Option<Self>) -> Option<S::Wide> {
-        let kept = old.map_or(sum, |old| sum - old.scaled().times(old.scaled()));
-        kept.plus(new.scaled().times(new.scaled()))
-    }
-
-    fn weights(fast: usize, slow: usize) -> Self::Weights {
+    fn weights(fast: usize, slow: usize) -> ExactWeights<S> {
         let divisor = fast.gcd(&slow);
-        (wide_window::<S>(slow / divisor), wide_window::<S>(fast / divisor))
+        ExactWeights {
+            fast: stored_window(slow / divisor),
+            slow: stored_window(fast / divisor),
+            both: stored_window((slow - fast) / divisor),
+        }
     }
 
     #[inline]
-    fn compare_means(fast: S::Wide, slow: S::Wide, (of_fast, of_slow): Self::Weights) -> Option<Ordering> {
-        // Below 2³¹ values × 2⁶³ × 2³¹ (2¹²⁷ where stored values have 128 bits): no product can leave the wide type.
-        Some((fast * of_fast).cmp(&(slow * of_slow)))
+    fn roll_means(
+        means: &mut S::Wide,
+        close: Self,
+        old_fast: Option<Self>,
+        old_slow: Option<Self>,
+        weights: &ExactWeights<S>,
+    ) {
+        // A window that is not full yet holds zeros. Both weighted sums stay below 2³¹ values × 2⁶³ × 2³¹ (2¹²⁷ in place
+        // of 2⁶³ where 128 bits are stored), and so does each step: nothing can leave the wide type.
+        let (close, old_fast, old_slow) =
+            (close.scaled(), old_fast.unwrap_or_default().scaled(), old_slow.unwrap_or_default().scaled());
+        let step = small_step(close, old_fast, old_slow, weights).map(S::wide);
+        *means = *means
+            + step.unwrap_or_else(|| {
+                close.times(weights.both) - old_fast.times(weights.fast) + old_slow.times(weights.slow)
+            });
     }
 
-    fn change(threshold: &str) -> Result<Self::Change, Failure> {
+    #[inline]
+    fn compare_means(means: &S::Wide, _weights: &ExactWeights<S>) -> Option<Ordering> {
+        Some(means.cmp(&S::Wide::default()))
+    }
+
+    fn change(threshold: &str) -> Result<(S, S), Failure> {
         let (numerator, denominator) = parse_ratio(threshold, 2, "threshold")?;
-        let narrow = |part: BigUint| narrow_big::<S>(&BigInt::from(part)).map(S::wide);
+        let narrow = |part: BigUint| narrow_big::<S>(&BigInt::from(part));
         narrow(numerator).zip(narrow(denominator)).ok_or_else(|| {
             Failure::OutOfRange(format!("threshold {threshold} is outside the storage's range"))
         })
     }
 
     #[inline]
-    fn compare_change(first: Self, last: Self, (numerator, denominator): Self::Change) -> Signal {
-        // (last − first) / first against ±numerator/denominator. Each factor is a stored value, or a difference of two.
-        let (first, last) = (first.scaled().wide(), last.scaled().wide());
-        let change = (last - first) * denominator;
-        let threshold = first * numerator;
-        if change > threshold {
-            Signal::Long
-        } else if change < -threshold {
-            Signal::Flat
-        } else if change == threshold || change == -threshold {
-            Signal::Tie
-        } else {
-            Signal::Unchanged
+    fn compare_change(first: Self, last: Self, (numerator, denominator): (S, S)) -> Signal {
+        // (last − first) / first against ±numerator/denominator. Prices are above 0, so that their difference fits, and
+        // the threshold is not negative.
+        let Some(difference) = last.minus(first) else { return Signal::Undefined };
+        let (first, difference) = (first.scaled(), difference.scaled());
+        let small = (difference.small_product(denominator), first.small_product(numerator));
+        if let (Some(change), Some(threshold)) = small {
+            // The negative of a stored value that is not negative fits.
+            return against(change, S::ZERO.minus(threshold).unwrap_or(S::ZERO), threshold);
         }
+        let threshold = first.times(numerator);
+        against(difference.times(denominator), -threshold, threshold)
     }
 
-    fn deviation(threshold: &str, window: usize) -> Result<Self::Deviation, Failure> {
+    fn deviation(threshold: &str, window: usize) -> Result<ExactDeviation<S>, Failure> {
         let (numerator, denominator) = parse_ratio(threshold, 0, "threshold")?;
         let left = &denominator * &denominator * BigUint::from(window - 1);
         let right = &numerator * &numerator * BigUint::from(window);
         let divisor = left.gcd(&right);
-        let (left, right) = (BigInt::from(left / &divisor), BigInt::from(right / divisor));
-        let narrow = |value: &BigInt| narrow_big::<S>(value).map(S::wide);
+        let (left, right) = (left / &divisor, right / divisor);
         Ok(ExactDeviation {
-            window: wide_window::<S>(window),
-            narrow: narrow(&left).zip(narrow(&right)),
-            left,
-            right,
+            window: stored_window(window),
+            narrow: u64::try_from(&left).ok().zip(u64::try_from(&right).ok()),
+            left: left.into(),
+            right: right.into(),
         })
     }
 
     #[inline]
-    fn compare_deviation(
+    fn roll_spread(
+        state: &mut ExactSpread<S::Wide>,
         close: Self,
-        sum: S::Wide,
-        squares: S::Wide,
-        threshold: &ExactDeviation<S::Wide>,
-    ) -> Signal {
-        let distance = close.scaled().wide() * threshold.window - sum;
-        let order = narrow_deviation(distance, sum, squares, threshold)
-            .unwrap_or_else(|| big_deviation(distance, sum, squares, threshold));
+        old: Option<Self>,
+        threshold: &ExactDeviation<S>,
+    ) -> Option<()> {
+        // Where o leaves and x enters, S₁ grows by x − o and v by (x − o) × (n·(x + o) − S₁ − S₁'). A window that is not
+        // full yet holds zeros. One product of usual size a bar, and it is exact like the sums themselves.
+        let old = old.unwrap_or(Self::ZERO);
+        let step = close.minus(old)?.scaled();
+        let before = state.sum;
+        state.sum = before + step.wide();
+        let factor = close.plus(old)?.scaled().times(threshold.window) - before - state.sum;
+        let growth = match S::narrow(factor) {
+            Some(factor) => step.times(factor),
+            None => step.wide().times(factor)?,
+        };
+        state.spread = state.spread.plus(growth)?;
+        Some(())
+    }
+
+    #[inline]
+    fn compare_deviation(state: &ExactSpread<S::Wide>, close: Self, threshold: &ExactDeviation<S>) -> Signal {
+        let zero = S::Wide::default();
+        if state.spread == zero {
+            return Signal::Undefined;
+        }
+        let distance = close.scaled().times(threshold.window) - state.sum;
+        let order = narrow_order(distance, state.spread, threshold)
+            .unwrap_or_else(|| big_order(distance, state.spread, threshold));
         match order {
-            None => Signal::Undefined,
-            Some(Ordering::Less) => Signal::Unchanged,
-            Some(Ordering::Equal) => Signal::Tie,
-            Some(Ordering::Greater) if distance > S::Wide::default() => Signal::Flat,
-            Some(Ordering::Greater) => Signal::Long,
+            Ordering::Less => Signal::Unchanged,
+            Ordering::Equal => Signal::Tie,
+            Ordering::Greater if distance > zero => Signal::Flat,
+            Ordering::Greater => Signal::Long,
         }
     }
 }
 
-/// Orders z² and T²; `Some(None)` where there is no deviation, none where a product leaves the wide type.
+/// Long above the higher threshold, flat below the lower one.
 #[inline]
-#[allow(clippy::option_option)]
-fn narrow_deviation<W: Wide>(
-    distance: W,
-    sum: W,
-    squares: W,
-    threshold: &ExactDeviation<W>,
-) -> Option<Option<Ordering>> {
-    let (left, right) = threshold.narrow?;
-    let spread = squares.times(threshold.window)? - sum.times(sum)?;
-    if spread == W::default() {
-        return Some(None);
+fn against<T: Copy + Ord>(change: T, low: T, high: T) -> Signal {
+    if change > high {
+        Signal::Long
+    } else if change < low {
+        Signal::Flat
+    } else if change == high || change == low {
+        Signal::Tie
+    } else {
+        Signal::Unchanged
     }
-    let left = distance.times(distance)?.times(left)?;
-    let right = spread.times(right)?;
-    Some(Some(left.cmp(&right)))
+}
+
+/// The step of a weighted difference of sums, where all of it is of usual size.
+#[inline]
+fn small_step<S: Storage>(close: S, old_fast: S, old_slow: S, weights: &ExactWeights<S>) -> Option<S> {
+    let (entering, leaving) = (close.small_product(weights.both)?, old_fast.small_product(weights.fast)?);
+    entering.minus(leaving)?.plus(old_slow.small_product(weights.slow)?)
+}
+
+/// A window that was checked not to be longer than the longest.
+fn stored_window<S: Storage>(window: usize) -> S {
+    narrow_big(&BigInt::from(window)).unwrap_or(S::ZERO)
+}
+
+/// Orders z² and T²; none where a product leaves the wide type.
+#[inline]
+fn narrow_order<S: Storage>(
+    distance: S::Wide,
+    spread: S::Wide,
+    threshold: &ExactDeviation<S>,
+) -> Option<Ordering> {
+    let (left, right) = threshold.narrow?;
+    let distance = S::narrow(distance)?;
+    Some(distance.times(distance).times_word(left)?.cmp(&spread.times_word(right)?))
 }
 
 /// The same without bounds, for values that are far from usual.
 #[cold]
-fn big_deviation<W: Wide>(
-    distance: W,
-    sum: W,
-    squares: W,
-    threshold: &ExactDeviation<W>,
-) -> Option<Ordering> {
-    let (distance, sum) = (distance.to_big(), sum.to_big());
-    let spread = squares.to_big() * threshold.window.to_big() - &sum * &sum;
-    if spread == BigInt::ZERO {
-        return None;
-    }
-    Some((&distance * &distance * &threshold.left).cmp(&(spread * &threshold.right)))
+fn big_order<S: Storage>(distance: S::Wide, spread: S::Wide, threshold: &ExactDeviation<S>) -> Ordering {
+    let distance = distance.to_big();
+    (&distance * &distance * &threshold.left).cmp(&(spread.to_big() * &threshold.right))
 }
 
 impl Indicators for f64 {
-    type Sum = f64;
+    /// Sums of the fast and of the slow window.
+    type Means = (f64, f64);
+    /// The windows.
     type Weights = (f64, f64);
     type Change = f64;
+    /// Sums of values and of squares.
+    type Spread = (f64, f64);
     /// Window and threshold.
     type Deviation = (f64, f64);
-
-    #[inline]
-    fn rolled(sum: f64, new: Self, old: Option<Self>) -> f64 {
-        old.map_or(sum + new, |old| sum + new - old)
-    }
-
-    #[inline]
-    fn rolled_square(sum: f64, new: Self, old: Option<Self>) -> Option<f64> {
-        Some(old.map_or(sum + new * new, |old| sum + new * new - old * old))
-    }
 
     fn weights(fast: usize, slow: usize) -> (f64, f64) {
         (fast as f64, slow as f64)
     }
 
     #[inline]
-    fn compare_means(fast: f64, slow: f64, (fast_window, slow_window): (f64, f64)) -> Option<Ordering> {
+    fn roll_means(
+        (fast, slow): &mut (f64, f64),
+        close: Self,
+        old_fast: Option<Self>,
+        old_slow: Option<Self>,
+        _weights: &(f64, f64),
+    ) {
+        *fast = rolled(*fast, close, old_fast);
+        *slow = rolled(*slow, close, old_slow);
+    }
+
+    #[inline]
+    fn compare_means(
+        &(fast, slow): &(f64, f64),
+        &(fast_window, slow_window): &(f64, f64),
+    ) -> Option<Ordering> {
         (fast / fast_window).partial_cmp(&(slow / slow_window))
     }
 
@@ -381,7 +445,23 @@ impl Indicators for f64 {
     }
 
     #[inline]
-    fn compare_deviation(close: Self, sum: f64, squares: f64, &(window, threshold): &(f64, f64)) -> Signal {
+    fn roll_spread(
+        (sum, squares): &mut (f64, f64),
+        close: Self,
+        old: Option<Self>,
+        _threshold: &(f64, f64),
+    ) -> Option<()> {
+        *sum = rolled(*sum, close, old);
+        *squares = rolled(*squares, close * close, old.map(|old| old * old));
+        Some(())
+    }
+
+    #[inline]
+    fn compare_deviation(
+        &(sum, squares): &(f64, f64),
+        close: Self,
+        &(window, threshold): &(f64, f64),
+    ) -> Signal {
         let mean = sum / window;
         let variance = (squares - sum * sum / window) / (window - 1.0);
         if variance.partial_cmp(&0.0) != Some(Ordering::Greater) {
@@ -403,4 +483,10 @@ impl Indicators for f64 {
 fn float_threshold(text: &str) -> Result<f64, Failure> {
     parse_ratio(text, 0, "threshold")?;
     <f64 as Number>::parse(text, "threshold")
+}
+
+/// `(sum + new) − old`
+#[inline]
+fn rolled(sum: f64, new: f64, old: Option<f64>) -> f64 {
+    old.map_or(sum + new, |old| sum + new - old)
 }

@@ -93,9 +93,13 @@ impl<S: Storage, const SCALE: u32> Measures for Fixed<S, SCALE> {
 
     #[inline]
     fn session_return(now: Self, before: Self) -> S::Wide {
+        let one = S::from(const { 10_i64.pow(DIGITS) });
+        if let Some(difference) = now.minus(before) {
+            return difference.scaled().portion(one, before.scaled());
+        }
+        // One binary digit more than a stored value has, × 10¹², which has 40: the wide type has room for it.
         let (now, before) = (now.scaled().wide(), before.scaled().wide());
-        // A difference of stored values × 10¹² has 41 digits more in base 2; the wide type has room for 62.
-        ((now - before) * S::Wide::from(const { 10_i64.pow(DIGITS) })).quotient(before)
+        ((now - before) * one.wide()).quotient(before)
     }
 
     fn total_return(last: Self, first: Self) -> BigInt {

@@ -120,8 +120,10 @@ pub trait Number: Copy + PartialEq + PartialOrd + Debug + 'static {
 
     /// Holdings of no position in any of the symbols.
     fn no_holdings(symbols: usize) -> Self::Holdings;
-    /// Takes note of a symbol's position and last close.
-    fn mark(holdings: &mut Self::Holdings, symbol: usize, position: Self, close: Self) -> Checked<()>;
+    /// Takes note of a symbol's position.
+    fn hold(holdings: &mut Self::Holdings, symbol: usize, position: Self);
+    /// Takes note of a symbol's last close.
+    fn mark(holdings: &mut Self::Holdings, symbol: usize, close: Self);
     /// Cash + Σ position × last close.
     fn equity(holdings: &Self::Holdings, cash: Self) -> Checked<Self>;
     /// `cash + Σ side × cost − initial − realised + commission`; `costs` are signed with their side, in symbol order.

@@ -32,6 +32,8 @@ pub trait Wide:
     fn plus(self, other: Self) -> Option<Self>;
     /// The product, where it fits.
     fn times(self, other: Self) -> Option<Self>;
+    /// The product of a value that is not negative with a word, where it fits.
+    fn times_word(self, word: u64) -> Option<Self>;
     /// The value, where it fits 64 bits.
     fn to_i64(self) -> Option<i64>;
     /// The value as an integer without bounds.
@@ -78,6 +80,18 @@ impl Wide for i128 {
     }
 
     #[inline]
+    fn times_word(self, word: u64) -> Option<Self> {
+        let (low, high) = (self as u64, (self >> 64) as u64);
+        let low = u128::from(low) * u128::from(word);
+        if high == 0 {
+            return Self::try_from(low).ok();
+        }
+        let high = high.checked_mul(word)?;
+        let sum = low.checked_add(u128::from(high) << 64)?;
+        Self::try_from(sum).ok()
+    }
+
+    #[inline]
     fn to_i64(self) -> Option<i64> {
         i64::try_from(self).ok()
     }
@@ -94,7 +108,7 @@ impl Wide for i128 {
 
 /// Rounds to the nearer side, and a tie to the even one. `rest` is above the quotient, `gap` below the next.
 #[inline]
-fn rounds_up<T: Copy + Ord>(rest: T, gap: T, odd: bool) -> bool {
+pub fn rounds_up<T: Copy + Ord>(rest: T, gap: T, odd: bool) -> bool {
     rest > gap || (rest == gap && odd)
 }
 
@@ -147,6 +161,12 @@ impl Wide for I256 {
     #[inline]
     fn times(self, other: Self) -> Option<Self> {
         self.checked_mul(other)
+    }
+
+    #[inline]
+    fn times_word(self, word: u64) -> Option<Self> {
+        let narrow = i128::try_from(self).ok().and_then(|value| Wide::times_word(value, word));
+        narrow.map(Self::from).or_else(|| self.checked_mul(Self::from(word)))
     }
 
     #[inline]
