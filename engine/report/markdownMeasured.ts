@@ -14,10 +14,7 @@ export function measuredSection(scenario: ScenarioReport, measurements: Measurem
     '### Measured',
     ...headlineTable(scenario, measurements),
     ...picture(scenario, 'overhead', 'Overhead of each comparison, with its 95 % interval'),
-    '#### Two questions',
-    'What would I gain or pay by moving from JavaScript floats (`native` against `float`)? What does exactness itself cost (`native` against `native-float`, the same Rust over `f64`)?',
-    comparisonsTable(measurements),
-    noiseFloorText(measurements.noiseFloorPercent),
+    ...comparisonParts(measurements),
     '#### All engines',
     enginesTable(measurements.engines),
     ...picture(scenario, 'samples', 'Every sample, launch by launch'),
@@ -58,6 +55,16 @@ function headlineTable(
         ['Stability', plainWords(stabilityOf(samples).text)],
       ],
     ),
+  ];
+}
+
+function comparisonParts(measurements: Measurements): string[] {
+  if (measurements.comparisons.length === 0) return [];
+  return [
+    '#### Two questions',
+    'What would I gain or pay by moving from JavaScript floats (`native` against `float`)? What does exactness itself cost (`native` against `native-float`, the same Rust over `f64`)?',
+    comparisonsTable(measurements),
+    noiseFloorText(measurements.noiseFloorPercent),
   ];
 }
 

@@ -39,9 +39,10 @@ function scenarioLines(scenario: ScenarioReport, paint: Painter, width: number):
       : [
           '',
           ...engineLines(scenario),
-          '',
           ...comparisonLines(scenario),
-          ...wrapped(noiseFloorText(measurements.noiseFloorPercent), width),
+          ...(measurements.comparisons.length === 0
+            ? []
+            : wrapped(noiseFloorText(measurements.noiseFloorPercent), width)),
         ]),
   ];
 }
@@ -94,16 +95,16 @@ function engineLines({ measurements, results }: ScenarioReport): string[] {
   );
 }
 
+/** The comparisons under a blank line; nothing where none was made. */
 function comparisonLines({ measurements }: ScenarioReport): string[] {
-  return columns(
+  const comparisons = measurements?.comparisons ?? [];
+  if (comparisons.length === 0) return [];
+  const table = columns(
     ['Overhead', 'estimate [95 % interval]', 'shown'],
-    (measurements?.comparisons ?? []).map((comparison) => [
-      comparison.label,
-      comparisonText(comparison),
-      comparison.word,
-    ]),
+    comparisons.map((comparison) => [comparison.label, comparisonText(comparison), comparison.word]),
     [1, 2],
   );
+  return ['', ...table];
 }
 
 /** Columns with two blanks between; the first is aligned left, the others right unless named in `left`. */

@@ -133,6 +133,14 @@ describe('The Markdown report', () => {
     assert.doesNotMatch(found, /charts\//);
   });
 
+  it('has no table of comparisons where one engine ran alone', () => {
+    const alone = madeScenario();
+    alone.measurements?.comparisons.splice(0);
+    const found = markdownReport(madeReport([alone]));
+    assert.doesNotMatch(found, /#### Two questions|Noise floor, float/);
+    assert.match(found, /#### All engines/);
+  });
+
   it('names the file and its options in the command of a run on own data, without its folder', () => {
     const report = madeReport();
     const [scenario] = report.scenarios;
