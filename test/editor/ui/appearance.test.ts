@@ -30,7 +30,7 @@ describe('the panel after a restart of the editor', () => {
       settings: { 'decimalBenchmark.launches': 5, 'decimalBenchmark.runs': 20 },
     });
     await window.command('Run Decimal Benchmark');
-    await window.panel.getByRole('progressbar').waitFor();
+    await window.runningPanel();
     await window.finishedPanel();
     await window.close();
   });

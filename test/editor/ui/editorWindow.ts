@@ -88,7 +88,12 @@ export class EditorWindow {
     return this.page.locator('.notification-list-item').filter({ hasText: text });
   }
 
-  /** Waits until the panel shows a run that has ended, and gives its text. */
+  /** Waits until the panel shows a run that is going on. */
+  async runningPanel(): Promise<void> {
+    await this.panel.getByRole('progressbar').waitFor();
+  }
+
+  /** Waits until the run that the panel shows has ended, and gives the panel's text. */
   async finishedPanel(): Promise<string> {
     const main = this.panel.locator('main');
     await until(

@@ -42,6 +42,7 @@ describe('a file whose name and symbols are markup', () => {
     await window.accept('Mean reversion');
     await window.accept(/Fast window/);
     await window.accept(/Warm-up/);
+    await window.runningPanel();
     const text = await window.finishedPanel();
     assert.ok(text.includes(markup), 'the name is not shown');
     assert.equal(await window.panel.locator('img[src=x]').count(), 0);

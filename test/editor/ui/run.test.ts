@@ -21,7 +21,7 @@ describe('a person who has just installed the extension', () => {
 
   it('runs the benchmark from the palette and watches it', async () => {
     await window.command('Run Decimal Benchmark');
-    await window.panel.getByRole('progressbar').waitFor();
+    await window.runningPanel();
     await window.panel
       .getByText(/so far/i)
       .first()
@@ -58,7 +58,7 @@ describe('a person who has just installed the extension', () => {
 
   it('is told of a killed engine in the panel and by one notification, and can retry', async () => {
     await window.command('Run Decimal Benchmark');
-    await window.panel.getByRole('progressbar').waitFor();
+    await window.runningPanel();
     const coordinator = await until('the coordinator', () =>
       engineProcesses(process.pid).find(({ command }) => command.includes('coordinator')),
     );
@@ -69,7 +69,7 @@ describe('a person who has just installed the extension', () => {
     assert.match(await window.finishedPanel(), /ended unexpectedly/);
     await window.screenshot('failed');
     await notification.getByRole('button', { name: 'Retry' }).click();
-    await window.panel.getByRole('progressbar').waitFor();
+    await window.runningPanel();
     await window.command('Cancel Decimal Benchmark');
     await window.finishedPanel();
   });
@@ -80,6 +80,7 @@ describe('a person who has just installed the extension', () => {
     await window.accept('Mean reversion');
     await window.accept(/Fast window/);
     await window.accept(/Warm-up/);
+    await window.runningPanel();
     const text = await window.finishedPanel();
     assert.ok(text.includes(bars), `${bars} is not named`);
     await window.screenshot('file');
