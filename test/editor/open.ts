@@ -32,7 +32,9 @@ async function main(): Promise<void> {
       workspaceTrust: false,
       env: process.env,
     });
-    console.log(`\nThe editor is at ${pageAddress(server.host, { opened: process.argv[2] })}`);
+    console.log(
+      `\nThe editor is at ${pageAddress(server.host, { opened: path.resolve(process.argv[2] ?? '.') })}`,
+    );
     console.log('Press Ctrl+C to end it.');
     await Promise.race([interrupted(), server.ended]);
     await server.stop();
