@@ -22,27 +22,37 @@ interface Target {
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'decimal-benchmark-bench-'));
-try {
-  const load = loadavg()[0] ?? 0;
+main()
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 2;
+  })
+  .finally(() => rmSync(folder, { recursive: true, force: true }));
+
+async function main(): Promise<void> {
+  const load = (loadavg()[0] ?? 0).toFixed(2);
   console.log(
-    `${launches} launches × ${rounds} rounds, medians in ns a bar; load ${load.toFixed(2)} on ${availableParallelism()} cores`,
+    `${launches} launches × ${rounds} rounds, medians in ns a bar; load ${load} on ${availableParallelism()} cores`,
   );
   const targets: Target[] = [];
   for (const scenario of scenarioNames) {
     const medians = await measure(scenario);
-    console.log(`\n${scenario}`);
-    for (const [name, ns] of Object.entries(medians))
-      console.log(`  ${name.padEnd(14)}${ns.toFixed(2).padStart(10)}`);
     const own = targetsOf(scenario, medians);
-    for (const target of own)
-      console.log(`  ${target.isMet ? 'met   ' : 'MISSED'} ${target.text}: ${target.figure.toFixed(2)}`);
+    print(scenario, medians, own);
     targets.push(...own);
   }
   const met = targets.filter(({ isMet }) => isMet).length;
   console.log(`\n${met} of ${targets.length} targets met`);
   process.exitCode = met === targets.length ? 0 : 1;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+}
+
+function print(scenario: ScenarioName, medians: Medians, targets: readonly Target[]): void {
+  console.log(`\n${scenario}`);
+  for (const [name, ns] of Object.entries(medians))
+    console.log(`  ${name.padEnd(14)}${ns.toFixed(2).padStart(10)}`);
+  for (const { text, figure, isMet } of targets) {
+    console.log(`  ${isMet ? 'met   ' : 'MISSED'} ${text}: ${figure.toFixed(2)}`);
+  }
 }
 
 function targetsOf(scenario: ScenarioName, medians: Medians): Target[] {

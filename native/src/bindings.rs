@@ -216,6 +216,20 @@ struct Runner<N: Crossing> {
     evidence: Option<Evidence<N>>,
 }
 
+/// A failure as data, also where it is a panic: that must not pass through Node.
+fn guarded(run: impl FnOnce() -> Result<(), Failure>) -> Option<NativeFailure> {
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(result) => result.err().map(NativeFailure::from),
+        Err(panic) => Some(NativeFailure {
+            code: "internal".to_owned(),
+            message: format!("The native module failed: {}", panic_text(panic.as_ref())),
+            operation: None,
+            symbol: None,
+            time: None,
+        }),
+    }
+}
+
 /// Columns as they were passed.
 struct Columns<'a, E> {
     offsets: &'a [u32],
@@ -243,16 +257,7 @@ impl<N: Crossing> Runner<N> {
     ) -> Option<NativeFailure> {
         self.outcome = None;
         self.evidence = None;
-        match catch_unwind(AssertUnwindSafe(|| self.try_run(columns, control, watched))) {
-            Ok(result) => result.err().map(NativeFailure::from),
-            Err(panic) => Some(NativeFailure {
-                code: "internal".to_owned(),
-                message: format!("The native module failed: {}", panic_text(panic.as_ref())),
-                operation: None,
-                symbol: None,
-                time: None,
-            }),
-        }
+        guarded(|| self.try_run(columns, control, watched))
     }
 
     fn try_run(
@@ -651,3 +656,20 @@ backtest_class!(
     Float64ArraySlice,
     f64
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_failure_with_its_text() {
+        let failure = guarded(|| panic!("bar {} is not there", 7)).expect("a failure");
+        assert_eq!(failure.code, "internal");
+        assert_eq!(failure.message, "The native module failed: bar 7 is not there");
+    }
+
+    #[test]
+    fn a_run_that_ends_well_is_no_failure() {
+        assert!(guarded(|| Ok(())).is_none());
+    }
+}

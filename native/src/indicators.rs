@@ -279,10 +279,8 @@ impl<S: Storage, const DIGITS: u32> Indicators for Fixed<S, DIGITS> {
         // the threshold is not negative.
         let Some(difference) = last.minus(first) else { return Signal::Undefined };
         let (first, difference) = (first.scaled(), difference.scaled());
-        let small = (difference.small_product(denominator), first.small_product(numerator));
-        if let (Some(change), Some(threshold)) = small {
-            // The negative of a stored value that is not negative fits.
-            return against(change, S::ZERO.minus(threshold).unwrap_or(S::ZERO), threshold);
+        if let Some(signal) = small_change(first, difference, numerator, denominator) {
+            return signal;
         }
         let threshold = first.times(numerator);
         against(difference.times(denominator), -threshold, threshold)
@@ -354,6 +352,14 @@ fn against<T: Copy + Ord>(change: T, low: T, high: T) -> Signal {
     } else {
         Signal::Unchanged
     }
+}
+
+/// A change against a threshold, where both products are of usual size.
+#[inline]
+fn small_change<S: Storage>(first: S, difference: S, numerator: S, denominator: S) -> Option<Signal> {
+    let change = difference.small_product(denominator)?;
+    let threshold = first.small_product(numerator)?;
+    Some(against(change, S::ZERO.minus(threshold)?, threshold))
 }
 
 /// The step of a weighted difference of sums, where all of it is of usual size.

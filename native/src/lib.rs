@@ -4,7 +4,7 @@
 
 mod audit;
 mod backtest;
-mod bindings;
+pub mod bindings;
 mod fixed;
 mod float;
 mod indicators;

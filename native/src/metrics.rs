@@ -275,3 +275,68 @@ impl Measures for f64 {
         (peak - trough) / peak
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    type Exact = Fixed<i64>;
+
+    fn big_risk(returns: &[i128]) -> Option<(BigInt, BigInt)> {
+        let big = || returns.iter().map(|&value| BigInt::from(value));
+        BigSums { count: returns.len(), sum: big().sum(), squares: big().map(|value| &value * &value).sum() }
+            .risk()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn risk_in_words_is_that_without_bounds(
+            returns in prop::collection::vec(prop_oneof![-3_i64..3, -50_000_000_000_i64..50_000_000_000, any::<i64>()], 0..40)
+        ) {
+            let returns: Vec<_> = returns.into_iter().map(i128::from).collect();
+            prop_assert_eq!(<Exact as Measures>::risk(returns.iter().copied()), big_risk(&returns));
+        }
+
+        #[test]
+        fn a_rounded_root_lies_between_its_halves(numerator in any::<u64>(), denominator in 1_u64..) {
+            let root = rounded_root_big(numerator.into(), denominator.into());
+            let fast = rounded_root(numerator.into(), denominator.into());
+            prop_assert_eq!(fast.map(BigInt::from), Some(root.clone()));
+            // (2·root − 1)² ≤ 4 × numerator / denominator ≤ (2·root + 1)²
+            let (low, high): (BigInt, BigInt) = (&root * 2 - 1, &root * 2 + 1);
+            let quadruple = BigInt::from(numerator) * 4;
+            prop_assert!(root == BigInt::ZERO || &low * &low * denominator <= quadruple);
+            prop_assert!(quadruple <= &high * &high * denominator);
+        }
+    }
+
+    #[test]
+    fn a_root_in_the_middle_goes_to_the_even_side() {
+        // √(25/4) = 2½ and √(49/4) = 3½
+        assert_eq!(rounded_root(U256::from(25_u8), U256::from(4_u8)), Some(2));
+        assert_eq!(rounded_root(U256::from(49_u8), U256::from(4_u8)), Some(4));
+        assert_eq!(rounded_root_big(25.into(), 4.into()), 2.into());
+        assert_eq!(rounded_root_big(49.into(), 4.into()), 4.into());
+    }
+
+    #[test]
+    fn a_drawdown_is_that_of_the_deepest_pair_and_not_clamped() {
+        let money = |units: i64| Exact::from_scaled(units * 100_000_000);
+        let mut drawdown = Drawdown::new(money(100));
+        for equity in [90, 110, 99, 120, 108, -12, 130, 128] {
+            drawdown.observe(money(equity));
+        }
+        assert_eq!(drawdown.finish(), BigInt::from(1_100_000_000_000_i64));
+    }
+
+    #[test]
+    fn returns_of_the_whole_range_do_not_overflow() {
+        let (low, high) = (Exact::from_scaled(i64::MIN), Exact::from_scaled(i64::MAX));
+        let expected = (BigInt::from(i64::MIN) - i64::MAX) * 10_i64.pow(12) / i64::MAX;
+        assert!((Exact::session_return(low, high).to_big() - expected).magnitude() <= &BigUint::from(1_u8));
+    }
+}

@@ -1,5 +1,5 @@
-//! The vectors of the General Decimal Arithmetic specification that fit eight fractional digits, read from CPython's own
-//! test data where that is installed.
+//! The vectors of the General Decimal Arithmetic specification that fit eight fractional digits, read from the test
+//! data of Python's own library where that is installed.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

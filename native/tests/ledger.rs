@@ -30,8 +30,10 @@ fn bars() -> impl Strategy<Value = Vec<Bar>> {
     prop::collection::vec((prop::option::of(target), 1..50_000_000_000_i64, volume), 1..60)
 }
 
+type Played<S> = (Vec<Fixed<S>>, Account<Fixed<S>>, Book<Fixed<S>>);
+
 /// Every fill's cash, with the accounts at the end. Fails where money was not conserved.
-fn play<S: Storage>(bars: &[Bar]) -> (Vec<Fixed<S>>, Account<Fixed<S>>, Book<Fixed<S>>) {
+fn play<S: Storage>(bars: &[Bar]) -> Played<S> {
     let capital = number::<S>(100_000 * ONE);
     let (mut book, mut account) = (Book::new(capital), Account::new());
     let costs = costs("5", number(100_000));
