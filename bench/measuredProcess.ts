@@ -16,7 +16,6 @@ const warmNs = 1.5e9;
 
 /** Nanoseconds of one run, over as many as were asked for. */
 function time(repeats: number): number {
-  globalThis.gc?.();
   const start = process.hrtime.bigint();
   for (let i = 0; i < repeats; i++) run();
   return Number(process.hrtime.bigint() - start) / repeats;
@@ -24,13 +23,10 @@ function time(repeats: number): number {
 
 /** Runs until the compiler has settled. @returns the runs that fill a sample */
 function warm(): number {
-  let spent = 0;
-  let runs = 0;
   let fastest = Infinity;
-  while (runs < 5 || spent < warmNs) {
+  for (let spent = 0, runs = 0; runs < 5 || spent < warmNs; runs++) {
     const ns = time(1);
     spent += ns;
-    runs++;
     fastest = Math.min(fastest, ns);
   }
   return Math.max(1, Math.ceil(leastSampleNs / fastest));
@@ -38,6 +34,7 @@ function warm(): number {
 
 const repeats = warm();
 process.on('message', () => {
+  globalThis.gc?.();
   process.send?.(time(repeats) / bundle.time.length);
 });
 process.send?.('ready');
