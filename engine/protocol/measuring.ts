@@ -24,7 +24,11 @@ export const MeasuringRequest = v.variant('type', [
 ]);
 export type MeasuringRequest = v.InferOutput<typeof MeasuringRequest>;
 /** A request before it is numbered. */
-export type MeasuringCall = MeasuringRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
+export type MeasuringCall = MeasuringRequest extends infer R
+  ? R extends { id: number }
+    ? Omit<R, 'id'>
+    : never
+  : never;
 
 export const measuringReplies = {
   load: v.strictObject({ bars: v.number() }),
@@ -38,7 +42,9 @@ export const measuringReplies = {
   account: v.strictObject({ gcShare: v.number(), allocatedBytes: v.number() }),
   describe: v.strictObject({ result: BacktestResult, decisions: v.instance(Uint8Array) }),
 };
-export type MeasuringReply<T extends keyof typeof measuringReplies> = v.InferOutput<(typeof measuringReplies)[T]>;
+export type MeasuringReply<T extends keyof typeof measuringReplies> = v.InferOutput<
+  (typeof measuringReplies)[T]
+>;
 
 /** `value` is checked against the schema of the request that `id` names. */
 export const MeasuringMessage = v.variant('type', [
