@@ -23,6 +23,8 @@ export interface DrawingInput {
   /** Launches and rounds that the run will have. */
   readonly planned: { readonly launches: number; readonly rounds: number };
   readonly targetPercent: number;
+  /** No more samples will come: the axes may fit what there is. */
+  readonly ended: boolean;
   readonly format: Formatter;
   readonly theme: Theme;
 }
@@ -78,8 +80,18 @@ export class Drawings {
     };
   }
 
-  /** For the exported picture: what is on the page, by title. */
-  get canvases(): Readonly<Record<keyof ChartElements, HTMLCanvasElement>> {
+  /** Calls back with the canvases drawn finely enough for print, whatever the screen shows. */
+  withSharpCanvases<T>(use: (canvases: Readonly<Record<keyof ChartElements, HTMLCanvasElement>>) => T): T {
+    const hosts = [this.#overhead.host, this.#samples.host, this.#distribution.host, this.#equity.host];
+    for (const host of hosts) host.sharpen(2);
+    try {
+      return use(this.#canvases);
+    } finally {
+      for (const host of hosts) host.sharpen(window.devicePixelRatio);
+    }
+  }
+
+  get #canvases(): Readonly<Record<keyof ChartElements, HTMLCanvasElement>> {
     return {
       overhead: this.#overhead.host.canvas,
       samples: this.#samples.host.canvas,
@@ -89,8 +101,8 @@ export class Drawings {
   }
 
   /** The overheads as they will be drawn: the text beside the chart is made from the same. */
-  overheads({ opened, hidden, targetPercent, format }: DrawingInput): OverheadModel {
-    this.#freshAxesFor(opened, hidden);
+  overheads({ opened, hidden, targetPercent, ended, format }: DrawingInput): OverheadModel {
+    this.#freshAxesFor([opened?.head.key, hidden, ended]);
     const comparisons = opened?.measurements?.comparisons ?? [];
     return overheadModel(comparisons, hidden, targetPercent, format, this.#overhead.reach);
   }
@@ -127,9 +139,9 @@ export class Drawings {
     }
   }
 
-  /** Axes stand still within a scenario and a choice of engines; another one gets its own. */
-  #freshAxesFor(opened: ScenarioReport | null, hidden: readonly EngineName[]): void {
-    const now = JSON.stringify([opened?.head.key, hidden]);
+  /** Axes stand still within a scenario and a choice of engines; another one gets its own, and so does a run that ended. */
+  #freshAxesFor(picture: unknown): void {
+    const now = JSON.stringify(picture);
     if (now === this.#axesOf) return;
     this.#axesOf = now;
     this.#overhead.reach = null;

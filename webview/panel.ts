@@ -8,7 +8,7 @@ import type { DrawingInput } from './drawings';
 import { Formatter } from './format';
 import { Hover } from './hover';
 import { listenToKeys } from './keyboard';
-import { openedScenario, finishedFacts } from './model/run';
+import { finishedFacts, openedScenario, runMarks } from './model/run';
 import { pictureOf } from './png';
 import { Schedule } from './schedule';
 import { Store } from './store';
@@ -114,6 +114,7 @@ function drawingInput({ data, opened }: ViewContext): DrawingInput {
     hidden: ui.hiddenEngines,
     planned: { launches, rounds: progress?.rounds ?? Math.ceil((options?.runs ?? 1) / launches) },
     targetPercent: options?.targetPercent ?? data.context.targetPercent,
+    ended: (data.snapshot?.last ?? null) !== null,
     format,
     theme,
   };
@@ -133,18 +134,21 @@ function exportContent(kind: ExportFormat): string | null {
   const context = viewContext();
   const snapshot = context?.data.snapshot ?? null;
   if (context === null || snapshot === null) return null;
-  const partial = snapshot.status === 'partial';
   if (kind === 'csv') return samplesCsv(snapshot.scenarios);
   if (kind !== 'png' || context.opened === null) return null;
-  return pictureOf({
-    scenario: context.opened,
-    marks: partial ? ['partial'] : [],
-    facts: finishedFacts(snapshot, context.opened, locale, format).join(' · '),
-    overheads: drawings.overheads(drawingInput(context)),
-    canvases: drawings.canvases,
-    theme,
-    format,
-  });
+  const { opened } = context;
+  return drawings.withSharpCanvases((canvases) =>
+    pictureOf({
+      scenario: opened,
+      marks: runMarks(snapshot),
+      hidden: ui.hiddenEngines,
+      facts: finishedFacts(snapshot, opened, locale, format).join(' · '),
+      overheads: drawings.overheads(drawingInput(context)),
+      canvases,
+      theme,
+      format,
+    }),
+  );
 }
 
 function escape(): boolean {

@@ -1,5 +1,6 @@
 /** The panel as one picture: verdict, overheads, charts and the table of engines, drawn anew so that it fits a page. */
 import type { ScenarioReport } from '../engine/protocol/report';
+import type { EngineName } from '../engine/protocol/vocabulary';
 import type { OverheadModel } from './model/overhead';
 import { statisticsTable } from './model/statistics';
 import type { Table } from './model/table';
@@ -15,6 +16,7 @@ export interface PictureInput {
   readonly scenario: ScenarioReport;
   /** E.g. `partial`; stands beside the title. */
   readonly marks: readonly string[];
+  readonly hidden: readonly EngineName[];
   readonly facts: string;
   readonly overheads: OverheadModel;
   readonly canvases: Readonly<Record<keyof ChartElements, HTMLCanvasElement>>;
@@ -50,7 +52,7 @@ function drawOn(canvas: HTMLCanvasElement, input: PictureInput): number {
   page.space(14);
   chartRow(page, input);
   page.space(14);
-  tableOf(page, statisticsTable(input.scenario, [], input.format));
+  tableOf(page, statisticsTable(input.scenario, input.hidden, input.format));
   return page.y + marginPx;
 }
 
@@ -157,32 +159,41 @@ function chartRow(page: Page, { canvases }: PictureInput): void {
     { title: 'Equity, and what floats added', canvas: canvases.equity },
   ].filter(({ canvas }) => canvas.width > 0 && canvas.isConnected);
   if (shown.length === 0) return;
-  const width = (widthPx - (shown.length + 1) * marginPx) / shown.length;
-  const tallest = Math.max(...shown.map(({ canvas }) => scaledHeight(canvas, width)));
-  shown.forEach(({ title, canvas }, index) => {
-    const x = marginPx + index * (width + marginPx);
+  // One scale for all, so that their letters are equally large.
+  const room = widthPx - (shown.length + 1) * marginPx;
+  const scale = room / shown.reduce((sum, { canvas }) => sum + canvas.clientWidth, 0);
+  const tallest = Math.max(...shown.map(({ canvas }) => canvas.clientHeight * scale));
+  let x = marginPx;
+  for (const { title, canvas } of shown) {
+    const width = canvas.clientWidth * scale;
     page.write(x, title, 13, true);
-    page.context.drawImage(canvas, x, page.y + 22, width, scaledHeight(canvas, width));
-  });
+    page.context.drawImage(canvas, x, page.y + 22, width, canvas.clientHeight * scale);
+    x += width + marginPx;
+  }
   page.space(22 + tallest);
 }
 
-function tableOf(page: Page, table: Table): void {
-  const first = 180;
-  const each = (widthPx - 2 * marginPx - first) / (table.columns.length - 1);
-  const right = (column: number): number => marginPx + first + each * column;
-  page.write(marginPx, table.columns[0]?.title ?? '', 12, true);
-  table.columns
-    .slice(1)
-    .forEach(({ title }, index) => page.write(right(index + 1), title, 12, true, false, 'right'));
-  page.space(22);
-  for (const { cells } of table.rows) {
-    page.write(marginPx, cells[0]?.text ?? '', 12);
-    cells
-      .slice(1)
-      .forEach(({ text }, index) => page.write(right(index + 1), text, 12, false, false, 'right'));
-    page.space(20);
-  }
+function tableOf(page: Page, { columns, rows }: Table): void {
+  const lines = [
+    columns.map(({ title }) => title),
+    ...rows.map(({ cells }) => cells.map(({ text }) => text)),
+  ];
+  page.context.font = `600 12px ${page.theme.font}`;
+  const widths = columns.map((_, column) =>
+    Math.max(...lines.map((line) => page.context.measureText(line[column] ?? '').width)),
+  );
+  const spare = widthPx - 2 * marginPx - widths.reduce((sum, width) => sum + width, 0);
+  const gap = Math.max(8, spare / Math.max(1, columns.length - 1));
+  lines.forEach((line, index) => {
+    let x = marginPx;
+    line.forEach((text, column) => {
+      const width = widths[column] ?? 0;
+      const leading = column === 0;
+      page.write(leading ? x : x + width, text, 12, index === 0, false, leading ? 'left' : 'right');
+      x += width + gap;
+    });
+    page.space(21);
+  });
 }
 
 function scaledHeight(canvas: HTMLCanvasElement, width: number): number {

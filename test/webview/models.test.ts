@@ -4,7 +4,7 @@ import type { ScenarioReport } from '../../engine/protocol/report';
 import type { RunEvent } from '../../engine/protocol/run';
 import { samplesCsv } from '../../webview/csv';
 import { Formatter } from '../../webview/format';
-import { driftOf } from '../../webview/model/belief';
+import { beliefFacts, driftOf } from '../../webview/model/belief';
 import { bookkeepingFacts, divergenceTable, metricsTable } from '../../webview/model/difference';
 import { distributionModel, quantile } from '../../webview/model/distribution';
 import { dateTicks, equityModel, sessionText } from '../../webview/model/equity';
@@ -91,6 +91,18 @@ describe('samples', () => {
     const later = samplesModel(scenario.samples.slice(0, 110), [], planned, 600, format, early);
     assert.equal(later.domain, early.domain);
     assert.equal(later.unit, early.unit);
+  });
+
+  it('take another unit where the first engine to answer was far slower than the others', () => {
+    const slow = scenario.samples
+      .filter(({ engine }) => engine === 'decimal.js')
+      .map((sample) => ({ ...sample, ns: sample.ns * 10 }));
+    const first = samplesModel(slow, [], planned, 600, format, null);
+    assert.equal(first.unit.name, 's');
+    assert.equal(
+      samplesModel([...slow, ...scenario.samples], [], planned, 600, format, first).unit.name,
+      'ms',
+    );
   });
 
   it('are drawn thinned and listed whole', () => {
@@ -229,6 +241,17 @@ describe('what floats did', () => {
 });
 
 describe('belief', () => {
+  it('shows the noise floor in the digits of the verdict', () => {
+    const floor = beliefFacts(snapshot, scenario, format).find(({ label }) => label === 'noise floor');
+    assert.ok(floor !== undefined);
+    assert.ok(
+      scenario.measurements?.verdict.detail.includes(
+        `Noise floor of this run ${floor.text.replaceAll('\u00a0', ' ')}.`,
+      ),
+      floor.text,
+    );
+  });
+
   it('finds the engine that drifted most', () => {
     const slowed = scenario.samples.map((sample) =>
       sample.engine === 'native' && sample.launch === 5 ? { ...sample, ns: sample.ns * 2 } : sample,

@@ -56,6 +56,7 @@ export class ChartHost<P extends Point> {
   #visitable = 0;
   /** chart.js knows its area only after its first layout. */
   #drawn = false;
+  #pixelRatio = window.devicePixelRatio;
   #cursor: { dataset: number; index: number } | null = null;
 
   constructor(title: string, hover: Hover, reader: PointReader<P>, plugins: Plugin<'scatter'>[]) {
@@ -91,6 +92,13 @@ export class ChartHost<P extends Point> {
     return current ? this.#chart.chartArea.width : clientWidth;
   }
 
+  /** Draws with so many canvas pixels a CSS pixel, until the next call. */
+  sharpen(pixelRatio: number): void {
+    this.#pixelRatio = pixelRatio;
+    this.#chart.options.devicePixelRatio = pixelRatio;
+    if (this.element.isConnected) this.#chart.resize();
+  }
+
   draw({ datasets, visitable, options, summary }: Picture<P>): void {
     this.#visitable = visitable;
     const title = this.element.dataset['title'] ?? '';
@@ -111,6 +119,7 @@ export class ChartHost<P extends Point> {
   #sharedOptions(): ChartOptions<'scatter'> {
     return {
       animation: false,
+      devicePixelRatio: this.#pixelRatio,
       responsive: true,
       maintainAspectRatio: false,
       events: ['mousemove', 'mouseout', 'click'],

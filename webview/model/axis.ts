@@ -13,9 +13,9 @@ export function stickyDomain(kept: Domain | null, data: Domain, air: number): Do
   return [low - extent * air, high + extent * air];
 }
 
-/** As {@link stickyDomain}, symmetric around 0: the half-width. */
+/** As {@link stickyDomain}, symmetric around 0: the half-width. Kept while the data reach half of it. */
 export function stickyReach(kept: number | null, reach: number, air: number): number {
-  if (kept !== null && kept >= reach && reach * 4 >= kept) return kept;
+  if (kept !== null && kept >= reach && reach * 2 >= kept) return kept;
   return reach * (1 + air);
 }
 

@@ -1,7 +1,7 @@
 /** Can I believe this? The machine, its state during the run, and what the samples say about themselves. */
 import type { Machine, Sample, ScenarioReport, Versions } from '../../engine/protocol/report';
 import type { RunSnapshot } from '../../engine/protocol/snapshot';
-import { counted } from '../format';
+import { counted, decimalsFor } from '../format';
 import type { Formatter } from '../format';
 import type { Fact } from './difference';
 import { samplesByEngine } from './engines';
@@ -70,7 +70,7 @@ function sampleFacts(scenario: ScenarioReport, format: Formatter): Fact[] {
       : [
           fact(
             'noise floor',
-            `±${format.percent(floor, 1)}`,
+            noiseFloorFigure(floor, format),
             'float against itself in this run. Nothing smaller is claimed.',
           ),
         ]),
@@ -98,6 +98,13 @@ function sampleFacts(scenario: ScenarioReport, format: Formatter): Fact[] {
           ),
         ]),
   ];
+}
+
+/** `±1.4 %`; a large one is not symmetric in percent: `−50 to +101 %`. */
+function noiseFloorFigure(percent: number, format: Formatter): string {
+  if (percent < 10) return `±${format.percent(percent, Math.max(0, decimalsFor(percent / 10, 1, 3)))}`;
+  const faster = (1 / (1 + percent / 100) - 1) * 100;
+  return `${format.signed(faster)} to ${format.signedPercent(percent)}`;
 }
 
 /** The largest change of an engine's mean from the first launch to the last; null below two launches. */

@@ -53,7 +53,7 @@ export function metricsTable(results: ScenarioResults, format: Formatter): Table
       ? noCell
       : { text: signed ? format.exactSigned(text) : format.exact(text), value: text, help: null };
   const column = (id: string, title: string, help: string) => ({ id, title, help, numeric: id !== 'metric' });
-  const table: Table = {
+  return {
     id: 'metrics',
     caption: 'Metrics, exact and float',
     columns: [
@@ -72,7 +72,6 @@ export function metricsTable(results: ScenarioResults, format: Formatter): Table
       cells: [textCell(metricName(metric)), money(exact), money(float), money(difference, true)],
     })),
   };
-  return alignedAt(['exact', 'float', 'difference'], table, format);
 }
 
 /** `finalEquity` as words. */

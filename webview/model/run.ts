@@ -1,4 +1,5 @@
 /** What the head of the panel says about the run itself. */
+import { launchesForClaim } from '../../engine/protocol/defaults';
 import type { PanelContext } from '../../engine/protocol/panel';
 import type { ScenarioReport } from '../../engine/protocol/report';
 import type { Progress } from '../../engine/protocol/run';
@@ -28,6 +29,13 @@ export function scenarioFacts(scenario: ScenarioReport, format: Formatter): stri
           ...(shown === exact ? [counted(format, shown.evidence.ties, 'exact tie')] : []),
         ]),
   ];
+}
+
+/** What must be read together with the figures, in every picture of them. */
+export function runMarks({ status, last, options }: RunSnapshot): string[] {
+  const launches = options?.launches ?? launchesForClaim;
+  const quickLook = last?.type === 'finished' ? last.report.quickLook : launches < launchesForClaim;
+  return [...(status === 'partial' ? ['partial'] : []), ...(quickLook ? ['quick look'] : [])];
 }
 
 /** E.g. `launch 3 of 5 · round 5 of 8 · interval ±1.1 % · about 6 s left`. */

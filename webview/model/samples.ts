@@ -60,11 +60,11 @@ export function samplesModel(
     planned.launches,
   );
   const values = extentOf(groups.flatMap(([, group]) => group));
-  const unit = kept?.unit ?? timeUnitFor(values);
+  const unit = unitFor(values, kept?.unit ?? null);
   const [low, high] = [values[0] / unit.ns, values[1] / unit.ns];
   const logarithmic = high / low >= logarithmicFrom;
   const scale = logarithmic ? Math.log10 : (value: number) => value;
-  const keptDomain = kept !== null && kept.logarithmic === logarithmic ? kept.domain : null;
+  const keptDomain = kept?.logarithmic === logarithmic && kept.unit === unit ? kept.domain : null;
   return {
     series: groups.map(([engine, group]) => seriesOf(engine, group, planned.rounds, launches, unit, widthPx)),
     launches,
@@ -73,6 +73,12 @@ export function samplesModel(
     domain: groups.length === 0 ? [0, 1] : stickyDomain(keptDomain, [scale(low), scale(high)], 0.12),
     summary: summaryOf(groups, format),
   };
+}
+
+/** The unit of the picture before while figures stay readable in it: the first engine to answer may be the slowest. */
+function unitFor([low, high]: readonly [number, number], kept: TimeUnit | null): TimeUnit {
+  const readable = kept !== null && low >= kept.ns * 0.3 && low < kept.ns * 1000;
+  return readable ? kept : timeUnitFor([low, high]);
 }
 
 function extentOf(samples: readonly Sample[]): [number, number] {

@@ -62,7 +62,8 @@ function cellsOf(
   format: Formatter,
 ): Cell[] {
   const unit = timeUnitFor(all.map(({ medianNs }) => medianNs));
-  const decimals = decimalsFor(one.sdNs === null ? one.meanNs / 100 : one.sdNs / unit.ns, 2, 3);
+  const deviation = one.sdNs === null ? one.meanNs / unit.ns / 100 : one.sdNs / unit.ns;
+  const decimals = Math.max(0, decimalsFor(deviation, 2, 3));
   const from = `From ${counted(format, one.samples, 'sample')} in ${counted(format, one.launches, 'launch', 'launches')}.`;
   const time = (ns: number, what: string): Cell => ({
     text: format.number(ns / unit.ns, decimals),

@@ -1,9 +1,8 @@
 /** The head: which scenario is opened, what it did, Run and Export. */
-import { launchesForClaim } from '../../engine/protocol/defaults';
 import { scenarioNames } from '../../engine/protocol/vocabulary';
 import { h } from '../dom';
 import type { ElementDescription } from '../dom';
-import { finishedFacts, planDuration, scenarioFacts, scenarioTitle } from '../model/run';
+import { finishedFacts, planDuration, runMarks, scenarioFacts, scenarioTitle } from '../model/run';
 import { menuButton } from './menu';
 import type { MenuItem } from './menu';
 import { button, icon } from './parts';
@@ -23,7 +22,9 @@ export function header(context: ViewContext): ElementDescription {
       'div',
       { class: 'head-title' },
       h('h1', {}, opened?.head.title ?? 'Decimal Benchmark'),
-      ...marks(context).map((mark) => h('span', { class: 'mark', key: mark }, mark)),
+      ...(data.snapshot === null ? [] : runMarks(data.snapshot)).map((mark) =>
+        h('span', { class: 'mark', key: mark }, mark),
+      ),
       opened === null ? null : h('span', { class: 'muted' }, scenarioFacts(opened, format).join(' · ')),
     ),
     h(
@@ -46,16 +47,6 @@ export function header(context: ViewContext): ElementDescription {
       ),
     ),
   );
-}
-
-/** What must be read together with the figures. */
-function marks({ data: { snapshot } }: ViewContext): string[] {
-  const last = snapshot?.last;
-  const quickLook =
-    last?.type === 'finished'
-      ? last.report.quickLook
-      : (snapshot?.options?.launches ?? launchesForClaim) < launchesForClaim;
-  return [...(snapshot?.status === 'partial' ? ['partial'] : []), ...(quickLook ? ['quick look'] : [])];
 }
 
 function runButton(context: ViewContext): ElementDescription[] {
