@@ -22,8 +22,6 @@ export interface EquityModel {
   readonly difference: readonly EquityPoint[];
   /** Session in which the decisions first differ; null where they never do. */
   readonly divergence: number | null;
-  /** The last difference as text, with its sign; null where nothing was compared. */
-  readonly lastDifference: string | null;
   readonly summary: string;
 }
 
@@ -42,14 +40,12 @@ export function equityModel(
     difference: equity?.difference ?? null,
   };
   const first = scenario.results?.floatEffect?.first ?? null;
-  const last = lines.difference?.at(-1);
   return {
     dates,
     exact: hideExact ? [] : pointsOf(lines.exact, widthPx),
     float: hideFloat ? [] : pointsOf(lines.float, widthPx),
     difference: hideFloat || hideExact ? [] : pointsOf(lines.difference, widthPx),
     divergence: first === null ? null : sessionOf(first.time, dates),
-    lastDifference: last === undefined ? null : format.exactSigned(last),
     summary: summaryOf(dates, lines, format),
   };
 }

@@ -93,7 +93,7 @@ function costCard(scenario: ScenarioReport, context: ViewContext): ElementDescri
   );
   return h(
     'div',
-    { class: `card ${verdict.provisional ? 'provisional' : ''}`, key: 'cost' },
+    { class: 'card', key: 'cost' },
     h('h2', {}, verdictIcon(verdict), h('span', {}, verdict.headline)),
     h(
       'p',
