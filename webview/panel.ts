@@ -1,7 +1,7 @@
 /** Entry of the result panel: wires messages, state, views and charts together. */
 import type { FromPanel } from '../engine/protocol/panel';
+import { samplesCsv } from '../engine/protocol/samplesCsv';
 import { Announcer } from './announcer';
-import { samplesCsv } from './csv';
 import { patch } from './dom';
 import { Drawings } from './drawings';
 import type { DrawingInput } from './drawings';

@@ -1,8 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { samplesCsv as reportCsv } from '../../engine/report/samplesCsv';
 import type { ScenarioReport } from '../../engine/protocol/report';
 import type { RunEvent } from '../../engine/protocol/run';
-import { samplesCsv } from '../../webview/csv';
 import { Formatter } from '../../webview/format';
 import { beliefFacts, driftOf } from '../../webview/model/belief';
 import { bookkeepingFacts, divergenceTable, metricsTable } from '../../webview/model/difference';
@@ -303,14 +301,6 @@ describe('the head', () => {
       progressParts({ ...progress, launch: 3, round: 5, etaSeconds: 6, halfWidthPercent: 1.1 }, format),
       ['launch 3 of 5', 'round 5 of 8', 'interval ±1.1\u00a0%', 'about 6 s left'],
     );
-  });
-});
-
-describe('exported samples', () => {
-  it('are the bytes of the report’s own CSV', () => {
-    const finished = events.at(-1);
-    assert.ok(finished?.type === 'finished');
-    assert.equal(samplesCsv(snapshot.scenarios), reportCsv(finished.report));
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Sample, ScenarioReport } from '../engine/protocol/report';
+import type { Sample, ScenarioReport } from './report';
 
 const columns = [
   'engine',
@@ -12,7 +12,10 @@ const columns = [
   'atMs',
 ] as const satisfies readonly (keyof Sample)[];
 
-/** Every sample of every scenario, control samples included, one a line; the same bytes as the report's own CSV. */
+/**
+ * Every sample of every scenario, control samples included, one a line under a header; numbers at full precision.
+ * As RFC 4180 has it but with LF.
+ */
 export function samplesCsv(scenarios: readonly ScenarioReport[]): string {
   const lines = scenarios.flatMap(({ head, samples }) =>
     samples.map((sample) => [head.key, ...columns.map((column) => String(sample[column]))].join(',')),

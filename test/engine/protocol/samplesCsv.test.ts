@@ -1,13 +1,13 @@
 import { strict as assert } from 'node:assert';
 import { parse } from 'csv-parse/sync';
-import { samplesCsv } from '../../../engine/report/samplesCsv';
-import { madeReport } from './madeReport';
+import { samplesCsv } from '../../../engine/protocol/samplesCsv';
+import { madeReport } from '../report/madeReport';
 
 describe('The samples as CSV', () => {
   it('are one a line under a header, and read back to the same numbers', () => {
     const report = madeReport();
     const samples = report.scenarios.flatMap((scenario) => scenario.samples);
-    const text = samplesCsv(report);
+    const text = samplesCsv(report.scenarios);
     const [header, ...rows] = parse(text).map((row) => row.map(String));
     assert.deepEqual(header?.slice(0, 4), ['scenario', 'engine', 'control', 'launch']);
     assert.equal(rows.length, samples.length);
