@@ -166,7 +166,8 @@ struct Slot<'a, N: Number, S> {
     state: S,
 }
 
-/// Runs a strategy over the input.
+/// Runs a strategy over the input. Every combination is a function of its own, so that each has the registers to itself.
+#[inline(never)]
 pub fn run<N: Measures, S: Strategy<N>, O: Observer<N>>(
     strategy: &S,
     parameters: &Parameters<N>,

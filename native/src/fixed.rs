@@ -113,29 +113,8 @@ impl Storage for i64 {
 
     #[inline]
     fn portion(self, factor: Self, divisor: Self) -> i128 {
-        // The quotient in doubles is wrong by less than 1 where it is well below 2⁵³; the exact rest proves it, and
-        // that costs a fraction of a division of 128 bits.
-        const LARGEST: f64 = (1_u64 << 50) as f64;
-        let product = self.times(factor);
-        let estimate = self as f64 * factor as f64 / divisor as f64;
-        if divisor <= 0 || estimate.abs() > LARGEST {
-            return product.quotient(divisor.wide());
-        }
-        let mut whole = estimate as i64;
-        let mut rest = product - whole.times(divisor);
-        if rest < 0 {
-            whole -= 1;
-            rest += divisor.wide();
-        } else if rest >= divisor.wide() {
-            whole += 1;
-            rest -= divisor.wide();
-        }
-        match u64::try_from(rest) {
-            Ok(rest) if rest < divisor as u64 => {
-                i128::from(whole) + i128::from(rounds_up(rest, divisor as u64 - rest, whole & 1 == 1))
-            }
-            _ => product.quotient(divisor.wide()),
-        }
+        estimated_portion(self, factor, divisor)
+            .unwrap_or_else(|| self.times(factor).quotient(divisor.wide()))
     }
 
     #[inline]
@@ -171,6 +150,30 @@ impl Storage for i64 {
     fn write_words(self, words: &mut [i64]) {
         words[0] = self;
     }
+}
+
+/// A quotient of usual size, for a fraction of what a division of 128 bits costs: doubles estimate it and the exact rest
+/// proves it. Signs are kept out of it, because a return's sign is as hard to foresee for a processor as for a trader.
+#[inline]
+fn estimated_portion(value: i64, factor: i64, divisor: i64) -> Option<i128> {
+    /// Below this, an estimate is wrong by less than 1.
+    const LARGEST: f64 = (1_u64 << 50) as f64;
+    let estimate = (value as f64 * factor as f64 / divisor as f64).abs();
+    if divisor <= 0 || estimate >= LARGEST {
+        return None;
+    }
+    let (mut whole, size) = (estimate as i64, divisor.wide());
+    let mut rest = value.times(factor).abs() - whole.times(divisor);
+    if !(0..size).contains(&rest) {
+        let step = if rest < 0 { -1 } else { 1 };
+        whole += step;
+        rest -= i128::from(step) * size;
+        if !(0..size).contains(&rest) {
+            return None;
+        }
+    }
+    let rounded = i128::from(whole) + i128::from(rounds_up(rest as u64, divisor as u64, whole & 1 == 1));
+    Some(if (value < 0) == (factor < 0) { rounded } else { -rounded })
 }
 
 impl Storage for i128 {

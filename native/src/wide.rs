@@ -22,7 +22,7 @@ pub trait Wide:
     /// 64-bit words a value.
     const WORDS: usize;
 
-    /// The quotient by 10^`DIGITS` (at most 19), rounded half to even.
+    /// The quotient by 10^`DIGITS` (at most 18), rounded half to even.
     #[must_use]
     fn shifted<const DIGITS: u32>(self) -> Self;
     /// The quotient by `divisor`, which is not 0, rounded half to even.
@@ -56,7 +56,7 @@ impl Wide for i128 {
                 let whole = word / const { 5_u64.pow(DIGITS) };
                 // The remainder is below 10^d, so that the low words alone give it.
                 let rest = (magnitude as u64).wrapping_sub(whole.wrapping_mul(divisor));
-                u128::from(whole) + u128::from(rounds_up(rest, divisor - rest, whole & 1 == 1))
+                u128::from(whole) + u128::from(rounds_up(rest, divisor, whole & 1 == 1))
             }
             Err(_) => divide_half_even(magnitude, u128::from(divisor)),
         };
@@ -106,9 +106,15 @@ impl Wide for i128 {
     }
 }
 
-/// Rounds to the nearer side, and a tie to the even one. `rest` is above the quotient, `gap` below the next.
+/// Whether a rest goes up: to the nearer side, and from the middle to the even one. The divisor is below 2⁶³.
 #[inline]
-pub fn rounds_up<T: Copy + Ord>(rest: T, gap: T, odd: bool) -> bool {
+pub fn rounds_up(rest: u64, divisor: u64, odd: bool) -> bool {
+    2 * rest + u64::from(odd) > divisor
+}
+
+/// The same for rests of any size. `gap` lies between the rest and the divisor.
+#[inline]
+fn rounds_up_wide<T: Copy + Ord>(rest: T, gap: T, odd: bool) -> bool {
     rest > gap || (rest == gap && odd)
 }
 
@@ -116,7 +122,7 @@ pub fn rounds_up<T: Copy + Ord>(rest: T, gap: T, odd: bool) -> bool {
 fn divide_half_even(magnitude: u128, divisor: u128) -> u128 {
     let whole = magnitude / divisor;
     let rest = magnitude - whole * divisor;
-    whole + u128::from(rounds_up(rest, divisor - rest, whole & 1 == 1))
+    whole + u128::from(rounds_up_wide(rest, divisor - rest, whole & 1 == 1))
 }
 
 /// A rounded quotient is at most as large as its dividend, whose sign had room for it; only −2¹²⁷ / −1 is not,
@@ -149,7 +155,7 @@ impl Wide for I256 {
         let whole = magnitude / size;
         let rest = magnitude - whole * size;
         let odd = whole.as_u8() & 1 == 1;
-        let rounded = (whole + U256::from(u8::from(rounds_up(rest, size - rest, odd)))).as_i256();
+        let rounded = (whole + U256::from(u8::from(rounds_up_wide(rest, size - rest, odd)))).as_i256();
         if (self < 0) == (divisor < 0) { rounded } else { -rounded }
     }
 
