@@ -14,7 +14,8 @@ export function installFromLockfile() {
   if (isInstalled()) return;
   console.error('Installing packages from package-lock.json …');
   const { command, args } = npmProgram();
-  runOrThrow(command, [...args, 'ci', '--no-audit', '--no-fund']);
+  // Packages that ask for a newer Node than they need would fill the first screen with warnings.
+  runOrThrow(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
 /** Whether every package of the lockfile is in node_modules in the version it names. */

@@ -1,11 +1,13 @@
 /** A run in words, as the terminal shows it. */
+import { samplesByLaunch } from '../benchmark/plan';
 import type { Progress, RunEvent } from '../protocol/run';
 
 /** Two lines: what will be measured, and on what. */
 export function startedText({ options, machine, versions }: Extract<RunEvent, { type: 'started' }>): string {
   const { work, launches, runs, engines } = options;
   const what = work.kind === 'file' ? work.path : work.names.join(', ');
-  const plan = `${count(launches, 'launch', 'launches')}, ${count(runs, 'sample', 'samples')} an engine`;
+  const launched = count(samplesByLaunch(launches, runs).length, 'launch', 'launches');
+  const plan = `${launched}, ${count(runs, 'sample', 'samples')} an engine`;
   return [
     `Measuring ${what}: ${engines.join(', ')}; ${plan}`,
     `${machine.cpu}, ${count(machine.cores, 'core', 'cores')}, ${versions.runtime} ${versions.runtimeVersion}`,
