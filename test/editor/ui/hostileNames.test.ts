@@ -36,7 +36,7 @@ describe('a file whose name and symbols are markup', () => {
 
   after(() => window.close());
 
-  it('is measured, and shown as the text that it is', async () => {
+  it('is measured after three questions, and shown as the text that it is', async () => {
     await window.openFile(`${markup}.csv`);
     await window.command('Run Decimal Benchmark on This File…');
     await window.accept('Mean reversion');

@@ -1,5 +1,4 @@
 import { strict as assert } from 'node:assert';
-import { readdirSync } from 'node:fs';
 import { engineProcesses } from '../support/processes';
 import { until } from '../support/until';
 import { exampleWorkspace } from '../workspaces';
@@ -8,13 +7,10 @@ import { newProfile } from './machine';
 
 describe('a person who has just installed the extension', () => {
   let window: EditorWindow;
-  let bars: string;
 
   before(async () => {
     const profile = newProfile();
-    const opened = exampleWorkspace(profile);
-    bars = readdirSync(opened).find((name) => name.endsWith('.csv')) ?? '';
-    window = await EditorWindow.open({ profile, opened });
+    window = await EditorWindow.open({ profile, opened: exampleWorkspace(profile) });
   });
 
   after(() => window.close());
@@ -72,17 +68,5 @@ describe('a person who has just installed the extension', () => {
     await window.runningPanel();
     await window.command('Cancel Decimal Benchmark');
     await window.finishedPanel();
-  });
-
-  it('measures a file of the workspace after three questions', async () => {
-    await window.openFile(bars);
-    await window.command('Run Decimal Benchmark on This File…');
-    await window.accept('Mean reversion');
-    await window.accept(/Fast window/);
-    await window.accept(/Warm-up/);
-    await window.runningPanel();
-    const text = await window.finishedPanel();
-    assert.ok(text.includes(bars), `${bars} is not named`);
-    await window.screenshot('file');
   });
 });

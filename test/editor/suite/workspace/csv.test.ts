@@ -43,7 +43,7 @@ describe('Run Decimal Benchmark on This File…', () => {
     await vscode.window.showTextDocument(file);
     void command('runFile');
     await acceptProposals();
-    const { options } = await endOfRun();
+    const options = (await product()).snapshot?.options;
     assert.equal(options?.work.kind, 'file');
     assert.equal(options.work.path, file.fsPath);
   });
