@@ -1,5 +1,6 @@
 //! The event loop: at each distinct time fill, mark and decide, symbol by symbol, then value the whole account.
 
+use std::iter;
 use std::sync::atomic::{AtomicI32, Ordering};
 
 use crate::audit::{Audit, Observer, Unwatched};
@@ -309,7 +310,9 @@ impl<'a> Pace<'a> {
 struct EquityCurve<N: Measures> {
     capital: N,
     drawdown: Drawdown<N>,
-    sessions: Vec<Session<N>>,
+    /// Day and equity of each closed session. Their returns wait for the end: together, a processor computes several at
+    /// once, and one by one they would hold up the loop.
+    closes: Vec<(f64, N)>,
     day: f64,
     /// Where the open session ends; before the first, the beginning of time.
     day_end: f64,
@@ -325,7 +328,7 @@ impl<N: Measures> EquityCurve<N> {
         Self {
             capital,
             drawdown: Drawdown::new(capital),
-            sessions: Vec::new(),
+            closes: Vec::new(),
             day: f64::NAN,
             day_end: f64::NEG_INFINITY,
             equity: capital,
@@ -359,8 +362,7 @@ impl<N: Measures> EquityCurve<N> {
         if self.before == N::ZERO {
             return Err(Failure::NoReturn { day: self.day });
         }
-        let change = N::session_return(self.equity, self.before);
-        self.sessions.push(Session { day: self.day, equity: self.equity, change });
+        self.closes.push((self.day, self.equity));
         self.before = self.equity;
         Ok(())
     }
@@ -374,7 +376,8 @@ impl<N: Measures> EquityCurve<N> {
         if self.started {
             self.close_session()?;
         }
-        let risk = N::risk(self.sessions.iter().map(|session| session.change));
+        let sessions = sessions_of(&self.closes, self.capital);
+        let risk = N::risk(sessions.iter().map(|session| session.change));
         let (volatility, sharpe) = risk.unzip();
         let metrics = Metrics {
             total_return: N::total_return(self.equity, self.capital),
@@ -382,6 +385,16 @@ impl<N: Measures> EquityCurve<N> {
             sharpe,
             max_drawdown: self.drawdown.finish(),
         };
-        Ok(Outcome { fills, sessions: self.sessions, book, accounts, equity: self.equity, metrics })
+        Ok(Outcome { fills, sessions, book, accounts, equity: self.equity, metrics })
     }
+}
+
+/// Sessions with their returns; no equity before another is 0.
+fn sessions_of<N: Measures>(closes: &[(f64, N)], capital: N) -> Vec<Session<N>> {
+    let before = iter::once(capital).chain(closes.iter().map(|&(_, equity)| equity));
+    closes
+        .iter()
+        .zip(before)
+        .map(|(&(day, equity), before)| Session { day, equity, change: N::session_return(equity, before) })
+        .collect()
 }
