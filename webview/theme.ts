@@ -33,10 +33,10 @@ export function readTheme(): Theme {
     target: color('--vscode-charts-yellow', foreground),
     highContrast,
     engines: {
-      float: color('--vscode-charts-orange', foreground),
-      'decimal.js': color('--vscode-charts-red', foreground),
-      'native-float': color('--vscode-charts-purple', foreground),
-      native: color('--vscode-charts-blue', foreground),
+      float: solid(color('--vscode-charts-orange', foreground)),
+      'decimal.js': solid(color('--vscode-charts-red', foreground)),
+      'native-float': solid(color('--vscode-charts-purple', foreground)),
+      native: solid(color('--vscode-charts-blue', foreground)),
     },
     font: color('--vscode-font-family', 'sans-serif'),
     fontSize: Number.parseFloat(color('--vscode-font-size', '13px')) || 13,
@@ -45,6 +45,11 @@ export function readTheme(): Theme {
 
 function faded(color: string, alpha: number): string {
   return parsed(color).alpha(alpha).rgbString();
+}
+
+/** Some themes let the charts' colours shine through, which leaves little of them on a dark ground. */
+function solid(color: string): string {
+  return faded(color, 1);
 }
 
 /** Calls back whenever the editor changes its theme or font: it rewrites the body's class and the root's variables. */

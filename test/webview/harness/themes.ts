@@ -19,7 +19,7 @@ const darkCharts = {
   'charts-red': '#f14c4c',
   'charts-blue': '#3794ff',
   'charts-yellow': '#cca700',
-  'charts-orange': '#d18616',
+  'charts-orange': '#ea5c0055',
   'charts-green': '#89d185',
   'charts-purple': '#b180d7',
   'testing-iconPassed': '#73c991',
