@@ -47,7 +47,7 @@ export function machineSection({ machine, versions }: Report): string {
       'Native module',
       native === null
         ? 'not loaded'
-        : markdownText(`${native.version}, rustc ${native.rustc}, ${native.target}, ${native.cpuFeatures}`),
+        : markdownText(`${native.version}, ${native.rustc}, ${native.target}, ${native.cpuFeatures}`),
     ],
   ]);
 }
