@@ -27,6 +27,9 @@ import { readOutcome, writeSuiteShim, type SuiteFiles } from './suiteShim';
 /** A run that takes longer has hung. */
 const limitMs = 5 * 60_000;
 
+// A stream whose reader has gone reports it as an event, which would end this process before it has tidied up.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 void main();
 
 async function main(): Promise<void> {
@@ -136,7 +139,7 @@ function followFile(file: string): { stop(): void } {
     for (;;) {
       const bytes = readSync(descriptor, buffer, 0, buffer.length, null);
       if (bytes === 0) return;
-      writeSync(1, buffer.subarray(0, bytes));
+      print(buffer.subarray(0, bytes));
     }
   };
   const timer = setInterval(copy, 100);
@@ -147,4 +150,13 @@ function followFile(file: string): { stop(): void } {
       closeSync(descriptor);
     },
   };
+}
+
+/** Once the owner has gone there is nobody to read it, and tidying up matters more. */
+function print(text: Uint8Array): void {
+  try {
+    writeSync(1, text);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
+  }
 }
