@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { exportFormats } from '../engine/protocol/panel';
 import type { LastEvent } from '../engine/protocol/run';
+import { samplesCsv } from '../engine/protocol/samplesCsv';
 import type { BenchmarkRun } from './benchmarkRun';
 
 type ExportFormat = (typeof exportFormats)[number];
@@ -18,7 +19,7 @@ export async function exportFromCommand(run: BenchmarkRun, given: unknown): Prom
   await exportReport(finished, format, null, target);
 }
 
-/** Export from the panel, which makes pictures and tables of samples itself and hands them over. */
+/** Export from the panel, which draws pictures itself and hands them over. */
 export async function exportFromPanel(
   run: BenchmarkRun,
   format: ExportFormat,
@@ -38,7 +39,7 @@ function finishedRun(run: BenchmarkRun): FinishedRun | undefined {
 }
 
 /** The formats that need no open panel. */
-const commandFormats = ['json', 'markdown'] as const;
+const commandFormats = ['json', 'markdown', 'csv'] as const;
 
 function givenArguments(given: unknown): { format?: ExportFormat; target?: vscode.Uri } {
   if (typeof given !== 'object' || given === null) return {};
@@ -59,8 +60,9 @@ async function askFormat(): Promise<ExportFormat | undefined> {
       label: 'Markdown',
       detail: vscode.l10n.t('To read: tables, with charts as SVG files beside it.'),
     },
+    { format: 'csv', label: 'CSV', detail: vscode.l10n.t('Every sample, one a line.') },
   ];
-  const placeHolder = vscode.l10n.t('Pictures and tables of samples are exported from the panel.');
+  const placeHolder = vscode.l10n.t('Pictures of the charts are exported from the panel.');
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.format;
 }
 
@@ -101,7 +103,7 @@ function contentOf(finished: FinishedRun, format: ExportFormat, content: string 
     case 'markdown':
       return utf8(finished.markdown);
     case 'csv':
-      return utf8(fromPanel(content));
+      return utf8(samplesCsv(finished.report.scenarios));
     case 'png':
       return pngOf(fromPanel(content));
   }

@@ -38,4 +38,10 @@ describe('Export Report…', () => {
     assert.notEqual(pictures.length, 0);
     for (const picture of pictures) assert.ok(existsSync(path.join(folder, picture)), picture);
   });
+
+  it('writes every sample as CSV', async () => {
+    const file = path.join(folder, 'samples.csv');
+    await command('exportReport', { format: 'csv', target: vscode.Uri.file(file) });
+    assert.equal(readFileSync(file, 'utf8').trimEnd().split('\n').length, 1 + 6);
+  });
 });
