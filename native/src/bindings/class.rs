@@ -1,0 +1,163 @@
+//! The classes that JavaScript constructs, one a number.
+
+use napi::bindgen_prelude::{
+    BigInt64ArraySlice, Float64ArraySlice, Int32ArraySlice, Uint8ArraySlice, Uint32ArraySlice,
+};
+use napi_derive::napi;
+
+use super::arrays::{copy, copy_equities, copy_fills, copy_returns};
+use super::columns::Columns;
+use super::failure::NativeFailure;
+use super::parameters::NativeParameters;
+use super::results::{EvidenceF64, EvidenceI64, EvidenceI128, SummaryF64, SummaryI64, SummaryI128};
+use super::runner::Runner;
+use crate::fixed::Fixed;
+
+/// One class a number: napi's attribute knows no generics.
+macro_rules! backtest_class {
+    ($class:ident, $name:literal, $summary:ident, $evidence:ident, $number:ty, $element:ident, $slice:ident) => {
+        /// A backtest, and what its last run computed.
+        #[napi(js_name = $name)]
+        pub struct $class(Runner<$number>);
+
+        #[napi]
+        impl $class {
+            /// Reads the parameters; an error's `code` is `bad-input` or `overflow`.
+            #[napi(constructor)]
+            pub fn new(parameters: NativeParameters) -> napi::Result<Self, String> {
+                Runner::new(parameters).map(Self)
+            }
+
+            /// Runs once over columns that are borrowed until it returns.
+            #[napi]
+            #[allow(clippy::too_many_arguments, clippy::needless_pass_by_value)]
+            pub fn run(
+                &mut self,
+                offsets: &[u32],
+                timeline: &[f64],
+                time: &[f64],
+                open: &[$element],
+                close: &[$element],
+                volume: &[$element],
+                control: Int32ArraySlice,
+            ) -> Option<NativeFailure> {
+                self.0.run(&Columns { offsets, timeline, time, open, close, volume }, &control, false)
+            }
+
+            /// Runs once more, watched.
+            #[napi]
+            #[allow(clippy::too_many_arguments, clippy::needless_pass_by_value)]
+            pub fn audit(
+                &mut self,
+                offsets: &[u32],
+                timeline: &[f64],
+                time: &[f64],
+                open: &[$element],
+                close: &[$element],
+                volume: &[$element],
+                control: Int32ArraySlice,
+            ) -> Option<NativeFailure> {
+                self.0.run(&Columns { offsets, timeline, time, open, close, volume }, &control, true)
+            }
+
+            /// Fills of the last run.
+            #[napi]
+            pub fn fill_count(&self) -> napi::Result<u32> {
+                Ok(self.0.outcome()?.fills.len() as u32)
+            }
+
+            /// Sessions of the last run.
+            #[napi]
+            pub fn session_count(&self) -> napi::Result<u32> {
+                Ok(self.0.outcome()?.sessions.len() as u32)
+            }
+
+            /// Times of the fills, in milliseconds since the epoch.
+            #[napi]
+            #[allow(unsafe_code)]
+            pub fn copy_fill_times(&self, mut times: Float64ArraySlice) -> napi::Result<()> {
+                // SAFETY: JavaScript does not run during this call, and no other borrow of its memory exists in it.
+                let times = unsafe { times.as_mut() };
+                copy(self.0.outcome()?.fills.iter().map(|fill| fill.time), times)
+            }
+
+            /// Places of the filled symbols.
+            #[napi]
+            #[allow(unsafe_code)]
+            pub fn copy_fill_symbols(&self, mut symbols: Uint32ArraySlice) -> napi::Result<()> {
+                // SAFETY: JavaScript does not run during this call, and no other borrow of its memory exists in it.
+                let symbols = unsafe { symbols.as_mut() };
+                copy(self.0.outcome()?.fills.iter().map(|fill| fill.symbol as u32), symbols)
+            }
+
+            /// Quantity, price, notional, commission and cash of each fill in turn.
+            #[napi]
+            #[allow(unsafe_code)]
+            pub fn copy_fill_values(&self, mut values: $slice) -> napi::Result<()> {
+                // SAFETY: JavaScript does not run during this call, and no other borrow of its memory exists in it.
+                let values = unsafe { values.as_mut() };
+                copy_fills(self.0.outcome()?, values)
+            }
+
+            /// Days of the sessions, counted from the epoch.
+            #[napi]
+            #[allow(unsafe_code)]
+            pub fn copy_session_days(&self, mut days: Float64ArraySlice) -> napi::Result<()> {
+                // SAFETY: JavaScript does not run during this call, and no other borrow of its memory exists in it.
+                let days = unsafe { days.as_mut() };
+                copy(self.0.outcome()?.sessions.iter().map(|session| session.day), days)
+            }
+
+            /// Equities at the close of the sessions.
+            #[napi]
+            #[allow(unsafe_code)]
+            pub fn copy_equities(&self, mut equities: $slice) -> napi::Result<()> {
+                // SAFETY: JavaScript does not run during this call, and no other borrow of its memory exists in it.
+                let equities = unsafe { equities.as_mut() };
+                copy_equities(self.0.outcome()?, equities)
+            }
+
+            /// Returns of the sessions; an exact one has twice the words of an equity, and 12 fractional digits.
+            #[napi]
+            #[allow(unsafe_code)]
+            pub fn copy_returns(&self, mut returns: $slice) -> napi::Result<()> {
+                // SAFETY: JavaScript does not run during this call, and no other borrow of its memory exists in it.
+                let returns = unsafe { returns.as_mut() };
+                copy_returns(self.0.outcome()?, returns)
+            }
+
+            /// Decision codes of the last audited run, one byte a bar, symbol by symbol.
+            #[napi]
+            #[allow(unsafe_code)]
+            pub fn copy_decisions(&self, mut decisions: Uint8ArraySlice) -> napi::Result<()> {
+                // SAFETY: JavaScript does not run during this call, and no other borrow of its memory exists in it.
+                let decisions = unsafe { decisions.as_mut() };
+                copy(self.0.evidence()?.decisions.iter().copied(), decisions)
+            }
+
+            /// Totals and metrics of the last run.
+            #[napi]
+            pub fn summary(&self) -> napi::Result<$summary> {
+                Ok(self.0.outcome()?.into())
+            }
+
+            /// What the last audited run was seen to do.
+            #[napi]
+            pub fn evidence(&self) -> napi::Result<$evidence> {
+                Ok(self.0.evidence()?.into())
+            }
+        }
+    };
+}
+
+backtest_class!(BacktestI64, "BacktestI64", SummaryI64, EvidenceI64, Fixed<i64>, i64, BigInt64ArraySlice);
+backtest_class!(
+    BacktestI128,
+    "BacktestI128",
+    SummaryI128,
+    EvidenceI128,
+    Fixed<i128>,
+    i64,
+    BigInt64ArraySlice
+);
+backtest_class!(BacktestF64, "BacktestF64", SummaryF64, EvidenceF64, f64, f64, Float64ArraySlice);
