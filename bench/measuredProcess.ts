@@ -1,4 +1,5 @@
 /** One subject in a process of its own: says `ready` once warm, then times one sample for each message. */
+import { collectYoungGarbage } from '../engine/benchmark/sampler';
 import { readBundleFile } from '../engine/data/bundleFile';
 import { scenarioOf } from '../engine/scenarios';
 import { scenarioNames } from '../engine/protocol/vocabulary';
@@ -34,7 +35,7 @@ function warm(): number {
 
 const repeats = warm();
 process.on('message', () => {
-  globalThis.gc?.();
+  collectYoungGarbage();
   process.send?.(time(repeats) / bundle.time.length);
 });
 process.send?.('ready');

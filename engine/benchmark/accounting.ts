@@ -1,7 +1,7 @@
 /** Counts what runs cost beside their own time: garbage collections, and the memory they allocate. */
 import { GCProfiler, getHeapStatistics } from 'node:v8';
 import type { PreparedBacktest } from '../engines/engine';
-import { collectGarbage } from './sampler';
+import { collectYoungGarbage } from './sampler';
 
 export interface Account {
   /** Share of the time that went into garbage collection, 0 … 1. */
@@ -19,7 +19,7 @@ interface Collection {
 
 /** Accounts `repeats` runs, which are not timed as a sample. */
 export function accountOf(prepared: PreparedBacktest, repeats: number): Account {
-  collectGarbage();
+  collectYoungGarbage();
   const profiler = new GCProfiler();
   profiler.start();
   const heapAtStart = getHeapStatistics().used_heap_size;
