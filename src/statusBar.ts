@@ -6,6 +6,7 @@ import type { BenchmarkRun } from './benchmarkRun';
 export class StatusBar implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
   private readonly subscriptions: vscode.Disposable[];
+  private tooltip: string | null = null;
 
   constructor(private readonly run: BenchmarkRun) {
     this.item = vscode.window.createStatusBarItem(
@@ -36,17 +37,32 @@ export class StatusBar implements vscode.Disposable {
       this.item.hide();
       return;
     }
-    const { text, tooltip } = statusOf(snapshot);
-    this.item.text = text;
-    this.item.tooltip = tooltip;
-    this.item.accessibilityInformation = { label: `${this.item.name ?? ''}: ${tooltip}` };
+    const status = statusOf(snapshot);
+    this.item.text = status.text;
+    if (status.tooltip !== this.tooltip) this.setTooltip(status);
     this.item.show();
+  }
+
+  /** Only where it changes: a hover that is open would be drawn anew, and its link be lost under the pointer. */
+  private setTooltip({ tooltip, canCancel }: Status): void {
+    this.tooltip = tooltip;
+    this.item.tooltip = canCancel ? withCancel(tooltip) : tooltip;
+    this.item.accessibilityInformation = { label: `${this.item.name ?? ''}: ${tooltip}` };
   }
 }
 
 interface Status {
   readonly text: string;
   readonly tooltip: string;
+  readonly canCancel?: true;
+}
+
+/** Plain text with a link under it, which may run that one command alone. */
+function withCancel(text: string): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString().appendText(text);
+  tooltip.appendMarkdown(`\n\n[${vscode.l10n.t('Cancel')}](command:decimalBenchmark.cancel)`);
+  tooltip.isTrusted = { enabledCommands: ['decimalBenchmark.cancel'] };
+  return tooltip;
 }
 
 function statusOf(snapshot: RunSnapshot): Status {
@@ -69,9 +85,13 @@ function runningStatus({ progress }: RunSnapshot): Status {
   const tooltip = vscode.l10n.t('Decimal Benchmark is measuring. Click to show the results so far.');
   const seconds = progress?.etaSeconds ?? null;
   if (seconds === null)
-    return { text: `$(loading~spin) ${vscode.l10n.t('Decimal Benchmark {0}', share)}`, tooltip };
+    return {
+      text: `$(loading~spin) ${vscode.l10n.t('Decimal Benchmark {0}', share)}`,
+      tooltip,
+      canCancel: true,
+    };
   const left = vscode.l10n.t('Decimal Benchmark {0}, {1} s left', share, Math.ceil(seconds));
-  return { text: `$(loading~spin) ${left}`, tooltip };
+  return { text: `$(loading~spin) ${left}`, tooltip, canCancel: true };
 }
 
 function failedStatus({ failure }: RunSnapshot): Status {

@@ -52,6 +52,14 @@ describe('a person who has just installed the extension', () => {
     await window.screenshot('partial');
   });
 
+  it('cancels a run from the status bar', async () => {
+    await window.command('Run Decimal Benchmark');
+    await window.runningPanel();
+    await window.statusItem.hover();
+    await window.page.locator('.monaco-hover').getByText('Cancel', { exact: true }).click();
+    assert.match(await window.finishedPanel(), /partial|cancelled/i);
+  });
+
   it('is told of a killed engine in the panel and by one notification, and can retry', async () => {
     await window.command('Run Decimal Benchmark');
     await window.runningPanel();
