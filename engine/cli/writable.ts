@@ -1,12 +1,13 @@
 /** Makes sure that what a run will write can be written, before it measures for minutes. */
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../report/makeFolder';
 import { fileError, usageError } from './usageError';
 
 /** Makes the folder where it is not there. @throws EngineError `bad-input` where nothing can be written to it */
 export async function requireWritableFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeBriefly(folder);
   } catch (error) {
     throw fileError(error, `Cannot write to the folder ${folder}`);

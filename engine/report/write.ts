@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Report } from '../protocol/report';
 import { chartNamePattern } from './charts';
 import { chartMark } from './charts/frame';
 import { reportJson } from './json';
+import { makeFolder } from './makeFolder';
 
 export interface ReportFiles {
   readonly report: Report;
@@ -23,7 +24,7 @@ export async function writeReport(
   { report, markdown, charts }: ReportFiles,
 ): Promise<void> {
   const chartDirectory = path.join(directory, 'charts');
-  await mkdir(chartDirectory, { recursive: true });
+  await makeFolder(chartDirectory);
   for (const [name, svg] of Object.entries(charts)) {
     // A name with a folder in it could reach outside; ours have none.
     await writeFileAtomic(path.join(chartDirectory, path.basename(name)), svg);

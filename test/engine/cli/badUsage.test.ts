@@ -155,6 +155,14 @@ const cases: [string[], string[]][] = [
   ],
 ];
 
+if (process.platform === 'linux') {
+  // A folder that is there, in which the system says that a new one "does not exist".
+  cases.push([
+    ['run', '--scenario', 'daily', '--output-dir', '/proc/reports'],
+    ['/proc/reports', 'no such file or folder'],
+  ]);
+}
+
 describe('bad usage of the command line', () => {
   for (const [args, words] of cases) {
     it(`is refused with exit code 2 and one message: ${args.join(' ')}`, () =>
