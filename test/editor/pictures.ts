@@ -7,7 +7,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { EditorWindow, type Theme } from './ui/editorWindow';
 import { newProfile, prepareMachine } from './ui/machine';
-import { until } from './support/until';
 
 const pictures: readonly { name: string; theme: Theme }[] = [
   { name: 'panel-dark', theme: 'Dark Modern' },
@@ -35,7 +34,6 @@ async function take(profile: string, name: string, theme: Theme, measures: boole
   try {
     await window.resize(size.width, size.height);
     if (measures) {
-      await until('the machine is idle', () => (os.loadavg()[0] ?? 0) < 0.5, 300_000);
       await window.command('Run Decimal Benchmark');
       await window.runningPanel();
       await window.finishedPanel();
