@@ -30,6 +30,12 @@ export function fillWarnings(head: ScenarioHead, bundle: Bundle, results: Scenar
         'What was timed is an empty run.',
     ];
   }
+  if (results.engines.some(({ summary }) => summary.unfilled > 0)) {
+    return [
+      'No order was filled though orders were placed: a tenth of the volume of every bar after them is less than one ' +
+        'step of 10⁻⁸, or no bar follows. What was timed is an empty run.',
+    ];
+  }
   return [
     'No order was filled: the strategy gave no signal that led to a trade. What was timed is an empty run.',
   ];

@@ -8,6 +8,7 @@ import { ScenarioName, scenarioNames } from '../protocol/vocabulary';
 import { exitCodes } from './exitCode';
 import { printResult } from './output';
 import type { Finish } from './program';
+import { requireWritableFile } from './writable';
 
 const Flags = v.strictObject({ scenario: ScenarioName, out: v.string() });
 
@@ -26,6 +27,7 @@ export function declareDataExport(program: Command, finish: Finish): void {
 }
 
 async function exportData({ scenario, out }: v.InferOutput<typeof Flags>): Promise<void> {
+  await requireWritableFile(out);
   const bundle = generateBundle(scenario);
   await exportCsv(bundle, out);
   printResult(`${bundle.time.length} bars of ${bundle.symbols.length} symbols written to ${out}`);

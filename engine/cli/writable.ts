@@ -16,13 +16,16 @@ export async function requireWritableFolder(folder: string): Promise<void> {
 
 /** @throws EngineError `bad-input` where a file of that name cannot be put in place */
 export async function requireWritableFile(file: string): Promise<void> {
+  const there = await stat(file).catch(() => null);
+  if (there?.isDirectory() === true) throw usageError(`Cannot write ${file}: it is a folder`, 'Name a file.');
+  // A device or pipe would be replaced by a file of its name.
+  if (there?.isFile() === false)
+    throw usageError(`Cannot write ${file}: it is no regular file`, 'Name a file.');
   try {
     await writeBriefly(path.dirname(file));
   } catch (error) {
     throw fileError(error, `Cannot write ${file}`);
   }
-  const there = await stat(file).catch(() => null);
-  if (there?.isDirectory() === true) throw usageError(`Cannot write ${file}: it is a folder`, 'Name a file.');
 }
 
 /** Files are saved in one step, by way of a temporary file beside them: that is what must be possible. */

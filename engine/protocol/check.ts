@@ -15,5 +15,6 @@ export function check<S extends v.GenericSchema>(schema: S, data: unknown, what:
   if (result.success) return result.output;
   const [issue] = result.issues;
   const key = v.getDotPath(issue) ?? '(whole)';
+  if (issue.received === 'undefined') throw new ProtocolError(`${what}: ${key} is missing`);
   throw new ProtocolError(`${what}: ${key} must be ${issue.expected ?? 'valid'}, got ${issue.received}`);
 }

@@ -33,7 +33,12 @@ export function intervalText(value: number, low: number, high: number, landmarks
   let places = placesFor((high - low) / 2);
   const touches = (bound: number): boolean =>
     landmarks.some((mark) => bound !== mark && formatSigned(bound, places) === formatSigned(mark, places));
-  while (places < 3 && (touches(low) || touches(high))) places += 1;
+  // Nothing takes no time at all: an overhead that is rounded to −100 % would say so.
+  const vanishes = (figure: number): boolean =>
+    figure > -100 &&
+    Number(figure.toFixed(3)) > -100 &&
+    formatSigned(figure, places) === formatSigned(-100, places);
+  while (places < 3 && (touches(low) || touches(high) || [value, low, high].some(vanishes))) places += 1;
   const [middle, from, to] = [value, low, high].map((figure) => formatSigned(figure, places));
   return `${middle ?? ''} % [${from ?? ''}, ${to ?? ''}]`;
 }

@@ -1,5 +1,5 @@
 /** The overheads with their intervals, on an axis that is symmetric in the logarithm of the ratio. */
-import type { Comparison } from '../../engine/protocol/report';
+import type { Comparison, Interval } from '../../engine/protocol/report';
 import type { EngineName } from '../../engine/protocol/vocabulary';
 import { decimalsFor } from '../format';
 import type { Formatter } from '../format';
@@ -77,7 +77,7 @@ function logInterval({ interval }: Comparison): { low: number | null; high: numb
 function rowOf(comparison: Comparison, reach: number, format: Formatter): OverheadRow {
   const { overheadPercent, interval, numerator, denominator, launches } = comparison;
   const log = Math.log(comparison.ratio);
-  const decimals = interval === null ? 0 : decimalsOf(interval.lowPercent, interval.highPercent);
+  const decimals = interval === null ? 0 : decimalsOf(overheadPercent, interval);
   const lowText = interval === null ? '–' : format.signed(interval.lowPercent, decimals);
   const highText = interval === null ? '–' : format.signed(interval.highPercent, decimals);
   const intervalText = interval === null ? '' : `[${lowText}, ${highText}]`;
@@ -111,11 +111,16 @@ function rowOf(comparison: Comparison, reach: number, format: Formatter): Overhe
   };
 }
 
-/** Down to the leading digit of the half-width, and as many more as keep a bound apart from 0 that is not 0. */
-function decimalsOf(low: number, high: number): number {
+/**
+ * Down to the leading digit of the half-width, and as many more as keep a bound apart from 0 that is not 0, and every
+ * figure apart from −100 %, which would say that something takes no time at all.
+ */
+function decimalsOf(estimate: number, { lowPercent: low, highPercent: high }: Interval): number {
   let decimals = decimalsFor((high - low) / 2, 1, 3);
+  const vanishes = (figure: number): boolean => Math.round(figure * 10 ** decimals) <= -100 * 10 ** decimals;
   const seemsZero = (bound: number): boolean => bound !== 0 && Math.abs(bound) < 0.5 * 10 ** -decimals;
-  while (decimals < 3 && (seemsZero(low) || seemsZero(high))) decimals += 1;
+  while (decimals < 3 && (seemsZero(low) || seemsZero(high) || [estimate, low, high].some(vanishes)))
+    decimals += 1;
   return decimals;
 }
 

@@ -161,6 +161,10 @@ if (process.platform === 'linux') {
     ['run', '--scenario', 'daily', '--output-dir', '/proc/reports'],
     ['/proc/reports', 'no such file or folder'],
   ]);
+  cases.push([
+    ['data', 'export', '--scenario', 'daily', '--out', '/dev/null'],
+    ['/dev/null', 'no regular file'],
+  ]);
 }
 
 describe('bad usage of the command line', () => {

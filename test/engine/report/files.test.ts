@@ -88,7 +88,7 @@ describe('Reading a report', () => {
     {
       name: 'a field that is missing',
       text: JSON.stringify({ ...report, sentence: undefined }),
-      message: /report: sentence must be /,
+      message: /report: sentence is missing$/,
     },
   ];
   for (const { name, text, message } of cases) {

@@ -15,6 +15,11 @@ describe('An overhead with its interval', () => {
     assert.equal(intervalText(3, 0.4, 5.6, [0]), '+3.0 % [+0.4, +5.6]');
   });
 
+  it('never says that something takes no time at all', () => {
+    assert.equal(intervalText(-63.67, -95.04, 165.92, [0]), '−64 % [−95, +166]');
+    assert.equal(intervalText(-99.7, -99.8, -99.6, [0]), '−99.7 % [−99.8, −99.6]');
+  });
+
   it('keeps the sign of each bound readable from the text', () => {
     const percent = fc.integer({ min: -99_000, max: 5_000_000 }).map((thousandths) => thousandths / 1000);
     fc.assert(
