@@ -13,7 +13,7 @@ export async function measure(
 ): Promise<LastEvent> {
   const run = startRun(options, { onEvent: (event) => show(event, view) });
   const cancel = () => {
-    view.note('Interrupted: what was measured is kept. Once more stops at once.');
+    view.note('Interrupted: keeping the samples that are complete. Once more stops at once.');
     run.cancel('interrupted');
   };
   // An interrupt may have come before there was a run.

@@ -156,14 +156,16 @@ function roundsText({ least, most }: RoundCount): string {
 }
 
 function iconOf(
-  { provisional, results }: VerdictFacts,
+  { provisional, results, estimate }: VerdictFacts,
   target: TargetWord,
   disagree: boolean,
 ): Verdict['icon'] {
   if (disagree) return 'fail';
   if (provisional) return 'neutral';
   if (target === 'missed') return 'fail';
-  return target === 'met' && !nothingFilled(results) ? 'pass' : 'neutral';
+  // A quick look claims nothing, so it has no tick either.
+  const claims = (estimate?.launches ?? 0) >= launchesForClaim;
+  return target === 'met' && claims && !nothingFilled(results) ? 'pass' : 'neutral';
 }
 
 function capitalised(text: string): string {

@@ -123,6 +123,7 @@ describe('The verdict of a run', () => {
         nativeOf(0.119, 0.12, 0.118),
       ]),
     ).verdict;
+    assert.equal(verdict.icon, 'neutral');
     assert.equal(verdict.headline, 'Quick look: exact decimals are 8.4× faster than your JavaScript floats');
     assert.match(
       verdict.detail,
