@@ -34,7 +34,7 @@ describe('trace', () => {
 
   it('prints doubles as the shortest text that reads back, and their own engine', () => {
     const { trace, result } = describeWith(floatEngine(), bundle, usualParameters);
-    // 10.2 × 1.0005, as any JavaScript console prints it.
+    // 10.2 × 1.0005, just as a JavaScript console prints it.
     assert.equal(result.fills[0]?.price, `${10.2 * 1.0005}`);
     assert.match(trace.at(-1) ?? '', /^{"type":"summary","engine":"float","scenario":"daily"/);
   });
