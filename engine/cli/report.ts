@@ -9,6 +9,7 @@ import { exitCodes } from './exitCode';
 import { printResult } from './output';
 import type { Finish } from './program';
 import { fileError } from './usageError';
+import { requireWritableFile } from './writable';
 
 const Flags = v.strictObject({ output: v.optional(v.string()) });
 
@@ -27,6 +28,7 @@ export function declareReport(program: Command, finish: Finish): void {
 
 async function rewriteMarkdown(file: string, output: string): Promise<void> {
   const markdown = markdownReport(await readReport(file));
+  await requireWritableFile(output);
   try {
     await writeFileAtomic(output, markdown);
   } catch (error) {
