@@ -1,0 +1,16 @@
+import type { Finding } from './finding';
+
+/**
+ * Finds float zeros of one language in a changing set of files. What it says depends on the files it holds now and on
+ * nothing else: after any sequence of updates it says what a fresh one with the same files would say.
+ */
+export interface Analyser {
+  /** Adds or replaces a file; `null` takes it away. Broken text is no error. */
+  update(path: string, text: string | null): void;
+  /** What is found in one file as all files now stand, in order of place. Empty for a file that it does not hold. */
+  findings(path: string): readonly Finding[];
+  /** Places in the file that hold a value known to be a decimal, for the overview of a migration. */
+  ledgerSites(path: string): number;
+  /** Gives back memory that can be had again; findings stay the same. */
+  release(): void;
+}
