@@ -12,9 +12,10 @@ import { root } from './checkout.mjs';
  * @property {string} name
  * @property {readonly string[]} command the program and its arguments
  * @property {'whole' | 'cargo' | 'summary'} count `whole`: the stage counts as one; `cargo`: the result lines of
- *   `cargo test` are added up; `summary`: the stage writes its counts to the file that DECIMAL_BENCHMARK_SUMMARY names
+ *   `cargo test` are added up; `summary`: the stage writes its counts, and the tests that failed, to the file that
+ *   DECIMAL_BENCHMARK_SUMMARY names
  * @property {number} atMostMinutes after which it is ended and has failed
- * @typedef {{stage: Stage, counts: Counts, failure: string | null}} Outcome
+ * @typedef {{stage: Stage, counts: Counts, failure: string | null, failedTests?: readonly string[]}} Outcome
  */
 
 /**
@@ -28,21 +29,22 @@ export async function runStage(stage) {
   try {
     const summaryFile = path.join(folder, 'summary.json');
     const { output, failure } = await runProgram(stage, summaryFile);
-    const counts = countsOf(stage, output, summaryFile);
-    if (counts === null) {
+    const counted = countsOf(stage, output, summaryFile);
+    if (counted === null) {
       const missing = stage.count === 'whole' ? null : 'it gave no counts';
       return { stage, counts: wholeCounts(failure ?? missing), failure: failure ?? missing };
     }
+    const { counts, failedTests } = counted;
     // A stage that ends badly has failed, also where all that it counted has passed.
-    if (failure !== null && counts.failed === 0) return { stage, counts: { ...counts, failed: 1 }, failure };
-    return { stage, counts, failure };
+    const failed = failure !== null && counts.failed === 0 ? 1 : counts.failed;
+    return { stage, counts: { ...counts, failed }, failure, failedTests };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /**
- * The closing lines: what failed, then the sums alone on the last line.
+ * The closing lines: what failed, test by test where that is known, then the sums alone on the last line.
  * @param {readonly Outcome[]} outcomes
  */
 export function closingLines(outcomes) {
@@ -51,7 +53,10 @@ export function closingLines(outcomes) {
     outcomes.reduce((total, { counts }) => total + counts[key], 0);
   const skipped = sum('skipped');
   return [
-    ...failures.map(({ stage, failure, counts }) => `✗ ${stage.name}: ${counts.failed} failed (${failure})`),
+    ...failures.flatMap(({ stage, failure, counts, failedTests = [] }) => [
+      `✗ ${stage.name}: ${counts.failed} failed (${failure})`,
+      ...failedTests.map((test) => `  ✗ ${test}`),
+    ]),
     `${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
   ];
 }
@@ -94,10 +99,11 @@ function runProgram(stage, summaryFile) {
 }
 
 /**
+ * @typedef {{counts: Counts, failedTests: readonly string[]}} Counted
  * @param {Stage} stage
  * @param {string} output
  * @param {string} summaryFile
- * @returns {Counts | null} null where the stage counts as one, or came to no count
+ * @returns {Counted | null} null where the stage counts as one, or came to no count
  */
 function countsOf(stage, output, summaryFile) {
   switch (stage.count) {
@@ -112,23 +118,26 @@ function countsOf(stage, output, summaryFile) {
 
 /**
  * @param {string} output
- * @returns {Counts | null}
+ * @returns {Counted | null}
  */
 function cargoCounts(output) {
   const lines = [...output.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored;/gm)];
   if (lines.length === 0) return null;
   const sum = (/** @type {number} */ group) => lines.reduce((total, line) => total + Number(line[group]), 0);
-  return { passed: sum(1), failed: sum(2), skipped: sum(3) };
+  return { counts: { passed: sum(1), failed: sum(2), skipped: sum(3) }, failedTests: [] };
 }
 
 /**
  * @param {string} summaryFile
- * @returns {Counts | null}
+ * @returns {Counted | null}
  */
 function summaryCounts(summaryFile) {
   if (!existsSync(summaryFile)) return null;
-  const { passed, failed, skipped } = /** @type {Counts} */ (JSON.parse(readFileSync(summaryFile, 'utf8')));
-  return { passed, failed, skipped };
+  const summary = /** @type {Counts & {failedTests?: string[]}} */ (
+    JSON.parse(readFileSync(summaryFile, 'utf8'))
+  );
+  const { passed, failed, skipped, failedTests = [] } = summary;
+  return { counts: { passed, failed, skipped }, failedTests };
 }
 
 /**

@@ -47,7 +47,8 @@ describe('a stage of the test', () => {
   });
 
   it('reads the summary that its program wrote', async () => {
-    const summary = JSON.stringify({ passed: 7, failed: 0, skipped: 2 });
+    const failedTests = ['a sum: is not exact'];
+    const summary = JSON.stringify({ passed: 7, failed: 1, skipped: 2, failedTests });
     const outcome = await runStage({
       name: 'unit tests',
       command: node(
@@ -56,8 +57,9 @@ describe('a stage of the test', () => {
       count: 'summary',
       atMostMinutes: 1,
     });
-    assert.deepEqual(outcome.counts, { passed: 7, failed: 0, skipped: 2 });
+    assert.deepEqual(outcome.counts, { passed: 7, failed: 1, skipped: 2 });
     assert.equal(outcome.failure, null);
+    assert.deepEqual(outcome.failedTests, failedTests);
   });
 
   it('has failed where its program ends badly though every test has passed', async () => {
@@ -106,9 +108,18 @@ describe('the closing lines of the test', () => {
 
   it('name what failed first, and what was skipped last', () => {
     const lines = closingLines([
-      { stage, counts: { passed: 0, failed: 1, skipped: 0 }, failure: 'exit code 1' },
+      {
+        stage,
+        counts: { passed: 0, failed: 1, skipped: 0 },
+        failure: 'exit code 1',
+        failedTests: ['a sum: is not exact'],
+      },
       { stage, counts: { passed: 4, failed: 0, skipped: 2 }, failure: null },
     ]);
-    assert.deepEqual(lines, ['✗ lint: 1 failed (exit code 1)', '4 passed, 1 failed, 2 skipped']);
+    assert.deepEqual(lines, [
+      '✗ lint: 1 failed (exit code 1)',
+      '  ✗ a sum: is not exact',
+      '4 passed, 1 failed, 2 skipped',
+    ]);
   });
 });

@@ -395,7 +395,7 @@ describe('the panel in a browser', () => {
       assert.equal(await textOf(panel.page, '#panel'), before);
       const refusals = panel.errors.splice(0);
       assert.equal(refusals.length, 3);
-      assert.match(refusals[0] ?? '', /message to the panel: event\.sample must be/);
+      assert.match(refusals[0] ?? '', /message to the panel: event\.sample is missing/);
     });
 
     it('a run that is streamed ends where a run that is shown whole does', async () => {
