@@ -119,7 +119,7 @@ export class ScenarioRun {
     this.#head = head;
     this.#bars = bundle.time.length;
     emit({ type: 'scenario', head });
-    for (const text of dataWarnings(head)) this.#warn(text);
+    for (const text of dataWarnings(head, bundle)) this.#warn(text);
     return { bundle, head };
   }
 

@@ -4,10 +4,17 @@ import type { ScenarioHead, ScenarioResults } from '../protocol/report';
 import type { Strategy } from '../protocol/vocabulary';
 
 /** Warnings about the bars alone. */
-export function dataWarnings({ data }: ScenarioHead): string[] {
+export function dataWarnings({ data }: ScenarioHead, { firstUnenclosedLine }: Bundle): string[] {
   const warnings: string[] = [];
   if (data.unenclosedBars > 0) {
-    warnings.push(`${bars(data.unenclosedBars)} with a high or low that does not enclose open and close.`);
+    const first = data.unenclosedBars === 1 ? 'in' : 'the first in';
+    const place =
+      data.file === null || firstUnenclosedLine === undefined
+        ? ''
+        : `, ${first} ${data.file}, line ${firstUnenclosedLine}`;
+    warnings.push(
+      `${bars(data.unenclosedBars)} with a high or low that does not enclose open and close${place}.`,
+    );
   }
   if (data.roundedInputs > 0) {
     const values = data.roundedInputs === 1 ? '1 value was' : `${count(data.roundedInputs)} values were`;

@@ -29,4 +29,6 @@ export interface Bundle {
   readonly roundedInputs: number;
   /** Bars whose high or low does not enclose open and close. */
   readonly unenclosedBars: number;
+  /** The line on which the first of them stands in the CSV file that was read; no part of the data itself. */
+  readonly firstUnenclosedLine?: number;
 }

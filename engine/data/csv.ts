@@ -1,12 +1,14 @@
 /** A person's own bars, from a CSV file. */
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse, type Parser } from 'csv-parse';
 import { EngineError } from '../errors';
+import { fileReasonOf } from '../fileReason';
 import type { Storage } from '../protocol/vocabulary';
 import type { Bundle } from './bundle';
 import { readHeader } from './csvHeader';
 import { CsvProblem } from './csvProblem';
+import { macLineEnds } from './csvRemedies';
 import { CsvRows } from './csvRows';
 
 export interface ReadCsvOptions {
@@ -22,6 +24,9 @@ export interface ReadCsvOptions {
 /** Far more than a bar needs; a file without line ends is not gathered whole. */
 const longestRow = 1_000_000;
 const bytesPerStep = 1 << 20;
+
+const emptyRemedy =
+  'The first line must name time, open, high, low, close and volume, and every line after it is a bar.';
 
 /**
  * Reads the bars of a CSV file (RFC 4180). Every decimal is read from its text, exactly, and every row is a bar or an
@@ -71,7 +76,7 @@ async function readRows(file: FileHandle, path: string, options: ReadCsvOptions)
   }
   // The parser's callback assigns it, which the compiler does not see.
   const read = rows as CsvRows | null;
-  if (read === null) throw new CsvProblem('the file is empty', null, null);
+  if (read === null) throw new CsvProblem('the file is empty', null, null, emptyRemedy);
   return read.finish();
 }
 
@@ -93,11 +98,18 @@ async function* steps(
     }
     const { bytesRead, buffer } = await file.read(Buffer.alloc(bytesPerStep), 0, bytesPerStep, null);
     if (bytesRead === 0) break;
+    if (done === 0) refuseMacLineEnds(buffer.subarray(0, bytesRead));
     yield buffer.subarray(0, bytesRead);
     done += bytesRead;
     onProgress?.(size === 0 ? 0 : Math.min(1, done / size));
   }
   onProgress?.(1);
+}
+
+/** All of such a file is one row, which may be longer than any that is gathered: its start tells. */
+function refuseMacLineEnds(start: Buffer): void {
+  if (start.includes('\n') || !start.includes('\r')) return;
+  throw new CsvProblem(macLineEnds.problem, 1, null, macLineEnds.remedy);
 }
 
 /**
@@ -129,7 +141,12 @@ class LineCount {
 function splitProblem(error: CsvError, line: number): CsvProblem {
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
-      return new CsvProblem('a quote that opens in this row is never closed', line, null);
+      return new CsvProblem(
+        'a quote that opens in this row is never closed',
+        line,
+        null,
+        'Close it, or remove it.',
+      );
     case 'CSV_INVALID_CLOSING_QUOTE':
       return new CsvProblem('text follows a closing quote in this row', line, null, doubledQuotes);
     case 'INVALID_OPENING_QUOTE':
@@ -139,33 +156,42 @@ function splitProblem(error: CsvError, line: number): CsvProblem {
         'the row is too long for a bar: the file may not be CSV, or lack a quote',
         line,
         null,
+        'Name a CSV file whose lines end in LF or CR LF.',
       );
     default:
-      return new CsvProblem(error.message, line, null);
+      return new CsvProblem(error.message, line, null, 'Correct the row.');
   }
 }
 
 const doubledQuotes = 'Put the whole field in quotes, and write a quote within it twice.';
 
 async function openFile(path: string): Promise<FileHandle> {
-  let file: FileHandle;
   try {
-    file = await open(path, 'r');
+    // Looked at first: opening a pipe would wait for somebody who writes to it.
+    const found = await stat(path);
+    if (found.isDirectory()) {
+      const remedy = 'Name a CSV file in it.';
+      throw new CsvProblem('this is a folder, not a file', null, null, remedy);
+    }
+    if (!found.isFile()) {
+      const remedy = 'Save the bars to a file first, and name that one.';
+      throw new CsvProblem(
+        'bars are read from regular files alone, not from pipes and devices',
+        null,
+        null,
+        remedy,
+      );
+    }
+    return await open(path, 'r');
   } catch (error) {
-    throw notReadable(path, error);
+    throw error instanceof CsvProblem ? error.inFile(path) : notReadable(error).inFile(path);
   }
-  if (!(await file.stat()).isDirectory()) return file;
-  await file.close();
-  throw new CsvProblem('this is a folder, not a file', null, null).inFile(path);
 }
 
-function notReadable(path: string, error: unknown): EngineError {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  const reason =
-    code === 'ENOENT' || code === 'ENOTDIR'
-      ? 'there is no such file'
-      : code === 'EACCES' || code === 'EPERM'
-        ? 'the file may not be read'
-        : `the file cannot be opened: ${error instanceof Error ? error.message : String(error)}`;
-  return new CsvProblem(reason, null, null).inFile(path);
+function notReadable(error: unknown): CsvProblem {
+  const words = fileReasonOf(error);
+  if (words !== null)
+    return new CsvProblem(`the file cannot be read: ${words.reason}`, null, null, words.remedy);
+  const reason = error instanceof Error ? error.message : String(error);
+  return new CsvProblem(`the file cannot be read: ${reason}`, null, null);
 }

@@ -1,6 +1,7 @@
 /** Which column of a CSV file is which field of a bar. */
 import { basename, extname } from 'node:path';
 import { CsvProblem } from './csvProblem';
+import { hasLoneCr, macLineEnds, utf16Remedy } from './csvRemedies';
 import { scaledColumns } from './seal';
 
 /** Where to find each field of a row. */
@@ -22,7 +23,10 @@ const fields = ['time', 'symbol', ...scaledColumns];
 
 /** @throws {@link CsvProblem} where a column is missing or there are two for one field */
 export function readHeader(header: readonly string[], line: number, path: string): CsvColumns {
-  if (header.some((name) => name.includes('\0'))) throw new CsvProblem('the file is not text', line, null);
+  if (header.some((name) => name.includes('\0'))) {
+    throw new CsvProblem('the file is not text in UTF-8', line, null, utf16Remedy);
+  }
+  if (header.some(hasLoneCr)) throw new CsvProblem(macLineEnds.problem, line, null, macLineEnds.remedy);
   const places = new Map<string, number>();
   for (const [place, name] of header.entries()) {
     const field = fieldOf(name);
@@ -30,7 +34,12 @@ export function readHeader(header: readonly string[], line: number, path: string
     const before = places.get(field);
     if (before !== undefined) {
       const both = `${JSON.stringify(header[before])} and ${JSON.stringify(name)}`;
-      throw new CsvProblem(`two columns stand for the ${field}: ${both}`, line, name.trim());
+      throw new CsvProblem(
+        `two columns stand for the ${field}: ${both}`,
+        line,
+        name.trim(),
+        'Keep one of them, and rename the other.',
+      );
     }
     places.set(field, place);
   }

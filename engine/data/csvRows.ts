@@ -4,8 +4,18 @@ import type { Bundle } from './bundle';
 import { reordered } from './columns';
 import { shortened, type CsvColumns } from './csvHeader';
 import { CsvProblem } from './csvProblem';
+import {
+  rangeRemedy,
+  rowRemedy,
+  tooSmallRemedy,
+  timeRemedy,
+  valueRemedy,
+  notUtf8Remedy,
+  utf16Remedy,
+} from './csvRemedies';
 import { readDecimal, readSafeScaled8 } from './parseDecimal';
 import { readTime } from './parseTime';
+import { holds } from './range';
 import { Scaled8Builder } from './scaled8Builder';
 import { scaledColumns, sealBundle } from './seal';
 
@@ -26,6 +36,9 @@ export class CsvRows {
   #symbolOfRow = new Uint32Array(1024);
   #rows = 0;
   #rounded = 0;
+  /** The values × 10⁸ of the row under way. */
+  readonly #bar: (number | bigint)[] = scaledColumns.map(() => 0);
+  #firstUnenclosedLine: number | null = null;
 
   constructor(columns: CsvColumns, roundInputs: boolean, range: Storage | null) {
     this.#columns = columns;
@@ -42,14 +55,16 @@ export class CsvRows {
         `the row has ${has}, the header ${width}: ${shortened(fields.join(','))}`,
         line,
         null,
+        rowRemedy(fields, width),
       );
     }
     const symbol = this.#symbolOf(fields, line);
     const time = this.#timeOf(fields, symbol, line);
     for (let field = 0; field < scaled.length; field++) {
       const place = scaled[field] ?? 0;
-      this.#addValue(field, fields[place] ?? '', line, names[place] ?? '');
+      this.#bar[field] = this.#addValue(field, fields[place] ?? '', line, names[place] ?? '');
     }
+    if (this.#firstUnenclosedLine === null && !encloses(this.#bar)) this.#firstUnenclosedLine = line;
     if (this.#rows === this.#time.length) this.#grow();
     this.#time[this.#rows] = time;
     this.#symbolOfRow[this.#rows] = symbol.index;
@@ -60,7 +75,8 @@ export class CsvRows {
 
   /** @throws {@link CsvProblem} where there was no row */
   finish(): Bundle {
-    if (this.#rows === 0) throw new CsvProblem('the file has a header and no bars', null, null);
+    if (this.#rows === 0)
+      throw new CsvProblem('the file has a header and no bars', null, null, 'Add one line for every bar.');
     // Names are unique, so they never compare equal.
     const sorted = [...this.#symbols].sort(([first], [second]) => (first < second ? -1 : 1));
     const offsets = new Uint32Array(sorted.length + 1);
@@ -94,6 +110,7 @@ export class CsvRows {
       close,
       volume,
       roundedInputs: this.#rounded,
+      ...(this.#firstUnenclosedLine === null ? {} : { firstUnenclosedLine: this.#firstUnenclosedLine }),
     });
   }
 
@@ -103,13 +120,19 @@ export class CsvRows {
     const known = this.#symbols.get(name);
     if (known !== undefined) return known;
     const column = place === null ? null : (this.#columns.names[place] ?? null);
-    if (name.trim() === '') throw new CsvProblem(`the symbol ${shortened(name)} is empty`, line, column);
+    if (name.trim() === '')
+      throw new CsvProblem(
+        `the symbol ${shortened(name)} is empty`,
+        line,
+        column,
+        'Name the symbol in every row, or leave the column out.',
+      );
     if (name.includes('\u{fffd}') || name.includes('\0')) {
       throw new CsvProblem(
         `the symbol ${shortened(name)} is not UTF-8 text`,
         line,
         column,
-        'Save the file as UTF-8.',
+        name.includes('\0') ? utf16Remedy : notUtf8Remedy,
       );
     }
     const added = { index: this.#symbols.size, rows: 0, lastTime: -Infinity };
@@ -123,7 +146,9 @@ export class CsvRows {
     const text = fields[place] ?? '';
     const time = readTime(text);
     const column = names[place] ?? null;
-    if (typeof time === 'string') throw new CsvProblem(`the time ${shortened(text)} ${time}`, line, column);
+    if (typeof time === 'string') {
+      throw new CsvProblem(`the time ${shortened(text)} ${time}`, line, column, timeRemedy(text));
+    }
     if (time <= symbol.lastTime) {
       const last = new Date(symbol.lastTime).toISOString();
       throw new CsvProblem(
@@ -136,44 +161,45 @@ export class CsvRows {
     return time;
   }
 
-  #addValue(field: number, text: string, line: number, column: string): void {
+  #addValue(field: number, text: string, line: number, column: string): number | bigint {
     const builder = this.#builders[field];
     const isVolume = scaledColumns[field] === 'volume';
     const safe = readSafeScaled8(text);
     if (safe !== null && (safe > 0 || isVolume)) {
       builder?.pushSafe(safe);
-      return;
+      return safe;
     }
-    const name = scaledColumns[field] ?? '';
+    const what = `the ${scaledColumns[field] ?? ''} ${shortened(text)}`;
     const reading = readDecimal(text, this.#roundInputs);
     if ('problem' in reading) {
-      throw new CsvProblem(`the ${name} ${shortened(text)} ${reading.problem}`, line, column, reading.remedy);
+      const remedy = valueRemedy(text, reading.kind, isVolume);
+      throw new CsvProblem(`${what} ${reading.problem}`, line, column, remedy);
     }
     if (reading.rounded) this.#rounded++;
     const { value } = reading;
-    if (isVolume ? value < 0n : value <= 0n) {
-      const must = isVolume ? 'must not be negative' : 'must be more than 0';
-      throw new CsvProblem(`the ${name} ${shortened(text)} ${must}`, line, column);
+    if (isVolume && value < 0n) {
+      const remedy = 'Correct it, or write 0 where nothing was traded.';
+      throw new CsvProblem(`${what} must not be negative`, line, column, remedy);
     }
-    if (this.#range !== null)
-      this.#checkRange(value, this.#range, `the ${name} ${shortened(text)}`, line, column);
+    if (!isVolume && value <= 0n) {
+      if (value === 0n && reading.rounded) {
+        throw new CsvProblem(
+          `${what} is rounded to 0, and must be more than 0`,
+          line,
+          column,
+          tooSmallRemedy,
+        );
+      }
+      const remedy = 'Correct the price, or remove the row: every bar needs four prices above 0.';
+      throw new CsvProblem(`${what} must be more than 0`, line, column, remedy);
+    }
+    const range = this.#range;
+    if (range !== null && !holds(range, value)) {
+      const message = `${what} is outside the range of ${range} storage`;
+      throw new CsvProblem(message, line, column, rangeRemedy(value), 'overflow');
+    }
     builder?.push(value);
-  }
-
-  #checkRange(value: bigint, range: Storage, what: string, line: number, column: string): void {
-    const bits = range === 'i64' ? 63n : 127n;
-    if (value < 1n << bits) return;
-    const remedy =
-      range === 'i64'
-        ? 'Use --storage i128, which holds larger values.'
-        : 'Leave the native engine out: --engines float,decimal.js.';
-    throw new CsvProblem(
-      `${what} is outside the range of ${range} storage`,
-      line,
-      column,
-      remedy,
-      'overflow',
-    );
+    return value;
   }
 
   #grow(): void {
@@ -184,4 +210,9 @@ export class CsvRows {
     symbolOfRow.set(this.#symbolOfRow);
     this.#symbolOfRow = symbolOfRow;
   }
+}
+
+/** Whether high and low enclose open and close. Small values are numbers and large ones bigints, which compare exactly. */
+function encloses([open = 0, high = 0, low = 0, close = 0]: readonly (number | bigint)[]): boolean {
+  return high >= open && high >= close && low <= open && low <= close;
 }

@@ -7,9 +7,12 @@ export const scaleDigits = 8;
 /** Longer numbers than this are refused, so that `1e999999999` cannot fill the memory. */
 const longestNumber = 1000;
 
+/** Empty, no decimal number, more digits than are read at all, or more fractional ones than there is room for. */
+export type DecimalProblem = 'empty' | 'malformed' | 'too long' | 'too fine';
+
 export type DecimalReading =
   | { readonly value: bigint; readonly rounded: boolean }
-  | { readonly problem: string; readonly remedy: string | null };
+  | { readonly problem: string; readonly kind: DecimalProblem };
 
 /**
  * The number × 10⁸, exactly.
@@ -24,9 +27,17 @@ export function parseScaled8(text: string, what: string): bigint {
     code: 'bad-input',
     message: `${what}: ${JSON.stringify(text)} ${reading.problem}`,
     where: null,
-    remedy: reading.remedy,
+    remedy: remedies[reading.kind],
   });
 }
+
+/** Of an option's value or a setting: what is in a file may be rounded, what a person types need not be. */
+const remedies: Readonly<Record<DecimalProblem, string>> = {
+  empty: 'Give a number such as 101.25.',
+  malformed: 'Give digits with at most one point, such as 101.25.',
+  'too long': 'Give a smaller number.',
+  'too fine': `Give at most ${scaleDigits} fractional digits.`,
+};
 
 /**
  * Reads decimal text at scale 8. What is wrong with it is told as the end of a sentence that begins with the text.
@@ -35,8 +46,9 @@ export function parseScaled8(text: string, what: string): bigint {
 export function readDecimal(text: string, round: boolean): DecimalReading {
   const match = decimalPattern.exec(text);
   if (match === null) {
-    const empty = text.trim() === '';
-    return { problem: empty ? 'is empty, not a decimal number' : 'is not a decimal number', remedy: null };
+    return text.trim() === ''
+      ? { problem: 'is empty, not a decimal number', kind: 'empty' }
+      : { problem: 'is not a decimal number', kind: 'malformed' };
   }
   const [, sign = '', whole = '', fractionAfterWhole = '', bareFraction = '', exponentText = '0'] = match;
   const fraction = fractionAfterWhole + bareFraction;
@@ -48,14 +60,11 @@ export function readDecimal(text: string, round: boolean): DecimalReading {
   const power = Number(exponentText) - fraction.length + (significant.length - digits.length);
   const zeros = power + scaleDigits;
   if (digits.length + Math.max(0, zeros) > longestNumber) {
-    return { problem: `has more than ${longestNumber} digits`, remedy: null };
+    return { problem: `has more than ${longestNumber} digits`, kind: 'too long' };
   }
   if (zeros >= 0) return { value: signed(sign, BigInt(digits + '0'.repeat(zeros))), rounded: false };
   if (!round) {
-    return {
-      problem: `has more than ${scaleDigits} fractional digits`,
-      remedy: 'Use --round-inputs to round such values half to even.',
-    };
+    return { problem: `has more than ${scaleDigits} fractional digits`, kind: 'too fine' };
   }
   return { value: signed(sign, withoutLastDigits(digits, -zeros)), rounded: true };
 }

@@ -17,7 +17,7 @@ describe('warnings about a scenario', () => {
 
   it('are none where all engines trade', () => {
     assert.deepEqual(warningsOf(job, bundle), []);
-    assert.deepEqual(dataWarnings(headOf(job, bundle)), []);
+    assert.deepEqual(dataWarnings(headOf(job, bundle), bundle), []);
   });
 
   it('say that the series is too short for the window', () => {
@@ -48,7 +48,8 @@ describe('warnings about a scenario', () => {
   });
 
   it('count what is odd about the bars', () => {
-    assert.deepEqual(dataWarnings(headOf(job, { ...bundle, unenclosedBars: 1_200, roundedInputs: 1 })), [
+    const odd = { ...bundle, unenclosedBars: 1_200, roundedInputs: 1 };
+    assert.deepEqual(dataWarnings(headOf(job, odd), odd), [
       '1,200 bars with a high or low that does not enclose open and close.',
       '1 value was rounded half to even to 8 fractional digits.',
     ]);

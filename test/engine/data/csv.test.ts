@@ -87,10 +87,12 @@ describe('Bars from a CSV file', () => {
     assert.deepEqual(bundle.symbols, ['say "hi",\nthen go ']);
   });
 
-  it('count those whose high or low does not enclose open and close', async () => {
+  it('count those whose high or low does not enclose open and close, and know the line of the first', async () => {
     const rows = ['1,2,1,2,1', '1,1.5,1,2,1', '1,2,1.1,2,1', '3,2,1,2,1', '1,2,1,0.5,1'];
     const lines = rows.map((row, day) => `2024-01-0${day + 1},A,${row}`);
-    assert.equal((await readText(folder(), [header, ...lines].join('\n'))).unenclosedBars, 4);
+    const bundle = await readText(folder(), ['', header, ...lines].join('\n'));
+    assert.equal(bundle.unenclosedBars, 4);
+    assert.equal(bundle.firstUnenclosedLine, 4);
   });
 
   it('are rounded half to even only where that is asked for, and the changes are counted', async () => {

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { readCsv } from '../../../engine/data/csv';
@@ -121,7 +122,8 @@ describe('A CSV file that cannot be used', () => {
       /in the middle of a field/,
     ],
     ['is not UTF-8', `${header}\n2024-01-02,M\ufffdller,1,2,1,1,1\n`, ', line 2, column symbol', /not UTF-8/],
-    ['is binary', '\u007fELF\0\0\0,\0\u0001\n\0', ', line 1', /not text/],
+    ['is binary', '\u007fELF\0\0\0,\0\u0001\n\0', ', line 1', /not text in UTF-8/],
+    ['has old Mac line ends', `${header}\r${good}\r`, ', line 1', /lines end in CR alone/],
   ];
   for (const [what, text, place, says] of refused) {
     it(`because it ${what}`, async () => {
@@ -132,15 +134,67 @@ describe('A CSV file that cannot be used', () => {
     });
   }
 
+  /** What is wrong with a row or file, its text, and what the remedy must say. */
+  const remedied: readonly (readonly [string, string, RegExp])[] = [
+    [
+      'thousands separators',
+      `${header}\n2024-01-02,A,"1,204,500",2,1,1,1\n`,
+      /without thousands .*: 1204500\.$/,
+    ],
+    ['a decimal comma', `${header}\n2024-01-02,A,"101,25",2,1,1,1\n`, /decimal point: 101\.25\.$/],
+    ['both', `${header}\n2024-01-02,A,"1.101,25",2,1,1,1\n`, /decimal point: 1101\.25\.$/],
+    ['a sign of currency', `${header}\n2024-01-02,A,$101,2,1,1,1\n`, /number alone/],
+    ['a NaN', `${header}\n2024-01-02,A,NaN,2,1,1,1\n`, /Fill in the value, or remove the row/],
+    ['an empty cell', `${header}\n2024-01-02,A,1,2,,1,1\n`, /Fill in the value, or remove the row/],
+    ['words for a number', `${header}\n2024-01-02,A,one,2,1,1,1\n`, /at most one point, such as 101\.25/],
+    ['an epoch with a point', `${header}\n1704067200.0,A,1,2,1,1,1\n`, /whole numbers: 1704067200,/],
+    ['day and month in some order', `${header}\n01/06/2024,A,1,2,1,1,1\n`, /YYYY-MM-DD/],
+    ['a day that is none', `${header}\n2024-02-30,A,1,2,1,1,1\n`, /Correct the date/],
+    ['a time in words', `${header}\nyesterday,A,1,2,1,1,1\n`, /Write times as 2024-03-04/],
+    ['a bare thousands separator', `${header}\n2024-01-02,A,1,2,1,1,1,000\n`, /without thousands separators/],
+    ['commas at a row\u2019s end', `${header}\n2024-01-02,A,1,2,1,1,1,,\n`, /Remove the commas at its end/],
+    ['a field too few', `${header}\n2024-01-02,A,1,2,1,1\n`, /comma or a value is missing/],
+    ['nothing in it', '', /first line must name time, open/],
+    ['a header alone', `${header}\n`, /one line for every bar/],
+    ['a price of zero', `${header}\n2024-01-02,A,1,2,0,1,1\n`, /Correct the price, or remove the row/],
+    ['a negative volume', `${header}\n2024-01-02,A,1,2,1,1,-1\n`, /write 0 where nothing was traded/],
+    ['old Mac line ends', `${header}\r${good}\r`, /Convert the line ends to LF/],
+    ['old Mac line ends below the header', `${header}\n${good}\r${good}\r`, /Convert the line ends to LF/],
+    ['NUL bytes in its header', header.replaceAll('', '\0'), /UTF-16 .* save it as UTF-8/],
+    ['NUL bytes in a symbol', `${header}\n2024-01-02,A\0B,1,2,1,1,1\n`, /UTF-16 .* save it as UTF-8/],
+    ['NUL bytes in a number', `${header}\n2024-01-02,A,1\0,2,1,1,1\n`, /UTF-16 .* save it as UTF-8/],
+    [
+      'more digits than are read',
+      `${header}\n2024-01-02,A,${'9'.repeat(1_001)},2,1,1,1\n`,
+      /at most 17014\d+\.\d{8}/,
+    ],
+    ['prices too small for the scale', `${header}\n2024-01-02,A,1e-9,2,1,1,1\n`, /smaller unit/],
+  ];
+  for (const [what, text, says] of remedied) {
+    it(`says what to do about ${what}`, async () => {
+      const { code, remedy } = await failureOfPromise(readText(folder(), text));
+      assert.equal(code, 'bad-input');
+      assert.match(remedy ?? '', says);
+    });
+  }
+
+  it('has old Mac line ends, however large it is', async () => {
+    const failure = await failureOfPromise(readText(folder(), `${header}\r${`${good}\r`.repeat(100_000)}`));
+    assert.match(failure.message, /lines end in CR alone/);
+  });
+
   it('says so where digits would have to be rounded, and how', async () => {
-    const failure = await failureOfPromise(readText(folder(), `${header}\n2024-01-02,A,1e-9,2,1,1,1\n`));
+    const failure = await failureOfPromise(
+      readText(folder(), `${header}\n2024-01-02,A,1.000000001,2,1,1,1\n`),
+    );
     assert.match(failure.remedy ?? '', /--round-inputs/);
   });
 
   it('refuses a price that is rounded to zero', async () => {
     const text = `${header}\n2024-01-02,A,1e-9,2,1,1,1\n`;
     const failure = await failureOfPromise(readText(folder(), text, { roundInputs: true }));
-    assert.match(failure.message, /open "1e-9" must be more than 0/);
+    assert.match(failure.message, /open "1e-9" is rounded to 0, and must be more than 0/);
+    assert.match(failure.remedy ?? '', /smaller unit/);
   });
 
   it('names the storage that would hold a value that is too large', async () => {
@@ -152,10 +206,27 @@ describe('A CSV file that cannot be used', () => {
     assert.match(failure.remedy ?? '', /--storage i128/);
   });
 
-  it('names the engines that have no range, where no storage holds a value', async () => {
-    const text = `${header}\n2024-01-02,A,1,1e31,1,1,1\n`;
-    const failure = await failureOfPromise(readText(folder(), text, { range: 'i128' }));
-    assert.match(failure.remedy ?? '', /--engines float,decimal\.js/);
+  for (const range of ['i64', 'i128'] as const) {
+    it(`names the engines that have no range, where not even i128 holds a value, with ${range}`, async () => {
+      for (const value of ['1701411834604692317316873037158.84105728', '1e300', '9'.repeat(400)]) {
+        const text = `${header}\n2024-01-02,A,1,${value},1,1,1\n`;
+        const failure = await failureOfPromise(readText(folder(), text, { range }));
+        assert.equal(failure.code, 'overflow');
+        assert.doesNotMatch(failure.remedy ?? '', /--storage/);
+        assert.match(
+          failure.remedy ?? '',
+          /92233720368\.54775807, .* 1701411834604692317316873037158\.84105727/,
+        );
+        assert.match(failure.remedy ?? '', /--engines float,decimal\.js/);
+      }
+    });
+  }
+
+  it('names the storage for the largest value that it holds', async () => {
+    const text = `${header}\n2024-01-02,A,1,1701411834604692317316873037158.84105727,1,1,1\n`;
+    const failure = await failureOfPromise(readText(folder(), text));
+    assert.match(failure.remedy ?? '', /--storage i128/);
+    assert.equal((await readText(folder(), text, { range: 'i128' })).time.length, 1);
   });
 
   it('is not there', async () => {
@@ -163,8 +234,9 @@ describe('A CSV file that cannot be used', () => {
     const failure = await failureOfPromise(readCsv(file, { roundInputs: false, range: null }));
     assert.deepEqual(
       [failure.code, failure.message, failure.where],
-      ['bad-input', 'There is no such file', file],
+      ['bad-input', 'The file cannot be read: there is no such file or folder', file],
     );
+    assert.match(failure.remedy ?? '', /Check the spelling/);
   });
 
   it('is a folder', async () => {
@@ -172,6 +244,21 @@ describe('A CSV file that cannot be used', () => {
     mkdirSync(file);
     const failure = await failureOfPromise(readCsv(file, { roundInputs: false, range: null }));
     assert.match(failure.message, /folder, not a file/);
+    assert.match(failure.remedy ?? '', /Name a CSV file in it/);
+  });
+
+  it('is a device', async function () {
+    if (process.platform === 'win32') this.skip();
+    const failure = await failureOfPromise(readCsv('/dev/null', { roundInputs: false, range: null }));
+    assert.match(failure.message, /regular files alone/);
+    assert.match(failure.remedy ?? '', /Save the bars to a file first/);
+  });
+
+  it('is a pipe to which nobody writes: that does not wait', async function () {
+    const file = path.join(folder(), 'pipe');
+    if (spawnSync('mkfifo', [file]).status !== 0) this.skip();
+    const failure = await failureOfPromise(readCsv(file, { roundInputs: false, range: null }));
+    assert.match(failure.message, /regular files alone/);
   });
 
   it('has no line ends, however large it is', async () => {

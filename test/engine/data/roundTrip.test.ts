@@ -62,6 +62,11 @@ const manner = fc.record({
   seed: fc.nat(),
 });
 
+/** The bundle without what it knows of the file that it was read from. */
+function dataOf(bundle: Bundle): object {
+  return Object.fromEntries(Object.entries(bundle).filter(([key]) => key !== 'firstUnenclosedLine'));
+}
+
 describe('Bars that are written and read again', () => {
   const folder = useFolder();
 
@@ -82,7 +87,8 @@ describe('Bars that are written and read again', () => {
         const bundle = await readText(folder(), csvText(made), { range: null });
         const file = path.join(folder(), 'export.csv');
         await exportCsv(bundle, file);
-        assert.deepEqual(await readCsv(file, { roundInputs: false, range: null }), bundle);
+        const read = await readCsv(file, { roundInputs: false, range: null });
+        assert.deepEqual(dataOf(read), dataOf(bundle));
       }),
     );
   });
@@ -93,7 +99,7 @@ describe('Bars that are written and read again', () => {
         const bundle = await readText(folder(), csvText(made), { range: null });
         const file = path.join(folder(), 'bars.bundle');
         writeBundleFile(file, bundle);
-        assert.deepEqual(readBundleFile(file), bundle);
+        assert.deepEqual(readBundleFile(file), dataOf(bundle));
       }),
     );
   });
