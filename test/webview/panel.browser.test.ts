@@ -426,7 +426,7 @@ describe('the panel in a browser', () => {
     for (let from = 0; from < many.length; from += chunk) {
       const before = await panel.page.evaluate<number>('window.frames_');
       await panel.sendAll(many.slice(from, from + chunk).map((event) => ({ type: 'event', event })));
-      assert.ok((await panel.page.evaluate<number>('window.frames_')) > before);
+      await panel.page.waitForFunction(`window.frames_ > ${before}`);
     }
     await panel.page.click('#turn-samples');
     await panel.settle();
