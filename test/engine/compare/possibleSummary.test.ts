@@ -1,0 +1,130 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import { judgePossibility, type PublishedSummary } from '../../../engine/compare/possibleSummary';
+import { roundedNumber, type RoundedNumber } from '../../../engine/compare/roundedNumber';
+import { describe as describeSamples } from '../../../engine/statistics/describe';
+
+function read(text: string): RoundedNumber {
+  const number = roundedNumber(text);
+  assert.ok(number, text);
+  return number;
+}
+
+function summary(n: number, mean: string, sd: string, min?: string, max?: string): PublishedSummary {
+  return {
+    n,
+    mean: read(mean),
+    sd: read(sd),
+    min: min === undefined ? null : read(min),
+    max: max === undefined ? null : read(max),
+  };
+}
+
+function reasonOf(published: PublishedSummary): string {
+  const judged = judgePossibility(published);
+  assert.ok(!judged.possible, 'it is called possible');
+  return judged.reason;
+}
+
+describe('a printed figure', () => {
+  it('stands for all values that round to it, or that were cut off to it', () => {
+    const { low, high } = read('0.180');
+    assert.ok(low <= 0.1795 && low > 0.1794);
+    assert.ok(high >= 0.181 && high < 0.1811);
+  });
+
+  it('may have an exponent, and a finer one is narrower', () => {
+    assert.equal(read('1.5e-3').value, 0.0015);
+    assert.ok(read('1.50e-3').high < read('1.5e-3').high);
+  });
+
+  for (const text of ['', 'x', '1,5', '1..2', 'NaN', 'Infinity', '0x10', '1e']) {
+    it(`is not ${JSON.stringify(text)}`, () => assert.equal(roundedNumber(text), null));
+  }
+});
+
+describe('a published summary', () => {
+  it('is impossible where its deviation is larger than its ends and its mean allow', () => {
+    assert.match(
+      reasonOf(summary(3, '1.172', '0.180', '1.029', '1.328')),
+      /^3 samples with least 1.029, most 1.328, mean 1.172 have a standard deviation from 0.1\d+ to 0.15\d*, not 0.180$/,
+    );
+    assert.match(reasonOf(summary(3, '1.122', '0.103', '1.009', '1.183')), /, not 0.103$/);
+  });
+
+  it('is impossible where its deviation is smaller than its ends force it to be', () => {
+    assert.match(reasonOf(summary(10, '5.0', '0.10', '1.0', '9.0')), /not 0.10$/);
+  });
+
+  it('is impossible where its mean lies outside of its ends, or nearer to one than the other lets it', () => {
+    assert.match(reasonOf(summary(5, '0.8', '0.1', '1.0', '2.0')), /the mean, 0.8, is below the least, 1.0/);
+    assert.match(reasonOf(summary(5, '2.2', '0.1', '1.0', '2.0')), /the mean, 2.2, is above the most, 2.0/);
+    assert.match(reasonOf(summary(5, '1.05', '0.3', '1.00', '2.00')), /mean of 1.05/);
+    assert.match(reasonOf(summary(5, '1.5', '0.3', '2.0', '1.0')), /the least of the samples, 2.0, is above/);
+  });
+
+  it('is impossible where positive samples cannot scatter so much', () => {
+    assert.match(reasonOf(summary(4, '1.00', '2.10')), /to 2\.0\d*, not 2.10/);
+    assert.ok(judgePossibility(summary(4, '1.00', '1.99')).possible);
+  });
+
+  it('is impossible with a deviation below 0', () => {
+    assert.match(reasonOf(summary(4, '1.00', '-0.50')), /never below 0/);
+  });
+
+  it('of two samples is fixed by its ends', () => {
+    assert.ok(judgePossibility(summary(2, '1.5', '0.7071', '1.0', '2.0')).possible);
+    assert.match(reasonOf(summary(2, '1.50', '0.80', '1.00', '2.00')), /not 0.80/);
+    assert.match(reasonOf(summary(2, '1.30', '0.71', '1.00', '2.00')), /mean of 1.30|not 0.71/);
+  });
+
+  const samples = fc.array(fc.double({ min: 0.001, max: 1000, noNaN: true }), {
+    minLength: 2,
+    maxLength: 30,
+  });
+
+  it('is possible for any samples, however it was rounded and whatever it leaves out', () => {
+    fc.assert(
+      fc.property(
+        samples,
+        fc.integer({ min: 0, max: 12 }),
+        fc.boolean(),
+        fc.boolean(),
+        (values, places, hasMin, hasMax) => {
+          const { n, mean, sd, min, max } = describeSamples(values);
+          const print = (value: number): string => value.toFixed(places);
+          const judged = judgePossibility(
+            summary(
+              n,
+              print(mean),
+              print(sd ?? 0),
+              hasMin ? print(min) : undefined,
+              hasMax ? print(max) : undefined,
+            ),
+          );
+          assert.deepEqual(judged, { possible: true });
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is possible for samples at their ends, where the deviation is the most', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.double({ min: 0.1, max: 10, noNaN: true }),
+        fc.double({ min: 0.1, max: 10, noNaN: true }),
+        (lows, highs, low, range) => {
+          const values = [...Array<number>(lows).fill(low), ...Array<number>(highs).fill(low + range)];
+          const { n, mean, sd, min, max } = describeSamples(values);
+          const exact = summary(n, String(mean), String(sd), String(min), String(max));
+          assert.deepEqual(judgePossibility(exact), { possible: true });
+          const more = summary(n, String(mean), String((sd ?? 0) * 1.01), String(min), String(max));
+          assert.equal(judgePossibility(more).possible, false);
+        },
+      ),
+    );
+  });
+});
