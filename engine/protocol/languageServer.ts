@@ -1,0 +1,121 @@
+/** What the language server and an editor tell each other beyond the protocol of language servers. */
+import * as v from 'valibot';
+import { Failure } from './failure';
+import { lintSettingSchemas, RuleCode } from './lint';
+
+/** Names of the requests and notifications. */
+export const serverMethods = {
+  /** Looks at every file of the workspace; progress and cancellation as the protocol has them. */
+  scan: 'decimalBenchmark/scan',
+  overview: 'decimalBenchmark/overview',
+  /** Sent by the server whenever what it says of itself changes. */
+  status: 'decimalBenchmark/status',
+  /** The edit that adds the trap to a `conftest.py`. */
+  trapEdit: 'decimalBenchmark/trapEdit',
+  /** Runs the tests with the trap. */
+  trapRun: 'decimalBenchmark/trapRun',
+  /** Sent by the server with what the tests print. */
+  trapOutput: 'decimalBenchmark/trapOutput',
+} as const;
+
+/** Commands that a server without an editor of ours carries out by `workspace/executeCommand`. */
+export const serverCommands = {
+  scan: 'decimalBenchmark.server.scan',
+  addTrap: 'decimalBenchmark.server.addTrap',
+} as const;
+
+/** Where a diagnostic says that it comes from. */
+export const diagnosticSource = 'Decimal Benchmark';
+/** The same of a float that met a decimal while the tests ran. */
+export const runDiagnosticSource = 'Decimal Benchmark (run)';
+
+/** The kind of the action that fixes what can be fixed without changing a value. */
+export const fixAllKind = 'source.fixAll.decimalBenchmark';
+
+/** The section of the settings, as editors hold them. */
+export const floatZerosSection = 'decimalBenchmark.floatZeros';
+
+/** Settings by key below {@link floatZerosSection}: those of the linter, and those of the editor alone. */
+export const floatZerosSettingSchemas = {
+  ...lintSettingSchemas,
+  /** Program and arguments that run the tests; no shell reads them. */
+  testCommand: v.pipe(v.array(v.string()), v.minLength(1)),
+};
+export const defaultTestCommand: readonly string[] = ['python3', '-m', 'pytest'];
+
+/** What a client may say when it starts the server. */
+export const InitializationOptions = v.object({
+  /** Address of a rule's page, with `{code}` for the rule; null: the file in the product's folder. */
+  documentationLink: v.nullish(v.string(), null),
+  /** Findings of closed files are told only after a scan was asked for, not whenever the client asks for them. */
+  workspaceAfterScan: v.nullish(v.boolean(), false),
+  /** Whether programs of the workspace may be run. */
+  trusted: v.nullish(v.boolean(), false),
+});
+export type InitializationOptions = v.InferOutput<typeof InitializationOptions>;
+
+/** What goes with a diagnostic to where it is fixed. */
+export const DiagnosticData = v.object({
+  rule: RuleCode,
+  /** Titles of the fixes, the preferred one first. */
+  fixes: v.array(v.string()),
+});
+export type DiagnosticData = v.InferOutput<typeof DiagnosticData>;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const ScanResult = v.strictObject({
+  files: count,
+  /** Findings of any severity. */
+  findings: count,
+  /** Whether it was cancelled before every file was looked at. */
+  cancelled: v.boolean(),
+});
+export type ScanResult = v.InferOutput<typeof ScanResult>;
+
+export const ServerStatus = v.strictObject({
+  /** What the server is doing now; null while it waits. */
+  activity: v.nullable(v.picklist(['indexing', 'scanning', 'testing'])),
+  /** Files that were not looked at, or not wholly, and why. */
+  notes: v.array(v.strictObject({ uri: v.string(), text: v.string() })),
+});
+export type ServerStatus = v.InferOutput<typeof ServerStatus>;
+
+/** How far the migration of one folder has come. */
+export const OverviewRow = v.strictObject({
+  /** Relative to the workspace folder, with `/`; `.` is that folder itself. */
+  path: v.string(),
+  files: count,
+  ledgerSites: count,
+  findings: v.record(RuleCode, count),
+  /** Null without a baseline. */
+  fixedSinceBaseline: v.nullable(count),
+});
+export type OverviewRow = v.InferOutput<typeof OverviewRow>;
+
+export const Overview = v.strictObject({
+  folders: v.array(v.strictObject({ name: v.string(), uri: v.string(), rows: v.array(OverviewRow) })),
+});
+export type Overview = v.InferOutput<typeof Overview>;
+
+/** The new text of a `conftest.py`; null where the trap is there already. */
+export const TrapEdit = v.strictObject({
+  uri: v.string(),
+  text: v.nullable(v.string()),
+  exists: v.boolean(),
+});
+export type TrapEdit = v.InferOutput<typeof TrapEdit>;
+
+export const TrapRunParameters = v.strictObject({ folder: v.string() });
+export const TrapEditParameters = v.strictObject({ folder: v.string() });
+
+export const TrapRunResult = v.strictObject({
+  /** Null where the tests could not be run. */
+  exitCode: v.nullable(v.number()),
+  /** Places where a float met a decimal. */
+  raises: count,
+  failure: v.nullable(Failure),
+});
+export type TrapRunResult = v.InferOutput<typeof TrapRunResult>;
+
+export const TrapOutput = v.strictObject({ text: v.string() });
