@@ -1,0 +1,127 @@
+/** Reads a source file as text, whatever its encoding, and says why where it cannot be read as one. */
+import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync, type Stats } from 'node:fs';
+import { fileReasonOf } from '../../fileReason';
+
+/** How a file's characters are stored; `other` can be read but not written again. */
+export type Encoding = 'utf8' | 'utf16le' | 'utf16be' | 'latin1' | 'other';
+
+export interface SourceText {
+  /** Without the byte order mark. */
+  readonly text: string;
+  readonly encoding: Encoding;
+  readonly hasMark: boolean;
+}
+
+/** Why a file is not looked at: the end of the sentence `FILE is not looked at: …`. */
+export interface Unread {
+  readonly unread: string;
+}
+
+/** Reads a file of at most `maxKb` kilobytes. Never throws for what a file holds or for one that cannot be read. */
+export async function readSource(file: string, maxKb: number): Promise<SourceText | Unread> {
+  try {
+    const refused = refusedBy(await stat(file), maxKb);
+    return refused ?? decodeSource(await readFile(file), file);
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+/** As {@link readSource}, at once. */
+export function readSourceSync(file: string, maxKb: number): SourceText | Unread {
+  try {
+    const refused = refusedBy(statSync(file), maxKb);
+    return refused ?? decodeSource(readFileSync(file), file);
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+/** The text that a file's bytes stand for: by its mark, by its declaration (PEP 263), else UTF-8. */
+export function decodeSource(bytes: Buffer, file: string): SourceText | Unread {
+  for (const [mark, encoding] of marks) {
+    if (!bytes.subarray(0, mark.length).equals(mark)) continue;
+    const text = decode(
+      bytes.subarray(mark.length),
+      encoding === 'utf8' ? 'utf-8' : encodingLabels[encoding],
+    );
+    return text === null
+      ? { unread: `its bytes are not ${encodingNames[encoding]}` }
+      : { text, encoding, hasMark: true };
+  }
+  if (bytes.includes(0)) return { unread: 'it is a binary file' };
+  const declared = /\.pyw?i?$/i.test(file) ? declaredEncoding(bytes) : null;
+  if (declared !== null) return decodeDeclared(bytes, declared);
+  const text = decode(bytes, 'utf-8');
+  return text === null ? { unread: 'its bytes are not UTF-8' } : { text, encoding: 'utf8', hasMark: false };
+}
+
+/** The bytes of a text in the encoding that it was read in; null where they cannot be told. */
+export function encodeSource(text: string, { encoding, hasMark }: Omit<SourceText, 'text'>): Buffer | null {
+  switch (encoding) {
+    case 'other':
+      return null;
+    case 'utf8':
+      return Buffer.from(hasMark ? `\uFEFF${text}` : text, 'utf8');
+    case 'latin1':
+      return /^[\0-\xFF]*$/.test(text) ? Buffer.from(text, 'latin1') : null;
+    case 'utf16le':
+      return Buffer.from(`\uFEFF${text}`, 'utf16le');
+    case 'utf16be':
+      return Buffer.from(`\uFEFF${text}`, 'utf16le').swap16();
+  }
+}
+
+const marks: readonly (readonly [Buffer, 'utf8' | 'utf16le' | 'utf16be'])[] = [
+  [Buffer.from([0xef, 0xbb, 0xbf]), 'utf8'],
+  [Buffer.from([0xff, 0xfe]), 'utf16le'],
+  [Buffer.from([0xfe, 0xff]), 'utf16be'],
+];
+const encodingLabels = { utf16le: 'utf-16le', utf16be: 'utf-16be' } as const;
+const encodingNames = { utf8: 'UTF-8', utf16le: 'UTF-16', utf16be: 'UTF-16' } as const;
+
+function refusedBy(stats: Stats, maxKb: number): Unread | null {
+  if (!stats.isFile()) return { unread: 'it is no regular file' };
+  const kb = Math.ceil(stats.size / 1024);
+  return kb > maxKb ? { unread: `its ${kb} KB are more than maxFileSizeKb allows (${maxKb} KB)` } : null;
+}
+
+/** The encoding that one of the first two lines names; null for none, and for UTF-8. */
+function declaredEncoding(bytes: Buffer): string | null {
+  const head = bytes
+    .subarray(0, 1024)
+    .toString('latin1')
+    .split(/\r\n?|\n/, 2);
+  for (const line of head) {
+    const name = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)?.[1];
+    if (name !== undefined)
+      return /^utf[-_]?8(-sig)?$/i.test(name) ? null : name.toLowerCase().replaceAll('_', '-');
+    // Only comments and blank lines may come before the declaration.
+    if (!/^[ \t\f]*(#.*)?$/.test(line)) return null;
+  }
+  return null;
+}
+
+function decodeDeclared(bytes: Buffer, name: string): SourceText | Unread {
+  if (['latin-1', 'latin1', 'iso-8859-1', 'iso8859-1', 'l1', 'ascii', 'us-ascii'].includes(name)) {
+    return { text: bytes.toString('latin1'), encoding: 'latin1', hasMark: false };
+  }
+  const text = decode(bytes, name);
+  if (text === null) return { unread: `its bytes are not read as ${name}, which it declares` };
+  return { text, encoding: 'other', hasMark: false };
+}
+
+function decode(bytes: Buffer, label: string): string | null {
+  try {
+    return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function unreadable(error: unknown): Unread {
+  const reason = fileReasonOf(error)?.reason;
+  if (reason !== undefined) return { unread: reason };
+  return { unread: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,82 @@
+/** Finds the source files below a folder. */
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { languageOf } from '../languages';
+import { isForeignFolder, pathForGlobs, type GlobTest } from './excluded';
+import { below, ignoreChain, isIgnored, type IgnoreChain } from './gitignore';
+
+export interface WalkOptions {
+  /** Where the globs are. */
+  readonly root: string;
+  readonly isExcluded: GlobTest;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The source files below a folder, in the order of their names. Linked files are followed, each file once; linked
+ * folders are not, so that a circle of links has no end to run to. A folder that cannot be read is passed over.
+ */
+export async function walkFolder(folder: string, options: WalkOptions): Promise<string[]> {
+  const found: string[] = [];
+  const links: string[] = [];
+  await walkInto(folder, ignoreChain(folder), options, found, links);
+  const known = new Set(found);
+  for (const link of links) {
+    const target = await realpath(link).catch(() => null);
+    if (target === null || known.has(target)) continue;
+    known.add(target);
+    found.push(link);
+  }
+  return found.sort();
+}
+
+async function walkInto(
+  folder: string,
+  chain: IgnoreChain,
+  options: WalkOptions,
+  found: string[],
+  links: string[],
+): Promise<void> {
+  options.signal.throwIfAborted();
+  const entries = await readdir(folder, { withFileTypes: true }).catch((): Dirent[] => []);
+  for (const entry of entries) {
+    const full = path.join(folder, entry.name);
+    const isFolder = entry.isDirectory();
+    if (!isFolder && languageOf(entry.name) === null) continue;
+    if (isIgnored(chain, full, isFolder) || options.isExcluded(pathForGlobs(options.root, full))) continue;
+    if (isFolder) {
+      if (!isForeignFolder(full)) await walkInto(full, below(chain, full), options, found, links);
+    } else if (entry.isFile()) {
+      found.push(full);
+    } else if (entry.isSymbolicLink() && (await isRegularFile(full))) {
+      links.push(full);
+    }
+  }
+}
+
+async function isRegularFile(file: string): Promise<boolean> {
+  return stat(file).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+}
+
+/** Whether a walk from the root would leave a file out, e.g. one that is open in the editor. */
+export function isLeftOut(root: string, file: string, isExcluded: GlobTest): boolean {
+  const relative = path.relative(root, file);
+  if (relative.startsWith('..') || path.isAbsolute(relative)) return false;
+  let chain = ignoreChain(root);
+  let current = root;
+  const parts = relative.split(path.sep);
+  for (const [index, part] of parts.entries()) {
+    current = path.join(current, part);
+    const isFolder = index < parts.length - 1;
+    if (isIgnored(chain, current, isFolder) || isExcluded(pathForGlobs(root, current))) return true;
+    if (isFolder) {
+      if (isForeignFolder(current)) return true;
+      chain = below(chain, current);
+    }
+  }
+  return false;
+}

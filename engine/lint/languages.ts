@@ -1,0 +1,28 @@
+/** Which files are looked at, and as what. */
+import path from 'node:path';
+import type { Language } from './catalogue';
+
+const languages = new Map<string, Language>([
+  ['.py', 'python'],
+  ['.pyi', 'python'],
+  ['.pyw', 'python'],
+  ['.ipynb', 'python'],
+  ['.ts', 'script'],
+  ['.tsx', 'script'],
+  ['.mts', 'script'],
+  ['.cts', 'script'],
+  ['.js', 'script'],
+  ['.jsx', 'script'],
+  ['.mjs', 'script'],
+  ['.cjs', 'script'],
+]);
+
+/** The language of a file by its name; null where it is none that is looked at. */
+export function languageOf(file: string): Language | null {
+  return languages.get(path.extname(file).toLowerCase()) ?? null;
+}
+
+/** Whether a file is a notebook, whose Python is in its cells. */
+export function isNotebook(file: string): boolean {
+  return path.extname(file).toLowerCase() === '.ipynb';
+}
