@@ -1,6 +1,6 @@
 /** How much longer one engine takes than another, when the launch is the unit of what was seen. */
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
-import { meanOf, varianceOf } from './describe';
+import { meanOf } from './describe';
+import { tInterval, type LogInterval } from './interval';
 
 /** The samples of two engines in one launch, in any one unit of time; a round's samples are paired by `round`. */
 export interface LaunchPair {
@@ -13,11 +13,6 @@ export interface RoundSample {
   readonly ns: number;
 }
 
-export interface LogInterval {
-  readonly low: number;
-  readonly high: number;
-}
-
 export interface RatioEstimate {
   /** Mean over launches of ln(numerator's launch mean / denominator's launch mean). */
   readonly logRatio: number;
@@ -27,8 +22,6 @@ export interface RatioEstimate {
   /** See {@link betweenLaunchShare}. */
   readonly betweenLaunchShare: number | null;
 }
-
-export const confidence = 0.95;
 
 /**
  * Estimates the ratio of two engines' times. Launches in which either has no sample are left out.
@@ -52,15 +45,6 @@ export function estimateRatio(launches: readonly LaunchPair[]): RatioEstimate | 
     launches: complete.length,
     betweenLaunchShare: betweenLaunchShare(complete.map(pairedLogRatios)),
   };
-}
-
-/** Student's t interval of the mean of independent values, `mean ± t(0.975, n − 1) × sd / √n`; null below two. */
-export function tInterval(values: readonly number[]): LogInterval | null {
-  if (values.length < 2) return null;
-  const mean = meanOf(values);
-  const reach =
-    tQuantile(1 - (1 - confidence) / 2, values.length - 1) * Math.sqrt(varianceOf(values) / values.length);
-  return { low: mean - reach, high: mean + reach };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The rules that turn an estimate into a word. Nothing else in the product claims anything. */
 import type { differenceWords, targetWords } from '../protocol/report';
-import type { LogInterval, RatioEstimate } from '../statistics/ratio';
+import type { LogInterval } from '../statistics/interval';
+import type { RatioEstimate } from '../statistics/ratio';
 
 export type DifferenceWord = (typeof differenceWords)[number];
 export type TargetWord = (typeof targetWords)[number];

@@ -1,7 +1,8 @@
 import type { Comparison, EngineStatistics, Measurements, Sample, ScenarioResults } from '../protocol/report';
 import type { EngineName } from '../protocol/vocabulary';
 import { describe } from '../statistics/describe';
-import { confidence, estimateRatio, type RatioEstimate } from '../statistics/ratio';
+import { confidence } from '../statistics/interval';
+import { estimateRatio, type RatioEstimate } from '../statistics/ratio';
 import { comparedPairs, type ComparedPair } from './comparedPairs';
 import { differenceWord, noiseFloorOf, percentOf } from './decide';
 import { countRounds, launchPairs, type SampleSource } from './launches';

@@ -47,8 +47,10 @@ export function verdictOf(facts: VerdictFacts): Verdict {
   };
 }
 
-function answerOf({ estimate, engines, provisional }: VerdictFacts, word: DifferenceWord): string {
+function answerOf({ estimate, engines, provisional, results }: VerdictFacts, word: DifferenceWord): string {
   if (estimate === null) return notCompared(engines, provisional);
+  // More launches would not help: there is nothing to compare.
+  if (estimate.interval === null && nothingFilled(results)) return 'an empty run was timed';
   if (estimate.interval === null) return `one launch is too few to compare ${exact} with ${float}`;
   if (word === 'faster') return `${exact} ${lessTime(estimate)} ${float}`;
   if (word === 'slower') return `${exact} ${moreTime(estimate)} ${float}`;

@@ -1,7 +1,7 @@
 /** Whether one engine's times scatter less than another's, claimed no further than launches carry it. */
 import type { Sample } from '../protocol/report';
 import { describe } from '../statistics/describe';
-import { tInterval } from '../statistics/ratio';
+import { tInterval } from '../statistics/interval';
 import { counted, formatShare } from './format';
 import { launchPairs, type SampleSource } from './launches';
 

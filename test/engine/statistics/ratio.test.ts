@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import {
   betweenLaunchShare,
   estimateRatio,
-  tInterval,
   type LaunchPair,
   type RatioEstimate,
 } from '../../../engine/statistics/ratio';
+import { tInterval } from '../../../engine/statistics/interval';
 import reference from '../../fixtures/statistics/scipy.json';
 import { assertClose } from './assertClose';
 import { normalNumbers } from './seeded';

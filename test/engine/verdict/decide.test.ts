@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { tInterval, type RatioEstimate } from '../../../engine/statistics/ratio';
+import { tInterval } from '../../../engine/statistics/interval';
+import type { RatioEstimate } from '../../../engine/statistics/ratio';
 import { differenceWord, noiseFloorOf, targetWord } from '../../../engine/verdict/decide';
 import { normalNumbers } from '../statistics/seeded';
 
