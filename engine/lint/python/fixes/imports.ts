@@ -1,0 +1,199 @@
+/** How a name of the standard library's `decimal` is written at a place, and the import that this takes. */
+import type { TextEdit } from '../../finding';
+import { type FixContext, noNode, type Node, type PythonSource } from '../evidence';
+import { importPlace } from './importPlace';
+import { type Binding, bindingScope, bindingsIn, importedAs } from './scopes';
+import { contains, children, childIn, enclosing, statementOf, textOf } from './syntax';
+
+export interface Reference {
+  /** `Decimal`, an alias of it, or `decimal.Decimal`. */
+  readonly name: string;
+  /** The import, where there is none yet. */
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * How `name` of `decimal` is reached at a node, with an import added where none reaches it. Null where that name means
+ * something else there.
+ */
+export function decimalName(
+  context: FixContext,
+  at: Node,
+  name: 'Decimal' | 'localcontext',
+): Reference | null {
+  const { source } = context;
+  const imported = importedNames(source).filter(({ of }) => of === name || of === null);
+  for (const { binding, of } of imported.sort((a, b) => Number(a.of === null) - Number(b.of === null))) {
+    const alias = textOf(source, binding.identifier);
+    if (!means(context, alias, at, name)) continue;
+    if (!isReachedFrom(source, binding.by, at)) continue;
+    return { name: of === null ? `${alias}.${name}` : alias, edits: [] };
+  }
+  const scope = bindingScope(source, name, at);
+  if (scope === null) return { name, edits: importEdits(source, name) };
+  if (!means(context, name, at, name)) return null;
+  const bindings = bindingsIn(source, scope).get(name) ?? [];
+  if (bindings.some(({ by }) => isReachedFrom(source, by, at))) return { name, edits: [] };
+  return scope === source.tree.root ? { name, edits: importEdits(source, name) } : null;
+}
+
+interface Imported {
+  readonly binding: Binding;
+  /** The name in `decimal` that it stands for, or null where it is the module. */
+  readonly of: string | null;
+}
+
+/** The modules that have the standard library's `Decimal`, and the older ones that it came from. */
+const decimalModules: ReadonlySet<string> = new Set(['decimal', '_decimal', '_pydecimal', 'cdecimal']);
+
+function importedNames(source: PythonSource): Imported[] {
+  const found: Imported[] = [];
+  const { tree } = source;
+  for (const scope of [tree.root, ...functions(source)]) {
+    for (const bindings of bindingsIn(source, scope).values()) {
+      for (const binding of bindings) {
+        const of = importedFrom(source, binding);
+        if (of !== undefined) found.push({ binding, of });
+      }
+    }
+  }
+  return found;
+}
+
+function* functions({ tree }: PythonSource): Generator<Node> {
+  const stack = children(tree, tree.root);
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (tree.kind(node) === 'function_definition') yield node;
+    stack.push(...children(tree, node).filter((child) => holdsStatements.has(tree.kind(child))));
+  }
+}
+
+const holdsStatements: ReadonlySet<string> = new Set([
+  'block',
+  'function_definition',
+  'class_definition',
+  'decorated_definition',
+  'if_statement',
+  'elif_clause',
+  'else_clause',
+  'try_statement',
+  'except_clause',
+  'finally_clause',
+  'with_statement',
+  'for_statement',
+  'while_statement',
+]);
+
+/** What of `decimal` an import's binding stands for: null for the module itself, undefined for nothing of it. */
+function importedFrom(source: PythonSource, { identifier, by }: Binding): string | null | undefined {
+  const { tree } = source;
+  if (tree.kind(by) === 'import_from_statement') {
+    if (!decimalModules.has(textOf(source, childIn(tree, by, 'module_name')))) return undefined;
+    const name = children(tree, by).find(
+      (child) => importedAs(tree, child) === identifier && tree.field(child) === 'name',
+    );
+    if (name === undefined) return undefined;
+    return textOf(source, tree.kind(name) === 'aliased_import' ? childIn(tree, name, 'name') : name);
+  }
+  if (tree.kind(by) !== 'import_statement') return undefined;
+  const name = children(tree, by).find((child) => importedAs(tree, child) === identifier);
+  if (name === undefined) return undefined;
+  const module = textOf(source, tree.kind(name) === 'aliased_import' ? childIn(tree, name, 'name') : name);
+  return decimalModules.has(module) ? null : undefined;
+}
+
+/** Whether all that the name can mean at a node is `wanted` of `decimal`, or the module where the name is the module's. */
+function means(context: FixContext, alias: string, at: Node, wanted: string): boolean {
+  const { source } = context;
+  const scope = bindingScope(source, alias, at);
+  if (scope === null) return false;
+  const bindings = bindingsIn(source, scope).get(alias) ?? [];
+  return bindings.every((binding) => {
+    const of = importedFrom(source, binding);
+    return of === wanted || of === null || (wanted === 'Decimal' && isPassedOn(context, binding, alias));
+  });
+}
+
+/** Whether an import from elsewhere gives what is called, somewhere in the file, to make a decimal. */
+function isPassedOn(context: FixContext, { by }: Binding, alias: string): boolean {
+  const { source } = context;
+  const { tree, text } = source;
+  if (alias !== 'Decimal' || tree.kind(by) !== 'import_from_statement') return false;
+  for (const { index } of text.matchAll(/\bDecimal\(/g)) {
+    const call = callAt(source, index);
+    if (call !== noNode && context.isLedger(call)) return true;
+  }
+  return false;
+}
+
+function callAt({ tree }: PythonSource, offset: number): Node {
+  let node = tree.root;
+  for (;;) {
+    if (tree.kind(node) === 'call' && tree.start(node) === offset) return node;
+    const inside = children(tree, node).find(
+      (child) => tree.start(child) <= offset && offset < tree.end(child),
+    );
+    if (inside === undefined) return noNode;
+    node = inside;
+  }
+}
+
+const bodies: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
+const conditional: ReadonlySet<string> = new Set([
+  'if_statement',
+  'for_statement',
+  'while_statement',
+  'match_statement',
+]);
+
+/**
+ * Whether an import has surely run when the node is evaluated: it is not under a condition, and comes before it or is
+ * the module's while the node is in a function.
+ */
+function isReachedFrom(source: PythonSource, by: Node, at: Node): boolean {
+  const { tree } = source;
+  const statement = statementOf(tree, by);
+  const home = enclosing(tree, statement, bodies);
+  const condition = enclosing(tree, statement, conditional);
+  if (
+    condition !== noNode &&
+    !contains(tree, condition, at) &&
+    (home === noNode || contains(tree, home, condition))
+  ) {
+    return false;
+  }
+  if (home !== noNode && !contains(tree, home, at)) return false;
+  return tree.start(by) < tree.start(at) || (home === noNode && enclosing(tree, at, bodies) !== noNode);
+}
+
+/** Adds the name to the module's `from decimal import …`, or adds such a statement. */
+function importEdits(source: PythonSource, name: string): TextEdit[] {
+  const { tree } = source;
+  const statement = children(tree, tree.root).find(
+    (child) =>
+      tree.kind(child) === 'import_from_statement' &&
+      textOf(source, childIn(tree, child, 'module_name')) === 'decimal' &&
+      children(tree, child).some((inner) => tree.field(inner) === 'name'),
+  );
+  if (statement === undefined) return [importPlace(source, `from decimal import ${name}`)];
+  const names = children(tree, statement).filter((child) => tree.field(child) === 'name');
+  const next = names.find((other) => sortKey(textOf(source, other)) > sortKey(name));
+  const neighbour = next ?? names.at(-1);
+  if (neighbour === undefined) return [];
+  const gap = gapBefore(source, statement, neighbour);
+  return next !== undefined
+    ? [{ start: tree.start(next), end: tree.start(next), text: `${name},${gap}` }]
+    : [{ start: tree.end(neighbour), end: tree.end(neighbour), text: `,${gap}${name}` }];
+}
+
+/** What separates a name from the one before: a line end with indentation where each has its line, else a space. */
+function gapBefore({ text, tree }: PythonSource, statement: Node, name: Node): string {
+  const before = text.slice(tree.start(statement), tree.start(name));
+  return /(?:\r?\n)[ \t]*$/.exec(before)?.[0] ?? ' ';
+}
+
+/** Constants, classes and functions in this order, as import sorters have it. */
+function sortKey(name: string): string {
+  const kind = /^[A-Z0-9_]{2,}$/.test(name) ? 0 : /^[A-Z]/.test(name) ? 1 : 2;
+  return `${kind}${name}`;
+}

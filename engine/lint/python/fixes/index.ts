@@ -1,0 +1,34 @@
+/** Fixes for what the rules for Python find. */
+import type { Fix } from '../../finding';
+import type { Evidence, FixContext } from '../evidence';
+import {
+  comparedLiteral,
+  defaultLiteral,
+  initialLiteral,
+  operandLiteral,
+  textArgument,
+} from './exactLiteral';
+import { parseFloat } from './parseFloat';
+import { unwrapConversion } from './unwrap';
+
+/** The fixes for a finding, the preferred one first; empty where none is right. */
+export function pythonFixes(evidence: Evidence, context: FixContext): Fix[] {
+  switch (evidence.rule) {
+    case 'DB001':
+      return initialLiteral(evidence, context);
+    case 'DB002':
+      return defaultLiteral(evidence, context);
+    case 'DB003':
+      return textArgument(evidence, context);
+    case 'DB004':
+      return unwrapConversion(evidence, context);
+    case 'DB005':
+      return comparedLiteral(evidence, context);
+    case 'DB006':
+      return operandLiteral(evidence, context);
+    case 'DB007':
+      return parseFloat(evidence, context);
+    case 'DB008':
+      return [];
+  }
+}
