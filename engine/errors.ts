@@ -23,5 +23,10 @@ export class EngineError extends Error {
 export function failureOf(error: unknown): Failure {
   if (error instanceof EngineError) return error.toFailure();
   const message = error instanceof Error ? error.message : String(error);
-  return { code: 'internal', message, where: null, remedy: 'Please report this with the log.' };
+  return {
+    code: 'internal',
+    message,
+    where: null,
+    remedy: 'Please report this message, with the log where there is one.',
+  };
 }

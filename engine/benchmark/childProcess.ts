@@ -172,13 +172,21 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
   #died(code: number | null, signal: NodeJS.Signals | null): Failure {
     if (signal === 'SIGINT') return cancelledFailure;
     const how = signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`;
-    const outOfMemory = this.#errorText.includes('heap out of memory');
     return {
       code: 'engine-died',
       message: `${this.#settings.title} ended unexpectedly ${how}${lastWords(this.#errorText)}`,
       where: `process ${this.pid ?? 'unknown'}`,
-      remedy: outOfMemory ? 'Free memory, or measure less data.' : 'Run again; the log has more.',
+      remedy: this.#remedyFor(signal),
     };
+  }
+
+  #remedyFor(signal: NodeJS.Signals | null): string {
+    if (this.#errorText.includes('heap out of memory')) return 'Free memory, or measure less data.';
+    // The system kills in this way where memory is short.
+    if (signal === 'SIGKILL') {
+      return 'Somebody killed it, or memory was short: free memory, or measure less data, and run again.';
+    }
+    return 'Run again; if it ends like this again, report it with this message.';
   }
 }
 

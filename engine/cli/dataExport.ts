@@ -3,11 +3,13 @@ import { Option, type Command } from 'commander';
 import * as v from 'valibot';
 import { exportCsv } from '../data/exportCsv';
 import { generateBundle } from '../data/generate';
+import { EngineError } from '../errors';
 import { check } from '../protocol/check';
 import { ScenarioName, scenarioNames } from '../protocol/vocabulary';
 import { exitCodes } from './exitCode';
 import { printResult } from './output';
 import type { Finish } from './program';
+import { fileError, refuseDash } from './usageError';
 import { requireWritableFile } from './writable';
 
 const Flags = v.strictObject({ scenario: ScenarioName, out: v.string() });
@@ -27,8 +29,13 @@ export function declareDataExport(program: Command, finish: Finish): void {
 }
 
 async function exportData({ scenario, out }: v.InferOutput<typeof Flags>): Promise<void> {
+  refuseDash(out, '--out', 'output');
   await requireWritableFile(out);
   const bundle = generateBundle(scenario);
-  await exportCsv(bundle, out);
+  try {
+    await exportCsv(bundle, out);
+  } catch (error) {
+    throw error instanceof EngineError ? fileError(error.cause, `Cannot write ${out}`) : error;
+  }
   printResult(`${bundle.time.length} bars of ${bundle.symbols.length} symbols written to ${out}`);
 }

@@ -1,5 +1,6 @@
 /** What is printed, and where: results to standard output, all else to standard error. */
 import { exitCodes } from './exitCode';
+import { fileReasonOf } from '../fileReason';
 import { failureText, type Failure } from '../protocol/failure';
 
 /** Prints a result. */
@@ -17,6 +18,11 @@ export function printFailure(failure: Failure): void {
   printNote(`error: ${failureText(failure)}`);
 }
 
+/** Columns of a terminal; some say 0 where they do not know. */
+export function columnsOf(stream: NodeJS.WriteStream): number {
+  return stream.columns > 0 ? stream.columns : 80;
+}
+
 /**
  * Lets a reader of the output leave early, as `head` or a closed terminal does: the work goes on, and what nobody reads
  * is dropped. Where printing fails for another reason, such as a full disk, the program ends with a message.
@@ -25,7 +31,15 @@ export function watchOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE' || error.code === 'EIO') return;
-      if (stream === process.stdout) printNote(`error: The result cannot be printed: ${error.message}.`);
+      if (stream === process.stdout) {
+        const words = fileReasonOf(error);
+        printFailure({
+          code: 'bad-input',
+          message: `The result cannot be printed: ${words?.reason ?? error.message}`,
+          where: null,
+          remedy: words?.remedy ?? null,
+        });
+      }
       process.exit(exitCodes.badInput);
     });
   }

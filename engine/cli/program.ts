@@ -5,7 +5,7 @@ import { ProtocolError } from '../protocol/check';
 import { productVersion } from '../version';
 import { declareDataExport } from './dataExport';
 import { exitCodeHelp, exitCodeOfFailure, exitCodes, type ExitCode } from './exitCode';
-import { watchOutput, printFailure } from './output';
+import { columnsOf, watchOutput, printFailure } from './output';
 import { declareReport } from './report';
 import { declareRun } from './run';
 
@@ -40,6 +40,10 @@ function commandLine(finish: Finish): Command {
     .description('Measures exact decimal ledgers against floats.')
     .version(productVersion)
     .exitOverride()
+    .configureOutput({
+      getOutHelpWidth: () => columnsOf(process.stdout),
+      getErrHelpWidth: () => columnsOf(process.stderr),
+    })
     .showHelpAfterError('Try --help.')
     .addHelpText('after', `\n${exitCodeHelp}`);
   declareRun(program, finish);

@@ -8,6 +8,8 @@ export interface ProgressView {
   show(progress: Progress): void;
   /** Prints a line without tearing the bar, unless quiet is asked for. */
   note(text: string): void;
+  /** Prints a warning that need not be heeded, unless quiet is asked for. */
+  caution(text: string): void;
   /** Prints a warning, also where quiet is asked for. */
   warn(text: string): void;
   /** Gives the terminal back. */
@@ -21,7 +23,13 @@ export function progressView(quiet: boolean): ProgressView {
 }
 
 function quietView(): ProgressView {
-  return { show: nothing, note: nothing, warn: (text) => printNote(warning(text)), end: nothing };
+  return {
+    show: nothing,
+    note: nothing,
+    caution: nothing,
+    warn: (text) => printNote(warning(text)),
+    end: nothing,
+  };
 }
 
 /** One line for each new activity or launch. */
@@ -36,6 +44,7 @@ function lineView(): ProgressView {
       printNote(`${Math.round(progress.fraction * 100)} % ${progressText(progress)}`);
     },
     note: printNote,
+    caution: (text) => printNote(warning(text)),
     warn: (text) => printNote(warning(text)),
     end: nothing,
   };
@@ -65,6 +74,7 @@ function barView(): ProgressView {
       bar.update(progress.fraction, { text: progressText(progress) });
     },
     note,
+    caution: (text) => note(warning(text)),
     warn: (text) => note(warning(text)),
     end() {
       if (bar === null) return;

@@ -8,7 +8,7 @@ import { readReport } from '../report/read';
 import { exitCodes } from './exitCode';
 import { printResult } from './output';
 import type { Finish } from './program';
-import { fileError } from './usageError';
+import { fileError, refuseDash } from './usageError';
 import { requireWritableFile } from './writable';
 
 const Flags = v.strictObject({ output: v.optional(v.string()) });
@@ -27,6 +27,8 @@ export function declareReport(program: Command, finish: Finish): void {
 }
 
 async function rewriteMarkdown(file: string, output: string): Promise<void> {
+  refuseDash(file, 'report', 'input');
+  refuseDash(output, '--output', 'output');
   const markdown = markdownReport(await readReport(file));
   await requireWritableFile(output);
   try {

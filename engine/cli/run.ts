@@ -1,14 +1,16 @@
 /** `run`: measures, writes the report, prints the table, and ends with the verdict. */
 import type { Command } from 'commander';
 import path from 'node:path';
+import { failureOf } from '../errors';
 import { reportJson } from '../report/json';
 import { terminalTable, type TerminalStyle } from '../report/terminalTable';
 import { writeReport, type ReportFiles } from '../report/write';
 import type { RunOptions } from '../protocol/report';
+import type { LastEvent } from '../protocol/run';
 import { exitCodeOfFailure, exitCodeOfReport, exitCodes, type ExitCode } from './exitCode';
 import { listenForInterrupts } from './interrupts';
 import { measure } from './measure';
-import { printFailure, printNote, printResult } from './output';
+import { columnsOf, printFailure, printNote, printResult } from './output';
 import type { Finish } from './program';
 import { progressView, type ProgressView } from './progress';
 import { declareRunFlags, runFlagsOf, runOptionsOf, type RunFlags } from './runFlags';
@@ -58,21 +60,30 @@ async function runListening(
   view: ProgressView,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  if (flags.trace !== undefined) {
-    await writeTrace({ file: flags.trace, engine: flags.engine ?? 'native' }, options, view, signal);
+  let last: LastEvent;
+  try {
+    if (flags.trace !== undefined) {
+      await writeTrace({ file: flags.trace, engine: flags.engine ?? 'native' }, options, view, signal);
+    }
+    last = await measure(options, view, signal);
+  } catch (error) {
+    last = { type: 'failed', failure: failureOf(error) };
   }
-  const last = await measure(options, view, signal);
   view.end();
   if (last.type === 'finished') {
-    await publish(flags, last);
+    await publish(flags, last, signal.aborted);
     return signal.aborted ? exitCodes.interrupted : exitCodeOfReport(last.report);
   }
-  printFailure(last.failure);
+  if (signal.aborted && last.failure.code === 'cancelled') {
+    printNote('Interrupted before the first sample: no report is written.');
+  } else {
+    printFailure(last.failure);
+  }
   return signal.aborted ? exitCodes.interrupted : exitCodeOfFailure(last.failure.code);
 }
 
 /** Writes the report's files, then prints it; the verdict and the report's path come last. */
-async function publish(flags: RunFlags, files: ReportFiles): Promise<void> {
+async function publish(flags: RunFlags, files: ReportFiles, interrupted: boolean): Promise<void> {
   const { report } = files;
   try {
     await writeReport(flags.outputDir, files);
@@ -83,9 +94,11 @@ async function publish(flags: RunFlags, files: ReportFiles): Promise<void> {
   const stream = flags.json ? process.stderr : process.stdout;
   if (flags.json) process.stdout.write(reportJson(report));
   if (!flags.quiet) print(`${terminalTable(report, styleOf(stream))}\n`);
-  print(`${report.sentence} Report: ${path.join(flags.outputDir, 'report.md')}`);
+  const early = interrupted ? 'Interrupted; a partial result: ' : 'The run broke off; a partial result: ';
+  const result = report.partial === null ? report.sentence : `${early}${report.sentence}`;
+  print(`${result} Report: ${path.join(flags.outputDir, 'report.md')}`);
 }
 
 function styleOf(stream: NodeJS.WriteStream): TerminalStyle {
-  return stream.isTTY ? { color: stream.hasColors(), width: stream.columns } : { color: false };
+  return stream.isTTY ? { color: stream.hasColors(), width: columnsOf(stream) } : { color: false };
 }

@@ -2,6 +2,8 @@
 import { Option, type Command } from 'commander';
 import path from 'node:path';
 import * as v from 'valibot';
+import { parseScaled8 } from '../data/parseDecimal';
+import { holds, largestIn } from '../data/range';
 import { check } from '../protocol/check';
 import { runDefaults } from '../protocol/defaults';
 import type { RunOptions, Work } from '../protocol/report';
@@ -18,7 +20,7 @@ import {
 } from '../protocol/vocabulary';
 import { parametersFor } from '../scenarios';
 import { decimal, engineList, percent, strategy, wholeNumber } from './optionValues';
-import { usageError } from './usageError';
+import { refuseDash, usageError } from './usageError';
 
 const RunFlags = v.strictObject({
   scenario: v.optional(v.union([ScenarioName, v.literal('all')])),
@@ -112,7 +114,7 @@ export function declareRunFlags(command: Command): Command {
     .option('--trace <file>', 'also write every fill and session of one engine, as JSON Lines')
     .addOption(new Option('--engine <name>', 'whose trace is written (default: native)').choices(engineNames))
     .option('--json', 'print report.json to standard output, all else to standard error')
-    .option('--quiet', 'print only warnings and the last line');
+    .option('--quiet', 'print only errors, warnings about the data, and the last line');
 }
 
 /** The options that were given, checked one against the other. @throws EngineError `bad-input` */
@@ -130,6 +132,9 @@ export function runFlagsOf(command: Command): RunFlags {
       throw usageError('--data needs --strategy', 'For example: --strategy sma:50,200');
     }
   }
+  refuseDash(flags.data, '--data', 'input');
+  refuseDash(flags.trace, '--trace', 'output');
+  requireInRange(flags);
   if (flags.engine !== undefined && flags.trace === undefined) {
     throw usageError(
       '--engine needs --trace',
@@ -164,6 +169,28 @@ const onlyWithData = [
   ['warmup', '--warmup'],
   ['roundInputs', '--round-inputs'],
 ] as const;
+
+const amounts = [
+  ['capital', '--capital'],
+  ['quantity', '--quantity'],
+  ['commission', '--commission'],
+] as const;
+
+/** Only the engine with a fixed width limits what can be stored. */
+function requireInRange(flags: RunFlags): void {
+  const { storage, engines, trace, engine = 'native' } = flags;
+  if (!engines.includes('native') && (trace === undefined || engine !== 'native')) return;
+  for (const [key, option] of amounts) {
+    const text = flags[key];
+    if (text === undefined) continue;
+    const value = parseScaled8(text, option);
+    if (holds(storage, value)) continue;
+    throw usageError(
+      `${option} ${text} is outside the range of ${storage} storage, which ends at ${largestIn(storage)}`,
+      holds('i128', value) ? 'Use --storage i128, or a smaller amount.' : 'Give a smaller amount.',
+    );
+  }
+}
 
 function workOf(flags: RunFlags): Work {
   if (flags.data === undefined || flags.strategy === undefined) {

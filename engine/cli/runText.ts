@@ -21,10 +21,14 @@ export function progressText(progress: Progress): string {
     scenario === null ? activity : `${scenario}: ${activity}`,
     launch > 0 ? `launch ${launch} of ${launches}` : null,
     round > 0 ? `round ${round} of ${rounds}` : null,
-    halfWidthPercent === null ? null : `interval ±${twoDigits(halfWidthPercent)} %`,
+    halfWidthPercent === null ? null : intervalText(halfWidthPercent),
     etaSeconds === null ? null : timeLeft(etaSeconds),
   ];
   return parts.filter((part) => part !== null).join(', ');
+}
+
+function intervalText(halfWidthPercent: number): string {
+  return halfWidthPercent > 100 ? 'interval still wide' : `interval ±${twoDigits(halfWidthPercent)} %`;
 }
 
 /** Two significant digits, in plain notation. */

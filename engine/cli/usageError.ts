@@ -1,5 +1,6 @@
 /** Failures that the command line itself finds. */
 import { EngineError } from '../errors';
+import { fileReasonOf } from '../fileReason';
 
 /** Options or arguments that do not go together. */
 export function usageError(message: string, remedy: string): EngineError {
@@ -11,24 +12,25 @@ export function usageError(message: string, remedy: string): EngineError {
  * @param action - begins the message, e.g. `Cannot write reports/latest`
  */
 export function fileError(error: unknown, action: string): unknown {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
-  const reason = reasons.get(error.code);
-  if (reason === undefined) return error;
+  const words = fileReasonOf(error);
+  if (words === null) return error;
   return new EngineError(
-    { code: 'bad-input', message: `${action}: ${reason}`, where: null, remedy: null },
+    { code: 'bad-input', message: `${action}: ${words.reason}`, where: null, remedy: words.remedy },
     { cause: error },
   );
 }
 
-const reasons = new Map([
-  ['ENOENT', 'there is no such file or folder'],
-  ['EACCES', 'permission was denied'],
-  ['EPERM', 'permission was denied'],
-  ['EROFS', 'the file system is read-only'],
-  ['EISDIR', 'it is a folder'],
-  ['ENOTDIR', 'a part of its path is a file'],
-  ['EEXIST', 'a file with that name is in the way'],
-  ['ENOSPC', 'the disk is full'],
-  ['EDQUOT', 'the disk quota is used up'],
-  ['ENAMETOOLONG', 'the name is too long'],
-]);
+/**
+ * Refuses `-`, by which other programs mean their standard input or output.
+ * @param option - e.g. `--trace`
+ * @throws EngineError `bad-input`
+ */
+export function refuseDash(file: string | undefined, option: string, stream: 'input' | 'output'): void {
+  if (file !== '-') return;
+  const cannot =
+    stream === 'input'
+      ? 'it is read from a file, not from standard input'
+      : 'it is written to a file, not to standard output';
+  const first = stream === 'input' ? 'Save it to a file first, and name that one' : 'Name a file';
+  throw usageError(`${option} -: ${cannot}`, `${first}; a file that is called - is ./-`);
+}

@@ -145,7 +145,7 @@ function remedyOf(code: FailureCode, overflowRemedy: string | null): string | nu
     case 'no-return':
       return 'Raise the capital or lower the quantity.';
     case 'internal':
-      return 'Please report this with the log.';
+      return 'Please report this message, with the log where there is one.';
     default:
       return null;
   }

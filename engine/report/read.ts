@@ -1,8 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import * as v from 'valibot';
 import { EngineError } from '../errors';
+import { fileReasonOf } from '../fileReason';
 import { check, ProtocolError } from '../protocol/check';
 import { Report, reportSchemaVersion } from '../protocol/report';
+
+const nameReport = 'Name a report.json that a run has written.';
+const anew = 'Run the benchmark again, or take another copy of the report.';
 
 const Kind = v.looseObject({ kind: v.literal('decimal-benchmark-report'), schemaVersion: v.number() });
 
@@ -12,7 +16,10 @@ const Kind = v.looseObject({ kind: v.literal('decimal-benchmark-report'), schema
  */
 export async function readReport(path: string): Promise<Report> {
   const data = parse(await contents(path), path);
-  const { schemaVersion } = checked(Kind, data, path);
+  if (!v.is(Kind, data)) {
+    throw badInput('The file is JSON of another kind, not a report of Decimal Benchmark', path, nameReport);
+  }
+  const { schemaVersion } = data;
   if (schemaVersion > reportSchemaVersion) {
     throw badInput(
       `The report has schema version ${schemaVersion}, and this version of Decimal Benchmark reads ${reportSchemaVersion}`,
@@ -25,24 +32,34 @@ export async function readReport(path: string): Promise<Report> {
 
 async function contents(path: string): Promise<string> {
   try {
+    // Looked at first: a device may have no end, and a pipe may have no writer.
+    const found = await stat(path);
+    if (found.isDirectory()) {
+      throw badInput('The report cannot be read: it is a folder', path, 'Name the report.json in it.');
+    }
+    if (!found.isFile()) {
+      throw badInput('The report cannot be read: it is a pipe or device', path, 'Save it to a file first.');
+    }
     return await readFile(path, 'utf8');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw badInput(`The report cannot be read: ${reason}`, path, 'Give the path of a report.json.', error);
+    if (error instanceof EngineError) throw error;
+    const words = fileReasonOf(error);
+    const reason = words?.reason ?? (error instanceof Error ? error.message : String(error));
+    throw badInput(`The report cannot be read: ${reason}`, path, words?.remedy ?? nameReport, error);
   }
 }
 
 function parse(text: string, path: string): unknown {
+  const json = text.replace(/^\uFEFF/, '').trim();
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(json);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw badInput(
-      `The report is not whole JSON: ${reason}`,
-      path,
-      'It may be cut short; run the benchmark again.',
-      error,
-    );
+    if (json === '') throw badInput('The report is empty', path, nameReport, error);
+    // Every report is an object.
+    if (!json.startsWith('{'))
+      throw badInput('The file is no report: it is not JSON', path, nameReport, error);
+    if (!json.endsWith('}')) throw badInput('The report is cut short', path, anew, error);
+    throw badInput('The report is damaged: it is not whole JSON', path, anew, error);
   }
 }
 
@@ -51,12 +68,7 @@ function checked<S extends v.GenericSchema>(schema: S, data: unknown, path: stri
     return check(schema, data, 'report');
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
-    throw badInput(
-      `Not a Decimal Benchmark report: ${error.message}`,
-      path,
-      'Give the path of a report.json.',
-      error,
-    );
+    throw badInput(`The report is damaged: ${error.message}`, path, anew, error);
   }
 }
 

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { existsSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inFolder, run } from './commandLine';
@@ -69,6 +70,18 @@ const cases: [string[], string[]][] = [
     ['--capital', "'0'", 'above 0'],
   ],
   [
+    ['run', '--capital', '92233720368.54775808'],
+    ['--capital 92233720368.54775808', 'range of i64', 'ends at 92233720368.54775807', '--storage i128'],
+  ],
+  [
+    ['run', '--quantity', '1e40'],
+    ['--quantity', 'range of i64', 'Give a smaller amount'],
+  ],
+  [
+    ['run', '--commission', '1e31', '--storage', 'i128'],
+    ['--commission', 'range of i128', 'Give a smaller amount'],
+  ],
+  [
     ['run', '--capital', '1,000'],
     ['--capital', "'1,000'", 'not a decimal number'],
   ],
@@ -136,15 +149,62 @@ const cases: [string[], string[]][] = [
     ['run', '--scenario', 'daily', '--output-dir', 'occupied'],
     ['occupied', 'in the way'],
   ],
-  [['run', '--data', 'missing.csv', '--strategy', 'sma:1,2'], ['missing.csv']],
-  [['run', '--data', '.', '--strategy', 'sma:1,2'], ['folder']],
+  [
+    ['run', '--scenario', 'daily', '--output-dir', 'occupied/below'],
+    ['occupied/below', 'a part of its path is a file', 'Name another place'],
+  ],
+  [
+    ['run', '--scenario', 'daily', '--output-dir', 'x'.repeat(300)],
+    ['the name is too long', 'Name a shorter one'],
+  ],
+  [
+    ['run', '--scenario', 'daily', '--trace', '-'],
+    ['--trace -', 'not to standard output', './-'],
+  ],
+  [
+    ['run', '--data', '-', '--strategy', 'sma:1,2'],
+    ['--data -', 'not from standard input', 'Save it to a file first', './-'],
+  ],
+  [
+    ['run', '--data', 'missing.csv', '--strategy', 'sma:1,2'],
+    ['missing.csv', 'Check the spelling'],
+  ],
+  [
+    ['run', '--data', '.', '--strategy', 'sma:1,2'],
+    ['folder', 'Name a CSV file in it'],
+  ],
   [['report'], ["missing required argument 'report.json'"]],
-  [['report', 'missing.json'], ['missing.json']],
-  [['report', 'occupied'], ['occupied']],
-  [['report', 'other.json'], ['other.json']],
+  [
+    ['report', 'missing.json'],
+    ['missing.json', 'no such file or folder', 'Check the spelling'],
+  ],
+  [
+    ['report', '.'],
+    ['it is a folder', 'Name the report.json in it'],
+  ],
+  [
+    ['report', 'occupied'],
+    ['occupied', 'not JSON', 'Name a report.json'],
+  ],
+  [
+    ['report', 'other.json'],
+    ['other.json', 'JSON of another kind', 'Name a report.json'],
+  ],
+  [
+    ['report', '-'],
+    ['report -', 'not from standard input', './-'],
+  ],
+  [
+    ['report', 'other.json', '--output', '-'],
+    ['--output -', 'not to standard output', './-'],
+  ],
   [['data'], ['export']],
   [['data', 'export'], ['--scenario']],
   [['data', 'export', '--scenario', 'daily'], ['--out']],
+  [
+    ['data', 'export', '--scenario', 'daily', '--out', '-'],
+    ['--out -', 'not to standard output', './-'],
+  ],
   [
     ['data', 'export', '--scenario', 'weekly', '--out', 'weekly.csv'],
     ['weekly', 'daily'],
@@ -155,15 +215,25 @@ const cases: [string[], string[]][] = [
   ],
 ];
 
-if (process.platform === 'linux') {
-  // A folder that is there, in which the system says that a new one "does not exist".
+if (existsSync('/proc/version')) {
+  // A folder that is there, in which the system says that a new one "does not exist"; or it is read-only, or root's.
   cases.push([
     ['run', '--scenario', 'daily', '--output-dir', '/proc/reports'],
-    ['/proc/reports', 'no such file or folder'],
+    ['error: Cannot write to the folder /proc/reports: '],
   ]);
+}
+if (statSync('/dev/null', { throwIfNoEntry: false })?.isCharacterDevice() === true) {
   cases.push([
     ['data', 'export', '--scenario', 'daily', '--out', '/dev/null'],
     ['/dev/null', 'no regular file'],
+  ]);
+  cases.push([
+    ['run', '--data', '/dev/null', '--strategy', 'sma:1,2'],
+    ['/dev/null', 'regular files alone', 'Save the bars to a file first'],
+  ]);
+  cases.push([
+    ['report', '/dev/null'],
+    ['/dev/null', 'pipe or device'],
   ]);
 }
 

@@ -44,7 +44,7 @@ describe('an interrupt', function () {
         assert.ok((report.scenarios[0]?.samples.length ?? 0) >= 6);
         assert.match(await readFile(path.join(folder, 'reports/latest/report.md'), 'utf8'), /partial/i);
         assert.match(stdout, /partial/i);
-        assert.match(lastLine(stdout), /Report: /);
+        assert.match(lastLine(stdout), /^Interrupted; a partial result: .* Report: /);
       }));
   }
 
@@ -56,6 +56,8 @@ describe('an interrupt', function () {
       const { code, stderr } = await started.ended;
       assert.equal(code, 130, stderr);
       assert.equal(existsSync(path.join(folder, 'reports/latest/report.json')), false);
+      assert.equal(lastLine(stderr), 'Interrupted before the first sample: no report is written.');
+      assert.doesNotMatch(stderr, /^error:|keeping/m);
       assert.doesNotMatch(stderr, /^\s+at /m);
     }));
 
@@ -80,5 +82,26 @@ describe('an interrupt', function () {
       started.kill('SIGKILL');
       await started.ended;
       await waitUntil(() => !children.some(isRunning), 'the children are gone');
+    }));
+});
+
+describe('a measuring process that is killed', function () {
+  before(function () {
+    if (process.platform === 'win32') this.skip();
+  });
+
+  it('breaks the run off, which the last line says, and the message says what to do on a terminal', () =>
+    inFolder(async (folder) => {
+      const runs = longRun.map((arg, place) => (longRun[place - 1] === '--runs' ? '500' : arg));
+      const started = start(runs, { cwd: folder });
+      await started.heard('measuring, launch 3 of 50');
+      const [, measuring] = childrenOf(started.pid);
+      assert.ok(measuring !== undefined);
+      process.kill(measuring, 'SIGKILL');
+      const { code, stdout, stderr } = await started.ended;
+      assert.equal(code, 3, stderr);
+      assert.match(lastLine(stdout), /^The run broke off; a partial result: .* Report: /);
+      assert.match(stderr, /^warning: .* ended unexpectedly by SIGKILL.*free memory, or measure less data/m);
+      assert.doesNotMatch(stderr, /\blog\b|^\s+at /m);
     }));
 });

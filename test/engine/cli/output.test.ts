@@ -36,18 +36,32 @@ describe('the output of the command line', () => {
       await reportIn(await readFile(path.join(folder, 'reports/latest/report.json'), 'utf8'));
     }));
 
-  it('that cannot be written ends the program with one message', async function () {
-    // A device that is always full, where the system has one.
-    if (!existsSync('/dev/full')) this.skip();
-    await inFolder(async (folder) => {
-      const full = await open('/dev/full', 'w');
-      try {
-        const { code, stderr } = await printingTo(full.fd, folder, ['--help']);
-        assert.equal(code, 2);
-        assert.match(stderr, /^error: The result cannot be printed: .*\n$/);
-      } finally {
-        await full.close();
-      }
+  const printing: [string, string[]][] = [
+    ['the help', ['--help']],
+    ['the table', ['run', '--scenario', 'daily', ...quickRun]],
+    ['the report', ['run', '--scenario', 'daily', ...quickRun, '--json']],
+    ['the last line', ['run', '--scenario', 'daily', ...quickRun, '--quiet']],
+  ];
+  for (const [what, args] of printing) {
+    it(`that cannot be written ends the program with one message: ${what}`, async function () {
+      // A device that is always full, where the system has one.
+      if (!existsSync('/dev/full')) this.skip();
+      await inFolder(async (folder) => {
+        const full = await open('/dev/full', 'w');
+        try {
+          const { code, stderr } = await printingTo(full.fd, folder, args);
+          assert.equal(code, 2, stderr);
+          const errors = stderr.split('\n').filter((line) => line.startsWith('error: '));
+          assert.equal(errors.length, 1, stderr);
+          assert.match(
+            errors[0] ?? '',
+            /^error: The result cannot be printed: the disk is full\. Free space/,
+          );
+          assert.doesNotMatch(stderr, /ENOSPC|^\s+at /m);
+        } finally {
+          await full.close();
+        }
+      });
     });
-  });
+  }
 });

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { inFolder, quickRun, run } from './commandLine';
+import { inFolder, lastLine, quickRun, run } from './commandLine';
 import { reportIn } from './schema';
 
 const header = 'time,symbol,open,high,low,close,volume';
@@ -53,6 +53,25 @@ describe('own data', () => {
       assert.equal(scenario?.results?.engines[0]?.summary.fills, 0);
       assert.match(stderr, /^warning: .*4 bars.* needs 5/m);
       assert.match(stderr, /no order was filled/i);
+    }));
+
+  it('that fills no order in a single launch is told for what it is, and not to be launched more often', () =>
+    inFolder(async (folder) => {
+      const { code, stdout, stderr } = await runOn(folder, [header, ...bars(4)], '--launches', '1');
+      assert.equal(code, 0, stderr);
+      assert.match(lastLine(stdout), /^No order was filled: an empty run was timed,/);
+      assert.doesNotMatch(stdout, /one launch is too few/i);
+    }));
+
+  it('whose high or low does not enclose the rest is run, and a warning names the line of the first', () =>
+    inFolder(async (folder) => {
+      const odd = ['2024-03-01,AAA,100,99,98,100,5', '2024-03-02,AAA,100,99,98,100,5'];
+      const { code, stderr } = await runOn(folder, [header, ...bars(20), ...odd], '--quiet');
+      assert.equal(code, 0, stderr);
+      assert.match(
+        stderr,
+        /^warning: file: 2 bars .* enclose open and close, the first in bars\.csv, line 22\.$/m,
+      );
     }));
 
   it('with more than 8 fractional digits is rounded where that is asked for, and the report counts it', () =>

@@ -66,7 +66,8 @@ describe('a run from the command line', () => {
       assert.equal(code, 0, stderr);
       assert.equal(stdout.trimEnd().split('\n').length, 1);
       assert.match(stdout, /Report: /);
-      for (const line of stderr.split('\n')) assert.match(line, /^(warning: .*)?$/);
+      // No word of a busy machine either.
+      assert.equal(stderr, '');
     }));
 
   it('exits with 1 where the target is missed', () =>

@@ -41,9 +41,18 @@ describe('progress in words', () => {
     for (const [halfWidth, text] of [
       [0.034, '±0.034 %'],
       [9.96, '±10 %'],
-      [123.4, '±123 %'],
+      [100, '±100 %'],
     ] as const) {
       assert.ok(progressText({ ...measuring, halfWidthPercent: halfWidth }).includes(text), text);
+    }
+  });
+
+  it('gives no figure for an interval that says nothing yet', () => {
+    for (const halfWidthPercent of [100.4, 898, Infinity]) {
+      assert.match(
+        progressText({ ...measuring, halfWidthPercent }),
+        /, interval still wide, about 6 s left$/,
+      );
     }
   });
 });

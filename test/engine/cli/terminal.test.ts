@@ -3,16 +3,23 @@ import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { inFolder, lastLine, program } from './commandLine';
 
-/** Runs the command line on a terminal of its own, and gives all that the terminal was sent. */
-async function onTerminal(folder: string, env: NodeJS.ProcessEnv): Promise<string> {
+/**
+ * Runs the command line on a terminal of its own, and gives all that the terminal was sent.
+ * @param setting - of the terminal, for `stty`
+ */
+async function onTerminal(folder: string, env: NodeJS.ProcessEnv, setting = 'sane'): Promise<string> {
   const command = [process.execPath, program, 'run', '--scenario', 'daily', '--launches', '2', '--runs', '2'];
   const quoted = [...command, '--target', '100000'].map((part) => `'${part}'`).join(' ');
   // `script` of util-linux runs a command on a new terminal; a bad exit code of it is thrown here.
-  const { stdout } = await promisify(execFile)('script', ['-qec', quoted, '/dev/null'], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, TERM: 'xterm-256color', FORCE_COLOR: undefined, ...env },
-  });
+  const { stdout } = await promisify(execFile)(
+    'script',
+    ['-qec', `stty ${setting}; ${quoted}`, '/dev/null'],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, TERM: 'xterm-256color', FORCE_COLOR: undefined, ...env },
+    },
+  );
   return stdout;
 }
 
@@ -45,5 +52,17 @@ describe('a terminal', () => {
       const text = await onTerminal(folder, { NO_COLOR: '1' });
       assert.doesNotMatch(text, colour);
       assert.match(text, /decimals/);
+    }));
+
+  it('that does not know its width is taken for 80 columns wide', () =>
+    inFolder(async (folder) => {
+      const text = await onTerminal(folder, { NO_COLOR: '1' }, 'cols 0');
+      assert.match(text, /^overhead .* %.*Target < 100/m);
+      const help = await promisify(execFile)('script', [
+        '-qec',
+        `stty cols 0; '${process.execPath}' '${program}'`,
+        '/dev/null',
+      ]);
+      assert.match(help.stdout, /measure exact decimals against floats, on/);
     }));
 });

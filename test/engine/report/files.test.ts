@@ -66,15 +66,21 @@ describe('Reading a report', () => {
     {
       name: 'a report that is cut short',
       text: JSON.stringify(report).slice(0, 500),
-      message: /^The report is not whole JSON: /,
+      message: /^The report is cut short$/,
     },
-    { name: 'an empty file', text: '', message: /^The report is not whole JSON: / },
+    { name: 'an empty file', text: '', message: /^The report is empty$/ },
+    { name: 'a file that is not JSON', text: '# Report', message: /^The file is no report: it is not JSON$/ },
+    {
+      name: 'a report that is damaged',
+      text: '{"kind":}',
+      message: /^The report is damaged: it is not whole JSON$/,
+    },
     {
       name: 'JSON of another kind',
       text: '{"kind":"other"}',
-      message: /report: kind must be "decimal-benchmark-report", got "other"/,
+      message: /^The file is JSON of another kind/,
     },
-    { name: 'JSON that is no object', text: '[1]', message: /^Not a Decimal Benchmark report: report: / },
+    { name: 'JSON that is no object', text: '[1]', message: /^The file is JSON of another kind/ },
     {
       name: 'a newer schema',
       text: JSON.stringify({ ...report, schemaVersion: 2, surprise: true }),
@@ -108,6 +114,6 @@ describe('Reading a report', () => {
 
   it('says that a file is not there', async () => {
     const file = path.join(folder, 'none.json');
-    await assert.rejects(readReport(file), /The report cannot be read: ENOENT/);
+    await assert.rejects(readReport(file), /The report cannot be read: there is no such file or folder/);
   });
 });

@@ -1,0 +1,49 @@
+/** Shows what a run tells. */
+import type { RunEvent } from '../protocol/run';
+import type { ProgressView } from './progress';
+import { startedText } from './runText';
+
+export class RunTeller {
+  /** Whether a sample has come, which a partial report would keep. */
+  hasSamples = false;
+  readonly #view: ProgressView;
+  /** What was said about the machine; null once it is shown. Whoever gave bad input need not read it. */
+  #aboutMachine: string[] | null = [];
+
+  constructor(view: ProgressView) {
+    this.#view = view;
+  }
+
+  tell(event: RunEvent): void {
+    const view = this.#view;
+    switch (event.type) {
+      case 'started':
+        view.note(startedText(event));
+        break;
+      case 'progress':
+        view.show(event.progress);
+        break;
+      case 'scenario':
+        for (const text of this.#aboutMachine ?? []) view.caution(text);
+        this.#aboutMachine = null;
+        break;
+      case 'warning':
+        if (event.key !== null) view.warn(`${event.key}: ${event.text}`);
+        else if (this.#aboutMachine === null) view.warn(event.text);
+        else this.#aboutMachine.push(event.text);
+        break;
+      case 'log':
+        if (event.level === 'error') view.warn(event.text);
+        break;
+      case 'sample':
+        this.hasSamples = true;
+        break;
+      case 'hello':
+      case 'results':
+      case 'measurements':
+      case 'finished':
+      case 'failed':
+        break;
+    }
+  }
+}
