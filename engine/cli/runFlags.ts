@@ -64,7 +64,7 @@ export function declareRunFlags(command: Command): Command {
     .addOption(
       new Option(
         '--scenario <name>',
-        `what to run; all is ${allScenarios.join(', ')} (default: all)`,
+        `what to run; all is ${allScenarios.join(', ')}, without the large ones (default: all)`,
       ).choices([...scenarioNames, 'all']),
     )
     .addOption(

@@ -15,7 +15,7 @@ describe('the help of the command line', () => {
   const pages: [string[], string[]][] = [
     [
       ['run', '--help'],
-      ['--scenario', '--launches', '--engines', '--data', '--trace', '--quiet', 'minute-large'],
+      ['--scenario', '--launches', '--engines', '--data', '--trace', '--quiet', 'minute-large', 'large ones'],
     ],
     [
       ['report', '--help'],
