@@ -8,6 +8,9 @@ import {
   operandLiteral,
   textArgument,
 } from './exactLiteral';
+import { inheritZero } from './inherit';
+import { lazyZero } from './lazy';
+import { localContext } from './localContext';
 import { parseFloat } from './parseFloat';
 import { unwrapConversion } from './unwrap';
 
@@ -15,7 +18,11 @@ import { unwrapConversion } from './unwrap';
 export function pythonFixes(evidence: Evidence, context: FixContext): Fix[] {
   switch (evidence.rule) {
     case 'DB001':
-      return initialLiteral(evidence, context);
+      return [
+        ...inheritZero(evidence, context),
+        ...lazyZero(evidence, context),
+        ...initialLiteral(evidence, context),
+      ];
     case 'DB002':
       return defaultLiteral(evidence, context);
     case 'DB003':
@@ -29,6 +36,6 @@ export function pythonFixes(evidence: Evidence, context: FixContext): Fix[] {
     case 'DB007':
       return parseFloat(evidence, context);
     case 'DB008':
-      return [];
+      return localContext(evidence, context);
   }
 }

@@ -1,0 +1,41 @@
+/** A zero that takes its type from a ledger value. */
+import type { Fix } from '../../finding';
+import type { FixContext, InitialEvidence, Node, PythonSource } from '../evidence';
+import { floatLiteral } from './literals';
+import { ledgerValueAt } from './reach';
+import { fixIn, replace } from './replace';
+import { textOf } from './syntax';
+
+/** DB001: `previous = 0.0` becomes `previous = ledger.cash_flow * 0` where that can be read at this point already. */
+export function inheritZero({ literal, target, meeting }: InitialEvidence, context: FixContext): Fix[] {
+  const { source } = context;
+  if (meeting.source.path !== source.path || floatLiteral(source, literal)?.isZero !== true) return [];
+  const value = ledgerValueAt(meeting.expression, { at: literal, elements: false }, context);
+  if (value === null || isPartOf(textOf(source, target), value)) return [];
+  const zero = `${value} * 0`;
+  const text = bindsTighter(source, literal) ? `(${zero})` : zero;
+  return [fixIn(source, 'inherit', `Inherit the type: ${zero}`, false, [replace(source, literal, text)])];
+}
+
+function isPartOf(target: string, value: string): boolean {
+  return value === target || value.startsWith(`${target}.`) || value.startsWith(`${target}[`);
+}
+
+const looser: ReadonlySet<string> = new Set([
+  'assignment',
+  'pair',
+  'expression_list',
+  'tuple',
+  'list',
+  'parenthesized_expression',
+  'keyword_argument',
+  'argument_list',
+  'conditional_expression',
+  'boolean_operator',
+  'named_expression',
+]);
+
+/** Whether what stands around the literal would take a part of a product for itself. */
+function bindsTighter({ tree }: PythonSource, literal: Node): boolean {
+  return !looser.has(tree.kind(tree.parent(literal)));
+}

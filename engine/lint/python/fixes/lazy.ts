@@ -1,0 +1,198 @@
+/** A zero that is made at the first read, when the ledger value is there. */
+import type { Fix, TextEdit } from '../../finding';
+import { type FixContext, type InitialEvidence, noNode, type Node, type PythonSource } from '../evidence';
+import { isUsedOnlyWithin, methodAround, methodOf, methodsOf } from './attributes';
+import { firstReads, type Variable } from './firstReads';
+import { indentationAt, indentationStep, isContinued, lineEndOf } from './lines';
+import { floatLiteral } from './literals';
+import { ledgerValueAt } from './reach';
+import { fixIn, replace } from './replace';
+import { bindingScope, bindingsIn, scopeAt } from './scopes';
+import {
+  children,
+  childIn,
+  contains,
+  descendants,
+  enclosing,
+  statementOf,
+  textOf,
+  unbracketed,
+} from './syntax';
+
+/**
+ * DB001: the start becomes `None`, and every statement that could still read it then makes the zero first. Only where
+ * all such statements can reach a ledger value; what is seen from elsewhere may be None afterwards.
+ */
+export function lazyZero(evidence: InitialEvidence, context: FixContext): Fix[] {
+  const { literal, target, meeting } = evidence;
+  const { source } = context;
+  if (meeting.source.path !== source.path || floatLiteral(source, literal)?.isZero !== true) return [];
+  if (!isPlainStart(literal, target, source)) return [];
+  const places =
+    source.tree.kind(target) === 'identifier' ? localReads(target, context) : attributeReads(target, context);
+  if (places === null || places.length === 0) return [];
+  const guards = new Map<number, TextEdit>();
+  for (const place of places) {
+    const guard = guardBefore(place, evidence, context);
+    if (guard === null) return [];
+    guards.set(guard.start, guard);
+  }
+  const name = textOf(source, target);
+  const isPrivate = source.tree.kind(target) === 'identifier' || /(?:^|\.)_[^.]*$/.test(name);
+  const edits = [replace(source, literal, 'None'), ...guards.values()];
+  return [fixIn(source, 'lazy', `Start ${name} at None and inherit at the first read`, !isPrivate, edits)];
+}
+
+/** Whether the literal is all that is assigned, to this target alone. */
+function isPlainStart(literal: Node, target: Node, { tree }: PythonSource): boolean {
+  const assignment = tree.parent(target);
+  return (
+    tree.kind(assignment) === 'assignment' &&
+    childIn(tree, assignment, 'left') === target &&
+    unbracketed(tree, childIn(tree, assignment, 'right')) === unbracketed(tree, literal) &&
+    tree.kind(tree.parent(assignment)) === 'expression_statement'
+  );
+}
+
+/** A statement that reads the variable, and how it is called there. */
+interface Read {
+  readonly statement: Node;
+  readonly name: string;
+}
+
+function localReads(target: Node, { source }: FixContext): Read[] | null {
+  const { tree } = source;
+  const name = textOf(source, target);
+  const scope = scopeAt(tree, target);
+  if (tree.kind(scope) !== 'function_definition' || bindingScope(source, name, target) !== scope) return null;
+  const bindings = bindingsIn(source, scope).get(name) ?? [];
+  if (bindings.some(({ identifier, by }) => scopeAt(tree, identifier) !== scope || !isAssignment(by, source)))
+    return null;
+  const targets = new Set(bindings.map(({ identifier }) => identifier));
+  const reads = firstReads(
+    source,
+    childIn(tree, scope, 'body'),
+    variableOf(target, targets, isUse, source),
+    false,
+  );
+  return reads === null ? null : [...reads].map((statement) => ({ statement, name }));
+
+  function isUse(node: Node): boolean {
+    return tree.kind(node) === 'identifier' && textOf(source, node) === name && isOfScope(node);
+  }
+  function isOfScope(node: Node): boolean {
+    return tree.field(node) !== 'attribute' && !isKeyword(node) && bindingScope(source, name, node) === scope;
+  }
+  function isKeyword(node: Node): boolean {
+    return tree.field(node) === 'name' && tree.kind(tree.parent(node)) === 'keyword_argument';
+  }
+}
+
+function isAssignment(by: Node, { tree }: PythonSource): boolean {
+  return ['assignment', 'augmented_assignment'].includes(tree.kind(by));
+}
+
+/** Reads of an attribute that `__init__` or the class's body starts, in all methods of the class. */
+function attributeReads(target: Node, { source }: FixContext): Read[] | null {
+  const { tree } = source;
+  if (tree.kind(target) !== 'attribute') return null;
+  const starter = methodOf(source, childIn(tree, target, 'object'));
+  if (starter === null || textOf(source, childIn(tree, starter.definition, 'name')) !== '__init__')
+    return null;
+  if (methodAround(source, target)?.definition !== enclosing(tree, target, functions)) return null;
+  const attribute = textOf(source, childIn(tree, target, 'attribute'));
+  if (!isUsedOnlyWithin(source, starter.class, attribute)) return null;
+  const found: Read[] = [];
+  for (const { definition, self } of methodsOf(source, starter.class)) {
+    const name = `${self}.${attribute}`;
+    const body = childIn(tree, definition, 'body');
+    const targets = new Set([...descendants(tree, body)].flatMap((node) => writtenBy(node, source)));
+    const isUse = (node: Node): boolean => tree.kind(node) === 'attribute' && textOf(source, node) === name;
+    const reads = firstReads(
+      source,
+      body,
+      variableOf(target, targets, isUse, source),
+      definition !== starter.definition,
+    );
+    if (reads === null) return null;
+    found.push(...[...reads].map((statement) => ({ statement, name })));
+  }
+  return found;
+}
+
+const functions: ReadonlySet<string> = new Set(['function_definition']);
+
+/** The attributes that an assignment writes. */
+function writtenBy(node: Node, source: PythonSource): Node[] {
+  const { tree } = source;
+  if (tree.kind(node) !== 'assignment') return [];
+  const left = childIn(tree, node, 'left');
+  return tree.kind(left) === 'attribute'
+    ? [left]
+    : children(tree, left).filter((part) => tree.kind(part) === 'attribute');
+}
+
+/** The variable of a start, told by what is a use of it and which of its uses are targets. */
+function variableOf(
+  start: Node,
+  targets: ReadonlySet<Node>,
+  isUse: (node: Node) => boolean,
+  source: PythonSource,
+): Variable {
+  const { tree } = source;
+  const isWrite = (node: Node): boolean =>
+    targets.has(node) && tree.kind(assignmentOf(node, source)) === 'assignment';
+  return {
+    isReadIn: (node) => [...descendants(tree, node)].some((inner) => isUse(inner) && !isWrite(inner)),
+    isTarget: (node) => [...descendants(tree, node)].some((inner) => isUse(inner) && isWrite(inner)),
+    isStart: (assignment) => childIn(tree, assignment, 'left') === start,
+  };
+}
+
+function assignmentOf(target: Node, { tree }: PythonSource): Node {
+  let at = target;
+  while (at !== noNode && !['assignment', 'augmented_assignment'].includes(tree.kind(at)))
+    at = tree.parent(at);
+  return at;
+}
+
+/** The edit that makes the zero before a statement, or before the one that has its line; null where none can be made. */
+function guardBefore(
+  { statement, name }: Read,
+  evidence: InitialEvidence,
+  context: FixContext,
+): TextEdit | null {
+  const { source } = context;
+  const { text, tree } = source;
+  const own = ledgerIn(statement, context);
+  const expressions = [evidence.meeting.expression, ...own];
+  const home = enclosing(tree, statement, functions);
+  for (
+    let place = statement;
+    place !== noNode && place !== home;
+    place = statementOf(tree, tree.parent(place))
+  ) {
+    const start = tree.start(place);
+    const indentation = indentationAt(text, start);
+    if (indentation === null || isContinued(text, start - indentation.length)) continue;
+    if (contains(tree, place, evidence.literal)) return null;
+    for (const expression of expressions) {
+      const elements = own.includes(expression) && place === statement;
+      const value = ledgerValueAt(expression, { at: place, elements }, context);
+      if (value === null || value === name || value.startsWith(`${name}.`)) continue;
+      const line = `${lineEndOf(text)}${indentation}`;
+      const step = indentationStep(source, place);
+      return { start, end: start, text: `if ${name} is None:${line}${step}${name} = ${value} * 0${line}` };
+    }
+    return null;
+  }
+  return null;
+}
+
+/** Ledger values that a statement itself reads, without those in functions and comprehensions in it. */
+function ledgerIn(statement: Node, context: FixContext): Node[] {
+  const { tree } = context.source;
+  return [...descendants(tree, statement, (node) => !tree.kind(node).endsWith('block'))].filter(
+    (node) => ['identifier', 'attribute', 'subscript'].includes(tree.kind(node)) && context.isLedger(node),
+  );
+}
