@@ -1,9 +1,11 @@
 /** The files that the linter holds: on the disk, or with a text that the editor gave. */
 import { createHash } from 'node:crypto';
+import { sep } from 'node:path';
 import type { LintSettings } from '../protocol/lint';
 import { isGenerated } from './files/generated';
 import { readSource, readSourceSync, type SourceText, type Unread } from './files/sourceText';
-import { languageOf } from './languages';
+import { isNotebook, languageOf } from './languages';
+import { notebookOf, type Notebook } from './notebook/notebook';
 import { decimalEvidence } from './prefilter';
 
 /** What a change means for the analysis. */
@@ -14,7 +16,10 @@ interface HeldFile {
   readonly digest: string | null;
   /** The text that the editor gave; null where the disk has it. */
   readonly text: string | null;
+  /** Why it is not looked at; null where it is. */
   readonly unread: string | null;
+  /** What leads from places in its Python to places in its JSON; null where it is no notebook. */
+  readonly notebook: Notebook | null;
 }
 
 export class HeldFiles {
@@ -39,7 +44,8 @@ export class HeldFiles {
   async read(path: string, overEditor: boolean): Promise<Change> {
     if (!overEditor && this.held.get(path)?.text !== undefined && this.held.get(path)?.text !== null)
       return 'same';
-    return this.holdRead(path, await readSource(path, this.maxKb));
+    const read = await readSource(path, this.maxKb);
+    return 'unread' in read && read.isGone ? this.drop(path) : this.holdRead(path, read);
   }
 
   /** Holds a file no more. */
@@ -54,6 +60,20 @@ export class HeldFiles {
 
   isNamed(path: string): boolean {
     return this.named.has(path);
+  }
+
+  isHeld(path: string): boolean {
+    return this.held.has(path);
+  }
+
+  /** Whether the editor gave the file's text. */
+  isEdited(path: string): boolean {
+    return typeof this.held.get(path)?.text === 'string';
+  }
+
+  /** The files in a folder and in those below it, in the order of their names. */
+  below(folder: string): string[] {
+    return this.paths().filter((file) => file.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`));
   }
 
   paths(): string[] {
@@ -72,15 +92,22 @@ export class HeldFiles {
   /** The file's own text; null where it is not held, or not looked at. */
   textOf(path: string): string | null {
     const file = this.held.get(path);
-    if (file === undefined || file.unread !== null) return null;
+    if (file === undefined) return null;
+    if (file.unread !== null) return null;
     if (file.text !== null) return file.text;
     const read = readSourceSync(path, this.maxKb);
     return 'unread' in read ? null : read.text;
   }
 
-  /** The text to analyse. */
+  /** The text to analyse: the file's own, or a notebook's Python. */
   sourceOf(path: string): string | null {
-    return this.textOf(path);
+    const notebook = this.notebookOf(path);
+    return notebook === null ? this.textOf(path) : notebook.python;
+  }
+
+  /** Null where the file is no notebook. */
+  notebookOf(path: string): Notebook | null {
+    return this.held.get(path)?.notebook ?? null;
   }
 
   private holdRead(path: string, read: SourceText | Unread): Change {
@@ -92,15 +119,17 @@ export class HeldFiles {
   private hold(path: string, content: string, text: string | null): Change {
     const digest = createHash('sha1').update(content).digest('base64');
     const isSame = this.held.get(path)?.digest === digest;
-    this.held.set(path, { digest, text, unread: null });
+    const notebook = isNotebook(path) ? notebookOf(content) : null;
+    if (notebook !== null && 'unread' in notebook) return this.holdUnread(path, notebook.unread);
+    this.held.set(path, { digest, text, unread: null, notebook });
     const language = languageOf(path);
     if (isSame || language === null) return 'same';
-    return { hasEvidence: this.hasEvidence(language, content) };
+    return { hasEvidence: this.hasEvidence(language, notebook?.python ?? content) };
   }
 
   private holdUnread(path: string, unread: string): Change {
     const before = this.held.get(path);
-    this.held.set(path, { digest: null, text: null, unread });
+    this.held.set(path, { digest: null, text: null, unread, notebook: null });
     return before === undefined || before.digest === null ? 'same' : 'gone';
   }
 }

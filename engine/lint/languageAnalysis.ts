@@ -1,7 +1,7 @@
 /** The analysis of one language over the files that are held, loaded when a file first speaks of decimals. */
-import { setImmediate } from 'node:timers/promises';
 import type { Analyser } from './analyser';
 import type { Finding } from './finding';
+import { Turns } from './turns';
 
 /** What an analysis says of one file. */
 export interface RawResult {
@@ -9,11 +9,6 @@ export interface RawResult {
   readonly ledgerSites: number;
   readonly notes: readonly string[];
 }
-
-/** Milliseconds after which a long piece of work lets others have their turn. */
-const turnMs = 15;
-
-const nothing: RawResult = { findings: [], ledgerSites: 0, notes: [] };
 
 export class LanguageAnalysis {
   private readonly load: () => Promise<Analyser>;
@@ -24,7 +19,7 @@ export class LanguageAnalysis {
   private readonly fed = new Set<string>();
   private loading: Promise<Analyser> | null = null;
   private analyser: Analyser | null = null;
-  private known: ReadonlyMap<string, RawResult> | null = null;
+  private recalled: ReadonlyMap<string, RawResult> | null = null;
 
   constructor(load: () => Promise<Analyser>, textOf: (path: string) => string | null) {
     this.load = load;
@@ -33,7 +28,7 @@ export class LanguageAnalysis {
 
   /** Says that a file is new or has changed. */
   changed(path: string, hasEvidence: boolean): void {
-    this.known = null;
+    this.recalled = null;
     this.unfed.add(path);
     if (hasEvidence) this.withEvidence.add(path);
     else this.withEvidence.delete(path);
@@ -50,40 +45,45 @@ export class LanguageAnalysis {
     return this.withEvidence.size > 0;
   }
 
-  /** Whether {@link result} can be asked without {@link ready} doing anything. */
-  get isKnown(): boolean {
-    return this.known !== null;
-  }
-
   /** Takes results of an earlier analysis of the same files; they hold until a file changes. */
   recall(results: ReadonlyMap<string, RawResult>): void {
-    this.known = results;
+    this.recalled = results;
   }
 
-  /** Brings the analysis up to the files as they now stand, in turns that leave room for other work. */
-  async ready(signal?: AbortSignal): Promise<void> {
-    if (this.known !== null || !this.isNeeded) return;
+  /** Whether the answers are those of an earlier analysis. */
+  get isRecalled(): boolean {
+    return this.recalled !== null;
+  }
+
+  /** Whether no file has changed since the answers were prepared. */
+  get isCurrent(): boolean {
+    return this.unfed.size === 0;
+  }
+
+  /** Prepares the answers for some files, as all files now stand. */
+  async ready(paths: readonly string[], signal?: AbortSignal): Promise<void> {
+    const { recalled } = this;
+    if (!this.isNeeded || (recalled !== null && paths.every((path) => recalled.has(path)))) return;
+    this.recalled = null;
     this.loading ??= this.load();
     this.analyser = await this.loading;
-    let turnEnds = performance.now() + turnMs;
+    const turns = new Turns(signal);
     for (const path of this.unfed) {
-      if (performance.now() > turnEnds) {
-        await setImmediate();
-        signal?.throwIfAborted();
-        turnEnds = performance.now() + turnMs;
-      }
+      await turns.next();
       this.feed(this.analyser, path);
     }
   }
 
-  /** What is found in a file; call {@link ready} before. */
+  /** What is found in a file that {@link ready} prepared. */
   result(path: string): RawResult {
-    if (this.known !== null) return this.known.get(path) ?? nothing;
-    if (this.analyser === null || !this.isNeeded) return nothing;
+    if (!this.isNeeded) return nothing;
+    const recalled = this.recalled?.get(path);
+    if (recalled !== undefined) return recalled;
+    if (this.analyser === null) return nothing;
     return {
       findings: this.analyser.findings(path),
       ledgerSites: this.analyser.ledgerSites(path),
-      notes: [],
+      notes: this.analyser.notes?.(path) ?? [],
     };
   }
 
@@ -99,3 +99,5 @@ export class LanguageAnalysis {
     analyser.update(path, text);
   }
 }
+
+const nothing: RawResult = { findings: [], ledgerSites: 0, notes: [] };

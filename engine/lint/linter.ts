@@ -1,17 +1,21 @@
-/** Finds float zeros in a set of files: what to read, what silences a finding, and what is said of each file. */
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
-import { EngineError } from '../errors';
-import { fileReasonOf } from '../fileReason';
-import type { LintSettings, RuleCode } from '../protocol/lint';
+/** Finds float zeros in a set of files: what to read, what to remember, and what is said of each file. */
+import type { LintSettings } from '../protocol/lint';
 import { loadAnalyser } from './analysers';
+import { assembleReport, type AssembleContext } from './assemble';
+import { readBaseline } from './baseline';
+import { resultCache, type ResultCache } from './cache';
 import type { Language } from './catalogue';
 import { globTest, type GlobTest } from './files/excluded';
-import { isLeftOut, walkFolder } from './files/walk';
-import { HeldFiles } from './heldFiles';
+import { findFiles } from './files/find';
+import { isLeftOut } from './files/walk';
+import { HeldFiles, type Change } from './heldFiles';
 import { LanguageAnalysis } from './languageAnalysis';
 import { languageOf } from './languages';
+import { overviewOf } from './overview';
+import { scanKey } from './recall';
 import type { FileReport, FolderOverview } from './report';
+import { levelsOf } from './settings/levels';
+import { Turns } from './turns';
 
 export interface LinterOptions {
   /** Absolute: the folder that globs of the settings are relative to. */
@@ -48,7 +52,7 @@ export interface Linter {
    * @throws EngineError `bad-input` where a path is not there; the signal's reason where it is aborted
    */
   scan(paths: readonly string[], options?: ScanOptions): AsyncIterable<FileReport>;
-  /** Counts of the folder with all below it, then of each folder in it that holds files with anything to count. */
+  /** Counts of a scanned folder with all below it, then of each folder in it that holds files with anything to count. */
   overview(folder: string): Promise<readonly FolderOverview[]>;
   /** The text that places of a file's findings are offsets into; null for a file that is not held. */
   textOf(path: string): string | null;
@@ -56,28 +60,41 @@ export interface Linter {
   release(): void;
 }
 
-/** Makes a linter that holds no files yet. @throws EngineError `bad-input` where the baseline cannot be used */
+/** Makes a linter that holds no files yet. Rejects with EngineError `bad-input` where the baseline cannot be used. */
 export function createLinter(options: LinterOptions): Promise<Linter> {
-  return Promise.resolve(new FileLinter(options));
+  return Promise.resolve(options).then((given) => new FileLinter(given));
 }
+
+const languages = ['python', 'script'] as const satisfies readonly Language[];
+/** Files that are read at the same time. */
+const readAtOnce = 32;
 
 class FileLinter implements Linter {
   private readonly options: LinterOptions;
   private readonly isExcluded: GlobTest;
   private readonly files: HeldFiles;
+  private readonly cache: ResultCache | null;
   private readonly analyses: Readonly<Record<Language, LanguageAnalysis>>;
+  private readonly context: AssembleContext;
 
   constructor(options: LinterOptions) {
-    const { root, settings } = options;
+    const { root, settings, baseline, cacheFolder } = options;
     this.options = options;
     this.isExcluded = globTest(settings.exclude);
-    this.files = new HeldFiles(settings);
+    const files = new HeldFiles(settings);
+    this.files = files;
+    this.cache = cacheFolder === null ? null : resultCache(cacheFolder);
+    const sourceOf = (file: string) => files.sourceOf(file);
     const analysisOf = (language: Language) =>
-      new LanguageAnalysis(
-        () => loadAnalyser(language, root, settings),
-        (file) => this.files.sourceOf(file),
-      );
+      new LanguageAnalysis(() => loadAnalyser(language, root, settings), sourceOf);
     this.analyses = { python: analysisOf('python'), script: analysisOf('script') };
+    this.context = {
+      settings,
+      levels: levelsOf(settings, root),
+      baseline: baseline === null ? null : readBaseline(baseline),
+      sourceOf,
+      notebookOf: (file) => files.notebookOf(file),
+    };
   }
 
   update(file: string, text: string | null): void {
@@ -90,37 +107,41 @@ class FileLinter implements Linter {
 
   async report(file: string): Promise<FileReport> {
     const language = languageOf(file);
-    if (!this.options.settings.enabled || language === null) return emptyReport(file);
-    if (!this.files.isNamed(file) && isLeftOut(this.options.root, file, this.isExcluded)) {
-      return emptyReport(file);
-    }
-    await this.analyses[language].ready();
+    const { root, settings } = this.options;
+    const isLookedAt =
+      settings.enabled && (this.files.isNamed(file) || !isLeftOut(root, file, this.isExcluded));
+    if (language === null || !isLookedAt) return emptyReport(file);
+    await this.analyses[language].ready([file]);
     return this.assemble(file, language);
   }
 
   async *scan(paths: readonly string[], options: ScanOptions = {}): AsyncIterable<FileReport> {
     if (!this.options.settings.enabled) return;
     const { signal = new AbortController().signal, onProgress } = options;
-    const found = await this.find(paths, signal);
-    for (const [index, file] of found.entries()) {
-      signal.throwIfAborted();
-      this.tell(file, await this.files.read(file, false));
-      onProgress?.({ phase: 'reading', done: index + 1, total: found.length });
-    }
-    for (const analysis of Object.values(this.analyses)) await analysis.ready(signal);
-    for (const [index, file] of found.entries()) {
-      signal.throwIfAborted();
+    const walk = { root: this.options.root, isExcluded: this.isExcluded, signal };
+    const { files, named, context } = await findFiles(paths, walk);
+    for (const file of named) this.files.name(file);
+    await this.read([...context, ...files], signal, onProgress);
+    this.dropGone(paths, [...context, ...files]);
+    for (const language of languages) await this.prepare(language, files, signal);
+    const turns = new Turns(signal);
+    const wanted = files.filter((file) => this.files.isHeld(file));
+    for (const [index, file] of wanted.entries()) {
+      await turns.next();
       const language = languageOf(file);
-      if (language !== null) yield this.assemble(file, language);
-      onProgress?.({ phase: 'analysing', done: index + 1, total: found.length });
+      if (language === null) continue;
+      // Files may have changed while others were reported on.
+      await this.analyses[language].ready([file], signal);
+      yield this.assemble(file, language);
+      onProgress?.({ phase: 'analysing', done: index + 1, total: wanted.length });
     }
+    for (const language of languages) await this.remember(language, files);
   }
 
   async overview(folder: string): Promise<readonly FolderOverview[]> {
-    const below = this.files.paths().filter((file) => file.startsWith(`${folder}${path.sep}`));
     const reports: FileReport[] = [];
-    for (const file of below) reports.push(await this.report(file));
-    return [overviewOf(folder, reports)];
+    for (const file of this.files.below(folder)) reports.push(await this.report(file));
+    return overviewOf(folder, reports, this.context.baseline);
   }
 
   textOf(file: string): string | null {
@@ -128,63 +149,81 @@ class FileLinter implements Linter {
   }
 
   release(): void {
-    for (const analysis of Object.values(this.analyses)) analysis.release();
+    for (const language of languages) this.analyses[language].release();
   }
 
-  private tell(file: string, change: 'same' | 'gone' | { hasEvidence: boolean }): void {
+  private tell(file: string, change: Change): void {
     const language = languageOf(file);
     if (language === null || change === 'same') return;
     if (change === 'gone') this.analyses[language].gone(file);
     else this.analyses[language].changed(file, change.hasEvidence);
   }
 
-  private async find(paths: readonly string[], signal: AbortSignal): Promise<string[]> {
-    const { root } = this.options;
-    const found = new Set<string>();
-    for (const named of paths) {
-      const stats = await stat(named).catch((error: unknown) => {
-        throw new EngineError({
-          code: 'bad-input',
-          message: `Cannot read ${named}: ${fileReasonOf(error)?.reason ?? String(error)}`,
-          where: null,
-          remedy: fileReasonOf(error)?.remedy ?? null,
-        });
-      });
-      if (stats.isDirectory()) {
-        const below = await walkFolder(named, { root, isExcluded: this.isExcluded, signal });
-        for (const file of below) found.add(file);
-      } else if (languageOf(named) !== null) {
-        found.add(named);
-        this.files.name(named);
-      }
+  private async read(
+    files: readonly string[],
+    signal: AbortSignal,
+    onProgress: ScanOptions['onProgress'],
+  ): Promise<void> {
+    for (let done = 0; done < files.length; done += readAtOnce) {
+      signal.throwIfAborted();
+      const batch = files.slice(done, done + readAtOnce);
+      const changes = await Promise.all(batch.map((file) => this.files.read(file, false)));
+      for (const [index, change] of changes.entries()) this.tell(batch[index] ?? '', change);
+      onProgress?.({ phase: 'reading', done: done + batch.length, total: files.length });
     }
-    return [...found];
+  }
+
+  /** Files of an earlier scan that the folders do not hold any more. */
+  private dropGone(folders: readonly string[], found: readonly string[]): void {
+    const present = new Set(found);
+    const gone = folders
+      .flatMap((folder) => this.files.below(folder))
+      .filter((file) => !present.has(file) && !this.files.isEdited(file));
+    for (const file of gone) this.update(file, null);
+  }
+
+  private async prepare(language: Language, files: readonly string[], signal: AbortSignal): Promise<void> {
+    const analysis = this.analyses[language];
+    const key = this.keyOf(language, files);
+    const recalled = key === null ? null : await this.cache?.read(key);
+    if (recalled !== null && recalled !== undefined) analysis.recall(recalled);
+    await analysis.ready(ofLanguage(files, language), signal);
+  }
+
+  private async remember(language: Language, files: readonly string[]): Promise<void> {
+    const key = this.keyOf(language, files);
+    if (key === null || this.analyses[language].isRecalled || !this.analyses[language].isCurrent) return;
+    const results = ofLanguage(files, language).map(
+      (file) => [file, this.analyses[language].result(file)] as const,
+    );
+    await this.cache?.write(key, new Map(results));
+  }
+
+  /**
+   * Null where nothing is kept: a script's findings depend on the types of installed packages, too, so that no digest
+   * of the files that are held can stand for them.
+   */
+  private keyOf(language: Language, files: readonly string[]): string | null {
+    if (this.cache === null || language === 'script' || !this.analyses[language].isNeeded) return null;
+    const held = ofLanguage(this.files.paths(), language).map(
+      (file) => [file, this.files.digestOf(file)] as const,
+    );
+    return scanKey({ settings: this.options.settings, held, wanted: ofLanguage(files, language) });
   }
 
   private assemble(file: string, language: Language): FileReport {
     const unread = this.files.unreadReason(file);
     if (unread !== null) return { ...emptyReport(file), notes: [`It is not looked at: ${unread}.`] };
-    const raw = this.analyses[language].result(file);
-    return {
-      path: file,
-      findings: raw.findings,
-      suppressed: [],
-      notes: raw.notes,
-      ledgerSites: raw.ledgerSites,
-    };
+    const analysis = this.analyses[language];
+    const raw = analysis.result(file);
+    return assembleReport({ path: file, language, raw, isAnalysed: analysis.isNeeded }, this.context);
   }
+}
+
+function ofLanguage(files: readonly string[], language: Language): string[] {
+  return files.filter((file) => languageOf(file) === language);
 }
 
 function emptyReport(file: string): FileReport {
   return { path: file, findings: [], suppressed: [], notes: [], ledgerSites: 0 };
-}
-
-function overviewOf(folder: string, reports: readonly FileReport[]): FolderOverview {
-  const findings: Partial<Record<RuleCode, number>> = {};
-  let ledgerSites = 0;
-  for (const report of reports) {
-    ledgerSites += report.ledgerSites;
-    for (const { rule } of report.findings) findings[rule] = (findings[rule] ?? 0) + 1;
-  }
-  return { folder, files: reports.length, ledgerSites, findings, fixedSinceBaseline: null };
 }

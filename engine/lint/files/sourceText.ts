@@ -16,6 +16,8 @@ export interface SourceText {
 /** Why a file is not looked at: the end of the sentence `FILE is not looked at: …`. */
 export interface Unread {
   readonly unread: string;
+  /** Whether there is no such file. */
+  readonly isGone?: boolean;
 }
 
 /** Reads a file of at most `maxKb` kilobytes. Never throws for what a file holds or for one that cannot be read. */
@@ -122,6 +124,7 @@ function decode(bytes: Buffer, label: string): string | null {
 
 function unreadable(error: unknown): Unread {
   const reason = fileReasonOf(error)?.reason;
-  if (reason !== undefined) return { unread: reason };
+  const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  if (reason !== undefined) return { unread: reason, isGone };
   return { unread: error instanceof Error ? error.message : String(error) };
 }

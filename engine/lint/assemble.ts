@@ -1,0 +1,80 @@
+/** From what an analysis found in a file to what is said of it: settings, suppressions, baseline, notebooks. */
+import type { LintSettings } from '../protocol/lint';
+import type { Baseline } from './baseline';
+import type { Language } from './catalogue';
+import type { Finding } from './finding';
+import type { RawResult } from './languageAnalysis';
+import { inNotebooks, type Notebook } from './notebook/notebook';
+import type { FileReport, SuppressedFinding } from './report';
+import type { Levels } from './settings/levels';
+import { mayHoldDirectives } from './suppression/directives';
+import { suppress } from './suppression/suppress';
+import { TextLines } from './textLines';
+
+export interface AssembleContext {
+  readonly settings: LintSettings;
+  readonly levels: Levels;
+  readonly baseline: Baseline | null;
+  /** The text that was analysed; null where it is gone since. */
+  readonly sourceOf: (path: string) => string | null;
+  readonly notebookOf: (path: string) => Notebook | null;
+}
+
+/** A file as it was analysed. */
+export interface Analysed {
+  readonly path: string;
+  readonly language: Language;
+  readonly raw: RawResult;
+  /** Whether the file was looked at, or passed over because nothing speaks of decimals. */
+  readonly isAnalysed: boolean;
+}
+
+export function assembleReport(
+  { path, language, raw, isAnalysed }: Analysed,
+  context: AssembleContext,
+): FileReport {
+  const report = { path, notes: raw.notes, ledgerSites: raw.ledgerSites };
+  const source = context.sourceOf(path);
+  if (source === null || (raw.findings.length === 0 && !mayHoldDirectives(source))) {
+    return { ...report, findings: [], suppressed: [] };
+  }
+  const lines = new TextLines(source);
+  const { kept, silenced, notes } = suppress(weighed(raw.findings, context.levels), {
+    path,
+    language,
+    lines,
+    requireReason: context.settings.requireReason,
+    isOn: (rule) => context.levels.levelOf(rule, path) !== 'off',
+    isAnalysed,
+  });
+  const { fresh, known } = partByBaseline(weighed(kept, context.levels), path, lines, context.baseline);
+  const suppressed: SuppressedFinding[] = [
+    ...silenced.map((finding) => ({ finding, by: 'comment' as const })),
+    ...known.map((finding) => ({ finding, by: 'baseline' as const })),
+  ];
+  const moved = (finding: Finding) => inNotebooks(finding, context.notebookOf);
+  return {
+    ...report,
+    findings: fresh.map(moved),
+    suppressed: suppressed.map(({ finding, by }) => ({ finding: moved(finding), by })),
+    notes: [...raw.notes, ...notes],
+  };
+}
+
+/** Without the findings of rules that are off, the others with the severity that the settings give. */
+function weighed(findings: readonly Finding[], levels: Levels): readonly Finding[] {
+  return findings.flatMap((finding) => {
+    const level = levels.levelOf(finding.rule, finding.path);
+    if (level === 'off') return [];
+    return [level === null ? finding : { ...finding, severity: level }];
+  });
+}
+
+function partByBaseline(
+  findings: readonly Finding[],
+  path: string,
+  lines: TextLines,
+  baseline: Baseline | null,
+): { fresh: readonly Finding[]; known: readonly Finding[] } {
+  return baseline === null ? { fresh: findings, known: [] } : baseline.part(path, findings, lines);
+}

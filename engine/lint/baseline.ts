@@ -1,0 +1,139 @@
+/** A baseline: the findings that old code has already, so that only new ones are shown. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as v from 'valibot';
+import writeFileAtomic from 'write-file-atomic';
+import { EngineError } from '../errors';
+import { fileReasonOf } from '../fileReason';
+import { check, ProtocolError } from '../protocol/check';
+import { RuleCode } from '../protocol/lint';
+import type { Finding } from './finding';
+import { fingerprintOf } from './fingerprint';
+import type { TextLines } from './textLines';
+
+/** The name of a baseline that is used without being asked for. */
+export const baselineName = '.decimal-benchmark-lint-baseline.json';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** For each file, relative to the baseline's folder: how many findings of a rule have a fingerprint. */
+const BaselineFile = v.strictObject({
+  version: v.literal(1),
+  files: v.record(v.string(), v.record(RuleCode, v.record(v.string(), count))),
+});
+type BaselineCounts = v.InferOutput<typeof BaselineFile>['files'];
+
+export interface Baseline {
+  /** Parts a file's findings into those that are new and those that the baseline knows. */
+  part(file: string, findings: readonly Finding[], lines: TextLines): PartedFindings;
+  /** How many findings the baseline knows in the files of a folder. */
+  countBelow(folder: string): number;
+  /** How many findings the baseline knows in one file. */
+  countIn(file: string): number;
+}
+
+export interface PartedFindings {
+  readonly fresh: readonly Finding[];
+  readonly known: readonly Finding[];
+}
+
+/** The baseline in a folder; null where there is none. */
+export function defaultBaseline(folder: string): string | null {
+  const file = path.join(folder, baselineName);
+  return existsSync(file) ? file : null;
+}
+
+/** @throws EngineError `bad-input` where the file cannot be read or is no baseline */
+export function readBaseline(file: string): Baseline {
+  return new StoredBaseline(path.dirname(file), countsOf(file));
+}
+
+/** What {@link writeBaseline} takes of a file. */
+export interface BaselineEntry {
+  /** Absolute. */
+  readonly path: string;
+  readonly findings: readonly Finding[];
+  readonly lines: TextLines;
+}
+
+/** Writes the findings of all files as the new baseline, in one step. */
+export async function writeBaseline(file: string, entries: readonly BaselineEntry[]): Promise<void> {
+  const files: BaselineCounts = {};
+  for (const entry of entries.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
+    const rules: BaselineCounts[string] = {};
+    for (const finding of entry.findings) {
+      const counts = (rules[finding.rule] ??= {});
+      const fingerprint = fingerprintOf(finding, entry.lines);
+      counts[fingerprint] = (counts[fingerprint] ?? 0) + 1;
+    }
+    if (entry.findings.length > 0) files[keyOf(path.dirname(file), entry.path)] = rules;
+  }
+  await writeFileAtomic(file, `${JSON.stringify({ version: 1, files }, null, 2)}\n`);
+}
+
+class StoredBaseline implements Baseline {
+  private readonly folder: string;
+  private readonly counts: BaselineCounts;
+
+  constructor(folder: string, counts: BaselineCounts) {
+    this.folder = folder;
+    this.counts = counts;
+  }
+
+  part(file: string, findings: readonly Finding[], lines: TextLines): PartedFindings {
+    const rules = this.counts[keyOf(this.folder, file)];
+    if (rules === undefined) return { fresh: findings, known: [] };
+    const seen = new Map<string, number>();
+    const isKnown = (finding: Finding) => {
+      const fingerprint = fingerprintOf(finding, lines);
+      const key = `${finding.rule} ${fingerprint}`;
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+      return (seen.get(key) ?? 0) <= (rules[finding.rule]?.[fingerprint] ?? 0);
+    };
+    const known = findings.filter(isKnown);
+    return { fresh: findings.filter((finding) => !known.includes(finding)), known };
+  }
+
+  countBelow(folder: string): number {
+    const prefix = keyOf(this.folder, folder);
+    const isBelow = (key: string) => prefix === '' || key.startsWith(`${prefix}/`);
+    return Object.keys(this.counts)
+      .filter(isBelow)
+      .reduce((sum, key) => sum + this.countOf(key), 0);
+  }
+
+  countIn(file: string): number {
+    return this.countOf(keyOf(this.folder, file));
+  }
+
+  private countOf(key: string): number {
+    const rules = Object.values(this.counts[key] ?? {});
+    return rules.flatMap((counts) => Object.values(counts)).reduce((sum, each) => sum + each, 0);
+  }
+}
+
+function countsOf(file: string): BaselineCounts {
+  try {
+    return check(BaselineFile, JSON.parse(readFileSync(file, 'utf8')), `baseline ${file}`).files;
+  } catch (error) {
+    const reason = fileReasonOf(error);
+    if (reason === null && !(error instanceof SyntaxError) && !(error instanceof ProtocolError)) throw error;
+    const message =
+      reason === null
+        ? `${file} is no baseline: ${error instanceof Error ? error.message : ''}`
+        : `Cannot read the baseline ${file}: ${reason.reason}`;
+    throw new EngineError(
+      {
+        code: 'bad-input',
+        message,
+        where: null,
+        remedy: reason?.remedy ?? 'Write it anew with --write-baseline.',
+      },
+      { cause: error },
+    );
+  }
+}
+
+function keyOf(folder: string, file: string): string {
+  return path.relative(folder, file).replaceAll(path.sep, '/');
+}

@@ -1,0 +1,104 @@
+/** Keeps what an analysis said between runs, for as long as no file and nothing else that it depends on changes. */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import * as v from 'valibot';
+import writeFileAtomic from 'write-file-atomic';
+import { FixKind, RuleCode, Severity } from '../protocol/lint';
+import type { RawResult } from './languageAnalysis';
+
+/** Results that are kept at most; those that were used last stay. */
+const mostEntries = 24;
+/** Results above this are not kept. */
+const mostBytes = 32 * 2 ** 20;
+
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Range = v.strictObject({ start: offset, end: offset });
+const StoredFinding = v.strictObject({
+  path: v.string(),
+  range: Range,
+  rule: RuleCode,
+  severity: Severity,
+  message: v.string(),
+  related: v.array(v.strictObject({ path: v.string(), range: Range, message: v.string() })),
+  fixes: v.array(
+    v.strictObject({
+      title: v.string(),
+      kind: FixKind,
+      changesValue: v.boolean(),
+      files: v.array(
+        v.strictObject({
+          path: v.string(),
+          edits: v.array(v.strictObject({ start: offset, end: offset, text: v.string() })),
+        }),
+      ),
+    }),
+  ),
+});
+const Entry = v.strictObject({
+  key: v.string(),
+  results: v.record(
+    v.string(),
+    v.strictObject({ findings: v.array(StoredFinding), ledgerSites: offset, notes: v.array(v.string()) }),
+  ),
+});
+
+export interface ResultCache {
+  /** Results by file; null where none are kept under the key. A broken entry is none. */
+  read(key: string): Promise<ReadonlyMap<string, RawResult> | null>;
+  /** Keeps results. That it could not is nobody's trouble but the next run's. */
+  write(key: string, results: ReadonlyMap<string, RawResult>): Promise<void>;
+}
+
+/** The folder of this user's caches of the product. */
+export function defaultCacheFolder(): string {
+  const { XDG_CACHE_HOME: base } = process.env;
+  const caches = base !== undefined && path.isAbsolute(base) ? base : path.join(homedir(), '.cache');
+  return path.join(caches, 'decimal-benchmark', 'lint');
+}
+
+/** One text that stands for several, in their order. */
+export function cacheKey(parts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${part.length}:`).update(part);
+  return hash.digest('hex');
+}
+
+/** A cache of results in a folder, which is made when something is kept. */
+export function resultCache(folder: string): ResultCache {
+  const fileOf = (key: string) => path.join(folder, `${key.slice(0, 40)}.json`);
+  return {
+    async read(key) {
+      try {
+        const entry = v.parse(Entry, JSON.parse(await readFile(fileOf(key), 'utf8')));
+        if (entry.key !== key) return null;
+        const now = new Date();
+        await utimes(fileOf(key), now, now);
+        return new Map(Object.entries(entry.results));
+      } catch {
+        return null;
+      }
+    },
+    async write(key, results) {
+      const text = JSON.stringify({ key, results: Object.fromEntries(results) });
+      if (text.length > mostBytes) return;
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeFileAtomic(fileOf(key), text);
+        await prune(folder);
+      } catch {
+        // A full or read-only disk costs the next run its time, and this one nothing.
+      }
+    },
+  };
+}
+
+async function prune(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => /^[0-9a-f]{40}\.json$/.test(name));
+  const used = await Promise.all(
+    names.map(async (name) => ({ name, at: (await stat(path.join(folder, name))).mtimeMs })),
+  );
+  const surplus = used.sort((a, b) => b.at - a.at).slice(mostEntries);
+  for (const { name } of surplus) await rm(path.join(folder, name), { force: true });
+}

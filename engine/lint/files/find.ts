@@ -1,0 +1,91 @@
+/** From the paths that somebody names to the files to look at. */
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { EngineError } from '../../errors';
+import { fileReasonOf } from '../../fileReason';
+import { languageOf } from '../languages';
+import { walkFolder, type WalkOptions } from './walk';
+
+export interface FoundFiles {
+  /** To report on, in the order of their names. */
+  readonly files: readonly string[];
+  /** Those of them that were named themselves. */
+  readonly named: readonly string[];
+  /** Files that those named are read with, to know what they import, and that nothing is said of. */
+  readonly context: readonly string[];
+}
+
+/** Any of these files marks the folder of a project. */
+const projectMarks = [
+  '.git',
+  'decimal-benchmark.json',
+  'package.json',
+  'pyproject.toml',
+  'setup.cfg',
+  'setup.py',
+];
+
+/**
+ * Files named themselves are taken as they are; a Python file is read with the project around it, and without a project
+ * with its own folder. Folders are walked.
+ * @param paths - absolute
+ * @throws EngineError `bad-input` where a path is not there
+ */
+export async function findFiles(paths: readonly string[], options: WalkOptions): Promise<FoundFiles> {
+  const folders: string[] = [];
+  const named: string[] = [];
+  for (const each of paths) {
+    if (await isFolder(each)) folders.push(each);
+    else if (languageOf(each) !== null) named.push(each);
+  }
+  const walked = await walkAll(folders, options);
+  const files = new Set([...walked, ...named]);
+  const around = new Set(
+    named.filter((file) => languageOf(file) === 'python' && !walked.has(file)).map(projectOf),
+  );
+  const context = await walkAll([...around], options);
+  return {
+    files: [...files].sort(),
+    named,
+    context: [...context].filter((file) => languageOf(file) === 'python' && !files.has(file)),
+  };
+}
+
+/** The folder of the project that a file is in; its own where there is none. */
+export function projectOf(file: string): string {
+  let folder = path.dirname(file);
+  for (;;) {
+    const current = folder;
+    if (projectMarks.some((mark) => existsSync(path.join(current, mark)))) return folder;
+    const parent = path.dirname(folder);
+    if (parent === folder) return path.dirname(file);
+    folder = parent;
+  }
+}
+
+async function walkAll(folders: readonly string[], options: WalkOptions): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const folder of folders) {
+    for (const file of await walkFolder(folder, options)) found.add(file);
+  }
+  return found;
+}
+
+async function isFolder(named: string): Promise<boolean> {
+  try {
+    return (await stat(named)).isDirectory();
+  } catch (error) {
+    const words = fileReasonOf(error);
+    const detail = words?.reason ?? (error instanceof Error ? error.message : String(error));
+    throw new EngineError(
+      {
+        code: 'bad-input',
+        message: `Cannot read ${named}: ${detail}`,
+        where: null,
+        remedy: words?.remedy ?? null,
+      },
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,106 @@
+/** A notebook as one Python text, and the way back from its places to those of the notebook's JSON. */
+import type { FileEdits, Finding, Fix, Place, TextEdit, TextRange } from '../finding';
+import { readNotebook, type CellString } from './cellStrings';
+import { pythonOfCell } from './pythonOfCell';
+
+export interface Notebook {
+  /** The code cells, one after the other, each ending with a line end. */
+  readonly python: string;
+  /** A range of the Python text in the JSON. */
+  range(range: TextRange): TextRange;
+  /** An edit of the Python text in the JSON; null where it would cross from one of the JSON's strings to another. */
+  edit(edit: TextEdit): TextEdit | null;
+}
+
+/** Reads a notebook; the end of the sentence `FILE is not looked at: …` where there is no Python to find in it. */
+export function notebookOf(json: string): Notebook | { readonly unread: string } {
+  const contents = readNotebook(json);
+  if (contents === null) return { unread: 'it is no notebook of format 4' };
+  if (!contents.language.includes('python')) return { unread: `its kernel speaks ${contents.language}` };
+  return new JsonNotebook(contents.codeStrings);
+}
+
+/** A string of the JSON with the place where its text begins in the Python. */
+interface Piece extends CellString {
+  readonly from: number;
+}
+
+class JsonNotebook implements Notebook {
+  readonly python: string;
+  private readonly pieces: readonly Piece[];
+
+  constructor(strings: readonly CellString[]) {
+    const pieces: Piece[] = [];
+    let python = '';
+    for (const { cell, strings: ofCell } of byCell(strings)) {
+      let from = python.length;
+      for (const string of ofCell) {
+        pieces.push({ ...string, cell, from });
+        from += string.text.length;
+      }
+      const text = pythonOfCell(ofCell.map((string) => string.text).join(''));
+      python += /[\r\n]$/.test(text) ? text : `${text}\n`;
+    }
+    this.python = python;
+    this.pieces = pieces;
+  }
+
+  range({ start, end }: TextRange): TextRange {
+    const jsonStart = this.place(start);
+    return { start: jsonStart, end: end > start ? Math.max(this.place(end - 1, 1), jsonStart) : jsonStart };
+  }
+
+  edit({ start, end, text }: TextEdit): TextEdit | null {
+    const piece =
+      this.pieces.findLast(({ from, text: own }) => start >= from && end <= from + own.length) ?? null;
+    const jsonStart = piece?.places[start - piece.from];
+    const jsonEnd = piece?.places[end - piece.from];
+    if (jsonStart === undefined || jsonEnd === undefined) return null;
+    return { start: jsonStart, end: jsonEnd, text: JSON.stringify(text).slice(1, -1) };
+  }
+
+  /** The place in the JSON of a character, or of what is `after` characters behind it in the same string. */
+  private place(offset: number, after = 0): number {
+    let low = 0;
+    let high = this.pieces.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.pieces[middle]?.from ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const piece = this.pieces[low];
+    if (piece === undefined) return 0;
+    return piece.places[Math.min(offset - piece.from + after, piece.text.length)] ?? 0;
+  }
+}
+
+function byCell(strings: readonly CellString[]): { cell: number; strings: CellString[] }[] {
+  const cells = new Map<number, CellString[]>();
+  for (const string of strings) cells.set(string.cell, [...(cells.get(string.cell) ?? []), string]);
+  return [...cells].map(([cell, ofCell]) => ({ cell, strings: ofCell }));
+}
+
+/** A finding with every place that is in a notebook moved to the notebook's JSON. */
+export function inNotebooks(finding: Finding, notebookAt: (path: string) => Notebook | null): Finding {
+  const move = <P extends Place>(place: P): P => {
+    const notebook = notebookAt(place.path);
+    return notebook === null ? place : { ...place, range: notebook.range(place.range) };
+  };
+  return {
+    ...move(finding),
+    related: finding.related.map(move),
+    fixes: finding.fixes.map((fix) => fixInNotebooks(fix, notebookAt)).filter((fix) => fix !== null),
+  };
+}
+
+function fixInNotebooks(fix: Fix, notebookAt: (path: string) => Notebook | null): Fix | null {
+  const files: FileEdits[] = [];
+  for (const { path, edits } of fix.files) {
+    const notebook = notebookAt(path);
+    const moved = notebook === null ? edits : edits.map((edit) => notebook.edit(edit));
+    const complete = moved.filter((edit) => edit !== null);
+    if (complete.length < moved.length) return null;
+    files.push({ path, edits: complete });
+  }
+  return { ...fix, files };
+}

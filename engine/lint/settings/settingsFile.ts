@@ -1,0 +1,79 @@
+/** Settings of a project: `[tool.decimal-benchmark]` in pyproject.toml, and decimal-benchmark.json. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse as parseToml } from 'smol-toml';
+import * as v from 'valibot';
+import { EngineError } from '../../errors';
+import { fileReasonOf } from '../../fileReason';
+import { check, ProtocolError } from '../../protocol/check';
+import { defaultLintSettings, LintSettings, lintSettingSchemas } from '../../protocol/lint';
+
+export const jsonName = 'decimal-benchmark.json';
+const tomlName = 'pyproject.toml';
+
+const Settings = v.partial(v.strictObject(lintSettingSchemas));
+type GivenSettings = v.InferOutput<typeof Settings>;
+
+const PyProject = v.object({
+  tool: v.optional(v.object({ 'decimal-benchmark': v.optional(v.unknown()) })),
+});
+
+/**
+ * The settings for a project's folder: each as the JSON file has it, else as pyproject.toml has it, else its default.
+ * @throws EngineError `bad-input` where a file cannot be read or holds what is no setting
+ */
+export function settingsOfFolder(folder: string): LintSettings {
+  const files = [tomlName, jsonName]
+    .map((name) => path.join(folder, name))
+    .filter((file) => existsSync(file));
+  return complete(...files.map(settingsIn));
+}
+
+/** The settings that one file gives, whatever else there is. @throws EngineError as {@link settingsOfFolder} */
+export function settingsOfFile(file: string): LintSettings {
+  return complete(settingsIn(file));
+}
+
+/** Whether a file of settings, or a project's part in pyproject.toml, is in a folder. */
+export function hasSettings(folder: string): boolean {
+  if (existsSync(path.join(folder, jsonName))) return true;
+  const toml = path.join(folder, tomlName);
+  return existsSync(toml) && readFileSync(toml, 'utf8').includes('decimal-benchmark');
+}
+
+/** @param given - the later ones win */
+function complete(...given: readonly GivenSettings[]): LintSettings {
+  const merged = given.reduce<GivenSettings>((before, settings) => ({ ...before, ...settings }), {});
+  return check(LintSettings, { ...defaultLintSettings, ...merged }, 'settings');
+}
+
+function settingsIn(file: string): GivenSettings {
+  try {
+    const text = readFileSync(file, 'utf8');
+    if (!file.endsWith('.toml')) return check(Settings, JSON.parse(text), `settings in ${file}`);
+    const own = check(PyProject, parseToml(text), file).tool?.['decimal-benchmark'];
+    return own === undefined ? {} : check(Settings, own, `[tool.decimal-benchmark] in ${file}`);
+  } catch (error) {
+    throw settingsError(file, error);
+  }
+}
+
+function settingsError(file: string, error: unknown): EngineError {
+  const reason = fileReasonOf(error);
+  const detail = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
+  const message =
+    reason !== null
+      ? `Cannot read the settings in ${file}: ${reason.reason}`
+      : error instanceof ProtocolError
+        ? detail
+        : `Cannot read the settings in ${file}: ${detail}`;
+  return new EngineError(
+    {
+      code: 'bad-input',
+      message,
+      where: null,
+      remedy: reason?.remedy ?? 'docs/float-zeros.md lists the settings and what they may be.',
+    },
+    { cause: error },
+  );
+}

@@ -1,0 +1,181 @@
+/** Reads the comments that silence findings: our own, and those of the linters that people have already. */
+import { isRuleCode, type Language } from '../catalogue';
+import type { TextRange } from '../finding';
+import type { TextLines } from '../textLines';
+import { pythonComments } from './pythonComments';
+import { scriptComments } from './scriptComments';
+
+/** What a suppression is written in: `dblint: …`, `noqa: …` or `eslint-disable… …`. */
+export type Dialect = 'dblint' | 'noqa' | 'eslint';
+
+/** Which lines it is about: one, the whole file, or from its line on until it is ended. */
+export type Reach = 'line' | 'file' | 'begin' | 'end';
+
+export interface NamedCode extends TextRange {
+  /** In capitals; may be no rule's. */
+  readonly code: string;
+}
+
+export interface Directive extends TextRange {
+  readonly dialect: Dialect;
+  readonly reach: Reach;
+  /** The rules that it names; null where it is about all rules. */
+  readonly codes: readonly NamedCode[] | null;
+  /** Whether it also names rules of other tools, which it must stay for. */
+  readonly namesOthers: boolean;
+  /** From 1: the line it is about, or begins or ends at. */
+  readonly line: number;
+  readonly hasReason: boolean;
+  /** The comment that it is in; it may fill it or share it. */
+  readonly comment: TextRange;
+}
+
+/** Whether a text can hold a directive at all: a quick look that spares most files the scan for comments. */
+export function mayHoldDirectives(text: string): boolean {
+  return /dblint:|noqa|eslint-(?:disable|enable)/i.test(text);
+}
+
+/** All directives of a text in order of place. Broken ones are none. */
+export function directivesOf(language: Language, lines: TextLines): Directive[] {
+  if (!mayHoldDirectives(lines.text)) return [];
+  const comments = language === 'python' ? pythonComments(lines.text) : scriptComments(lines.text);
+  return comments.flatMap((comment) => [
+    ...ownDirectives(language, comment, lines),
+    ...(language === 'python' ? noqaDirectives(comment, lines) : eslintDirectives(comment, lines)),
+  ]);
+}
+
+/** Only after a comment's mark: prose may speak of suppressions. */
+const ownForm =
+  /(?:#+|\/\/+|\/\*+)\s*dblint:\s*(ignore|file-ignore|disable|enable)(?![\w-])(?:\s*\[([^\]]*)\])?/dgi;
+const ownReach = { ignore: 'line', 'file-ignore': 'file', disable: 'begin', enable: 'end' } as const;
+
+function ownDirectives(language: Language, comment: TextRange, lines: TextLines): Directive[] {
+  const body = lines.text.slice(comment.start, comment.end);
+  return [...body.matchAll(ownForm)].flatMap((match) => {
+    const word = match[1]?.toLowerCase() ?? '';
+    if (!isOwnWord(word)) return [];
+    const reach = ownReach[word];
+    const list = match.indices?.[2];
+    const reason = reasonAfter(body, match.index + match[0].length);
+    const start = comment.start + match.index;
+    const directive: Directive = {
+      dialect: 'dblint',
+      reach,
+      codes:
+        list === undefined ? null : codesIn(lines.text, comment.start + list[0], comment.start + list[1]),
+      namesOthers: false,
+      line: reach === 'line' ? lineItIsAbout(language, comment, lines) : lines.lineOf(start),
+      hasReason: /\w/.test(reason),
+      comment,
+      start,
+      end: match[0].startsWith('/*') ? comment.end : start + match[0].length + reason.length,
+    };
+    return [directive];
+  });
+}
+
+/** What follows in a comment, up to where the next mark begins something else. */
+function reasonAfter(body: string, from: number): string {
+  const rest = body.slice(from).replace(/\*\/$/, '');
+  return (/^(.*?)(?=\s+(?:#|\/\/)|$)/s.exec(rest)?.[1] ?? '').trimEnd();
+}
+
+const noqaForm = /#\s*noqa(?![\w-])(?::\s*([A-Z]+\d+(?:(?:\s*,\s*|\s+)[A-Z]+\d+)*))?/dgi;
+
+function noqaDirectives(comment: TextRange, lines: TextLines): Directive[] {
+  const body = lines.text.slice(comment.start, comment.end);
+  const found: Directive[] = [];
+  for (const match of body.matchAll(noqaForm)) {
+    const list = match.indices?.[1];
+    const named =
+      list === undefined ? null : codesIn(lines.text, comment.start + list[0], comment.start + list[1]);
+    const codes = named?.filter(({ code }) => isRuleCode(code)) ?? null;
+    if (codes?.length === 0) continue;
+    const end = match.index + match[0].length;
+    const reason = reasonAfter(body, end);
+    found.push({
+      dialect: 'noqa',
+      reach: 'line',
+      codes,
+      namesOthers: named !== null && codes !== null && named.length > codes.length,
+      line: lines.lineOf(comment.start),
+      hasReason: /\w/.test(reason),
+      comment,
+      start: comment.start + match.index,
+      end: comment.start + end + reason.length,
+    });
+  }
+  return found;
+}
+
+const eslintForm = /^(?:\/\/|\/\*)\s*eslint-(disable-next-line|disable-line|disable|enable)(?![\w-])/;
+
+function eslintDirectives(comment: TextRange, lines: TextLines): Directive[] {
+  const body = lines.text.slice(comment.start, comment.end);
+  const match = eslintForm.exec(body);
+  const word = match?.[1];
+  if (match === null || word === undefined) return [];
+  const isBlock = body.startsWith('/*');
+  const isRange = word === 'disable' || word === 'enable';
+  // As in ESLint, ranges are written in block comments only.
+  if (isRange && !isBlock) return [];
+  const listAt = match[0].length;
+  const rest = body.slice(listAt).replace(/\*\/$/, '');
+  const list = /^(.*?)(?=\s-{2,}\s|$)/s.exec(rest)?.[1] ?? rest;
+  const names = [...list.matchAll(/[^\s,]+/g)];
+  const codes = names
+    .map(({ index, 0: name }) => {
+      const start = comment.start + listAt + index;
+      return { code: name.replace(/^db\//, '').toUpperCase(), start, end: start + name.length, name };
+    })
+    .filter(({ name, code }) => name.startsWith('db/') && isRuleCode(code))
+    .map(({ code, start, end }) => ({ code, start, end }));
+  if (names.length > 0 && codes.length === 0) return [];
+  return [
+    {
+      dialect: 'eslint',
+      reach: word === 'disable' ? 'begin' : word === 'enable' ? 'end' : 'line',
+      codes: names.length === 0 ? null : codes,
+      namesOthers: names.length > codes.length,
+      line: word === 'disable-next-line' ? lines.lineOf(comment.end) + 1 : lines.lineOf(comment.start),
+      hasReason: /\s-{2,}\s+\S/.test(rest),
+      comment,
+      start: comment.start,
+      end: comment.end,
+    },
+  ];
+}
+
+function codesIn(text: string, start: number, end: number): NamedCode[] {
+  return [...text.slice(start, end).matchAll(/[\w-]+/g)].map(({ index, 0: name }) => ({
+    code: name.toUpperCase(),
+    start: start + index,
+    end: start + index + name.length,
+  }));
+}
+
+/** A comment beside code is about its line; one on a line of its own is about the next line with code. */
+function lineItIsAbout(language: Language, comment: TextRange, lines: TextLines): number {
+  const line = lines.lineOf(comment.start);
+  if (!isOnLinesOfItsOwn(comment, lines)) return line;
+  const commentOnly = language === 'python' ? /^\s*(#.*)?$/ : /^\s*(\/\/.*|\{?\/\*.*\*\/\}?\s*)?$/;
+  let next = lines.lineOf(comment.end) + 1;
+  while (next < lines.count && commentOnly.test(lines.textOf(next))) next += 1;
+  return next;
+}
+
+/** Whether a comment shares its lines with nothing but the braces that JSX puts around one. */
+export function isOnLinesOfItsOwn({ start, end }: TextRange, lines: TextLines): boolean {
+  const before = lines.text.slice(lines.startOf(lines.lineOf(start)), start);
+  const after = lines.text.slice(end, lines.startOf(lines.lineOf(end) + 1));
+  return (isBlank(before) && isBlank(after)) || (before.trim() === '{' && after.trim() === '}');
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === '';
+}
+
+function isOwnWord(word: string): word is keyof typeof ownReach {
+  return Object.hasOwn(ownReach, word);
+}
