@@ -51,6 +51,8 @@ export class ScenarioRun {
   readonly #samples: Sample[] = [];
   readonly #accounts = new Map<EngineName, Account>();
   readonly #nsPerRun = new Map<Participant, number>();
+  /** What the last launch took to start. */
+  #startMs: number | null = null;
   readonly #repeats: Repeats = new Map();
   readonly #warnings: string[] = [];
   #bars: number;
@@ -64,7 +66,7 @@ export class ScenarioRun {
     this.#participants = participantsOf(context.options.engines);
     this.#rounds = samplesByLaunch(context.options.launches, context.options.runs);
     this.#bars = job.expectedBars;
-    this.#expect({ prepared: false, launchesDone: 0 });
+    this.#expect({ read: false, described: false, launches: 0 });
   }
 
   get samplesKept(): number {
@@ -81,10 +83,10 @@ export class ScenarioRun {
     };
     storeBundle(assignment.bundleFile, bundle);
     await this.#describe(assignment, bundle, head);
-    this.#expect({ prepared: true, launchesDone: 0 });
+    this.#expect({ read: true, described: true, launches: 0 });
     for (const [index, rounds] of this.#rounds.entries()) {
       await this.#launch(index + 1, rounds, assignment);
-      this.#expect({ prepared: true, launchesDone: index + 1 });
+      this.#expect({ read: true, described: true, launches: index + 1 });
     }
     this.#emitMeasurements(false);
   }
@@ -102,7 +104,7 @@ export class ScenarioRun {
   }
 
   async #loadData(): Promise<{ bundle: Bundle; head: ScenarioHead }> {
-    const { progress, signal, emit } = this.#context;
+    const { progress, signal, emit, meter } = this.#context;
     progress.at({
       activity: this.#job.file === null ? 'making data' : 'reading data',
       scenario: this.#job.key,
@@ -112,12 +114,14 @@ export class ScenarioRun {
       rounds: 0,
     });
     await turnOfEventLoop();
-    const { prepareMs } = this.#expectations();
-    const bundle = await this.#job.load((fraction) => progress.underWay((fraction * prepareMs) / 2), signal);
+    const { readMs } = this.#expectations();
+    const bundle = await this.#job.load((fraction) => progress.underWay(fraction * readMs), signal);
     signal.throwIfAborted();
     const head = headOf(this.#job, bundle);
     this.#head = head;
     this.#bars = bundle.time.length;
+    meter.done(head.key, readMs);
+    this.#expect({ read: true, described: false, launches: 0 });
     emit({ type: 'scenario', head });
     for (const text of dataWarnings(head, bundle)) this.#warn(text);
     return { bundle, head };
@@ -139,13 +143,14 @@ export class ScenarioRun {
     }
     emit({ type: 'results', key: head.key, results: this.#results });
     for (const text of fillWarnings(head, bundle, this.#results)) this.#warn(text);
-    meter.done(head.key, this.#expectations().prepareMs);
+    meter.done(head.key, this.#expectations().describeMs);
   }
 
   async #launch(launch: number, plannedRounds: number, assignment: Assignment): Promise<void> {
     const { progress, signal, atOnce, meter } = this.#context;
     const expected = this.#expectations();
     progress.at({ activity: 'starting engines', launch, round: 0, rounds: plannedRounds });
+    const startedAtMs = this.#context.elapsedMs();
     let sampled: Participant | null = null;
     const processes = new Launch(this.#repeats, {
       signal,
@@ -167,7 +172,8 @@ export class ScenarioRun {
         },
       );
       const rounds = Math.max(...warm.map(({ nsPerRun }) => roundsFor(plannedRounds, nsPerRun)));
-      this.#expect({ prepared: true, launchesDone: launch - 1, started: true });
+      this.#startMs = this.#context.elapsedMs() - startedAtMs;
+      this.#expect({ read: true, described: true, launches: launch - 1, started: true });
       for (let round = 1; round <= rounds; round++) {
         progress.at({ activity: 'measuring', round, rounds });
         for (const [index, process] of orderOf(warm, launch, round).entries()) {
@@ -243,15 +249,23 @@ export class ScenarioRun {
   }
 
   #expectations(): ReturnType<typeof expectationsOf> {
-    return expectationsOf(this.#participants, this.#bars, this.#nsPerRun, this.#context.atOnce);
+    return expectationsOf({
+      participants: this.#participants,
+      bars: this.#bars,
+      source: this.#job.file === null ? 'generated' : 'file',
+      nsPerRun: this.#nsPerRun,
+      startMs: this.#startMs,
+      atOnce: this.#context.atOnce,
+    });
   }
 
   /** Corrects what is left, by what is known by now. */
-  #expect(done: { prepared: boolean; launchesDone: number; started?: boolean }): void {
-    const { prepareMs, startMs, sampleMs } = this.#expectations();
-    let leftMs = done.prepared ? 0 : prepareMs;
+  #expect(done: { read: boolean; described: boolean; launches: number; started?: boolean }): void {
+    const { meter } = this.#context;
+    const { readMs, describeMs, startMs, sampleMs } = this.#expectations();
+    let leftMs = (done.read ? 0 : readMs) + (done.described ? 0 : describeMs);
     for (const [index, rounds] of this.#rounds.entries()) {
-      if (index < done.launchesDone) continue;
+      if (index < done.launches) continue;
       leftMs += startMs;
       for (const participant of this.#participants) {
         const ms = sampleMs(participant);
@@ -261,7 +275,8 @@ export class ScenarioRun {
       }
     }
     if (done.started === true) leftMs -= startMs;
-    this.#context.meter.expect(this.#job.key, leftMs);
+    if (this.#startMs === null) meter.expect(this.#job.key, leftMs);
+    else meter.expectAsMeasured(this.#job.key, leftMs);
   }
 
   readonly #log = (level: 'debug' | 'warn', text: string): void => {

@@ -10,6 +10,8 @@ export class WorkMeter {
   readonly #now: () => number;
   readonly #startedAt: number;
   #highest = 0;
+  /** The scenario under way, once what is left of it comes from measured durations. */
+  #measured: { readonly key: string; readonly at: number; doneMs: number } | null = null;
 
   /** @param now - milliseconds, from any start */
   constructor(now: () => number) {
@@ -17,9 +19,16 @@ export class WorkMeter {
     this.#startedAt = now();
   }
 
-  /** Says what one scenario is still thought to take. */
+  /** Says what one scenario is still guessed to take. */
   expect(key: string, leftMs: number): void {
     this.#leftMs.set(key, Math.max(0, leftMs));
+    this.#measured = null;
+  }
+
+  /** Says what the scenario under way will still take by measured durations: earlier guesses no longer count for it. */
+  expectAsMeasured(key: string, leftMs: number): void {
+    this.expect(key, leftMs);
+    this.#measured = { key, at: this.#now(), doneMs: 0 };
   }
 
   /** Moves guessed work from left to done. */
@@ -27,6 +36,7 @@ export class WorkMeter {
     const left = this.#leftMs.get(key) ?? 0;
     this.#leftMs.set(key, Math.max(0, left - guessMs));
     this.#doneMs += guessMs;
+    if (this.#measured?.key === key) this.#measured.doneMs += guessMs;
   }
 
   /**
@@ -40,11 +50,20 @@ export class WorkMeter {
     return this.#highest;
   }
 
-  /** Seconds until the end at the pace so far. */
+  /** Seconds until the end: at the pace since durations were measured where they were, else at the pace so far. */
   etaSeconds(underWayMs = 0): number {
-    const elapsed = this.#now() - this.#startedAt;
-    const pace = (elapsed + trustInGuessMs) / (this.#doneMs + underWayMs + trustInGuessMs);
-    return (Math.max(0, this.#allLeftMs() - underWayMs) * pace) / 1000;
+    const measured = this.#measured;
+    const here = measured === null ? 0 : (this.#leftMs.get(measured.key) ?? 0);
+    const elsewhere = this.#allLeftMs() - here;
+    const overall = this.#pace(this.#startedAt, this.#doneMs + underWayMs);
+    if (measured === null) return (Math.max(0, elsewhere - underWayMs) * overall) / 1000;
+    const recent = this.#pace(measured.at, measured.doneMs + underWayMs);
+    return (Math.max(0, here - underWayMs) * recent + elsewhere * overall) / 1000;
+  }
+
+  /** Milliseconds that a guessed one takes. */
+  #pace(since: number, doneMs: number): number {
+    return (this.#now() - since + trustInGuessMs) / (doneMs + trustInGuessMs);
   }
 
   #allLeftMs(): number {

@@ -1,4 +1,6 @@
 import { strict as assert } from 'node:assert';
+import { expectationsOf, type Known } from '../../../engine/benchmark/expectations';
+import { participantsOf } from '../../../engine/benchmark/plan';
 import { WorkMeter } from '../../../engine/benchmark/workMeter';
 
 describe('work meter', () => {
@@ -34,5 +36,48 @@ describe('work meter', () => {
     meter.expect('minute', 3_000);
     meter.done('daily', 1_000);
     assert.equal(meter.fraction(), 0.25);
+  });
+
+  it('forgets a pace of guesses once durations were measured, and keeps it for what was only guessed', () => {
+    let now = 0;
+    const meter = new WorkMeter(() => now);
+    meter.expect('file', 10_000);
+    meter.expect('daily', 3_000);
+    meter.done('file', 1_000);
+    now = 10_000;
+    meter.expectAsMeasured('file', 6_000);
+    assert.equal(meter.etaSeconds(), 6 + 3 * 4);
+    now = 13_000;
+    meter.done('file', 1_000);
+    assert.equal(meter.etaSeconds(), (5 * 5) / 3 + (3 * 15) / 4);
+    meter.expect('daily', 3_000);
+    assert.equal(meter.etaSeconds(), ((5 + 3) * 15) / 4);
+  });
+});
+
+describe('what steps are expected to take', () => {
+  const participants = participantsOf(['float', 'decimal.js', 'native']);
+  const known: Known = {
+    participants,
+    bars: 2_000_000,
+    source: 'file',
+    nsPerRun: new Map(),
+    startMs: null,
+    atOnce: 2,
+  };
+
+  it('is what was measured, where it was', () => {
+    const [first] = participants;
+    assert.ok(first !== undefined);
+    const measured = expectationsOf({ ...known, startMs: 700, nsPerRun: new Map([[first, 3e9]]) });
+    assert.equal(measured.startMs, 700);
+    assert.equal(measured.sampleMs(first), 3_000);
+  });
+
+  it('is never less than the slowest takes by itself, however many start at once', () => {
+    const slowest = expectationsOf({ ...known, participants: participantsOf(['decimal.js']), atOnce: 1 });
+    const all = expectationsOf({ ...known, atOnce: 100 });
+    assert.equal(all.describeMs, slowest.describeMs);
+    assert.equal(all.startMs, slowest.startMs);
   });
 });
