@@ -27,7 +27,9 @@ export const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outdir: 'dist', external: ['vscode'] },
   {
     ...node,
-    entryPoints: ['cli', 'coordinator', 'worker', 'watchdog'].map((entry) => `engine/${entry}.ts`),
+    entryPoints: ['cli', 'coordinator', 'languageServer', 'worker', 'watchdog'].map(
+      (entry) => `engine/${entry}.ts`,
+    ),
     outdir: 'dist/engine',
   },
   {

@@ -24,10 +24,12 @@ const required = [
   'dist/extension.cjs',
   'dist/engine/cli.cjs',
   'dist/engine/coordinator.cjs',
+  'dist/engine/languageServer.cjs',
   'dist/engine/watchdog.cjs',
   'dist/engine/worker.cjs',
   'dist/webview/panel.css',
   'dist/webview/panel.js',
+  'docs/images/activity-bar.svg',
   'docs/images/icon.png',
   'docs/images/walkthrough-file.svg',
   'docs/images/walkthrough-read.svg',
@@ -36,7 +38,7 @@ const required = [
 ];
 
 /** A package may hold these as well. */
-const allowed = [/^dist\/webview\/[\w-]+\.ttf$/, /^docs\/images\/[\w-]+\.png$/];
+const allowed = [/^dist\/webview\/[\w-]+\.ttf$/, /^docs\/images\/[\w-]+\.png$/, /^docs\/rules\/\w+\.md$/];
 
 const nativeModule = /^dist\/native\/decimal-benchmark\.([\w-]+)\.node$/;
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { BenchmarkRun } from './benchmarkRun';
 import { runOnFile } from './csvCommand';
 import { exportFromCommand } from './exportReport';
+import { registerFloatZeros, type FloatZerosApi } from './floatZeros/floatZeros';
 import { createLog } from './log';
 import { PanelActions } from './panelActions';
 import { ReportDocument } from './reportDocument';
@@ -21,6 +22,7 @@ export interface DecimalBenchmarkApi {
   readonly stale: string | null;
   /** Resolves once a stored run, if there is one, is shown again. */
   readonly restored: Promise<void>;
+  readonly floatZeros: FloatZerosApi;
 }
 
 let runToStop: BenchmarkRun | undefined;
@@ -56,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): DecimalBenchmarkApi 
   );
   runToStop = run;
   const restored = run.restore();
+  const floatZeros = registerFloatZeros(context, log);
   return {
     get snapshot() {
       return run.shown?.snapshot;
@@ -67,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): DecimalBenchmarkApi 
       return staleness.reason;
     },
     restored,
+    floatZeros,
   };
 }
 

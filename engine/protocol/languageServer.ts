@@ -18,12 +18,6 @@ export const serverMethods = {
   trapOutput: 'decimalBenchmark/trapOutput',
 } as const;
 
-/** Commands that a server without an editor of ours carries out by `workspace/executeCommand`. */
-export const serverCommands = {
-  scan: 'decimalBenchmark.server.scan',
-  addTrap: 'decimalBenchmark.server.addTrap',
-} as const;
-
 /** Where a diagnostic says that it comes from. */
 export const diagnosticSource = 'Decimal Benchmark';
 /** The same of a float that met a decimal while the tests ran. */
@@ -46,11 +40,11 @@ export const defaultTestCommand: readonly string[] = ['python3', '-m', 'pytest']
 /** What a client may say when it starts the server. */
 export const InitializationOptions = v.object({
   /** Address of a rule's page, with `{code}` for the rule; null: the file in the product's folder. */
-  documentationLink: v.nullish(v.string(), null),
+  documentationLink: v.optional(v.nullable(v.string()), null),
   /** Findings of closed files are told only after a scan was asked for, not whenever the client asks for them. */
-  workspaceAfterScan: v.nullish(v.boolean(), false),
+  workspaceAfterScan: v.optional(v.boolean(), false),
   /** Whether programs of the workspace may be run. */
-  trusted: v.nullish(v.boolean(), false),
+  trusted: v.optional(v.boolean(), false),
 });
 export type InitializationOptions = v.InferOutput<typeof InitializationOptions>;
 

@@ -6,6 +6,7 @@ const parts = [
   'package.json',
   'package.nls.json',
   'docs/images',
+  'docs/rules',
   'dist/extension.cjs',
   'dist/engine',
   'dist/webview',

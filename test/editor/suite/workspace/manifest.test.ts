@@ -2,8 +2,21 @@ import { strict as assert } from 'node:assert';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { runDefaults } from '../../../../engine/protocol/defaults';
+import {
+  defaultTestCommand,
+  floatZerosSection,
+  floatZerosSettingSchemas,
+} from '../../../../engine/protocol/languageServer';
+import {
+  defaultLintSettings,
+  RuleCode,
+  ruleCodes,
+  RuleLevel,
+  severities,
+} from '../../../../engine/protocol/lint';
 import { settingRanges } from '../../../../engine/protocol/settings';
 import { engineNames, scenarioNames, storages } from '../../../../engine/protocol/vocabulary';
+import { languages } from '../../../../src/floatZeros/languages';
 import { extension, product } from '../product';
 
 const Setting = v.looseObject({
@@ -14,6 +27,7 @@ const Setting = v.looseObject({
   items: v.optional(v.looseObject({ enum: v.array(v.string()) })),
 });
 const Manifest = v.looseObject({
+  activationEvents: v.array(v.string()),
   contributes: v.looseObject({
     commands: v.array(
       v.looseObject({ command: v.string(), title: v.string(), category: v.optional(v.string()) }),
@@ -40,6 +54,13 @@ describe('manifest', () => {
       'Decimal Benchmark: Show Results',
       'Decimal Benchmark: Export Report…',
       'Decimal Benchmark: Show Log',
+      'Decimal Benchmark: Scan Workspace for Float Zeros',
+      'Decimal Benchmark: Show Migration Overview',
+      'Decimal Benchmark: Fix All Float Zeros in File',
+      'Decimal Benchmark: Open Rule Documentation',
+      'Decimal Benchmark: Add FloatOperation Trap to conftest.py',
+      'Decimal Benchmark: Run Tests with the FloatOperation Trap',
+      'Decimal Benchmark: Restart Float Zero Server',
     ]);
   });
 
@@ -65,6 +86,30 @@ describe('manifest', () => {
       const { least, most } = settingRanges[key];
       assert.deepEqual([setting(key)?.minimum, setting(key)?.maximum], [least, most], key);
     }
+  });
+
+  it('has the settings of finding float zeros as the protocol has them', () => {
+    const { properties } = manifest().contributes.configuration;
+    const section = `${floatZerosSection}.`;
+    const declared = Object.entries(properties).filter(([key]) => key.startsWith(section));
+    const defaults = Object.fromEntries(
+      declared.map(([key, one]) => [key.slice(section.length), one.default]),
+    );
+    assert.deepEqual(defaults, { ...defaultLintSettings, testCommand: defaultTestCommand });
+    assert.deepEqual(v.parse(v.object(floatZerosSettingSchemas), defaults), defaults);
+    const rules = v.parse(
+      v.looseObject({ properties: v.record(RuleCode, v.looseObject({ enum: v.array(RuleLevel) })) }),
+      properties[`${section}rules`],
+    );
+    assert.deepEqual(Object.keys(rules.properties), ruleCodes);
+    for (const one of Object.values(rules.properties)) assert.deepEqual(one.enum, [...severities, 'off']);
+  });
+
+  it('is loaded for the languages that float zeros are looked for in, and for nothing else', () => {
+    assert.deepEqual(
+      manifest().activationEvents,
+      languages.map((language) => `onLanguage:${language}`),
+    );
   });
 
   it('finds a text for every placeholder', () => {

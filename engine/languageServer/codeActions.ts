@@ -1,0 +1,145 @@
+/** What can be done about findings: their fixes, a suppression, and all safe fixes of a file at once. */
+import * as v from 'valibot';
+import {
+  CodeActionKind,
+  type CodeAction,
+  type CodeActionParams,
+  type Range,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { fixAll } from '../lint/applyEdits';
+import type { Finding } from '../lint/finding';
+import { languageOf } from '../lint/languages';
+import { fixAllKind } from '../protocol/languageServer';
+import { RuleCode } from '../protocol/lint';
+import type { LocatedDiagnostic } from './diagnostics';
+import type { Documents } from './documents';
+import { ignoreEdit } from './ignoreEdit';
+import { sameRange, touches } from './ranges';
+import { editOfDocuments, workspaceEdit } from './workspaceEdit';
+
+const LspPosition = v.object({ line: v.number(), character: v.number() });
+
+/** What an action needs to be resolved: it is looked up again, so that an edit fits the text of that moment. */
+const ActionData = v.variant('does', [
+  v.object({
+    does: v.literal('fix'),
+    uri: v.string(),
+    rule: RuleCode,
+    range: v.object({ start: LspPosition, end: LspPosition }),
+    title: v.string(),
+  }),
+  v.object({
+    does: v.literal('ignore'),
+    uri: v.string(),
+    rule: RuleCode,
+    range: v.object({ start: LspPosition, end: LspPosition }),
+  }),
+  v.object({ does: v.literal('fixAll'), uri: v.string() }),
+]);
+type ActionData = v.InferOutput<typeof ActionData>;
+
+/** What the actions of a document are made from. */
+export interface ActionNeeds {
+  readonly documents: Documents;
+  readonly versionedEdits: boolean;
+  /** The diagnostics of the file that a document belongs to, as they are now. */
+  readonly diagnosticsOf: (uri: string) => Promise<readonly LocatedDiagnostic[]>;
+  readonly requireReason: (uri: string) => Promise<boolean>;
+}
+
+/** The actions at a range, without their edits. */
+export async function codeActions(params: CodeActionParams, needs: ActionNeeds): Promise<CodeAction[]> {
+  const { uri } = params.textDocument;
+  const only = params.context.only;
+  const wants = (kind: string) =>
+    only === undefined || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
+  const diagnostics = (await needs.diagnosticsOf(uri)).filter((one) => one.uri === uri);
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) {
+    for (const one of diagnostics.filter(({ diagnostic }) => touches(diagnostic.range, params.range))) {
+      actions.push(...fixActions(uri, one), ...ignoreActions(uri, one));
+    }
+  }
+  if (only !== undefined && wants(fixAllKind) && fixAll(diagnostics.map(findingOf)).fixed.length > 0) {
+    const data: ActionData = { does: 'fixAll', uri };
+    actions.push({ title: 'Fix all float zeros in the file', kind: fixAllKind, data });
+  }
+  return actions;
+}
+
+/** The action with its edit; without one where what it was about is gone. */
+export async function resolveAction(action: CodeAction, needs: ActionNeeds): Promise<CodeAction> {
+  const parsed = v.safeParse(ActionData, action.data);
+  if (!parsed.success) return action;
+  const edit = await editOf(parsed.output, needs);
+  return edit === null ? action : { ...action, edit };
+}
+
+async function editOf(data: ActionData, needs: ActionNeeds): Promise<WorkspaceEdit | null> {
+  const { documents, versionedEdits } = needs;
+  const diagnostics = (await needs.diagnosticsOf(data.uri)).filter(({ uri }) => uri === data.uri);
+  if (data.does === 'fixAll') {
+    return workspaceEdit(fixAll(diagnostics.map(findingOf)).files, documents, versionedEdits);
+  }
+  const found = diagnostics.find(
+    ({ finding, diagnostic }) => finding.rule === data.rule && sameRange(diagnostic.range, data.range),
+  );
+  if (found === undefined) return null;
+  if (data.does === 'ignore') return ignore(data.uri, data.rule, data.range, needs);
+  const fix = found.finding.fixes.find(({ title }) => title === data.title);
+  return fix === undefined ? null : workspaceEdit(fix.files, documents, versionedEdits);
+}
+
+async function ignore(
+  uri: string,
+  rule: RuleCode,
+  { start }: Range,
+  { documents, versionedEdits, requireReason }: ActionNeeds,
+): Promise<WorkspaceEdit | null> {
+  const document = documents.get(uri);
+  const file = documents.fileOf(uri);
+  const language = file === null ? null : languageOf(file);
+  if (document === undefined || language === null) return null;
+  const edit = ignoreEdit({
+    text: document.getText(),
+    language,
+    line: start.line + 1,
+    rule,
+    requireReason: await requireReason(uri),
+  });
+  if (edit === null) return null;
+  const range = { start: document.positionAt(edit.start), end: document.positionAt(edit.end) };
+  return editOfDocuments([{ uri, version: document.version, range, newText: edit.text }], versionedEdits);
+}
+
+function fixActions(uri: string, { finding, diagnostic }: LocatedDiagnostic): CodeAction[] {
+  return finding.fixes.map(({ title }, index) => {
+    const data: ActionData = { does: 'fix', uri, rule: finding.rule, range: diagnostic.range, title };
+    return {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      ...(index === 0 && { isPreferred: true }),
+      data,
+    };
+  });
+}
+
+/** A suppression that silences nothing is not silenced by another one. */
+function ignoreActions(uri: string, { finding, diagnostic }: LocatedDiagnostic): CodeAction[] {
+  if (finding.rule === 'DB900') return [];
+  const data: ActionData = { does: 'ignore', uri, rule: finding.rule, range: diagnostic.range };
+  return [
+    {
+      title: `Ignore ${finding.rule} on this line`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      data,
+    },
+  ];
+}
+
+function findingOf({ finding }: LocatedDiagnostic): Finding {
+  return finding;
+}

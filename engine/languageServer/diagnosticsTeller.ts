@@ -1,0 +1,115 @@
+/** Tells the editor what is found in its documents: when it asks, or unasked where it cannot ask. */
+import type { Connection, Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver/node';
+import type { FileReport } from '../lint/report';
+import type { ClientAbilities } from './capabilities';
+import {
+  locatedDiagnostics,
+  resultIdOf,
+  type DocumentationLink,
+  type LocatedDiagnostic,
+} from './diagnostics';
+import type { Documents } from './documents';
+import type { Workspace } from './workspace';
+
+export interface TellerNeeds {
+  readonly connection: Connection;
+  readonly documents: Documents;
+  readonly workspace: Workspace;
+  readonly link: DocumentationLink;
+  /** Called with what is to be known of a file besides its findings. */
+  readonly onNotes: (uri: string, notes: readonly string[]) => void;
+}
+
+/** What is typed within this time is analysed together, where diagnostics are sent unasked. */
+const pushAfterMs = 100;
+/** Changes within this time are one reason to ask again. */
+const refreshAfterMs = 50;
+
+export class DiagnosticsTeller {
+  private client: ClientAbilities | undefined;
+  private readonly confirmed = new Map<string, readonly Diagnostic[]>();
+  private pushTimer: NodeJS.Timeout | undefined;
+  private refreshTimer: NodeJS.Timeout | undefined;
+  private pushed = new Set<string>();
+
+  constructor(private readonly needs: TellerNeeds) {}
+
+  setClient(client: ClientAbilities): void {
+    this.client = client;
+  }
+
+  /** The diagnostics of the file that a document is or belongs to. */
+  async diagnosticsOf(uri: string): Promise<readonly LocatedDiagnostic[]> {
+    const file = this.needs.documents.fileOf(uri);
+    return file === null ? [] : this.located(await this.needs.workspace.report(file));
+  }
+
+  async documentReport(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
+    const items = await this.itemsOf(uri);
+    const resultId = resultIdOf(items);
+    return resultId === previous ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
+  }
+
+  /** The diagnostics of a file that is not open. */
+  ofClosedFile(report: FileReport): Diagnostic[] {
+    return this.located(report).map(({ diagnostic }) => diagnostic);
+  }
+
+  /** Says what a run of the tests has confirmed in a file. */
+  confirm(file: string, diagnostics: readonly Diagnostic[]): void {
+    if (diagnostics.length > 0) this.confirmed.set(file, diagnostics);
+    else this.confirmed.delete(file);
+    const uri = this.needs.documents.uriOf(file);
+    if (this.client?.pullsDiagnostics === true || !this.needs.documents.isOpen(file))
+      this.send(uri, diagnostics);
+    else this.documentChanged();
+  }
+
+  /** Says that an open document was opened, changed or closed: others may be told something else now. */
+  documentChanged(): void {
+    if (this.client === undefined || this.client.pullsDiagnostics) return;
+    clearTimeout(this.pushTimer);
+    this.pushTimer = setTimeout(() => void this.pushAll(), pushAfterMs);
+  }
+
+  /** Says that anything may be told now that was not before. */
+  refresh(): void {
+    this.documentChanged();
+    if (this.client?.refreshesDiagnostics !== true) return;
+    clearTimeout(this.refreshTimer);
+    this.refreshTimer = setTimeout(() => {
+      this.needs.connection.languages.diagnostics.refresh().catch(() => undefined);
+    }, refreshAfterMs);
+  }
+
+  private async itemsOf(uri: string): Promise<Diagnostic[]> {
+    const { documents, workspace, onNotes } = this.needs;
+    const file = documents.fileOf(uri);
+    if (file === null) return [];
+    const report = await workspace.report(file);
+    onNotes(documents.uriOf(file), report.notes);
+    return this.located(report)
+      .filter((one) => one.uri === uri)
+      .map(({ diagnostic }) => diagnostic);
+  }
+
+  private located(report: FileReport): LocatedDiagnostic[] {
+    return locatedDiagnostics(report.findings, this.needs.documents, this.needs.link);
+  }
+
+  private async pushAll(): Promise<void> {
+    const { documents } = this.needs;
+    const open = documents.uris();
+    for (const uri of open) {
+      const file = documents.fileOf(uri);
+      const confirmed = file === null ? [] : (this.confirmed.get(file) ?? []);
+      this.send(uri, [...(await this.itemsOf(uri)), ...confirmed]);
+    }
+    for (const uri of this.pushed) if (!open.includes(uri)) this.send(uri, []);
+    this.pushed = new Set(open);
+  }
+
+  private send(uri: string, diagnostics: readonly Diagnostic[]): void {
+    void this.needs.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+  }
+}

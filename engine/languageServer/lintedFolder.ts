@@ -1,0 +1,149 @@
+/** One folder of the workspace: its linter, made when it is first needed, and what is known of its files. */
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { createLinter, type Linter, type ScanProgress } from '../lint/linter';
+import type { FileReport, FolderOverview } from '../lint/report';
+import type { FolderSettings } from './settings';
+
+export interface FolderNeeds {
+  /** Absolute. */
+  readonly root: string;
+  /** Whether all of it is read, so that what one file says counts in another; not so for the folder of a single file. */
+  readonly isWorkspace: boolean;
+  readonly settings: () => Promise<FolderSettings>;
+  /** The texts that the editor holds of files in this folder. */
+  readonly openTexts: () => Iterable<readonly [file: string, text: string]>;
+  /** Called when the reading of the folder begins and ends. */
+  readonly onIndexing: (isIndexing: boolean) => void;
+  readonly log: (text: string) => void;
+}
+
+/** Milliseconds after which a scan lets requests have their turn. */
+const turnMs = 15;
+
+export class LintedFolder {
+  private readonly abort = new AbortController();
+  private starting: Promise<Linter> | undefined;
+  private linter: Linter | undefined;
+  private scans: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly needs: FolderNeeds) {}
+
+  get root(): string {
+    return this.needs.root;
+  }
+
+  contains(file: string): boolean {
+    const relative = path.relative(this.root, file);
+    return !relative.startsWith('..') && !path.isAbsolute(relative);
+  }
+
+  settings(): Promise<FolderSettings> {
+    return this.needs.settings();
+  }
+
+  /** The text of a file as its findings are meant; null for one that is not held. */
+  textOf(file: string): string | null {
+    return this.linter?.textOf(file) ?? null;
+  }
+
+  /** Takes what the editor holds of a file. Before the first question that is not needed: the start takes it all. */
+  update(file: string, text: string): void {
+    this.linter?.update(file, text);
+  }
+
+  /** Takes a file as it is on the disk. */
+  async reload(file: string): Promise<void> {
+    await this.linter?.reload(file);
+  }
+
+  /** What is found in a file once the folder was read. An analysis that fails is a note, not an error. */
+  async report(file: string): Promise<FileReport> {
+    const linter = await this.ready();
+    try {
+      return await linter.report(file);
+    } catch (error) {
+      this.needs.log(`${file} could not be analysed: ${errorText(error)}`);
+      const notes = ['It could not be analysed; the log has more.'];
+      return { path: file, findings: [], suppressed: [], notes, ledgerSites: 0 };
+    }
+  }
+
+  /**
+   * Looks at every file of the folder, one scan after the other.
+   * @throws the signal's reason where it is aborted
+   */
+  async *scan(signal: AbortSignal, onProgress: (progress: ScanProgress) => void): AsyncIterable<FileReport> {
+    const linter = await this.ready();
+    const before = this.scans;
+    let done = (): void => undefined;
+    this.scans = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    try {
+      await before;
+      const either = AbortSignal.any([signal, this.abort.signal]);
+      yield* inTurns(linter.scan([this.root], { signal: either, onProgress }));
+    } finally {
+      done();
+    }
+  }
+
+  async overview(): Promise<readonly FolderOverview[]> {
+    return (await this.ready()).overview(this.root);
+  }
+
+  release(): void {
+    this.linter?.release();
+  }
+
+  /** Ends what is going on. The folder is not used afterwards. */
+  dispose(): void {
+    this.abort.abort(new Error('the folder is gone'));
+    this.linter?.release();
+  }
+
+  private ready(): Promise<Linter> {
+    this.starting ??= this.start();
+    return this.starting;
+  }
+
+  private async start(): Promise<Linter> {
+    const { root } = this.needs;
+    const { lint } = await this.needs.settings();
+    const linter = await createLinter({ root, settings: lint, baseline: null, cacheFolder: null });
+    for (const [file, text] of this.needs.openTexts()) linter.update(file, text);
+    this.linter = linter;
+    if (this.needs.isWorkspace && lint.enabled) await this.index(linter);
+    return linter;
+  }
+
+  /** Reads every file once. The scan's first report comes when all are read, and that is enough. */
+  private async index(linter: Linter): Promise<void> {
+    this.needs.onIndexing(true);
+    try {
+      const scan = linter.scan([this.root], { signal: this.abort.signal })[Symbol.asyncIterator]();
+      await scan.next();
+      await scan.return?.();
+    } catch (error) {
+      if (!this.abort.signal.aborted) this.needs.log(`${this.root} could not be read: ${errorText(error)}`);
+    } finally {
+      this.needs.onIndexing(false);
+    }
+  }
+}
+
+async function* inTurns<T>(items: AsyncIterable<T>): AsyncIterable<T> {
+  let turnEnds = performance.now() + turnMs;
+  for await (const item of items) {
+    yield item;
+    if (performance.now() < turnEnds) continue;
+    await setImmediate();
+    turnEnds = performance.now() + turnMs;
+  }
+}
+
+export function errorText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.stack ?? error.message;
+}

@@ -1,0 +1,133 @@
+/** Scans of the whole workspace, and what they found in files that are not open. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { WorkDoneProgressReporter, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver/node';
+import type { ScanProgress } from '../lint/linter';
+import type { ScanResult } from '../protocol/languageServer';
+import type { DiagnosticsTeller } from './diagnosticsTeller';
+import type { Documents } from './documents';
+import type { StatusTeller } from './statusTeller';
+import type { Workspace } from './workspace';
+import { WorkspaceReports } from './workspaceReports';
+
+/** The editor asks once more about a document that it closes, and must have read that answer before it is told another. */
+const afterCloseMs = 500;
+/** Changes within this time lead to one scan. */
+const againAfterMs = 1000;
+
+export class Scans {
+  private readonly reports = new WorkspaceReports();
+  private againTimer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly documents: Documents,
+    private readonly teller: DiagnosticsTeller,
+    private readonly status: StatusTeller,
+  ) {}
+
+  /** Looks at every file. What was found before it was cancelled is kept. */
+  async scan(progress: WorkDoneProgressReporter, signal: AbortSignal): Promise<ScanResult> {
+    this.status.activity('scanning', true);
+    progress.begin('Scanning for float zeros', 0, undefined, true);
+    try {
+      const result = await this.scanFolders(progress, signal);
+      this.reports.isScanned = true;
+      return result;
+    } finally {
+      progress.done();
+      this.status.activity('scanning', false);
+      this.reports.changed();
+    }
+  }
+
+  /** Repeats the last scan, if there was one, since files or settings have changed. */
+  again(): void {
+    if (!this.reports.isScanned) return;
+    clearTimeout(this.againTimer);
+    this.againTimer = setTimeout(() => {
+      void this.scanFolders(silent, new AbortController().signal).then(() => this.reports.changed());
+    }, againAfterMs);
+  }
+
+  /** Says that a file was closed: from now on it is told with the others. */
+  closed(file: string): void {
+    void this.tellClosed(file);
+  }
+
+  /**
+   * What differs from what the editor was told of closed files; waits until something does.
+   * @param afterScan - whether a scan is left to whoever asks for one
+   */
+  async news(
+    previous: ReadonlyMap<string, string>,
+    afterScan: boolean,
+    signal: AbortSignal,
+  ): Promise<WorkspaceDocumentDiagnosticReport[]> {
+    if (!afterScan && !this.reports.isScanned) await this.scan(silent, signal);
+    for (;;) {
+      const news = this.reports.news(previous);
+      if (news.length > 0 || signal.aborted || (!afterScan && previous.size === 0)) return news;
+      await this.reports.next(signal);
+    }
+  }
+
+  private async scanFolders(progress: WorkDoneProgressReporter, signal: AbortSignal): Promise<ScanResult> {
+    let files = 0;
+    let findings = 0;
+    const seen = new Set<string>();
+    const folders = this.workspace.all();
+    try {
+      for (const [index, { linted }] of folders.entries()) {
+        const onProgress = (now: ScanProgress) => tell(progress, now, index, folders.length);
+        for await (const report of linted.scan(signal, onProgress)) {
+          files++;
+          findings += report.findings.length;
+          seen.add(report.path);
+          const uri = this.documents.uriOf(report.path);
+          this.status.notes(uri, report.notes);
+          if (this.documents.isOpen(report.path)) continue;
+          if (report.findings.length > 0)
+            this.reports.set(report.path, uri, this.teller.ofClosedFile(report));
+          else this.reports.forget(report.path);
+        }
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      return { files, findings, cancelled: true };
+    }
+    for (const file of this.reports.files) if (!seen.has(file)) this.reports.forget(file);
+    return { files, findings, cancelled: false };
+  }
+
+  private async tellClosed(file: string): Promise<void> {
+    await delay(afterCloseMs);
+    if (this.documents.isOpen(file)) return;
+    const report = this.reports.isScanned ? await this.workspace.report(file) : null;
+    this.reports.set(
+      file,
+      this.documents.uriOf(file),
+      report === null ? [] : this.teller.ofClosedFile(report),
+    );
+    this.reports.changed();
+  }
+}
+
+function tell(
+  progress: WorkDoneProgressReporter,
+  { phase, done, total }: ScanProgress,
+  folder: number,
+  folders: number,
+): void {
+  const half = phase === 'reading' ? 0 : 0.5;
+  const share = (folder + half + (0.5 * done) / Math.max(total, 1)) / folders;
+  progress.report(
+    Math.floor(share * 100),
+    `${done} of ${total} files ${phase === 'reading' ? 'read' : 'analysed'}`,
+  );
+}
+
+const silent: WorkDoneProgressReporter = {
+  begin: () => undefined,
+  report: () => undefined,
+  done: () => undefined,
+};

@@ -1,0 +1,296 @@
+/** The language server as a whole: what it is asked, and who answers. */
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import * as v from 'valibot';
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver/node';
+import { rulePage } from '../lint/catalogue';
+import { check } from '../protocol/check';
+import {
+  floatZerosSection,
+  InitializationOptions,
+  serverMethods,
+  TrapEditParameters,
+  TrapRunParameters,
+} from '../protocol/languageServer';
+import { productVersion } from '../version';
+import { abilitiesOf, serverCapabilities, type ClientAbilities } from './capabilities';
+import { codeActions, resolveAction, type ActionNeeds } from './codeActions';
+import { DiagnosticsTeller } from './diagnosticsTeller';
+import { Documents } from './documents';
+import { pathOfUri, uriOfPath } from './fileAddress';
+import { hoverOf } from './hover';
+import { overviewOf } from './overview';
+import { Scans } from './scans';
+import { readSettings, type FolderSettings } from './settings';
+import { StatusTeller } from './statusTeller';
+import { TrapRuns } from './trapRuns';
+import { Workspace } from './workspace';
+
+const watchedFiles = [
+  '**/*.{py,pyi,pyw,ipynb,ts,tsx,mts,cts,js,jsx,mjs,cjs}',
+  '**/{pyproject.toml,decimal-benchmark.json,tsconfig.json,jsconfig.json,package.json,pyvenv.cfg}',
+  '**/{.gitignore,.decimal-benchmark-lint-baseline.json}',
+];
+
+/** Memory that can be had again is given back after this time without a question. */
+const idleMs = 5 * 60_000;
+
+export class LanguageServer {
+  private readonly documents: Documents;
+  private readonly workspace: Workspace;
+  private readonly status: StatusTeller;
+  private readonly teller: DiagnosticsTeller;
+  private readonly scans: Scans;
+  private readonly traps: TrapRuns;
+  private readonly settings = new Map<string, Promise<FolderSettings>>();
+  private readonly toldProblems = new Set<string>();
+  private client: ClientAbilities | undefined;
+  private options: InitializationOptions = {
+    documentationLink: null,
+    workspaceAfterScan: false,
+    trusted: false,
+  };
+  private idle: NodeJS.Timeout | undefined;
+
+  constructor(private readonly connection: Connection) {
+    this.documents = new Documents((file) => this.workspace.textOf(file));
+    this.status = new StatusTeller((status) => {
+      void connection.sendNotification(serverMethods.status, status);
+    });
+    this.workspace = new Workspace({
+      documents: this.documents,
+      settings: (uri) => this.settingsAt(uri),
+      onIndexing: (isIndexing) => this.status.activity('indexing', isIndexing),
+      log: (text) => connection.console.error(text),
+    });
+    this.teller = new DiagnosticsTeller({
+      connection,
+      documents: this.documents,
+      workspace: this.workspace,
+      link: (rule) => this.documentationLink(rule),
+      onNotes: (uri, notes) => this.status.notes(uri, notes),
+    });
+    this.scans = new Scans(this.workspace, this.documents, this.teller, this.status);
+    this.traps = new TrapRuns({
+      documents: this.documents,
+      publish: (file, diagnostics) => this.teller.confirm(file, diagnostics),
+      onOutput: (text) => void connection.sendNotification(serverMethods.trapOutput, { text }),
+    });
+  }
+
+  /** Answers until the connection ends. */
+  listen(): void {
+    const { connection } = this;
+    connection.onInitialize((parameters) => this.initialize(parameters));
+    connection.onInitialized(() => this.initialized());
+    connection.onDidChangeConfiguration(() => this.settingsChanged());
+    connection.onDidChangeWatchedFiles(({ changes }) => this.filesChanged(changes.map(({ uri }) => uri)));
+    connection.onShutdown(() => this.workspace.dispose());
+    this.documents.listen(connection);
+    this.documents.onDidChange((file, text) => {
+      this.stayAwake();
+      if (text === null) this.scans.closed(file);
+      this.teller.documentChanged();
+    });
+    this.answerDiagnostics();
+    this.answerActions();
+    this.answerOwnRequests();
+    connection.listen();
+  }
+
+  private answerDiagnostics(): void {
+    const { connection, teller, scans } = this;
+    connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
+      // What was typed meanwhile is read first, and with it whether the question still stands.
+      await setImmediate();
+      refuseCancelled(token);
+      const report = await teller.documentReport(textDocument.uri, previousResultId);
+      refuseCancelled(token);
+      return report;
+    });
+    connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
+      const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+      const signal = signalOf(token);
+      return { items: await scans.news(previous, this.options.workspaceAfterScan, signal) };
+    });
+  }
+
+  private answerActions(): void {
+    const { connection, teller } = this;
+    const needs = (): ActionNeeds => ({
+      documents: this.documents,
+      versionedEdits: this.client?.versionedEdits === true,
+      diagnosticsOf: (uri) => teller.diagnosticsOf(uri),
+      requireReason: async (uri) => (await this.settingsOfDocument(uri)).lint.requireReason,
+    });
+    connection.onCodeAction(async (parameters, token) => {
+      const actions = await codeActions(parameters, needs());
+      refuseCancelled(token);
+      if (this.client?.resolvesEdits === true) return actions;
+      return Promise.all(actions.map((action) => resolveAction(action, needs())));
+    });
+    connection.onCodeActionResolve((action) => resolveAction(action, needs()));
+    connection.onHover(async ({ textDocument, position }) => {
+      const diagnostics = (await teller.diagnosticsOf(textDocument.uri)).filter(
+        ({ uri }) => uri === textDocument.uri,
+      );
+      const markdown = this.client?.markdownHover === true;
+      return hoverOf(diagnostics, position, (rule) => this.documentationLink(rule), markdown);
+    });
+  }
+
+  private answerOwnRequests(): void {
+    const { connection } = this;
+    const Progress = v.looseObject({ workDoneToken: v.optional(v.union([v.string(), v.number()])) });
+    connection.onRequest(serverMethods.scan, async (data: unknown, token: CancellationToken) => {
+      const { workDoneToken } = check(Progress, data, 'parameters of a scan');
+      const progress = connection.window.attachWorkDoneProgress(workDoneToken);
+      return this.scans.scan(progress, signalOf(token));
+    });
+    connection.onRequest(serverMethods.overview, () => overviewOf(this.workspace));
+    connection.onRequest(serverMethods.trapEdit, (data: unknown) => {
+      const { folder } = check(TrapEditParameters, data, 'parameters of the trap');
+      return this.traps.edit(requiredPath(folder));
+    });
+    connection.onRequest(serverMethods.trapRun, async (data: unknown, token: CancellationToken) => {
+      const { folder } = check(TrapRunParameters, data, 'parameters of a run with the trap');
+      return this.runTests(requiredPath(folder), signalOf(token));
+    });
+  }
+
+  private initialize(parameters: InitializeParams): InitializeResult {
+    this.options = check(
+      InitializationOptions,
+      parameters.initializationOptions ?? {},
+      'initialization options',
+    );
+    this.client = abilitiesOf(parameters);
+    this.teller.setClient(this.client);
+    this.workspace.add(parameters.workspaceFolders ?? []);
+    return {
+      capabilities: serverCapabilities(this.client),
+      serverInfo: { name: 'Decimal Benchmark', version: productVersion },
+    };
+  }
+
+  private initialized(): void {
+    const { connection, client } = this;
+    if (client?.registersConfiguration === true) {
+      void connection.client.register(DidChangeConfigurationNotification.type, {
+        section: floatZerosSection,
+      });
+    }
+    if (client?.registersWatchers === true) {
+      const watchers = watchedFiles.map((globPattern) => ({ globPattern }));
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (client?.changesFolders === true) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        this.workspace.remove(removed);
+        this.workspace.add(added);
+        this.teller.refresh();
+      });
+    }
+  }
+
+  private settingsChanged(): void {
+    this.settings.clear();
+    this.workspace.renewAll();
+    this.teller.refresh();
+    this.scans.again();
+  }
+
+  private async filesChanged(uris: readonly string[]): Promise<void> {
+    const files = uris.map(pathOfUri).filter((file) => file !== null);
+    if (!(await this.workspace.filesChanged(files))) return;
+    this.teller.refresh();
+    this.scans.again();
+  }
+
+  private async runTests(root: string, signal: AbortSignal) {
+    if (!this.options.trusted) {
+      const failure = {
+        code: 'bad-input' as const,
+        message: 'The tests of this workspace are not run, since it is not trusted',
+        where: null,
+        remedy: 'Trust the workspace first.',
+      };
+      return { exitCode: null, raises: 0, failure };
+    }
+    this.status.activity('testing', true);
+    try {
+      const { testCommand } = await this.settingsAt(uriOfPath(root));
+      return await this.traps.run(root, testCommand, signal);
+    } finally {
+      this.status.activity('testing', false);
+    }
+  }
+
+  private settingsOfDocument(uri: string): Promise<FolderSettings> {
+    const file = this.documents.fileOf(uri);
+    return file === null ? this.settingsAt(uri) : this.workspace.folderOf(file).settings();
+  }
+
+  private settingsAt(uri: string): Promise<FolderSettings> {
+    const known = this.settings.get(uri) ?? this.readSettings(uri);
+    this.settings.set(uri, known);
+    return known;
+  }
+
+  private async readSettings(uri: string): Promise<FolderSettings> {
+    const { connection, client } = this;
+    const given: unknown =
+      client?.givesConfiguration === true
+        ? await connection.workspace.getConfiguration({ scopeUri: uri, section: floatZerosSection })
+        : {};
+    const { problems, ...settings } = readSettings(given);
+    for (const problem of problems) {
+      if (this.toldProblems.has(problem)) continue;
+      this.toldProblems.add(problem);
+      connection.window.showWarningMessage(problem);
+    }
+    return settings;
+  }
+
+  private documentationLink(rule: Parameters<typeof rulePage>[0]): string {
+    const { documentationLink } = this.options;
+    if (documentationLink !== null) return documentationLink.replaceAll('{code}', rule);
+    // Both the bundle and the sources lie two folders below the product's root.
+    return uriOfPath(path.join(__dirname, '..', '..', rulePage(rule)));
+  }
+
+  private stayAwake(): void {
+    clearTimeout(this.idle);
+    this.idle = setTimeout(() => this.workspace.release(), idleMs);
+    this.idle.unref();
+  }
+}
+
+function requiredPath(uri: string): string {
+  const found = pathOfUri(uri);
+  if (found === null) throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} is on no disk`);
+  return found;
+}
+
+function refuseCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) {
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'no longer asked for');
+  }
+}
+
+/** A signal that is aborted when the editor takes its question back. */
+function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+}

@@ -1,0 +1,37 @@
+/** Tells the editor what the server is doing, and which files it did not look at. */
+import type { ServerStatus } from '../protocol/languageServer';
+
+type Activity = NonNullable<ServerStatus['activity']>;
+
+export class StatusTeller {
+  private readonly active = new Map<Activity, number>();
+  private readonly notesByUri = new Map<string, readonly string[]>();
+  private told = '';
+
+  constructor(private readonly send: (status: ServerStatus) => void) {}
+
+  /** Says that something of this kind has begun or ended. */
+  activity(kind: Activity, begins: boolean): void {
+    this.active.set(kind, (this.active.get(kind) ?? 0) + (begins ? 1 : -1));
+    this.tell();
+  }
+
+  /** Says what is to be known of a file; nothing takes back what was said before. */
+  notes(uri: string, notes: readonly string[]): void {
+    if (notes.length > 0) this.notesByUri.set(uri, notes);
+    else if (!this.notesByUri.delete(uri)) return;
+    this.tell();
+  }
+
+  private tell(): void {
+    const activity = (['testing', 'scanning', 'indexing'] as const).find(
+      (kind) => (this.active.get(kind) ?? 0) > 0,
+    );
+    const notes = [...this.notesByUri].flatMap(([uri, texts]) => texts.map((text) => ({ uri, text })));
+    const status: ServerStatus = { activity: activity ?? null, notes };
+    const written = JSON.stringify(status);
+    if (written === this.told) return;
+    this.told = written;
+    this.send(status);
+  }
+}

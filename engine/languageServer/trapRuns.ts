@@ -1,0 +1,100 @@
+/** Runs the tests with the trap for the editor, and tells where it was sprung as diagnostics. */
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
+import { EngineError, failureOf } from '../errors';
+import { readSourceSync } from '../lint/files/sourceText';
+import { withTrap } from '../lint/trap/conftest';
+import { runTestsWithTrap, type Raise } from '../lint/trap/runTests';
+import { runDiagnosticSource, type TrapEdit, type TrapRunResult } from '../protocol/languageServer';
+import type { Documents } from './documents';
+import { uriOfPath } from './fileAddress';
+
+export interface TrapNeeds {
+  readonly documents: Documents;
+  /** Tells what a run found in a file; nothing takes back what an earlier one found. */
+  readonly publish: (file: string, diagnostics: readonly Diagnostic[]) => void;
+  readonly onOutput: (text: string) => void;
+}
+
+/** Larger files are no `conftest.py` that anyone wrote. */
+const maxConftestKb = 1024;
+
+export class TrapRuns {
+  private readonly told = new Set<string>();
+
+  constructor(private readonly needs: TrapNeeds) {}
+
+  /** The text that the folder's `conftest.py` has with the trap. */
+  edit(root: string): TrapEdit {
+    const inRoot = path.join(root, 'conftest.py');
+    const tests = path.join(root, 'tests');
+    const file =
+      !existsSync(inRoot) && existsSync(tests) && statSync(tests).isDirectory()
+        ? path.join(tests, 'conftest.py')
+        : inRoot;
+    const uri = uriOfPath(file);
+    const open = this.needs.documents.get(this.needs.documents.uriOf(file));
+    if (open !== undefined) return { uri, text: withTrap(open.getText()), exists: true };
+    if (!existsSync(file)) return { uri, text: withTrap(null), exists: false };
+    const read = readSourceSync(file, maxConftestKb);
+    if ('unread' in read) {
+      throw new EngineError({
+        code: 'bad-input',
+        message: `conftest.py cannot be changed: ${read.unread}`,
+        where: file,
+        remedy: 'Add the trap by hand, as the documentation shows it.',
+      });
+    }
+    return { uri, text: withTrap(read.text), exists: true };
+  }
+
+  /** Runs the tests and tells every raise, until the next run. Failures are a part of the result. */
+  async run(root: string, command: readonly string[], signal: AbortSignal): Promise<TrapRunResult> {
+    this.clear();
+    try {
+      const { onOutput } = this.needs;
+      const { exitCode, raises } = await runTestsWithTrap({ command, folder: root, onOutput, signal });
+      this.tell(raises);
+      return { exitCode, raises: raises.length, failure: null };
+    } catch (error) {
+      return { exitCode: null, raises: 0, failure: failureOf(error) };
+    }
+  }
+
+  private tell(raises: readonly Raise[]): void {
+    const byFile = new Map<string, Raise[]>();
+    for (const raise of raises) byFile.set(raise.path, [...(byFile.get(raise.path) ?? []), raise]);
+    for (const [file, inFile] of byFile) {
+      this.told.add(file);
+      this.needs.publish(
+        file,
+        inFile.map((raise) => this.diagnostic(raise)),
+      );
+    }
+  }
+
+  private clear(): void {
+    for (const file of this.told) this.needs.publish(file, []);
+    this.told.clear();
+  }
+
+  private diagnostic({ path: file, line, message }: Raise): Diagnostic {
+    const open = this.needs.documents.get(this.needs.documents.uriOf(file))?.getText();
+    const text = (open ?? closedText(file)).split(/\r\n?|\n/)[line - 1] ?? '';
+    return {
+      range: {
+        start: { line: line - 1, character: text.length - text.trimStart().length },
+        end: { line: line - 1, character: Math.max(text.trimEnd().length, 1) },
+      },
+      severity: DiagnosticSeverity.Error,
+      source: runDiagnosticSource,
+      message: `A float met a Decimal here while the tests ran: ${message}`,
+    };
+  }
+}
+
+function closedText(file: string): string {
+  const read = readSourceSync(file, maxConftestKb);
+  return 'unread' in read ? '' : read.text;
+}

@@ -1,0 +1,59 @@
+/** What is told of files that are not open: findings of a scan, until they change. */
+import type { Diagnostic, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver/node';
+import { resultIdOf } from './diagnostics';
+
+interface Told {
+  readonly uri: string;
+  readonly resultId: string;
+  readonly items: readonly Diagnostic[];
+}
+
+export class WorkspaceReports {
+  private readonly byFile = new Map<string, Told>();
+  private wake: (() => void)[] = [];
+
+  /** Whether a scan has been made, so that findings of closed files are to be told. */
+  isScanned = false;
+
+  /** Files with findings. */
+  get files(): string[] {
+    return [...this.byFile.keys()];
+  }
+
+  /** Remembers what is found in a closed file. Nothing is remembered too: what was told before is taken back by it. */
+  set(file: string, uri: string, items: readonly Diagnostic[]): void {
+    this.byFile.set(file, { uri, items, resultId: resultIdOf(items) });
+  }
+
+  forget(file: string): void {
+    this.byFile.delete(file);
+  }
+
+  /** Lets those who wait for a change look again. */
+  changed(): void {
+    const waiting = this.wake;
+    this.wake = [];
+    for (const look of waiting) look();
+  }
+
+  /** What differs from what the editor was told before. @param previous - result ids by URI */
+  news(previous: ReadonlyMap<string, string>): WorkspaceDocumentDiagnosticReport[] {
+    const told = [...this.byFile.values()];
+    const known = new Set(told.map(({ uri }) => uri));
+    const none = resultIdOf([]);
+    const gone = [...previous]
+      .filter(([uri, resultId]) => !known.has(uri) && resultId !== none)
+      .map(([uri]) => ({ uri, resultId: none, items: [] }));
+    return [...told.filter(({ uri, resultId }) => previous.get(uri) !== resultId), ...gone].map(
+      ({ uri, resultId, items }) => ({ kind: 'full', uri, version: null, resultId, items: [...items] }),
+    );
+  }
+
+  /** Resolves at the next change, or when it is no longer waited for. */
+  next(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake.push(resolve);
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  type CloseHandlerResult,
+  type ErrorHandler,
+  type ErrorHandlerResult,
+} from 'vscode-languageclient/node';
+
+/** A server that dies this often within {@link windowMs} stays down until it is asked for. */
+const mostCrashes = 4;
+const windowMs = 3 * 60_000;
+
+/** Starts a server that died again, and says so once a window, not once a crash. */
+export class CrashHandler implements ErrorHandler {
+  private readonly crashes: number[] = [];
+  private told = false;
+
+  constructor(private readonly log: vscode.LogOutputChannel) {}
+
+  error(error: Error): ErrorHandlerResult {
+    this.log.error(error);
+    return { action: ErrorAction.Continue, handled: true };
+  }
+
+  closed(): CloseHandlerResult {
+    const now = Date.now();
+    this.crashes.push(now);
+    while (now - (this.crashes[0] ?? now) > windowMs) this.crashes.shift();
+    if (this.crashes.length > mostCrashes) {
+      void this.tell(
+        vscode.l10n.t(
+          'The float zero server ended unexpectedly {0} times and stays ended.',
+          this.crashes.length,
+        ),
+        { restart: true },
+      );
+      return { action: CloseAction.DoNotRestart, handled: true };
+    }
+    if (!this.told) {
+      this.told = true;
+      void this.tell(vscode.l10n.t('The float zero server ended unexpectedly and was started again.'), {
+        restart: false,
+      });
+    }
+    return { action: CloseAction.Restart, handled: true };
+  }
+
+  private async tell(message: string, { restart }: { restart: boolean }): Promise<void> {
+    this.log.warn(message);
+    const again = vscode.l10n.t('Restart');
+    const showLog = vscode.l10n.t('Show Log');
+    const choice = await vscode.window.showWarningMessage(message, ...(restart ? [again] : []), showLog);
+    if (choice === again) await vscode.commands.executeCommand('decimalBenchmark.restartFloatZeroServer');
+    if (choice === showLog) this.log.show();
+  }
+}

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { Findings } from './findings';
+import { editorSelector } from './languages';
+import type { FloatZeroServer } from './server';
+
+/** The language status item: how many float zeros are known, what the server does, what it did not look at. */
+export class FloatZeroStatus implements vscode.Disposable {
+  readonly item: vscode.LanguageStatusItem;
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(
+    private readonly findings: Findings,
+    private readonly server: FloatZeroServer,
+  ) {
+    this.item = vscode.languages.createLanguageStatusItem('decimalBenchmark.floatZeros', editorSelector);
+    this.item.name = vscode.l10n.t('Float Zeros');
+    this.item.command = {
+      command: 'decimalBenchmark.floatZeros.focus',
+      title: vscode.l10n.t('Show'),
+    };
+    this.subscriptions = [
+      findings.onDidChange(() => this.update()),
+      server.onDidChangeStatus(() => this.update()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.update()),
+    ];
+    this.update();
+  }
+
+  dispose(): void {
+    this.item.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private update(): void {
+    const all = this.findings.all;
+    this.item.text =
+      all.length === 0
+        ? vscode.l10n.t('No float zeros')
+        : vscode.l10n.t('Float zeros: {0}', new Intl.NumberFormat(vscode.env.language).format(all.length));
+    this.item.busy = this.server.status.activity !== null;
+    this.item.detail = this.noteOnActiveFile() ?? activityText(this.server.status.activity);
+    this.item.severity = worst(all);
+  }
+
+  private noteOnActiveFile(): string | undefined {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    if (uri === undefined) return undefined;
+    return this.server.status.notes.find((note) => vscode.Uri.parse(note.uri).fsPath === uri.fsPath)?.text;
+  }
+}
+
+function activityText(activity: FloatZeroServer['status']['activity']): string {
+  switch (activity) {
+    case 'indexing':
+      return vscode.l10n.t('reading the workspace');
+    case 'scanning':
+      return vscode.l10n.t('scanning the workspace');
+    case 'testing':
+      return vscode.l10n.t('running the tests');
+    case null:
+      return '';
+  }
+}
+
+function worst(all: readonly vscode.Diagnostic[]): vscode.LanguageStatusSeverity {
+  if (all.some(({ severity }) => severity === vscode.DiagnosticSeverity.Error))
+    return vscode.LanguageStatusSeverity.Error;
+  if (all.some(({ severity }) => severity === vscode.DiagnosticSeverity.Warning))
+    return vscode.LanguageStatusSeverity.Warning;
+  return vscode.LanguageStatusSeverity.Information;
+}

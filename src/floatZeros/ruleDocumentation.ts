@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { ruleCodes, type RuleCode } from '../../engine/protocol/lint';
+import { ruleOf } from './findings';
+
+/** `Open Rule Documentation`: the page of the rule that is given, by a finding of the view, or by picking one. */
+export async function openRuleDocumentation(extension: vscode.Uri, given: unknown): Promise<void> {
+  const rule = ruleNamed(codeOf(given)) ?? (await pickRule());
+  if (rule === undefined) return;
+  const page = vscode.Uri.joinPath(extension, 'docs', 'rules', `${rule}.md`);
+  await vscode.commands.executeCommand('markdown.showPreview', page);
+}
+
+function codeOf(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null || !('finding' in given)) return given;
+  const { finding } = given;
+  return finding instanceof vscode.Diagnostic ? ruleOf(finding) : undefined;
+}
+
+function ruleNamed(code: unknown): RuleCode | undefined {
+  return ruleCodes.find((rule) => rule === code);
+}
+
+async function pickRule(): Promise<RuleCode | undefined> {
+  const placeHolder = vscode.l10n.t('Which rule?');
+  return ruleNamed(await vscode.window.showQuickPick([...ruleCodes], { placeHolder }));
+}

@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { check } from '../../engine/protocol/check';
+import {
+  floatZerosSection,
+  ServerStatus,
+  serverMethods,
+  TrapOutput,
+} from '../../engine/protocol/languageServer';
+import { errorText } from '../log';
+import { isLookedAt } from './languages';
+
+const idle: ServerStatus = { activity: null, notes: [] };
+
+/** The language server: started when something needs it, started again when it dies, ended with the extension. */
+export class FloatZeroServer implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly subscriptions: vscode.Disposable[];
+  private starting: Promise<LanguageClient> | undefined;
+  private current: ServerStatus = idle;
+
+  readonly onDidChangeStatus = this.changed.event;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.subscriptions = [
+      vscode.workspace.onDidOpenTextDocument((document) => this.startFor([document])),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(floatZerosSection)) this.startFor(vscode.workspace.textDocuments);
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        if (this.starting !== undefined) void this.restart();
+      }),
+    ];
+    this.startFor(vscode.workspace.textDocuments);
+  }
+
+  get status(): ServerStatus {
+    return this.current;
+  }
+
+  get started(): boolean {
+    return this.starting !== undefined;
+  }
+
+  /** The client of the running server, which is started where it is not. */
+  client(): Promise<LanguageClient> {
+    this.starting ??= this.start();
+    return this.starting;
+  }
+
+  /** Sends a request of ours, and gives the answer unchecked. */
+  async request(method: string, parameters: unknown, token: vscode.CancellationToken): Promise<unknown> {
+    const client = await this.client();
+    return client.sendRequest<unknown>(method, parameters, token);
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.client();
+  }
+
+  async stop(): Promise<void> {
+    const starting = this.starting;
+    this.starting = undefined;
+    this.setStatus(idle);
+    const client = await starting?.catch(() => undefined);
+    await client?.dispose();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.changed.dispose();
+    void this.stop();
+  }
+
+  private startFor(documents: readonly vscode.TextDocument[]): void {
+    if (this.starting !== undefined || !documents.some(isLookedAt)) return;
+    const enabled = vscode.workspace.getConfiguration(floatZerosSection).get<unknown>('enabled');
+    if (enabled === false) return;
+    this.client().catch((error: unknown) => {
+      this.starting = undefined;
+      this.log.error(errorText(error));
+      void this.tellNotStarted();
+    });
+  }
+
+  /** The client is loaded only here: a window that shows no source needs none of it. */
+  private async start(): Promise<LanguageClient> {
+    const { createClient } = await import('./client');
+    const client = createClient(this.context, this.log);
+    client.onNotification(serverMethods.status, (status: unknown) => {
+      this.setStatus(check(ServerStatus, status, 'status of the float zero server'));
+    });
+    client.onNotification(serverMethods.trapOutput, (output: unknown) => {
+      this.log.info(check(TrapOutput, output, 'output of the tests').text.trimEnd());
+    });
+    await client.start();
+    return client;
+  }
+
+  private setStatus(status: ServerStatus): void {
+    this.current = status;
+    this.changed.fire();
+  }
+
+  private async tellNotStarted(): Promise<void> {
+    const showLog = vscode.l10n.t('Show Log');
+    const choice = await vscode.window.showErrorMessage(
+      vscode.l10n.t('The float zero server could not be started.'),
+      showLog,
+    );
+    if (choice === showLog) this.log.show();
+  }
+}

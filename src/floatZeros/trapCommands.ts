@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import { check } from '../../engine/protocol/check';
+import { failureText, type Failure } from '../../engine/protocol/failure';
+import { serverMethods, TrapEdit, TrapRunResult } from '../../engine/protocol/languageServer';
+import type { FloatZeroServer } from './server';
+
+/** `Add FloatOperation Trap to conftest.py`: an edit that can be looked at and undone; nothing is saved. */
+export async function addTrap(server: FloatZeroServer): Promise<void> {
+  const folder = await chosenFolder();
+  if (folder === undefined) return;
+  const source = new vscode.CancellationTokenSource();
+  const answer = await server.request(
+    serverMethods.trapEdit,
+    { folder: folder.uri.toString() },
+    source.token,
+  );
+  const { uri, text, exists } = check(TrapEdit, answer, 'edit of conftest.py');
+  const file = vscode.Uri.parse(uri);
+  if (text === null) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('conftest.py has the trap already.'));
+  } else {
+    await vscode.workspace.applyEdit(await trapEdit(file, text, exists));
+  }
+  await vscode.window.showTextDocument(file);
+}
+
+async function trapEdit(file: vscode.Uri, text: string, exists: boolean): Promise<vscode.WorkspaceEdit> {
+  const edit = new vscode.WorkspaceEdit();
+  if (!exists) {
+    edit.createFile(file, { contents: new TextEncoder().encode(text) });
+    return edit;
+  }
+  const document = await vscode.workspace.openTextDocument(file);
+  const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
+  edit.replace(file, whole, text);
+  return edit;
+}
+
+/** `Run Tests with the FloatOperation Trap`: every raise becomes a diagnostic until the next run. */
+export async function runTestsWithTrap(
+  server: FloatZeroServer,
+  log: vscode.LogOutputChannel,
+): Promise<TrapRunResult | undefined> {
+  if (!vscode.workspace.isTrusted) {
+    void refuseUntrusted();
+    return undefined;
+  }
+  const folder = await chosenFolder();
+  if (folder === undefined) return undefined;
+  const answer = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Running tests with the FloatOperation trap'),
+      cancellable: true,
+    },
+    (_progress, token) => server.request(serverMethods.trapRun, { folder: folder.uri.toString() }, token),
+  );
+  const result = check(TrapRunResult, answer, 'result of the tests');
+  void tell(result, log);
+  return result;
+}
+
+async function tell(
+  { failure, raises, exitCode }: TrapRunResult,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
+  if (failure !== null) {
+    await tellFailure(failure, log);
+    return;
+  }
+  const show = vscode.l10n.t('Show');
+  const showLog = vscode.l10n.t('Show Log');
+  const text =
+    raises === 0
+      ? vscode.l10n.t('No float met a Decimal while the tests ran (exit code {0}).', exitCode ?? '')
+      : vscode.l10n.t('Places where a float met a Decimal while the tests ran: {0}.', raises);
+  const choice = await vscode.window.showInformationMessage(text, ...(raises > 0 ? [show] : []), showLog);
+  if (choice === show) await vscode.commands.executeCommand('decimalBenchmark.floatZeros.focus');
+  if (choice === showLog) log.show();
+}
+
+async function tellFailure(failure: Failure, log: vscode.LogOutputChannel): Promise<void> {
+  if (failure.code === 'cancelled') return;
+  const open = vscode.l10n.t('Open Setting');
+  const showLog = vscode.l10n.t('Show Log');
+  const choice = await vscode.window.showErrorMessage(failureText(failure), open, showLog);
+  if (choice === showLog) log.show();
+  if (choice === open) {
+    const setting = 'decimalBenchmark.floatZeros.testCommand';
+    await vscode.commands.executeCommand('workbench.action.openSettings', setting);
+  }
+}
+
+async function refuseUntrusted(): Promise<void> {
+  const manage = vscode.l10n.t('Manage Workspace Trust');
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Tests are run only in a trusted workspace.'),
+    manage,
+  );
+  if (choice === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+}
+
+/** The folder of the file in front, else the only one, else the one that is picked. */
+async function chosenFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder first.'));
+    return undefined;
+  }
+  if (folders.length === 1) return folders[0];
+  const inFront = vscode.window.activeTextEditor?.document.uri;
+  const own = inFront === undefined ? undefined : vscode.workspace.getWorkspaceFolder(inFront);
+  return own ?? vscode.window.showWorkspaceFolderPick();
+}

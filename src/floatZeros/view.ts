@@ -1,0 +1,161 @@
+import * as vscode from 'vscode';
+import { ruleOf, type FileFindings, type Findings } from './findings';
+
+/** A folder of the workspace that holds files with findings. */
+interface FolderNode {
+  readonly kind: 'folder';
+  readonly label: string;
+  readonly files: readonly FileNode[];
+}
+
+interface FileNode extends FileFindings {
+  readonly kind: 'file';
+}
+
+interface FindingNode {
+  readonly kind: 'finding';
+  readonly uri: vscode.Uri;
+  readonly finding: vscode.Diagnostic;
+}
+
+export type FloatZeroNode = FolderNode | FileNode | FindingNode;
+
+/** The view `Float zeros`: folders, their files, their findings. */
+export class FloatZerosView implements vscode.Disposable, vscode.TreeDataProvider<FloatZeroNode> {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly view: vscode.TreeView<FloatZeroNode>;
+  private readonly subscription: vscode.Disposable;
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly findings: Findings) {
+    this.view = vscode.window.createTreeView('decimalBenchmark.floatZeros', {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    this.subscription = findings.onDidChange(() => this.update());
+    this.update();
+  }
+
+  getChildren(node?: FloatZeroNode): FloatZeroNode[] {
+    if (node === undefined) return folders(this.findings.files);
+    switch (node.kind) {
+      case 'folder':
+        return [...node.files];
+      case 'file':
+        return node.findings.map((finding) => ({ kind: 'finding', uri: node.uri, finding }));
+      case 'finding':
+        return [];
+    }
+  }
+
+  getTreeItem(node: FloatZeroNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'folder':
+        return folderItem(node);
+      case 'file':
+        return fileItem(node);
+      case 'finding':
+        return findingItem(node);
+    }
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.view.dispose();
+    this.changed.dispose();
+  }
+
+  private update(): void {
+    const count = this.findings.all.filter(
+      ({ severity }) => severity <= vscode.DiagnosticSeverity.Warning,
+    ).length;
+    this.view.badge =
+      count === 0 ? undefined : { value: count, tooltip: vscode.l10n.t('Float zeros: {0}', count) };
+    this.changed.fire();
+  }
+}
+
+function folders(files: readonly FileFindings[]): FolderNode[] {
+  const byFolder = new Map<string, FileNode[]>();
+  for (const file of files) {
+    const label = folderLabel(file.uri);
+    byFolder.set(label, [...(byFolder.get(label) ?? []), { kind: 'file', ...file }]);
+  }
+  return [...byFolder]
+    .map(([label, nodes]) => ({ kind: 'folder' as const, label, files: nodes }))
+    .sort((a, b) => (a.label < b.label ? -1 : 1));
+}
+
+/** The folder of a file from the workspace's root; the root's own name for a file that lies in it. */
+function folderLabel(uri: vscode.Uri): string {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const relative = vscode.workspace.asRelativePath(uri.with({ fragment: '' }));
+  const end = relative.lastIndexOf('/');
+  return end < 0 ? (folder?.name ?? vscode.l10n.t('Not in a folder')) : relative.slice(0, end);
+}
+
+function folderItem({ label, files }: FolderNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+  const count = files.reduce((sum, { findings }) => sum + findings.length, 0);
+  item.id = `folder:${label}`;
+  item.description = counted(count);
+  item.iconPath = vscode.ThemeIcon.Folder;
+  return item;
+}
+
+function fileItem({ uri, findings }: FileNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(uri, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `file:${uri.toString()}`;
+  item.description = counted(findings.length);
+  item.iconPath = vscode.ThemeIcon.File;
+  item.contextValue = 'file';
+  return item;
+}
+
+function findingItem({ uri, finding }: FindingNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(finding.message);
+  const line = vscode.l10n.t('line {0}', finding.range.start.line + 1);
+  const rule = ruleOf(finding);
+  item.description = rule === '' ? line : `${rule} · ${line}`;
+  item.tooltip = `${finding.message}\n${finding.source ?? ''} ${item.description}`;
+  item.iconPath = severityIcon(finding.severity);
+  item.contextValue = rule === '' ? 'confirmed' : 'finding';
+  item.command = {
+    command: 'vscode.open',
+    title: vscode.l10n.t('Open'),
+    arguments: [uri, { selection: finding.range, preserveFocus: true }],
+  };
+  item.accessibilityInformation = {
+    label: `${severityName(finding.severity)}, ${finding.message}, ${item.description}`,
+  };
+  return item;
+}
+
+function counted(count: number): string {
+  return new Intl.NumberFormat(vscode.env.language).format(count);
+}
+
+function severityIcon(severity: vscode.DiagnosticSeverity): vscode.ThemeIcon {
+  switch (severity) {
+    case vscode.DiagnosticSeverity.Error:
+      return new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground'));
+    case vscode.DiagnosticSeverity.Warning:
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground'));
+    case vscode.DiagnosticSeverity.Information:
+    case vscode.DiagnosticSeverity.Hint:
+      return new vscode.ThemeIcon('info', new vscode.ThemeColor('problemsInfoIcon.foreground'));
+  }
+}
+
+function severityName(severity: vscode.DiagnosticSeverity): string {
+  switch (severity) {
+    case vscode.DiagnosticSeverity.Error:
+      return vscode.l10n.t('Error');
+    case vscode.DiagnosticSeverity.Warning:
+      return vscode.l10n.t('Warning');
+    case vscode.DiagnosticSeverity.Information:
+    case vscode.DiagnosticSeverity.Hint:
+      return vscode.l10n.t('Hint');
+  }
+}
