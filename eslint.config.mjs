@@ -2,7 +2,19 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist/**', 'coverage/**', 'artifacts/**', 'reports/**', 'native/**', 'node_modules/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'coverage/**',
+      'artifacts/**',
+      'reports/**',
+      'native/**',
+      'node_modules/**',
+      // Code that is wrong on purpose.
+      'test/lint/corpus/scripts/**',
+      'test/lint/corpus/histories/**',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

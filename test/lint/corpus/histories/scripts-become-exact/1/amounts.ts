@@ -1,0 +1,7 @@
+export interface Row {
+  amount: number;
+}
+
+export function amountOf(row: Row) {
+  return row.amount;
+}
