@@ -1,6 +1,7 @@
 /** One folder of the workspace: its linter, made when it is first needed, and what is known of its files. */
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { defaultCacheFolder } from '../lint/cache';
 import { createLinter, type Linter, type ScanProgress } from '../lint/linter';
 import type { FileReport, FolderOverview } from '../lint/report';
 import type { FolderSettings } from './settings';
@@ -109,12 +110,13 @@ export class LintedFolder {
   }
 
   private async start(): Promise<Linter> {
-    const { root } = this.needs;
-    const { lint } = await this.needs.settings();
-    const linter = await createLinter({ root, settings: lint, baseline: null, cacheFolder: null });
+    const { root, isWorkspace } = this.needs;
+    const { lint, baseline } = await this.needs.settings();
+    const cacheFolder = isWorkspace ? defaultCacheFolder() : null;
+    const linter = await createLinter({ root, settings: lint, baseline, cacheFolder });
     for (const [file, text] of this.needs.openTexts()) linter.update(file, text);
     this.linter = linter;
-    if (this.needs.isWorkspace && lint.enabled) await this.index(linter);
+    if (isWorkspace && lint.enabled) await this.index(linter);
     return linter;
   }
 

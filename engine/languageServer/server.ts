@@ -26,7 +26,7 @@ import { abilitiesOf, serverCapabilities, type ClientAbilities } from './capabil
 import { codeActions, resolveAction, type ActionNeeds } from './codeActions';
 import { DiagnosticsTeller } from './diagnosticsTeller';
 import { Documents } from './documents';
-import { pathOfUri, uriOfPath } from './fileAddress';
+import { pathOfUri, untitledFolder, uriOfPath } from './fileAddress';
 import { hoverOf } from './hover';
 import { overviewOf } from './overview';
 import { Scans } from './scans';
@@ -252,7 +252,7 @@ export class LanguageServer {
       client?.givesConfiguration === true
         ? await connection.workspace.getConfiguration({ scopeUri: uri, section: floatZerosSection })
         : {};
-    const { problems, ...settings } = readSettings(given);
+    const { problems, ...settings } = readSettings(given, pathOfUri(uri) ?? untitledFolder);
     for (const problem of problems) {
       if (this.toldProblems.has(problem)) continue;
       this.toldProblems.add(problem);

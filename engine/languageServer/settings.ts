@@ -1,25 +1,34 @@
-/** The settings of a folder: the product's defaults, then what people have set in their editor. */
+/** The settings of a folder: what its own files say, then what people have set in their editor. */
 import * as v from 'valibot';
+import { EngineError } from '../errors';
+import { defaultBaseline, readBaseline } from '../lint/baseline';
+import { settingsOfFolder } from '../lint/settings/settingsFile';
 import { defaultLintSettings, lintSettingSchemas, LintSettings } from '../protocol/lint';
 import { defaultTestCommand, floatZerosSection, floatZerosSettingSchemas } from '../protocol/languageServer';
 import { check, ProtocolError } from '../protocol/check';
+import { failureText } from '../protocol/failure';
 
 export interface FolderSettings {
   readonly lint: LintSettings;
   readonly testCommand: readonly string[];
+  /** Absolute path of the folder's baseline; null where it has none. */
+  readonly baseline: string | null;
 }
 
-/** What the editor's settings come to, and a sentence for each that cannot be used. */
+/** What the settings come to, and a sentence for each that cannot be used. */
 export interface ReadSettings extends FolderSettings {
   readonly problems: readonly string[];
 }
 
 /**
- * Reads what the editor gave for the section. Keys that it left out, and values that cannot be used, are `base`'s.
- * @param given - anything at all
+ * Reads the settings of a folder. Keys that the editor left out, and values that cannot be used, are those of the folder's
+ * own files, else the defaults.
+ * @param given - what the editor gave for the section: anything at all
  */
-export function readSettings(given: unknown, base: LintSettings = defaultLintSettings): ReadSettings {
+export function readSettings(given: unknown, root: string): ReadSettings {
   const problems: string[] = [];
+  const base = orTell(() => settingsOfFolder(root), defaultLintSettings, problems);
+  const baseline = orTell(() => usableBaseline(root), null, problems);
   const values: Record<string, unknown> = { ...base };
   let testCommand: readonly string[] = defaultTestCommand;
   const set = v.is(v.record(v.string(), v.unknown()), given) ? given : {};
@@ -36,5 +45,22 @@ export function readSettings(given: unknown, base: LintSettings = defaultLintSet
       problems.push(`The setting ${error.message}. Its default is used.`);
     }
   }
-  return { lint: check(LintSettings, values, 'settings'), testCommand, problems };
+  return { lint: check(LintSettings, values, 'settings'), testCommand, baseline, problems };
+}
+
+/** A baseline that can be read: the linter would refuse to start with another one. */
+function usableBaseline(root: string): string | null {
+  const file = defaultBaseline(root);
+  if (file !== null) readBaseline(file);
+  return file;
+}
+
+function orTell<T>(read: () => T, otherwise: T, problems: string[]): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    problems.push(failureText(error.toFailure()));
+    return otherwise;
+  }
 }

@@ -1,0 +1,24 @@
+/** `language-server`: finds float zeros for any editor that speaks the language server protocol. */
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { Option, type Command } from 'commander';
+import { engineFolder } from '../benchmark/engineFolder';
+import { exitCodes } from './exitCode';
+import type { Finish } from './program';
+
+export function declareLanguageServer(program: Command, finish: Finish): void {
+  program
+    .command('language-server')
+    .description('find float zeros for an editor, by the language server protocol')
+    .addOption(new Option('--stdio', 'speak over standard input and output').makeOptionMandatory())
+    .action(() => {
+      serve();
+      finish(exitCodes.done);
+    });
+}
+
+/** The server reads `--stdio` from the command line itself, and ends the process when its editor is done. */
+function serve(): void {
+  const load = createRequire(__filename);
+  load(path.join(engineFolder(), 'languageServer.cjs'));
+}
