@@ -100,16 +100,16 @@ function aboveAll(
   lineEnd: string,
 ): TextEdit {
   const limit = first === undefined ? text.length : lineStart(text, tree.start(first));
-  let offset = lineStart(text, 0);
-  let end = offset;
+  const start = lineStart(text, 0);
+  let end = start;
   while (end < limit && text[end] === '#' && !isContinued(text, end)) end = nextLineStart(text, end);
-  const isHeader =
-    end > offset && (end === limit || /^[ \t]*\r?\n/.test(text.slice(end, nextLineStart(text, end))));
-  if (isHeader || /^#(?:!|.*coding[:=])/.test(text.slice(offset, nextLineStart(text, offset)))) {
-    offset = end;
-    return insertion(offset, `${endsLine(text, offset) ? '' : lineEnd}${lineEnd}${statement}${lineEnd}`);
+  const comments = text.slice(start, end);
+  const isApart = end === limit ? first === undefined : /^[ \t]*\r?\n/.test(text.slice(end, limit));
+  if (comments !== '' && (isApart || /^#!|coding[:=]|copyright|licen[cs]e|SPDX/i.test(comments))) {
+    const above = endsLine(text, end) ? lineEnd : `${lineEnd}${lineEnd}`;
+    return insertion(end, `${above}${statement}${lineEnd}${isApart ? '' : lineEnd}`);
   }
-  return insertion(offset, `${statement}${lineEnd}${lineEnd}`);
+  return insertion(start, `${statement}${lineEnd}${lineEnd}`);
 }
 
 function endsLine(text: string, offset: number): boolean {

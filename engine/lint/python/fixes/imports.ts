@@ -30,7 +30,7 @@ export function decimalName(
     return { name: of === null ? `${alias}.${name}` : alias, edits: [] };
   }
   const scope = bindingScope(source, name, at);
-  if (scope === null) return { name, edits: importEdits(source, name) };
+  if (scope === null) return { name, edits: hasAllNames(source, at) ? [] : importEdits(source, name) };
   if (!means(context, name, at, name)) return null;
   const bindings = bindingsIn(source, scope).get(name) ?? [];
   if (bindings.some(({ by }) => isReachedFrom(source, by, at))) return { name, edits: [] };
@@ -164,6 +164,18 @@ function isReachedFrom(source: PythonSource, by: Node, at: Node): boolean {
   }
   if (home !== noNode && !contains(tree, home, at)) return false;
   return tree.start(by) < tree.start(at) || (home === noNode && enclosing(tree, at, bodies) !== noNode);
+}
+
+/** Whether a `from decimal import *` of the module has run when the node is evaluated. */
+function hasAllNames(source: PythonSource, at: Node): boolean {
+  const { tree } = source;
+  return children(tree, tree.root).some(
+    (statement) =>
+      tree.kind(statement) === 'import_from_statement' &&
+      decimalModules.has(textOf(source, childIn(tree, statement, 'module_name'))) &&
+      children(tree, statement).some((child) => tree.kind(child) === 'wildcard_import') &&
+      isReachedFrom(source, statement, at),
+  );
 }
 
 /** Adds the name to the module's `from decimal import …`, or adds such a statement. */
