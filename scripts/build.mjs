@@ -22,7 +22,7 @@ export function prepare() {
       'package-lock.json',
       'scripts/bundle.mjs',
       'scripts/bundles.mjs',
-      'scripts/bundles.mjs',
+      'scripts/standardLibrary.mjs',
     ],
     outputs: () => ['dist/extension.cjs', ...filesIn('dist/engine'), ...filesIn('dist/webview')],
     build: () => {

@@ -1,6 +1,7 @@
 // @ts-check
 // What is bundled: the extension, the engine's processes, the panel.
 import { root } from './checkout.mjs';
+import { standardLibrary } from './standardLibrary.mjs';
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -31,6 +32,15 @@ export const bundles = [
       (entry) => `engine/${entry}.ts`,
     ),
     outdir: 'dist/engine',
+  },
+  {
+    // The TypeScript compiler: 9 MB as it is, a third of that without the spaces and names that nobody steps through.
+    ...node,
+    entryPoints: ['engine/lint/typescript/scriptProject.ts'],
+    outdir: 'dist/engine',
+    minify: true,
+    sourcemap: false,
+    plugins: [standardLibrary],
   },
   {
     ...common,

@@ -1,0 +1,164 @@
+import { posix } from 'node:path';
+import type { Analyser } from '../analyser';
+import type { Finding } from '../finding';
+import { evidenceOf, type Evidence } from './evidence';
+import { HeldFiles } from './heldFiles';
+import { loadScriptProject } from './loadScriptProject';
+import { PackageEvidence } from './packageEvidence';
+import type { ScriptProject } from './project';
+import { ProjectFolders, type ProjectPlace } from './projectFolders';
+
+export interface ScriptAnalyserOptions {
+  /** Names of classes that are decimals, whatever their methods. */
+  readonly decimalTypes: readonly string[];
+  /** Megabytes that one project's TypeScript program may take. */
+  readonly maxProgramMemoryMb: number;
+  /** The workspace's folder: configurations are looked for up to it. */
+  readonly root: string;
+}
+
+export interface ScriptAnalyser extends Analyser {
+  /** What of a file was not looked at, and why; known once its findings were asked for. */
+  notes(path: string): readonly string[];
+}
+
+/** Programs that are kept: a scan goes folder by folder, and an editor has few projects open. */
+const maxPrograms = 2;
+
+/**
+ * Finds float zeros in TypeScript and JavaScript. A project without decimals costs a look at its texts; the compiler is
+ * loaded, and a program built, when findings are first asked for in a project that has some.
+ */
+export function createScriptAnalyser(options: ScriptAnalyserOptions): ScriptAnalyser {
+  return new Scripts(options);
+}
+
+interface Known {
+  readonly place: ProjectPlace;
+  readonly project: ScriptProject;
+}
+
+class Scripts implements ScriptAnalyser {
+  readonly #options: ScriptAnalyserOptions;
+  readonly #files = new HeldFiles();
+  readonly #folders: ProjectFolders;
+  readonly #packages: PackageEvidence;
+  readonly #evidence = new Map<string, Evidence>();
+  /** The most recently used last. */
+  readonly #projects = new Map<string, Known>();
+  #layout: { readonly version: number; readonly members: Map<string, Member> } | null = null;
+
+  constructor(options: ScriptAnalyserOptions) {
+    this.#options = options;
+    const root = slashed(options.root);
+    this.#folders = new ProjectFolders(root, this.#files);
+    this.#packages = new PackageEvidence(root, this.#files);
+  }
+
+  update(path: string, text: string | null): void {
+    const fileName = slashed(path);
+    if (text === null) this.#evidence.delete(fileName);
+    else this.#evidence.set(fileName, evidenceOf(text, this.#options.decimalTypes));
+    this.#files.update(fileName, text);
+  }
+
+  findings(path: string): readonly Finding[] {
+    const member = this.#memberOf(path);
+    return member === null ? [] : this.#projectAt(member.place).findings(slashed(path), member.roots);
+  }
+
+  ledgerSites(path: string): number {
+    const member = this.#memberOf(path);
+    return member === null ? 0 : this.#projectAt(member.place).ledgerSites(slashed(path), member.roots);
+  }
+
+  notes(path: string): readonly string[] {
+    const member = this.#memberOf(path);
+    const known = member === null ? undefined : this.#projects.get(keyOf(member.place));
+    return known?.project.notes(slashed(path)) ?? [];
+  }
+
+  release(): void {
+    for (const { project } of this.#projects.values()) project.release();
+    this.#folders.clear();
+    this.#packages.clear();
+    this.#layout = null;
+  }
+
+  /** The project of a held file; null where it has no decimals. */
+  #memberOf(path: string): Member | null {
+    const fileName = slashed(path);
+    if (this.#files.held(fileName) === undefined) return null;
+    const member = this.#members().get(keyOf(this.#folders.of(fileName)));
+    return member?.hasDecimals === true ? member : null;
+  }
+
+  #members(): Map<string, Member> {
+    if (this.#layout?.version !== this.#files.version)
+      this.#layout = { version: this.#files.version, members: this.#lookAtProjects() };
+    return this.#layout.members;
+  }
+
+  #lookAtProjects(): Map<string, Member> {
+    const members = new Map<string, Member & { roots: string[] }>();
+    for (const fileName of [...this.#files.paths()].sort()) {
+      const place = this.#folders.of(fileName);
+      const key = keyOf(place);
+      const member = members.get(key) ?? { place, roots: [], hasDecimals: false };
+      member.roots.push(fileName);
+      member.hasDecimals ||= this.#evidence.get(fileName)?.hasDecimals === true;
+      members.set(key, member);
+    }
+    const owners = [...members.values()].filter(({ hasDecimals }) => hasDecimals);
+    for (const member of members.values())
+      member.hasDecimals ||= this.#packages.reachesDecimals(
+        member.place,
+        new Set(member.roots.flatMap((root) => this.#importsOf(root))),
+        owners.map(({ place }) => place),
+      );
+    return members;
+  }
+
+  #importsOf(fileName: string): string[] {
+    const specifiers = this.#evidence.get(fileName)?.specifiers ?? [];
+    return specifiers.map((specifier) =>
+      specifier.startsWith('.') ? posix.join(posix.dirname(fileName), specifier) : specifier,
+    );
+  }
+
+  #projectAt(place: ProjectPlace): ScriptProject {
+    const key = keyOf(place);
+    const known = this.#projects.get(key) ?? { place, project: this.#create(place) };
+    this.#projects.delete(key);
+    this.#projects.set(key, known);
+    [...this.#projects.values()].slice(0, -maxPrograms).forEach(({ project }) => project.release());
+    return known.project;
+  }
+
+  #create({ folder, configPath }: ProjectPlace): ScriptProject {
+    const { decimalTypes, maxProgramMemoryMb } = this.#options;
+    return loadScriptProject().createScriptProject({
+      configPath,
+      folder,
+      decimalTypes,
+      maxProgramMemoryMb,
+      files: this.#files,
+    });
+  }
+}
+
+interface Member {
+  readonly place: ProjectPlace;
+  /** The project's held files, in order. */
+  readonly roots: readonly string[];
+  hasDecimals: boolean;
+}
+
+function keyOf({ folder, configPath }: ProjectPlace): string {
+  return configPath ?? folder;
+}
+
+/** As the compiler writes paths. */
+function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
+}

@@ -1,0 +1,73 @@
+import ts from 'typescript-5.9';
+import type { Finding } from '../finding';
+import type { DecimalTypes } from './decimalTypes';
+import { createContext, type FileContext } from './fileContext';
+import { defaultSort } from './rules/defaultSort';
+import { identityLookup } from './rules/identityLookup';
+import { identityOrTruthiness } from './rules/identityOrTruthiness';
+import { nativeArithmetic } from './rules/nativeArithmetic';
+import { nativeRelational } from './rules/nativeRelational';
+import { numberOfDecimal } from './rules/numberOfDecimal';
+import { numberReduceStart } from './rules/numberReduceStart';
+import { numberZeroInitial } from './rules/numberZeroInitial';
+
+/** A rule that looks at one node at a time. */
+export type NodeRule = (node: ts.Node, context: FileContext) => Finding | null;
+
+const nodeRules: readonly NodeRule[] = [
+  numberReduceStart,
+  nativeArithmetic,
+  nativeRelational,
+  identityOrTruthiness,
+  numberOfDecimal,
+  defaultSort,
+  identityLookup,
+];
+
+/** Everything that is found in a file, in order of place. */
+export function findingsIn(
+  file: ts.SourceFile,
+  { types, isStrict }: { types: DecimalTypes; isStrict: boolean },
+): readonly Finding[] {
+  const context = createContext(file, types, isStrict);
+  const nodes = nodesOf(file);
+  const findings = [
+    ...nodes.flatMap((node) =>
+      nodeRules.map((rule) => rule(node, context)).filter((found) => found !== null),
+    ),
+    ...numberZeroInitial(nodes, context),
+  ];
+  return findings.sort(
+    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1),
+  );
+}
+
+/** How many variables, parameters and properties of the file are declared to hold a decimal. */
+export function ledgerSitesIn(file: ts.SourceFile, types: DecimalTypes): number {
+  return nodesOf(file).filter((node) => isSite(node) && types.of(node.name) !== null).length;
+}
+
+function isSite(node: ts.Node): node is ts.NamedDeclaration & { readonly name: ts.Node } {
+  return (
+    (ts.isVariableDeclaration(node) ||
+      ts.isParameter(node) ||
+      ts.isPropertyDeclaration(node) ||
+      ts.isPropertySignature(node) ||
+      ts.isPropertyAssignment(node) ||
+      ts.isBindingElement(node)) &&
+    ts.isIdentifier(node.name)
+  );
+}
+
+/** All nodes, parents first. Without recursion: a sum of 10⁵ terms is as many levels deep. */
+function nodesOf(file: ts.SourceFile): ts.Node[] {
+  const nodes: ts.Node[] = [];
+  const stack: ts.Node[] = [file];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    nodes.push(node);
+    ts.forEachChild(node, (child) => {
+      stack.push(child);
+    });
+  }
+  return nodes;
+}

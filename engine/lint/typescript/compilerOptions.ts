@@ -1,0 +1,74 @@
+import path from 'node:path';
+import ts from 'typescript-5.9';
+import type { HeldFiles } from './heldFiles';
+
+export interface ProjectOptions {
+  readonly options: ts.CompilerOptions;
+  /** Whether the project's own types tell null from the rest. */
+  readonly isStrict: boolean;
+}
+
+/**
+ * Options for a program that is asked for types only: from the project, how imports are resolved and JSX is read; from
+ * here, the strictest inference, one standard library and no global types, which no decimal hangs on.
+ *
+ * @param configPath the project's tsconfig.json or jsconfig.json; null where it has none
+ */
+export function projectOptions(configPath: string | null, files: HeldFiles): ProjectOptions {
+  const read = configPath === null ? {} : readOptions(configPath, files);
+  return {
+    options: { ...read, ...fixedOptions },
+    isStrict: configPath !== null && (read.strictNullChecks ?? read.strict ?? false),
+  };
+}
+
+const fixedOptions: ts.CompilerOptions = {
+  allowJs: true,
+  checkJs: false,
+  noEmit: true,
+  noLib: false,
+  lib: ['lib.esnext.d.ts'],
+  libReplacement: false,
+  types: [],
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  // Without the one, `import * as Big` would be no constructor; with the other, `import Big` is one all the same.
+  esModuleInterop: false,
+  allowSyntheticDefaultImports: true,
+  resolveJsonModule: false,
+  skipLibCheck: true,
+  strict: true,
+  noImplicitAny: true,
+  strictNullChecks: true,
+  // What an index gives may be missing: `if (!balances[key])` asks for that.
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: false,
+  verbatimModuleSyntax: false,
+  isolatedModules: false,
+  composite: false,
+  incremental: false,
+  declaration: false,
+  maxNodeModuleJsDepth: 0,
+  noResolve: false,
+};
+
+function readOptions(configPath: string, files: HeldFiles): ts.CompilerOptions {
+  const { config } = ts.readConfigFile(configPath, (fileName) => files.read(fileName)) as {
+    config?: unknown;
+  };
+  const { options } = ts.parseJsonConfigFileContent(
+    config ?? {},
+    {
+      useCaseSensitiveFileNames: true,
+      fileExists: (fileName) => files.fileExists(fileName),
+      readFile: (fileName) => files.read(fileName),
+      // Which files belong to the project is the analyser's matter.
+      readDirectory: () => [],
+    },
+    path.posix.dirname(configPath),
+    undefined,
+    configPath,
+  );
+  return options;
+}

@@ -1,0 +1,160 @@
+import ts from 'typescript-5.9';
+import { methodsOf, type DecimalMethods } from './decimalMethods';
+import { isArithmeticValue } from './genericArithmetic';
+import { shapeFolder } from './virtualFiles';
+
+/** A class of decimals, as far as rules and fixes need to know it. */
+export interface DecimalKind {
+  /** As messages name it. */
+  readonly name: string;
+  readonly symbol: ts.Symbol;
+  readonly methods: DecimalMethods;
+  /** The library that it comes from; null for a class found by its structure or by a setting. */
+  readonly library: string | null;
+  /** Whether native operators see a number: then comparing is right, and arithmetic was provided for. */
+  readonly convertsToNumber: boolean;
+}
+
+export interface DecimalValue {
+  readonly kind: DecimalKind;
+  /** Whether it may be null or undefined. */
+  readonly isNullable: boolean;
+}
+
+/** Tells decimals from all else by their types. */
+export class DecimalTypes {
+  readonly checker: ts.TypeChecker;
+  readonly #names: ReadonlySet<string>;
+  readonly #known = new Map<ts.Type, DecimalValue | null>();
+  readonly #kinds = new Map<ts.Symbol, DecimalKind | null>();
+
+  constructor(checker: ts.TypeChecker, names: readonly string[]) {
+    this.checker = checker;
+    this.#names = new Set(names);
+  }
+
+  /** What the expression is as a decimal; null where it is none, or where it may be a number or a text, too. */
+  of(node: ts.Node): DecimalValue | null {
+    return this.ofType(this.checker.getTypeAtLocation(node));
+  }
+
+  ofType(type: ts.Type): DecimalValue | null {
+    const known = this.#known.get(type);
+    if (known !== undefined) return known;
+    // A type that leads back to itself is no decimal on the way.
+    this.#known.set(type, null);
+    const value = this.#classify(type);
+    this.#known.set(type, value);
+    return value;
+  }
+
+  /** Whether a value of the type may be a decimal, whatever else it may be. */
+  includesDecimal(type: ts.Type): DecimalKind | null {
+    const parts = type.isUnion() ? type.types : [type];
+    return firstByName(parts.map((part) => this.ofType(part)?.kind ?? null));
+  }
+
+  #classify(type: ts.Type): DecimalValue | null {
+    if (type.isUnion()) return this.#ofUnion(type);
+    if (type.isIntersection()) {
+      const kind = firstByName(type.types.map((part) => this.ofType(part)?.kind ?? null));
+      return kind === null ? null : { kind, isNullable: false };
+    }
+    if ((type.flags & ts.TypeFlags.TypeParameter) !== 0) return this.#ofTypeParameter(type);
+    if ((type.flags & ts.TypeFlags.Object) === 0) return null;
+    const kind = this.#kindOf(type);
+    return kind === null ? null : { kind, isNullable: false };
+  }
+
+  #ofUnion(type: ts.UnionType): DecimalValue | null {
+    const present = type.types.filter((part) => !isNothing(part));
+    const values = present.map((part) => this.ofType(part));
+    if (values.length === 0 || values.includes(null)) return null;
+    const kind = firstByName(values.map((value) => value?.kind ?? null));
+    const isNullable =
+      present.length < type.types.length || values.some((value) => value?.isNullable === true);
+    return kind === null ? null : { kind, isNullable };
+  }
+
+  #ofTypeParameter(type: ts.Type): DecimalValue | null {
+    const constraint = this.checker.getBaseConstraintOfType(type);
+    if (constraint !== undefined && (constraint.flags & ts.TypeFlags.Unknown) === 0)
+      return this.ofType(constraint);
+    if (!isArithmeticValue(type, this.checker)) return null;
+    const kind: DecimalKind = {
+      name: type.symbol.name,
+      symbol: type.symbol,
+      methods: {},
+      library: null,
+      convertsToNumber: false,
+    };
+    return { kind, isNullable: false };
+  }
+
+  #kindOf(type: ts.Type): DecimalKind | null {
+    // Types without a declaration have none.
+    const symbol = type.symbol as ts.Symbol | undefined;
+    if (symbol === undefined) return null;
+    const known = this.#kinds.get(symbol);
+    if (known !== undefined) return known;
+    const kind = this.#describe(type, symbol);
+    this.#kinds.set(symbol, kind);
+    return kind;
+  }
+
+  #describe(type: ts.Type, symbol: ts.Symbol): DecimalKind | null {
+    const library = libraryOf(symbol);
+    const isNamed =
+      this.#names.has(symbol.name) ||
+      (type.aliasSymbol !== undefined && this.#names.has(type.aliasSymbol.name)) ||
+      (library === 'dinero.js' && /^Dinero(?:Value)?$/.test(symbol.name));
+    if (isNamed && this.checker.getSignaturesOfType(type, ts.SignatureKind.Construct).length > 0) return null;
+    const methods = methodsOf(type, this.checker, isNamed);
+    if (methods === null) return null;
+    return {
+      name: symbol.name === 'DineroValue' ? 'Dinero' : symbol.name,
+      symbol,
+      methods,
+      library,
+      convertsToNumber: this.#convertsToNumber(type),
+    };
+  }
+
+  #convertsToNumber(type: ts.Type): boolean {
+    const valueOf = this.checker.getPropertyOfType(type, 'valueOf');
+    if (valueOf === undefined) return false;
+    const signatures = this.checker.getSignaturesOfType(
+      this.checker.getTypeOfSymbol(valueOf),
+      ts.SignatureKind.Call,
+    );
+    return signatures.some(
+      (signature) =>
+        (this.checker.getReturnTypeOfSignature(signature).flags &
+          (ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike)) !==
+        0,
+    );
+  }
+}
+
+/** Whether it is null, undefined or void. */
+export function isNothing(type: ts.Type): boolean {
+  return (type.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void)) !== 0;
+}
+
+/** The library whose shape declares the symbol. */
+function libraryOf(symbol: ts.Symbol): string | null {
+  for (const declaration of symbol.declarations ?? []) {
+    const { fileName } = declaration.getSourceFile();
+    if (fileName.startsWith(shapeFolder)) return fileName.slice(shapeFolder.length, -'.d.ts'.length);
+  }
+  return null;
+}
+
+/** Which member of a union comes first differs from one program to the next; its name does not. */
+function firstByName(kinds: readonly (DecimalKind | null)[]): DecimalKind | null {
+  const present = kinds.filter((kind) => kind !== null);
+  return present.reduce<DecimalKind | null>(
+    (first, kind) => (first === null || kind.name < first.name ? kind : first),
+    null,
+  );
+}

@@ -1,0 +1,62 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** Files as a compiler sees them: those that the analyser holds, and those on disk that it was not given. */
+export class HeldFiles {
+  readonly #texts = new Map<string, string>();
+  /** How many held files lie below each folder. */
+  readonly #folders = new Map<string, number>();
+  /** Changes with every update. */
+  version = 0;
+  /** Changes when a file comes or goes: what an import leads to may then be another file. */
+  pathsVersion = 0;
+
+  /** Paths with `/`, in no order. */
+  paths(): Iterable<string> {
+    return this.#texts.keys();
+  }
+
+  held(fileName: string): string | undefined {
+    return this.#texts.get(fileName);
+  }
+
+  update(fileName: string, text: string | null): void {
+    const before = this.#texts.get(fileName);
+    if (before === (text ?? undefined)) return;
+    this.version++;
+    if (before === undefined) this.#count(fileName, 1);
+    if (text === null) {
+      this.#texts.delete(fileName);
+      this.#count(fileName, -1);
+    } else this.#texts.set(fileName, text);
+  }
+
+  read(fileName: string): string | undefined {
+    const held = this.#texts.get(fileName);
+    if (held !== undefined) return held;
+    try {
+      return readFileSync(fileName, 'utf8');
+    } catch {
+      return undefined;
+    }
+  }
+
+  fileExists(fileName: string): boolean {
+    return this.#texts.has(fileName) || (statSync(fileName, { throwIfNoEntry: false })?.isFile() ?? false);
+  }
+
+  folderExists(folder: string): boolean {
+    return (
+      (this.#folders.get(folder.replace(/(?<=.)\/$/, '')) ?? 0) > 0 ||
+      (statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)
+    );
+  }
+
+  #count(fileName: string, change: number): void {
+    this.pathsVersion++;
+    for (let folder = path.posix.dirname(fileName); ; folder = path.posix.dirname(folder)) {
+      this.#folders.set(folder, (this.#folders.get(folder) ?? 0) + change);
+      if (folder === path.posix.dirname(folder)) return;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import ts from 'typescript-5.9';
+import type { HeldFiles } from './heldFiles';
+import { libraryShapes } from './shapes/libraryShapes';
+import { shapeFolder } from './virtualFiles';
+
+/** Packages that are looked up first: their shapes stand in only where there is nothing better. */
+const whereMissing = new Set(['@prisma/client', '@prisma/client/runtime/library', 'toformat', 'react']);
+
+/** Resolves the imports of a program: decimal libraries to their shapes, all else as the project says. */
+export class ModuleResolver {
+  readonly #host: ts.ModuleResolutionHost;
+  readonly #options: ts.CompilerOptions;
+  readonly #cache: ts.ModuleResolutionCache;
+  readonly #files: HeldFiles;
+
+  constructor(folder: string, options: ts.CompilerOptions, files: HeldFiles, host: ts.ModuleResolutionHost) {
+    this.#options = options;
+    this.#files = files;
+    this.#host = host;
+    this.#cache = ts.createModuleResolutionCache(folder, (name) => name, options);
+  }
+
+  resolve(
+    literals: readonly ts.StringLiteralLike[],
+    containingFile: string,
+  ): ts.ResolvedModuleWithFailedLookupLocations[] {
+    return literals.map(({ text }) => ({ resolvedModule: this.#resolveOne(text, containingFile) }));
+  }
+
+  #resolveOne(name: string, containingFile: string): ts.ResolvedModuleFull | undefined {
+    const library = libraryNamed(name);
+    if (library !== null && !whereMissing.has(library)) return shapeOf(library);
+    const { resolvedModule } = ts.resolveModuleName(
+      name,
+      containingFile,
+      this.#options,
+      this.#host,
+      this.#cache,
+    );
+    if (library === null) return resolvedModule;
+    const isMissing = resolvedModule === undefined || isScript(resolvedModule.extension);
+    return isMissing || this.#isStub(resolvedModule.resolvedFileName) ? shapeOf(library) : resolvedModule;
+  }
+
+  /** A Prisma client that was never generated knows no decimals. */
+  #isStub(fileName: string): boolean {
+    const client = /^(.*\/node_modules\/)@prisma\/client\/[^/]*$/.exec(fileName)?.[1];
+    if (client === undefined) return false;
+    const generated = this.#files.read(`${client}.prisma/client/index.d.ts`);
+    return generated?.includes('Decimal') !== true;
+  }
+}
+
+function shapeOf(library: string): ts.ResolvedModuleFull {
+  return {
+    resolvedFileName: `${shapeFolder}${library}.d.ts`,
+    extension: ts.Extension.Dts,
+    isExternalLibraryImport: true,
+  };
+}
+
+/** The library that a specifier names, also by a registry's prefix or address, with a version, or by a file in it. */
+function libraryNamed(specifier: string): string | null {
+  if (specifier.startsWith('.')) return null;
+  const name = specifier
+    .replace(/^(?:npm:\/?|jsr:\/?|https?:\/\/(?:esm\.sh|cdn\.skypack\.dev|esm\.run)\/)/, '')
+    .replace(/^((?:@[^/]+\/)?[^/@]+)@[^/]*/, '$1');
+  if (libraryShapes.has(name)) return name;
+  if (name.startsWith('@prisma/client/runtime')) return '@prisma/client/runtime/library';
+  if (name.startsWith('@dinero.js/') || name.startsWith('dinero.js/')) return 'dinero.js';
+  const file =
+    /^(decimal\.js|big\.js|bignumber\.js|decimal\.js-light)\/(?:dist\/)?(?:decimal|big|bignumber)(?:\.m?js)?$/.exec(
+      name,
+    );
+  return file?.[1] ?? null;
+}
+
+function isScript(extension: string): boolean {
+  return ['.js', '.jsx', '.mjs', '.cjs', '.json'].includes(extension);
+}

@@ -1,0 +1,86 @@
+import ts from 'typescript-5.9';
+import { isNothing, type DecimalValue } from './decimalTypes';
+import type { FileContext, Operand } from './fileContext';
+import { withoutParentheses } from './unwrap';
+
+/** Native operators of arithmetic, and the operation that a decimal has in their place. */
+export const arithmeticOperators = new Map([
+  [ts.SyntaxKind.PlusToken, 'plus'],
+  [ts.SyntaxKind.MinusToken, 'minus'],
+  [ts.SyntaxKind.AsteriskToken, 'times'],
+  [ts.SyntaxKind.SlashToken, 'div'],
+  [ts.SyntaxKind.PercentToken, 'mod'],
+  [ts.SyntaxKind.AsteriskAsteriskToken, 'pow'],
+] as const);
+
+export const compoundOperators = new Map([
+  [ts.SyntaxKind.PlusEqualsToken, 'plus'],
+  [ts.SyntaxKind.MinusEqualsToken, 'minus'],
+  [ts.SyntaxKind.AsteriskEqualsToken, 'times'],
+  [ts.SyntaxKind.SlashEqualsToken, 'div'],
+  [ts.SyntaxKind.PercentEqualsToken, 'mod'],
+  [ts.SyntaxKind.AsteriskAsteriskEqualsToken, 'pow'],
+] as const);
+
+/** What an operand is; native arithmetic on decimals counts as the decimal that it was meant to be. */
+export function operandOf(node: ts.Expression, context: FileContext): Operand {
+  const inner = withoutParentheses(node);
+  const known = context.operands.get(inner);
+  if (known !== undefined) return known;
+  const operand = nativeResult(inner, context) ?? classify(context.checker.getTypeAtLocation(inner), context);
+  context.operands.set(inner, operand);
+  return operand;
+}
+
+export function isDecimal(operand: Operand): operand is DecimalValue {
+  return typeof operand === 'object';
+}
+
+/** The decimal that native arithmetic was meant to give; null where the expression is none, or has no decimal in it. */
+export function nativeResult(node: ts.Expression, context: FileContext): DecimalValue | null {
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken) {
+    const operand = operandOf(node.operand, context);
+    return isDecimal(operand) && isStrictDecimal(operand) ? operand : null;
+  }
+  if (!isArithmetic(node)) return null;
+  const left = operandOf(node.left, context);
+  const right = operandOf(node.right, context);
+  const decimal = [left, right].filter(isDecimal).find(isStrictDecimal);
+  if (decimal === undefined) return null;
+  const other = isDecimal(left) ? right : left;
+  // `+` with a text makes a text, on purpose; with a value of unknown type it may.
+  const isText =
+    node.operatorToken.kind === ts.SyntaxKind.PlusToken && (other === 'text' || other === 'other');
+  return isText ? null : decimal;
+}
+
+function isStrictDecimal(value: DecimalValue): boolean {
+  return !value.kind.convertsToNumber;
+}
+
+export function isArithmetic(node: ts.Node): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && operationOf(node.operatorToken.kind) !== undefined;
+}
+
+export function operationOf(kind: ts.SyntaxKind): string | undefined {
+  return (arithmeticOperators as ReadonlyMap<ts.SyntaxKind, string>).get(kind);
+}
+
+export function compoundOperationOf(kind: ts.SyntaxKind): string | undefined {
+  return (compoundOperators as ReadonlyMap<ts.SyntaxKind, string>).get(kind);
+}
+
+function classify(type: ts.Type, context: FileContext): Operand {
+  const decimal = context.types.ofType(type);
+  if (decimal !== null) return decimal;
+  const parts = (type.isUnion() ? type.types : [type]).filter((part) => !isNothing(part));
+  if (parts.length === 0) return 'nothing';
+  if (parts.every((part) => isFlagged(part, ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike)))
+    return 'number';
+  if (parts.every((part) => isFlagged(part, ts.TypeFlags.StringLike))) return 'text';
+  return 'other';
+}
+
+function isFlagged(type: ts.Type, flags: ts.TypeFlags): boolean {
+  return (type.flags & flags) !== 0;
+}

@@ -1,0 +1,174 @@
+import ts from 'typescript-5.9';
+import type { Finding, Fix } from '../../finding';
+import type { DecimalValue } from '../decimalTypes';
+import { findingAt, fixOf, originOf, replace, type FileContext } from '../fileContext';
+import { callText, mayBeMissing } from '../fixes/arithmeticText';
+import { argumentText, receiverText } from '../fixes/parentheses';
+import { numberLiteral } from '../initials';
+import { isDecimal, operandOf } from '../operands';
+import { parentOf, unwrapped, withoutParentheses } from '../unwrap';
+
+const equalities = new Map([
+  [ts.SyntaxKind.EqualsEqualsEqualsToken, { isNegated: false, isStrict: true }],
+  [ts.SyntaxKind.ExclamationEqualsEqualsToken, { isNegated: true, isStrict: true }],
+  [ts.SyntaxKind.EqualsEqualsToken, { isNegated: false, isStrict: false }],
+  [ts.SyntaxKind.ExclamationEqualsToken, { isNegated: true, isStrict: false }],
+]);
+
+/** DB106: `===` between decimals asks whether they are one object; `!d` and `d || 0` take a decimal of 0 for true. */
+export function identityOrTruthiness(node: ts.Node, context: FileContext): Finding | null {
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
+    return negation(node, context);
+  if (!ts.isBinaryExpression(node)) return null;
+  if (node.operatorToken.kind === ts.SyntaxKind.BarBarToken) return fallback(node, context);
+  const equality = equalities.get(node.operatorToken.kind);
+  return equality === undefined ? null : identity(node, equality, context);
+}
+
+function identity(
+  node: ts.BinaryExpression,
+  { isNegated, isStrict }: { isNegated: boolean; isStrict: boolean },
+  context: FileContext,
+): Finding | null {
+  const left = operandOf(node.left, context);
+  const right = operandOf(node.right, context);
+  const value = isDecimal(left) ? left : isDecimal(right) ? right : null;
+  if (value === null) return null;
+  const other = isDecimal(left) ? right : left;
+  // `==` with a number converts the decimal, and is right as far as floats are; `===` with one is never true.
+  if (!isDecimal(other) && !(isStrict && other === 'number')) return null;
+  if (node.left.getText() === node.right.getText() || isChangeDetection(node)) return null;
+  const subject = isDecimal(left) ? node.left : node.right;
+  const operator = node.operatorToken.getText();
+  return findingAt(node, context, {
+    rule: 'DB106',
+    severity: 'warning',
+    message: `\`${operator}\` compares object identity of ${value.kind.name}`,
+    related: [originOf(subject, value.kind.name, context)],
+    fixes: [equalityFix(node, subject, value, isNegated, context)],
+  });
+}
+
+function equalityFix(
+  node: ts.BinaryExpression,
+  subject: ts.Expression,
+  { kind }: DecimalValue,
+  isNegated: boolean,
+  context: FileContext,
+): Fix | null {
+  const object = subject === node.left ? node.right : node.left;
+  if (mayBeMissing(subject, context) || mayBeMissing(object, context)) return null;
+  if (kind.library === 'dinero.js' && !isDecimal(operandOf(object, context))) return null;
+  const text = callText(kind, 'eq', receiverText(subject), argumentText(object));
+  if (text === null) return null;
+  return fixOf(context, 'method', `Compare by ${kind.name}.${kind.methods.eq ?? 'eq'}`, [
+    replace(node, isNegated ? `!${text}` : text),
+  ]);
+}
+
+/** What came before is compared with what comes next by identity on purpose, to see whether there is anything to do. */
+function isChangeDetection(node: ts.BinaryExpression): boolean {
+  const roots = [node.left, node.right].map((side) => rootName(side));
+  if (roots.some((name) => /^_?(?:next|prev|previous|old|last)(?:Props|State|Value)?s?$/i.test(name)))
+    return true;
+  for (let each: ts.Node = node; !ts.isSourceFile(each); each = each.parent) {
+    if (!ts.isFunctionLike(each)) continue;
+    const { parent } = each;
+    if (
+      ts.isCallExpression(parent) &&
+      /(?:^|\.)(?:memo|distinctUntilChanged|useSelector)$/.test(parent.expression.getText())
+    )
+      return true;
+    if (each.name !== undefined && /shouldComponentUpdate|arePropsEqual|areEqual/.test(each.name.getText()))
+      return true;
+  }
+  return false;
+}
+
+function rootName(node: ts.Expression): string {
+  let inner = unwrapped(node);
+  while (ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner))
+    inner = unwrapped(inner.expression);
+  return ts.isIdentifier(inner) ? inner.text : '';
+}
+
+/** `!d`, where `d` is always there. */
+function negation(node: ts.PrefixUnaryExpression, context: FileContext): Finding | null {
+  const value = context.types.of(node.operand);
+  if (value === null || mayBeAbsent(node.operand, value, context)) return null;
+  const { kind } = value;
+  const receiver = receiverText(node.operand);
+  const text =
+    kind.methods.isZero === undefined
+      ? callText(kind, 'eq', receiver, '0')
+      : callText(kind, 'isZero', receiver, '');
+  return findingAt(node, context, {
+    rule: 'DB106',
+    severity: 'warning',
+    message: `\`!\` is false for every ${kind.name}, also for 0`,
+    related: [originOf(node.operand, kind.name, context)],
+    fixes: [text === null ? null : fixOf(context, 'method', 'Ask whether it is zero', [replace(node, text)])],
+  });
+}
+
+/** `d || 0`: a decimal is never replaced, and where there is none, a number gets in among the decimals. */
+function fallback(node: ts.BinaryExpression, context: FileContext): Finding | null {
+  if (numberLiteral(node.right) === null) return null;
+  const value = context.types.of(node.left);
+  if (value === null || isHarmless(node)) return null;
+  if (mayBeAbsent(node.left, value, context) && !isReceiver(node)) return null;
+  return findingAt(node, context, {
+    rule: 'DB106',
+    severity: 'warning',
+    message: `\`||\` takes every ${value.kind.name} for true, also 0`,
+    related: [originOf(node.left, value.kind.name, context)],
+    fixes: [
+      value.isNullable
+        ? null
+        : fixOf(context, 'unwrap', `Keep the ${value.kind.name}`, [replace(node, node.left.getText())]),
+    ],
+  });
+}
+
+/** A number serves as well where it is an argument, or becomes a text. */
+function isHarmless(node: ts.Expression): boolean {
+  const parent = parentOf(node);
+  return (
+    ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) &&
+      parent.arguments?.some((argument) => withoutParentheses(argument) === node) === true) ||
+    ts.isTemplateSpan(parent) ||
+    ts.isJsxExpression(parent) ||
+    (ts.isPropertyAccessExpression(parent) &&
+      /^(?:toString|toFixed|valueOf|toPrecision)$/.test(parent.name.text))
+  );
+}
+
+function isReceiver(node: ts.Expression): boolean {
+  const parent = parentOf(node);
+  return ts.isPropertyAccessExpression(parent);
+}
+
+/**
+ * Whether the check may be for null. In a project whose types do not tell null from the rest, any declared value may be
+ * missing; what was just computed may not.
+ */
+function mayBeAbsent(node: ts.Expression, value: DecimalValue, context: FileContext): boolean {
+  if (value.isNullable) return true;
+  if (context.isStrict && !context.isScript) return false;
+  return !isComputed(node, context);
+}
+
+function isComputed(node: ts.Expression, { checker }: FileContext): boolean {
+  const inner = unwrapped(node);
+  if (ts.isCallExpression(inner) || ts.isNewExpression(inner)) return true;
+  const declaration = checker.getSymbolAtLocation(inner)?.valueDeclaration;
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return false;
+  const initializer = declaration.initializer && unwrapped(declaration.initializer);
+  const isConstant = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  return (
+    isConstant &&
+    declaration.type === undefined &&
+    initializer !== undefined &&
+    (ts.isNewExpression(initializer) || ts.isCallExpression(initializer))
+  );
+}

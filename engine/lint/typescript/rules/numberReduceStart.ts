@@ -1,0 +1,154 @@
+import ts from 'typescript-5.9';
+import type { Finding, Fix } from '../../finding';
+import { elementOf } from '../collections';
+import { arithmeticNames } from '../decimalMethods';
+import type { DecimalKind } from '../decimalTypes';
+import { findingAt, fixOf, lineOf, placeOf, replace, shorten, type FileContext } from '../fileContext';
+import { makerOf } from '../fixes/constructorInScope';
+import { receiverText } from '../fixes/parentheses';
+import { numberLiteral } from '../initials';
+import { functionOf, reduceOf, returnedExpressions, selfCalls, type Reduce } from '../reduces';
+import { operandOf } from '../operands';
+import { kindInScope } from '../kindInScope';
+
+/** DB102: a reduce whose accumulator is used as a decimal and starts as a number; a `sumBy` of decimals. */
+export function numberReduceStart(node: ts.Node, context: FileContext): Finding | null {
+  if (!ts.isCallExpression(node)) return null;
+  return reduceStart(node, context) ?? sumBy(node, context);
+}
+
+function reduceStart(node: ts.CallExpression, context: FileContext): Finding | null {
+  const reduce = reduceOf(node, context);
+  if (reduce === null || operandOf(reduce.start, context) !== 'number') return null;
+  const [call] = selfCalls(reduce.callback.body, reduce.accumulator.text).filter(({ method }) =>
+    arithmeticNames.has(method),
+  );
+  if (call === undefined) return becoming(reduce, context);
+  const kind =
+    call.node.arguments
+      .map((argument) => context.types.of(argument)?.kind)
+      .find((each) => each !== undefined) ??
+    (reduce.array === null ? undefined : elementOf(reduce.array, context)?.kind) ??
+    kindInScope(node, context);
+  if (kind === null) return null;
+  const literal = shorten(reduce.start.getText());
+  return findingAt(reduce.start, context, {
+    rule: 'DB102',
+    severity: 'error',
+    message: `reduce over ${kind.name} starts with number ${literal}: ${reduce.accumulator.text}.${call.method} is not a function`,
+    related: [placeOf(call.node, `\`${shorten(call.node.getText())}\` needs a ${kind.name}`)],
+    fixes: [startFix(reduce.start, kind, context)],
+  });
+}
+
+/** `reduce((sum, item) => item.amount.plus(sum), 0)` works, and gives a number where there are no items. */
+function becoming({ accumulator, callback, start }: Reduce, context: FileContext): Finding | null {
+  if (numberLiteral(start) === null) return null;
+  for (const returned of returnedExpressions(callback.body)) {
+    const kind = context.types.of(returned)?.kind;
+    if (kind === undefined) continue;
+    return findingAt(start, context, {
+      rule: 'DB101',
+      severity: 'warning',
+      message: `\`${accumulator.text}\` starts as number ${start.getText()} but becomes a ${kind.name} on line ${lineOf(returned)}`,
+      related: [placeOf(returned, `\`${shorten(returned.getText())}\` makes it a ${kind.name}`)],
+      fixes: [startFix(start, kind, context)],
+    });
+  }
+  return null;
+}
+
+function startFix(start: ts.Expression, kind: DecimalKind, context: FileContext): Fix | null {
+  const made = makerOf(kind, start, context);
+  if (made === null) return null;
+  return fixOf(context, 'literal', `Start with ${made.make(start.getText())}`, [
+    replace(start, made.make(start.getText())),
+    ...made.edits,
+  ]);
+}
+
+/** `sumBy(items, (item) => item.amount)` and `sum(amounts)` add by `+`. */
+function sumBy(node: ts.CallExpression, context: FileContext): Finding | null {
+  const name = /(?:^|\.)(sumBy|sum)$/.exec(node.expression.getText())?.[1];
+  const [array, iteratee] = node.arguments;
+  if (name === undefined || array === undefined) return null;
+  // A method of that name, such as `Decimal.sum`, is the library's own.
+  const owner = ts.isPropertyAccessExpression(node.expression) ? node.expression.expression : null;
+  if (owner !== null && !/^(?:_|lodash|fp)$/.test(owner.getText())) return null;
+  if (owner === null && !isImportedFromLodash(node.expression, context)) return null;
+  const summed = name === 'sum' ? array : iteratee;
+  const kind = name === 'sum' ? elementOf(array, context)?.kind : iterateeKind(array, iteratee, context);
+  if (kind === undefined || kind === null || summed === undefined) return null;
+  return findingAt(node, context, {
+    rule: 'DB102',
+    severity: 'error',
+    message: `${name} adds ${kind.name} natively, starting with number 0`,
+    related: [placeOf(summed, `\`${shorten(summed.getText())}\` gives a ${kind.name}`)],
+    fixes: [sumFix(node, array, name === 'sum' ? null : (iteratee ?? null), kind, context)],
+  });
+}
+
+function isImportedFromLodash(callee: ts.Expression, { checker }: FileContext): boolean {
+  const declaration = checker.getSymbolAtLocation(callee)?.declarations?.[0];
+  for (
+    let each: ts.Node | undefined = declaration;
+    each !== undefined;
+    each = each.parent as ts.Node | undefined
+  ) {
+    if (ts.isImportDeclaration(each))
+      return /lodash|radash|remeda|es-toolkit/.test(each.moduleSpecifier.getText());
+    if (ts.isVariableDeclaration(each)) return (each.initializer?.getText() ?? '').includes('lodash');
+  }
+  return false;
+}
+
+function iterateeKind(
+  array: ts.Expression,
+  iteratee: ts.Expression | undefined,
+  context: FileContext,
+): DecimalKind | null {
+  if (iteratee === undefined) return null;
+  const { checker, types } = context;
+  if (ts.isStringLiteral(iteratee)) {
+    const element = checker.getIndexTypeOfType(checker.getTypeAtLocation(array), ts.IndexKind.Number);
+    const property = element === undefined ? undefined : checker.getPropertyOfType(element, iteratee.text);
+    return property === undefined ? null : (types.ofType(checker.getTypeOfSymbol(property))?.kind ?? null);
+  }
+  const callback = functionOf(iteratee, context);
+  if (callback === null) return null;
+  return (
+    returnedExpressions(callback.body)
+      .map((each) => types.of(each)?.kind)
+      .find((each) => each !== undefined) ?? null
+  );
+}
+
+function sumFix(
+  node: ts.CallExpression,
+  array: ts.Expression,
+  iteratee: ts.Expression | null,
+  kind: DecimalKind,
+  context: FileContext,
+): Fix | null {
+  const made = makerOf(kind, node, context);
+  const { plus } = kind.methods;
+  if (made === null || plus === undefined || kind.library === 'dinero.js') return null;
+  const value = addend(iteratee);
+  if (value === null) return null;
+  const text = `${receiverText(array)}.reduce((sum, ${value.parameter}) => sum.${plus}(${value.text}), ${made.make('0')})`;
+  return fixOf(context, 'method', `Add by ${kind.name}.${plus}`, [replace(node, text), ...made.edits]);
+}
+
+/** What is added for each item, and the item's name. */
+function addend(iteratee: ts.Expression | null): { parameter: string; text: string } | null {
+  if (iteratee === null) return { parameter: 'each', text: 'each' };
+  if (ts.isStringLiteral(iteratee)) {
+    return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(iteratee.text)
+      ? { parameter: 'each', text: `each.${iteratee.text}` }
+      : null;
+  }
+  if (!ts.isArrowFunction(iteratee) || iteratee.parameters.length !== 1 || ts.isBlock(iteratee.body))
+    return null;
+  const parameter = iteratee.parameters[0]?.getText() ?? '';
+  return /\bsum\b/.test(iteratee.getText()) ? null : { parameter, text: iteratee.body.getText() };
+}

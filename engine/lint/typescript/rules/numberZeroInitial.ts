@@ -1,0 +1,67 @@
+import ts from 'typescript-5.9';
+import type { Finding, Fix } from '../../finding';
+import type { DecimalKind } from '../decimalTypes';
+import { findingAt, fixOf, lineOf, placeOf, replace, shorten, type FileContext } from '../fileContext';
+import { makerOf } from '../fixes/constructorInScope';
+import { meetingsIn, type Meeting } from '../meetings';
+import { initialsIn, type Initial } from '../slots';
+
+/**
+ * DB101: a variable, parameter or slot that starts as a number and holds a decimal later, or is declared to hold one.
+ * Looks at a whole file, because the two are apart.
+ */
+export function numberZeroInitial(nodes: readonly ts.Node[], context: FileContext): Finding[] {
+  const initials = initialsIn(nodes, context);
+  if (initials.length === 0) return [];
+  const meetings = meetingsIn(nodes, new Set(initials.map(({ slot }) => slot)), context);
+  return initials.flatMap((initial) => {
+    const finding = declared(initial, context) ?? becoming(initial, meetings, context);
+    return finding === null ? [] : [finding];
+  });
+}
+
+/** `let total: Decimal = 0`: no later place is needed to see it. */
+function declared({ name, literal, declaredKind }: Initial, context: FileContext): Finding | null {
+  if (declaredKind === null) return null;
+  return findingAt(literal, context, {
+    rule: 'DB101',
+    severity: 'warning',
+    message: `\`${name}\` is a ${declaredKind.name} but starts as number ${literal.getText()}`,
+    related: [placeOf(literal, `a ${declaredKind.name} is expected here`)],
+    fixes: [startFix(literal, null, declaredKind, context)],
+  });
+}
+
+function becoming(
+  { name, literal, slot, type }: Initial,
+  meetings: ReadonlyMap<unknown, readonly Meeting[]>,
+  context: FileContext,
+): Finding | null {
+  const meeting = meetings.get(slot)?.find(({ node }) => node !== literal.parent);
+  if (meeting === undefined) return null;
+  const { node, kind } = meeting;
+  return findingAt(literal, context, {
+    rule: 'DB101',
+    severity: 'warning',
+    message: `\`${name}\` starts as number ${literal.getText()} but becomes a ${kind.name} on line ${lineOf(node)}`,
+    related: [placeOf(node, `\`${shorten(node.getText())}\` makes it a ${kind.name}`)],
+    fixes: [startFix(literal, type, kind, context)],
+  });
+}
+
+/** A type that says `number` goes with the number. */
+function startFix(
+  literal: ts.Expression,
+  type: ts.TypeNode | null,
+  kind: DecimalKind,
+  context: FileContext,
+): Fix | null {
+  const made = makerOf(kind, literal, context);
+  if (made === null) return null;
+  const isNumber = type?.kind === ts.SyntaxKind.NumberKeyword;
+  return fixOf(context, 'literal', `Start with ${made.make(literal.getText())}`, [
+    replace(literal, made.make(literal.getText())),
+    ...(isNumber ? [replace(type, made.name)] : []),
+    ...made.edits,
+  ]);
+}

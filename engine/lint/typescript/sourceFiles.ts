@@ -1,0 +1,66 @@
+import ts from 'typescript-5.9';
+
+/** Deeper than code that people write, and far from where the compiler runs out of stack. */
+const maxDepth = 500;
+
+/** Parsed files, each kept while its text stays the same. */
+export class SourceFiles {
+  readonly #files = new Map<string, ts.SourceFile>();
+  readonly #notes = new Map<string, string>();
+
+  get(
+    fileName: string,
+    text: string,
+    languageVersion: ts.ScriptTarget | ts.CreateSourceFileOptions,
+  ): ts.SourceFile {
+    const known = this.#files.get(fileName);
+    if (known !== undefined && (known as Original).originalText === text) return known;
+    const file: Original = this.#parse(fileName, text, languageVersion);
+    file.originalText = text;
+    this.#files.set(fileName, file);
+    return file;
+  }
+
+  note(fileName: string): string | undefined {
+    return this.#notes.get(fileName);
+  }
+
+  clear(): void {
+    this.#files.clear();
+  }
+
+  #parse(
+    fileName: string,
+    text: string,
+    languageVersion: ts.ScriptTarget | ts.CreateSourceFileOptions,
+  ): ts.SourceFile {
+    this.#notes.delete(fileName);
+    try {
+      const file = ts.createSourceFile(fileName, text, languageVersion, false);
+      if (!isDeeperThan(file, maxDepth)) return file;
+    } catch {
+      // The parser ran out of stack: the same as too deep.
+    }
+    this.#notes.set(fileName, 'Not looked at: the code is nested too deeply.');
+    return ts.createSourceFile(fileName, '', languageVersion, false);
+  }
+}
+
+interface Original extends ts.SourceFile {
+  /** The text that the file was made for, which differs from its own where that could not be parsed. */
+  originalText?: string;
+}
+
+/** Without recursion, because it is asked of files that recursion would fail at. A sum of many terms is not deep. */
+function isDeeperThan(file: ts.SourceFile, limit: number): boolean {
+  const stack: { node: ts.Node; depth: number }[] = [{ node: file, depth: 0 }];
+  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
+    const { node, depth } = entry;
+    if (depth > limit) return true;
+    ts.forEachChild(node, (child) => {
+      const isTerm = ts.isBinaryExpression(node) && child === node.left && ts.isBinaryExpression(child);
+      stack.push({ node: child, depth: isTerm ? depth : depth + 1 });
+    });
+  }
+  return false;
+}
