@@ -8,7 +8,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { fixAll } from '../lint/applyEdits';
-import type { Finding } from '../lint/finding';
+import type { FileEdits, Finding } from '../lint/finding';
 import { languageOf } from '../lint/languages';
 import { fixAllKind } from '../protocol/languageServer';
 import { RuleCode } from '../protocol/lint';
@@ -45,6 +45,8 @@ export interface ActionNeeds {
   readonly versionedEdits: boolean;
   /** The diagnostics of the file that a document belongs to, as they are now. */
   readonly diagnosticsOf: (uri: string) => Promise<readonly LocatedDiagnostic[]>;
+  /** All fixes of a file that cannot change a value; null where they do not fit any more. */
+  readonly fixAllIn: (file: string) => Promise<readonly FileEdits[] | null>;
   readonly requireReason: (uri: string) => Promise<boolean>;
 }
 
@@ -78,10 +80,8 @@ export async function resolveAction(action: CodeAction, needs: ActionNeeds): Pro
 
 async function editOf(data: ActionData, needs: ActionNeeds): Promise<WorkspaceEdit | null> {
   const { documents, versionedEdits } = needs;
+  if (data.does === 'fixAll') return fixAllEdit(data.uri, needs);
   const diagnostics = (await needs.diagnosticsOf(data.uri)).filter(({ uri }) => uri === data.uri);
-  if (data.does === 'fixAll') {
-    return workspaceEdit(fixAll(diagnostics.map(findingOf)).files, documents, versionedEdits);
-  }
   const found = diagnostics.find(
     ({ finding, diagnostic }) => finding.rule === data.rule && sameRange(diagnostic.range, data.range),
   );
@@ -89,6 +89,13 @@ async function editOf(data: ActionData, needs: ActionNeeds): Promise<WorkspaceEd
   if (data.does === 'ignore') return ignore(data.uri, data.rule, data.range, needs);
   const fix = found.finding.fixes.find(({ title }) => title === data.title);
   return fix === undefined ? null : workspaceEdit(fix.files, documents, versionedEdits);
+}
+
+async function fixAllEdit(uri: string, needs: ActionNeeds): Promise<WorkspaceEdit | null> {
+  const { documents, versionedEdits } = needs;
+  const file = documents.fileOf(uri);
+  const files = file === null ? null : await needs.fixAllIn(file);
+  return files === null || files.length === 0 ? null : workspaceEdit(files, documents, versionedEdits);
 }
 
 async function ignore(

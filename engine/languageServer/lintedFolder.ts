@@ -3,7 +3,9 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { defaultCacheFolder } from '../lint/cache';
 import { createLinter, type Linter, type ScanProgress } from '../lint/linter';
+import type { FileEdits } from '../lint/finding';
 import type { FileReport, FolderOverview } from '../lint/report';
+import { fixAllEdits } from './fixAllEdits';
 import type { FolderSettings } from './settings';
 
 export interface FolderNeeds {
@@ -27,6 +29,7 @@ export class LintedFolder {
   private starting: Promise<Linter> | undefined;
   private linter: Linter | undefined;
   private scans: Promise<unknown> = Promise.resolve();
+  private questions: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly needs: FolderNeeds) {}
 
@@ -62,12 +65,20 @@ export class LintedFolder {
   async report(file: string): Promise<FileReport> {
     const linter = await this.ready();
     try {
-      return await linter.report(file);
+      return await this.inTurn(() => linter.report(file));
     } catch (error) {
       this.needs.log(`${file} could not be analysed: ${errorText(error)}`);
       const notes = ['It could not be analysed; the log has more.'];
       return { path: file, findings: [], suppressed: [], notes, ledgerSites: 0 };
     }
+  }
+
+  /** All fixes of a file that cannot change a value; null where a text was changed meanwhile, so that they do not fit. */
+  async fixAll(file: string): Promise<readonly FileEdits[] | null> {
+    const linter = await this.ready();
+    const before = linter.textOf(file);
+    const files = await this.inTurn(() => fixAllEdits(linter, file, (changed) => this.restore(changed)));
+    return before === linter.textOf(file) ? files : null;
   }
 
   /**
@@ -102,6 +113,23 @@ export class LintedFolder {
   dispose(): void {
     this.abort.abort(new Error('the folder is gone'));
     this.linter?.release();
+  }
+
+  /** Holds what the editor has of files, else what is on the disk. */
+  private async restore(files: readonly string[]): Promise<void> {
+    const open = new Map(this.needs.openTexts());
+    for (const file of files) {
+      const text = open.get(file);
+      if (text === undefined) await this.linter?.reload(file);
+      else this.linter?.update(file, text);
+    }
+  }
+
+  /** Questions are answered one after the other: trying fixes changes what others would be told. */
+  private inTurn<T>(answer: () => Promise<T>): Promise<T> {
+    const answered = this.questions.then(answer);
+    this.questions = answered.catch(() => undefined);
+    return answered;
   }
 
   private ready(): Promise<Linter> {

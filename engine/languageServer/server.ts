@@ -130,6 +130,7 @@ export class LanguageServer {
       documents: this.documents,
       versionedEdits: this.client?.versionedEdits === true,
       diagnosticsOf: (uri) => teller.diagnosticsOf(uri),
+      fixAllIn: (file) => this.workspace.folderOf(file).fixAll(file),
       requireReason: async (uri) => (await this.settingsOfDocument(uri)).lint.requireReason,
     });
     connection.onCodeAction(async (parameters, token) => {
