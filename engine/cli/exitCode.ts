@@ -5,7 +5,7 @@ import type { Report } from '../protocol/report';
 export const exitCodes = {
   /** Also where a verdict is `not shown`, or one engine ran alone. */
   done: 0,
-  /** A target was missed, or the exact engines' traces differ. */
+  /** A target was missed, the exact engines' traces differ, or lint has findings. */
   missed: 1,
   badInput: 2,
   /** No sample was kept, or the run broke off. */
@@ -17,7 +17,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** As the help and the documentation list them. */
 export const exitCodeHelp = `Exit codes:
   0    done, also where no difference or no target could be shown
-  1    a target was missed, or the exact engines' traces differ
+  1    a target was missed, the exact engines' traces differ, or lint found something
   2    bad usage or input
   3    a run that kept no complete sample, or broke off
   130  interrupted; what was measured is kept, in a report marked as partial`;

@@ -5,6 +5,8 @@ import { ProtocolError } from '../protocol/check';
 import { productVersion } from '../version';
 import { declareDataExport } from './dataExport';
 import { exitCodeHelp, exitCodeOfFailure, exitCodes, type ExitCode } from './exitCode';
+import { declareLanguageServer } from './languageServer';
+import { declareLint } from './lint';
 import { columnsOf, watchOutput, printFailure } from './output';
 import { declareReport } from './report';
 import { declareRun } from './run';
@@ -49,6 +51,8 @@ function commandLine(finish: Finish): Command {
   declareRun(program, finish);
   declareReport(program, finish);
   declareDataExport(program, finish);
+  declareLint(program, finish);
+  declareLanguageServer(program, finish);
   return program;
 }
 

@@ -3,19 +3,16 @@ import type { LintSettings } from '../protocol/lint';
 import type { Analyser } from './analyser';
 import type { Language } from './catalogue';
 
-/** Makes the analyser of a language, by the settings that it depends on. */
+/** Makes the analyser of a language, by the settings that it depends on. @param root - the workspace's folder */
 export async function loadAnalyser(
   language: Language,
   root: string,
-  settings: LintSettings,
+  { decimalTypes, maxProgramMemoryMb }: LintSettings,
 ): Promise<Analyser> {
-  const loaded = analysers.get(language);
-  return loaded === undefined ? findsNothing : loaded(root, settings);
+  if (language === 'python') return findsNothing;
+  const { createScriptAnalyser } = await import('./typescript/analyser');
+  return createScriptAnalyser({ decimalTypes, maxProgramMemoryMb, root });
 }
-
-type AnalyserLoader = (root: string, settings: LintSettings) => Promise<Analyser>;
-
-const analysers = new Map<Language, AnalyserLoader>();
 
 /** Stands in for a language that has no analysis yet. */
 const findsNothing: Analyser = {

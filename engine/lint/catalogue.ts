@@ -19,9 +19,6 @@ export function ruleInfo(code: RuleCode): RuleInfo {
   return { code, name, severity, title, languages: languagesOf(code) };
 }
 
-/** All rules, in the order of their codes. */
-export const ruleCatalogue: readonly RuleInfo[] = ruleCodes.map(ruleInfo);
-
 /** Whether a text is the code of a rule. */
 export function isRuleCode(text: string): text is RuleCode {
   return Object.hasOwn(rules, text);
@@ -51,6 +48,9 @@ const rules: Readonly<Record<RuleCode, readonly [name: string, severity: Severit
   DB109: ['identity-lookup', 'warning', 'A lookup compares the identity of decimals'],
   DB900: ['unused-suppression', 'hint', 'A suppression silences nothing'],
 };
+
+/** All rules, in the order of their codes. */
+export const ruleCatalogue: readonly RuleInfo[] = ruleCodes.map(ruleInfo);
 
 function languagesOf(code: RuleCode): readonly Language[] {
   if (code === 'DB900') return ['python', 'script'];

@@ -1,0 +1,160 @@
+/** `lint`: finds float zeros in source files, and fixes those that it can. */
+import type { Command } from 'commander';
+import path from 'node:path';
+import { writeBaseline, baselineName } from '../lint/baseline';
+import { defaultCacheFolder } from '../lint/cache';
+import { fixFiles } from '../lint/fixFiles';
+import { languageOf } from '../lint/languages';
+import { createLinter, type Linter } from '../lint/linter';
+import { githubOutput } from '../lint/output/github';
+import { jsonOutput } from '../lint/output/json';
+import { sarifOutput } from '../lint/output/sarif';
+import { textOutput } from '../lint/output/text';
+import { Places } from '../lint/records';
+import type { FileReport } from '../lint/report';
+import { exitCodes, type ExitCode } from './exitCode';
+import { listenForInterrupts } from './interrupts';
+import { declareLintFlags, lintFlagsOf, withRuleFlags, type LintFlags } from './lintFlags';
+import { scanProgress } from './lintProgress';
+import { lintProjectOf } from './lintProject';
+import { printNote, printResult } from './output';
+import type { Finish } from './program';
+import { fileError } from './usageError';
+import { requireWritableFile } from './writable';
+
+export function declareLint(program: Command, finish: Finish): void {
+  const command = program
+    .command('lint')
+    .description("find float zeros where a ledger's type should be inherited, in Python and TypeScript")
+    .argument('[paths...]', 'files and folders (default: the current folder)')
+    .addHelpText('after', help);
+  declareLintFlags(command).action(async (paths: string[]) => {
+    finish(await lint(paths.length === 0 ? ['.'] : paths, lintFlagsOf(command)));
+  });
+}
+
+const help = `
+Exits with 1 when findings at warning or error remain; hints alone are no failure.
+
+Examples:
+  decimal-benchmark lint
+  decimal-benchmark lint src --select DB001,DB006 --fix
+  decimal-benchmark lint --format sarif > float-zeros.sarif
+  decimal-benchmark lint --write-baseline`;
+
+async function lint(named: readonly string[], flags: LintFlags): Promise<ExitCode> {
+  const interrupts = listenForInterrupts(() => process.exit(exitCodes.interrupted));
+  try {
+    return await lintListening(named, flags, interrupts.signal);
+  } catch (error) {
+    if (interrupts.signal.aborted) return exitCodes.interrupted;
+    throw error;
+  } finally {
+    interrupts.stopListening();
+  }
+}
+
+async function lintListening(
+  named: readonly string[],
+  flags: LintFlags,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const paths = [...new Set(named.map((each) => path.resolve(each)))];
+  const project = lintProjectOf(paths, flags.config);
+  const settings = withRuleFlags(project.settings, flags);
+  const given = flags.baseline === undefined ? null : path.resolve(flags.baseline);
+  const linter = await createLinter({
+    root: project.root,
+    settings,
+    baseline: flags.writeBaseline ? null : (given ?? project.baseline),
+    cacheFolder: flags.cache ? defaultCacheFolder() : null,
+  });
+  const places = new Places(process.cwd(), (file) => linter.textOf(file));
+  if (flags.writeBaseline) {
+    const file = given ?? path.join(project.root, baselineName);
+    await saveBaseline(file, await scan(linter, paths, signal), places);
+    return exitCodes.done;
+  }
+  const reports = flags.fix
+    ? await fix(linter, paths, { maxFileSizeKb: settings.maxFileSizeKb, signal }, places)
+    : await scan(linter, paths, signal);
+  printNotes(named, reports, places);
+  const text = formatted(flags, reports, places);
+  if (text !== '') printResult(text);
+  const counts = reports.flatMap(({ findings }) => findings).filter(({ severity }) => severity !== 'hint');
+  return counts.length > 0 ? exitCodes.missed : exitCodes.done;
+}
+
+async function scan(linter: Linter, paths: readonly string[], signal: AbortSignal): Promise<FileReport[]> {
+  const progress = scanProgress();
+  const reports: FileReport[] = [];
+  try {
+    for await (const report of linter.scan(paths, { signal, onProgress: progress.show }))
+      reports.push(report);
+  } finally {
+    progress.end();
+  }
+  return reports;
+}
+
+async function fix(
+  linter: Linter,
+  paths: readonly string[],
+  options: Parameters<typeof fixFiles>[2],
+  places: Places,
+): Promise<readonly FileReport[]> {
+  const { fixed, files, notes, reports } = await fixFiles(linter, paths, options);
+  for (const finding of fixed) {
+    printNote(`fixed: ${places.relative(finding.path)}: ${finding.rule} ${finding.fixes[0]?.title ?? ''}`);
+  }
+  for (const note of notes) printNote(`warning: ${note}`);
+  printNote(`${fixed.length} fixed in ${files.length} ${files.length === 1 ? 'file' : 'files'}`);
+  return reports;
+}
+
+async function saveBaseline(file: string, reports: readonly FileReport[], places: Places): Promise<void> {
+  await requireWritableFile(file);
+  const entries = reports.map(({ path: each, findings }) => ({
+    path: each,
+    findings,
+    lines: places.linesOf(each),
+  }));
+  try {
+    await writeBaseline(file, entries);
+  } catch (error) {
+    throw fileError(error, `Cannot write ${file}`);
+  }
+  const count = reports.reduce((sum, { findings }) => sum + findings.length, 0);
+  printNote(
+    `Baseline with ${count} ${count === 1 ? 'finding' : 'findings'} written to ${places.relative(file)}`,
+  );
+}
+
+function printNotes(named: readonly string[], reports: readonly FileReport[], places: Places): void {
+  for (const file of named.filter((each) => path.extname(each) !== '' && languageOf(each) === null)) {
+    if (!reports.some((report) => report.path.startsWith(path.resolve(file)))) {
+      printNote(`note: ${file}: It is not looked at: it is neither Python nor TypeScript or JavaScript.`);
+    }
+  }
+  for (const { path: file, notes } of reports) {
+    for (const note of notes) printNote(`note: ${places.relative(file)}: ${note}`);
+  }
+}
+
+function formatted({ format }: LintFlags, reports: readonly FileReport[], places: Places): string {
+  switch (format) {
+    case 'json':
+      return jsonOutput(reports, places);
+    case 'sarif':
+      return sarifOutput(reports, places);
+    case 'github':
+      return githubOutput(reports, places);
+    case 'text': {
+      const { isTTY } = process.stdout;
+      return textOutput(reports, places, {
+        color: isTTY && process.stdout.hasColors() && process.env['NO_COLOR'] === undefined,
+        showsSource: isTTY,
+      });
+    }
+  }
+}

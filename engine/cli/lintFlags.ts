@@ -1,0 +1,72 @@
+/** The options of `lint`. */
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import * as v from 'valibot';
+import { check } from '../protocol/check';
+import { RuleCode, ruleCodes, type LintSettings } from '../protocol/lint';
+import { isRuleCode } from '../lint/catalogue';
+import { usageError } from './usageError';
+
+export const lintFormats = ['text', 'json', 'sarif', 'github'] as const;
+export type LintFormat = (typeof lintFormats)[number];
+
+const LintFlags = v.strictObject({
+  format: v.picklist(lintFormats),
+  select: v.optional(v.array(RuleCode)),
+  ignore: v.optional(v.array(RuleCode)),
+  fix: v.optional(v.boolean(), false),
+  writeBaseline: v.optional(v.boolean(), false),
+  baseline: v.optional(v.string()),
+  config: v.optional(v.string()),
+  cache: v.boolean(),
+});
+export type LintFlags = v.InferOutput<typeof LintFlags>;
+
+/** Declares the options of `lint`. */
+export function declareLintFlags(command: Command): Command {
+  return command
+    .optionsGroup('What is found:')
+    .option('--select <list>', 'only these rules, separated by commas', ruleList)
+    .option('--ignore <list>', 'not these rules', ruleList)
+    .option('--config <file>', 'settings in this .json or .toml file, instead of those of the project')
+    .optionsGroup('Old code:')
+    .option('--baseline <file>', 'leave out the findings that this file knows')
+    .option(
+      '--write-baseline',
+      'write all findings to the baseline, so that only new ones are shown from then on',
+    )
+    .optionsGroup('What is done:')
+    .option('--fix', 'apply the fixes that cannot change a value')
+    .addOption(new Option('--format <name>', 'how findings are printed').choices(lintFormats).default('text'))
+    .option('--no-cache', 'analyse everything anew');
+}
+
+/** The options that were given, checked one against the other. @throws EngineError `bad-input` */
+export function lintFlagsOf(command: Command): LintFlags {
+  const flags = check(LintFlags, command.opts(), 'options of lint');
+  if (flags.fix && flags.writeBaseline) {
+    throw usageError('--fix and --write-baseline exclude each other', 'Fix first, then write what remains.');
+  }
+  return flags;
+}
+
+/** The settings with what the options say of rules: they win. */
+export function withRuleFlags(settings: LintSettings, { select, ignore }: LintFlags): LintSettings {
+  const rules: LintSettings['rules'] = {};
+  for (const code of ruleCodes) {
+    const given = settings.rules[code];
+    const isOn = (select?.includes(code) ?? given !== 'off') && ignore?.includes(code) !== true;
+    if (!isOn) rules[code] = 'off';
+    else if (given !== undefined && given !== 'off') rules[code] = given;
+  }
+  return { ...settings, rules };
+}
+
+function ruleList(text: string): RuleCode[] {
+  return text.split(',').map((part) => {
+    const code = part.trim().toUpperCase();
+    if (isRuleCode(code)) return code;
+    throw new InvalidArgumentError(
+      `There is no rule ${part.trim() === '' ? 'without a code' : part.trim()}. Allowed is a list, separated by commas, of ${ruleCodes.join(', ')}.`,
+    );
+  });
+}

@@ -1,0 +1,47 @@
+/** Shows how far a scan has come, on a terminal only: elsewhere it would be noise between findings. */
+import { SingleBar } from 'cli-progress';
+import type { ScanProgress } from '../lint/linter';
+
+export interface ScanProgressView {
+  readonly show: (progress: ScanProgress) => void;
+  /** Gives the terminal back. */
+  end(): void;
+}
+
+/** The view that suits standard error. */
+export function scanProgress(): ScanProgressView {
+  if (!process.stderr.isTTY) return { show: nothing, end: nothing };
+  let bar: SingleBar | null = null;
+  return {
+    show({ phase, done, total }) {
+      if (bar === null) {
+        bar = newBar();
+        bar.start(total, done, { phase });
+      }
+      bar.setTotal(total);
+      bar.update(done, { phase });
+    },
+    end() {
+      bar?.stop();
+      bar = null;
+    },
+  };
+}
+
+function newBar(): SingleBar {
+  return new SingleBar({
+    format: '{bar} {phase} {value} of {total} files',
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 20,
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+    linewrap: false,
+    gracefulExit: false,
+  });
+}
+
+function nothing(): void {
+  // There is no terminal to show anything on.
+}

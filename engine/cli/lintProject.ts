@@ -1,0 +1,62 @@
+/** From the paths that are named to the project that they are in: its root, its settings, its baseline. */
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { defaultBaseline } from '../lint/baseline';
+import { hasSettings, settingsOfFile, settingsOfFolder } from '../lint/settings/settingsFile';
+import { defaultLintSettings, type LintSettings } from '../protocol/lint';
+
+export interface LintProject {
+  /** Absolute: what globs are relative to, and where a baseline is. */
+  readonly root: string;
+  readonly settings: LintSettings;
+  /** Absolute path of the project's own baseline; null where it has none. */
+  readonly baseline: string | null;
+}
+
+/**
+ * The project's root is the nearest folder with settings, from the paths up to their repository's root; without any it
+ * is the current folder, or for paths outside of it the folder that they are in.
+ * @param paths - absolute
+ * @param config - a file of settings to use instead of the project's
+ * @throws EngineError `bad-input` where settings cannot be used
+ */
+export function lintProjectOf(paths: readonly string[], config: string | undefined): LintProject {
+  const start = commonFolder(paths);
+  const configured = foldersUpToRepository(start).find(hasSettings) ?? null;
+  const root = configured ?? (isInside(start, process.cwd()) ? process.cwd() : start);
+  return { root, settings: settingsOf(configured, config), baseline: defaultBaseline(root) };
+}
+
+function settingsOf(configured: string | null, config: string | undefined): LintSettings {
+  if (config !== undefined) return settingsOfFile(path.resolve(config));
+  return configured === null ? defaultLintSettings : settingsOfFolder(configured);
+}
+
+function commonFolder(paths: readonly string[]): string {
+  const folders = paths.map((each) => (isFolder(each) ? each : path.dirname(each)));
+  return folders.reduce((common, folder) => {
+    let shared = common;
+    while (!isInside(folder, shared)) shared = path.dirname(shared);
+    return shared;
+  });
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function isInside(file: string, folder: string): boolean {
+  const relative = path.relative(folder, file);
+  return !relative.startsWith('..') && !path.isAbsolute(relative);
+}
+
+/** A folder and those above it, from the inside out. */
+function foldersUpToRepository(folder: string): string[] {
+  const folders = [folder];
+  let current = folder;
+  while (!existsSync(path.join(current, '.git')) && path.dirname(current) !== current) {
+    current = path.dirname(current);
+    folders.push(current);
+  }
+  return folders;
+}

@@ -1,0 +1,165 @@
+/** Findings as a log in SARIF 2.1.0, for GitHub's code scanning and other viewers. */
+import { pathToFileURL } from 'node:url';
+import type {
+  CodeFlow,
+  Fix as SarifFix,
+  Location,
+  Log,
+  PhysicalLocation,
+  Region as SarifRegion,
+  ReportingDescriptor,
+  Result,
+  Run,
+} from 'sarif';
+import type { Severity } from '../../protocol/lint';
+import { productVersion } from '../../version';
+import { ruleCatalogue } from '../catalogue';
+import type { Finding, Fix, Place, TextRange } from '../finding';
+import { fingerprintOf } from '../fingerprint';
+import type { Places } from '../records';
+import type { FileReport, SuppressedFinding } from '../report';
+import { rulePageFile, rulePageText } from '../rulePages';
+
+const levels = { error: 'error', warning: 'warning', hint: 'note' } as const satisfies Record<
+  Severity,
+  string
+>;
+const problemSeverities = { error: 'error', warning: 'warning', hint: 'recommendation' } as const;
+
+/** The name for the folder that paths are relative to. */
+const base = '%SRCROOT%';
+
+export function sarifOutput(reports: readonly FileReport[], places: Places): string {
+  return JSON.stringify(sarifLog(reports, places), null, 2);
+}
+
+export function sarifLog(reports: readonly FileReport[], places: Places): Log {
+  const run: Run = {
+    tool: {
+      driver: {
+        name: 'Decimal Benchmark',
+        semanticVersion: productVersion,
+        rules: ruleCatalogue.map(descriptor),
+      },
+    },
+    columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: { [base]: { description: { text: 'The folder that the command ran in.' } } },
+    invocations: [
+      {
+        executionSuccessful: true,
+        toolExecutionNotifications: reports.flatMap(({ path, notes }) =>
+          notes.map((text) => ({
+            level: 'note' as const,
+            message: { text },
+            locations: [{ physicalLocation: { artifactLocation: artifact(path, places) } }],
+          })),
+        ),
+      },
+    ],
+    results: reports.flatMap((report) => resultsOf(report, places)),
+  };
+  return { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+}
+
+type Rule = (typeof ruleCatalogue)[number];
+
+function descriptor({ code, name, severity, title }: Rule): ReportingDescriptor {
+  const page = rulePageText(code);
+  return {
+    id: code,
+    name,
+    shortDescription: { text: title },
+    fullDescription: { text: `${title}.` },
+    helpUri: pathToFileURL(rulePageFile(code)).href,
+    help: { text: page ?? `${title}.`, markdown: page ?? `${title}.` },
+    defaultConfiguration: { level: levels[severity] },
+    properties: {
+      tags: ['correctness', 'decimal'],
+      precision: severity === 'hint' ? 'medium' : 'high',
+      'problem.severity': problemSeverities[severity],
+    },
+  };
+}
+
+function resultsOf({ findings, suppressed }: FileReport, places: Places): Result[] {
+  const all = [...findings.map((finding) => ({ finding, by: null })), ...suppressed].sort(
+    (a, b) => a.finding.range.start - b.finding.range.start,
+  );
+  /** Findings with the same fingerprint are told apart by their order. */
+  const seen = new Map<string, number>();
+  return all.map(({ finding, by }) => {
+    const fingerprint = fingerprintOf(finding, places.linesOf(finding.path));
+    const count = (seen.get(fingerprint) ?? 0) + 1;
+    seen.set(fingerprint, count);
+    return result(finding, by, `${fingerprint}:${count}`, places);
+  });
+}
+
+function result(
+  finding: Finding,
+  by: SuppressedFinding['by'] | null,
+  fingerprint: string,
+  places: Places,
+): Result {
+  const related = finding.related.map((place, index) => ({
+    ...location(place, places, place.message),
+    id: index + 1,
+  }));
+  return {
+    ruleId: finding.rule,
+    ruleIndex: ruleCatalogue.findIndex(({ code }) => code === finding.rule),
+    level: levels[finding.severity],
+    message: { text: finding.message },
+    locations: [location(finding, places)],
+    ...(related.length === 0 ? {} : { relatedLocations: related, codeFlows: [flow(finding, places)] }),
+    ...(finding.fixes.length === 0 ? {} : { fixes: finding.fixes.map((fix) => sarifFix(fix, places)) }),
+    partialFingerprints: { 'floatZero/v1': fingerprint },
+    suppressions: by === null ? [] : [suppressions[by]],
+  };
+}
+
+const suppressions = {
+  comment: { kind: 'inSource' },
+  baseline: { kind: 'external', justification: 'It is in the baseline.' },
+} as const;
+
+/** From where the float begins to where it meets the ledger value. */
+function flow(finding: Finding, places: Places): CodeFlow {
+  const steps = [location(finding, places, finding.message)].concat(
+    finding.related.map((place) => location(place, places, place.message)),
+  );
+  return { threadFlows: [{ locations: steps.map((step) => ({ location: step })) }] };
+}
+
+function location(place: Place, places: Places, message?: string): Location {
+  const physicalLocation: PhysicalLocation = {
+    artifactLocation: artifact(place.path, places),
+    region: region(place.path, place.range, places),
+  };
+  return message === undefined ? { physicalLocation } : { physicalLocation, message: { text: message } };
+}
+
+function region(path: string, range: TextRange, places: Places): SarifRegion {
+  const { line, column, endLine, endColumn } = places.region(path, range);
+  return { startLine: line, startColumn: column, endLine, endColumn };
+}
+
+function artifact(path: string, places: Places): { uri: string; uriBaseId?: string } {
+  const relative = places.relative(path);
+  // Only what lies in the folder can be named from it.
+  if (relative.startsWith('../')) return { uri: pathToFileURL(path).href };
+  return { uri: relative.split('/').map(encodeURIComponent).join('/'), uriBaseId: base };
+}
+
+function sarifFix({ title, files }: Fix, places: Places): SarifFix {
+  return {
+    description: { text: title },
+    artifactChanges: files.map(({ path, edits }) => ({
+      artifactLocation: artifact(path, places),
+      replacements: edits.map((edit) => ({
+        deletedRegion: region(path, edit, places),
+        insertedContent: { text: edit.text },
+      })),
+    })),
+  };
+}

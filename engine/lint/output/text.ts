@@ -1,0 +1,72 @@
+/** Findings for people: one line each, on a terminal with the source and the other end of the flow beneath. */
+import type { Severity } from '../../protocol/lint';
+import type { Finding } from '../finding';
+import type { Places } from '../records';
+import type { FileReport } from '../report';
+
+export interface TextStyle {
+  readonly color: boolean;
+  /** Whether the source is shown beneath each finding. */
+  readonly showsSource: boolean;
+}
+
+/** Columns of source that are shown around a finding at most. */
+const widestSource = 160;
+
+const colors: Readonly<Record<Severity, number>> = { error: 31, warning: 33, hint: 36 };
+
+/** The findings and a closing line. */
+export function textOutput(reports: readonly FileReport[], places: Places, style: TextStyle): string {
+  const findings = reports.flatMap((report) => report.findings);
+  const shown = findings.map((finding) => findingText(finding, places, style));
+  return [...shown, closingLine(reports, findings)].join(style.showsSource ? '\n\n' : '\n');
+}
+
+function findingText(finding: Finding, places: Places, style: TextStyle): string {
+  const { rule, severity, message, path, range } = finding;
+  const { line, column } = places.region(path, range);
+  const paint = painter(style.color);
+  const head = `${paint(1, `${places.relative(path)}:${line}:${column}`)} ${rule} ${paint(colors[severity], severity)} ${message}`;
+  if (!style.showsSource) return head;
+  const related = finding.related.map((place) => {
+    const { line: otherLine } = places.region(place.path, place.range);
+    const note = `  ${paint(2, `${places.relative(place.path)}:${otherLine}`)} ${place.message}`;
+    return `${note}\n${excerpt(place, places, paint)}`;
+  });
+  return [head, excerpt(finding, places, paint), ...related].join('\n');
+}
+
+type Paint = (code: number, text: string) => string;
+
+/** The line of a place with marks under it. */
+function excerpt({ path, range }: Pick<Finding, 'path' | 'range'>, places: Places, paint: Paint): string {
+  const { line, column, endLine, endColumn } = places.region(path, range);
+  const source = printable(places.linesOf(path).textOf(line));
+  const from = Math.max(0, column - 1 - widestSource / 2);
+  const part = source.slice(from, from + widestSource);
+  const start = column - 1 - from;
+  const end = endLine === line ? endColumn - 1 - from : part.length;
+  const marks = '^'.repeat(Math.max(1, Math.min(end, part.length) - start));
+  const gutter = `${line} | `;
+  return `    ${paint(2, gutter)}${part}\n    ${' '.repeat(gutter.length + start)}${paint(33, marks)}`;
+}
+
+/** Tabs as one column and no control characters: what is printed must not move or command the terminal. */
+function printable(text: string): string {
+  return text.replace(/[\t\f\v]/g, ' ').replace(/\p{Cc}/gu, '\uFFFD');
+}
+
+function painter(isOn: boolean): Paint {
+  return (code, text) => (isOn ? `\u001b[${code}m${text}\u001b[0m` : text);
+}
+
+function closingLine(reports: readonly FileReport[], findings: readonly Finding[]): string {
+  if (findings.length === 0) return `0 findings in ${counted(reports.length, 'file')}`;
+  const fixable = findings.filter(({ fixes }) => fixes.some(({ changesValue }) => !changesValue)).length;
+  const files = new Set(findings.map(({ path }) => path)).size;
+  return `${counted(findings.length, 'finding')} in ${counted(files, 'file')} (${fixable} fixable)`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

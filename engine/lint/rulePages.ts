@@ -1,0 +1,19 @@
+/** The pages that explain the rules, as files of the installed product. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { RuleCode } from '../protocol/lint';
+import { rulePage } from './catalogue';
+
+/** The root of the product: above `engine/lint` in the sources, above `dist/engine` in the bundles. */
+const root = path.join(__dirname, '..', '..');
+
+/** Absolute. */
+export function rulePageFile(code: RuleCode): string {
+  return path.join(root, rulePage(code));
+}
+
+/** The page in Markdown; null where the product was installed without its pages. */
+export function rulePageText(code: RuleCode): string | null {
+  const file = rulePageFile(code);
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}
