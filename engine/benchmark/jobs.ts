@@ -76,7 +76,7 @@ function fileJob(options: RunOptions, work: Extract<RunOptions['work'], { kind: 
     scenario: null,
     file,
     parameters,
-    expectedBars: (statSync(work.path, { throwIfNoEntry: false })?.size ?? 0) / bytesPerRow,
+    expectedBars: sizeOf(work.path) / bytesPerRow,
     load: (onProgress, signal) =>
       readCsv(work.path, {
         roundInputs: work.roundInputs,
@@ -86,6 +86,15 @@ function fileJob(options: RunOptions, work: Extract<RunOptions['work'], { kind: 
         signal,
       }),
   };
+}
+
+/** Bytes of a file; 0 where that cannot be told, of which its reader will say more. */
+function sizeOf(file: string): number {
+  try {
+    return statSync(file).size;
+  } catch {
+    return 0;
+  }
 }
 
 function checkCounts({ launches, runs, engines }: RunOptions): void {

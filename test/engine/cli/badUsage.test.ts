@@ -170,6 +170,14 @@ const cases: [string[], string[]][] = [
     ['missing.csv', 'Check the spelling'],
   ],
   [
+    ['run', '--data', 'occupied/prices.csv', '--strategy', 'sma:1,2'],
+    ['occupied/prices.csv', 'a part of its path is a file'],
+  ],
+  [
+    ['run', '--data', `${'x'.repeat(300)}.csv`, '--strategy', 'sma:1,2'],
+    ['the name is too long', 'Name a shorter one'],
+  ],
+  [
     ['run', '--data', '.', '--strategy', 'sma:1,2'],
     ['folder', 'Name a CSV file in it'],
   ],
