@@ -13,6 +13,8 @@ export interface Marked {
   /** Texts of expressions that hold ledger values; the marked one and calls of `Decimal` do anyway. */
   readonly ledger?: readonly string[];
   readonly ledgerType?: string;
+  /** The name that is called where the function of the finding is; unless given, its calls are not known. */
+  readonly called?: string;
   readonly other?: 'ledger' | 'int' | 'float' | 'unknown' | null;
 }
 
@@ -30,7 +32,14 @@ export async function fixesOf(marked: Marked): Promise<{ text: string; fixes: Fi
       if (tree.kind(node) !== 'binary_operator') return marked.ledger?.includes(shown) ?? false;
       return tree.children(node).some((operand) => context.isLedger(operand));
     },
-    callsOf: () => null,
+    callsOf: () => {
+      const { called } = marked;
+      if (called === undefined) return null;
+      return [...text.matchAll(new RegExp(`(?<!def )\\b${called}\\(`, 'g'))].map(({ index }) => {
+        const end = text.indexOf(')', index) + 1;
+        return { source, call: nodeOf(source, { start: index, end }) };
+      });
+    },
   };
   const node = nodeOf(source, finding);
   const ledger = meeting === null ? noNode : nodeOf(source, meeting);

@@ -12,6 +12,7 @@ import { inheritZero } from './inherit';
 import { lazyZero } from './lazy';
 import { localContext } from './localContext';
 import { parseFloat } from './parseFloat';
+import { passParameter } from './passParameter';
 import { unwrapConversion } from './unwrap';
 
 /** The fixes for a finding, the preferred one first; empty where none is right. */
@@ -22,6 +23,7 @@ export function pythonFixes(evidence: Evidence, context: FixContext): Fix[] {
         ...inheritZero(evidence, context),
         ...lazyZero(evidence, context),
         ...initialLiteral(evidence, context),
+        ...passParameter(evidence, context),
       ];
     case 'DB002':
       return defaultLiteral(evidence, context);

@@ -36,6 +36,41 @@ export function ledgerValueAt(expression: Node, reading: Reading, context: FixCo
   return null;
 }
 
+/** A ledger value that is read from a parameter of its function. */
+export interface GivenValue {
+  readonly parameter: string;
+  readonly text: string;
+}
+
+/** The ledger values of an expression that could be read wherever the parameter that they come from is handed to. */
+export function givenValues(expression: Node, context: FixContext): GivenValue[] {
+  const { source } = context;
+  const { tree } = source;
+  const home = enclosing(tree, expression, functionKinds);
+  const [first] = home === noNode ? [] : children(tree, childIn(tree, home, 'body'));
+  if (first === undefined) return [];
+  return ledgerParts(expression, context).flatMap((part) => {
+    const text = isTestedAfter(part, first, source)
+      ? null
+      : written(part, { at: first, elements: false }, context, true);
+    const parameter = text?.split('.')[0] ?? '';
+    const isParameter =
+      bindingsIn(source, home).get(parameter)?.[0]?.by === childIn(tree, home, 'parameters');
+    return text !== null && isParameter ? [{ parameter, text }] : [];
+  });
+}
+
+/** Whether a name is a variable with one binding that is in force at a place. */
+export function isNameBound(name: string, at: Node, source: PythonSource): boolean {
+  const scope = bindingScope(source, name, at);
+  const bindings = scope === null ? undefined : bindingsIn(source, scope).get(name);
+  const [binding] = bindings ?? [];
+  return (
+    scope !== null && bindings?.length === 1 && binding !== undefined && isBound(binding, scope, at, source)
+  );
+}
+
+const functionKinds: ReadonlySet<string> = new Set(['function_definition']);
 const chains: ReadonlySet<string> = new Set(['identifier', 'attribute', 'subscript']);
 
 /** The expression itself where it is a name or a chain of attributes, else the operands and arguments that are. */
