@@ -1,0 +1,304 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import type { RuleCode } from '../../engine/protocol/lint';
+import { applyEdits } from '../../engine/lint/applyEdits';
+import type { Language } from '../../engine/lint/catalogue';
+import type { Finding } from '../../engine/lint/finding';
+import { pythonComments } from '../../engine/lint/suppression/pythonComments';
+import { scriptComments } from '../../engine/lint/suppression/scriptComments';
+import { suppress, type SuppressOptions, type Suppressed } from '../../engine/lint/suppression/suppress';
+import { TextLines } from '../../engine/lint/textLines';
+
+/** A finding of the rule at the first place of the marked text. */
+function findingAt(text: string, marked: string, rule: RuleCode): Finding {
+  const start = text.indexOf(marked);
+  assert.notEqual(start, -1, marked);
+  const range = { start, end: start + marked.length };
+  return { rule, severity: 'error', message: 'found', path: '/w/file', range, related: [], fixes: [] };
+}
+
+function applied(
+  language: Language,
+  text: string,
+  findings: readonly Finding[],
+  options: Partial<SuppressOptions> = {},
+): Suppressed {
+  return suppress(findings, {
+    path: '/w/file',
+    language,
+    lines: new TextLines(text),
+    requireReason: false,
+    isOn: () => true,
+    isAnalysed: true,
+    ...options,
+  });
+}
+
+/** Rules of `MARK` in the text that remain. */
+function kept(language: Language, text: string, rule: RuleCode = 'DB001'): string[] {
+  return applied(language, text, [findingAt(text, 'MARK', rule)]).kept.map((finding) => finding.rule);
+}
+
+function unused(language: Language, text: string, options: Partial<SuppressOptions> = {}): string[] {
+  return applied(language, text, [], options).kept.map(({ message }) => message);
+}
+
+/** The text after every fix of an unused suppression, one after the other. */
+function tidied(language: Language, text: string): string {
+  const [first] = applied(language, text, []).kept;
+  const edits = first?.fixes[0]?.files[0]?.edits;
+  return edits === undefined ? text : tidied(language, applyEdits(text, edits));
+}
+
+describe('a suppression', () => {
+  const silent: [string, Language, string][] = [
+    ['on the same line', 'python', 'x = MARK  # dblint: ignore[DB001]\n'],
+    ['with a reason', 'python', 'x = MARK  # dblint: ignore[DB001] read by an old client\n'],
+    ['of several rules', 'python', 'x = MARK  # dblint: ignore[DB006, DB001]\n'],
+    ['in small letters', 'python', 'x = MARK  # DBLINT: Ignore[db001]\n'],
+    ['of every rule', 'python', 'x = MARK  # dblint: ignore\n'],
+    ['on the line above', 'python', '# dblint: ignore[DB001]\nx = MARK\n'],
+    ['above other comments and blank lines', 'python', '# dblint: ignore[DB001]\n# why\n\nx = MARK\n'],
+    ['after another comment', 'python', 'x = MARK  # type: ignore # dblint: ignore[DB001]\n'],
+    ['for the file', 'python', 'x = MARK\n# dblint: file-ignore[DB001]\n'],
+    ['for lines from here on', 'python', '# dblint: disable[DB001]\ny = 1\nx = MARK\n'],
+    ['for a range', 'python', '# dblint: disable[DB001]\nx = MARK\n# dblint: enable[DB001]\n'],
+    ['as a bare noqa', 'python', 'x = MARK  # noqa\n'],
+    ['as a noqa of the rule', 'python', 'x = MARK  # noqa: DB001\n'],
+    ['as a noqa beside others', 'python', 'x = MARK  # noqa: E501, DB001\n'],
+    ['as a noqa beside others, without commas', 'python', 'x = MARK  # noqa:E501 DB001\n'],
+    ['in a line comment of a script', 'script', 'x = MARK; // dblint: ignore[DB001]\n'],
+    ['in a block comment', 'script', 'x = MARK; /* dblint: ignore[DB001] */\n'],
+    ['above, in JSX', 'script', '<b>\n{/* dblint: ignore[DB001] */}\n{MARK}</b>\n'],
+    ['for ESLint, on the line', 'script', 'x = MARK; // eslint-disable-line db/DB001\n'],
+    [
+      'for ESLint, on the next line',
+      'script',
+      '// eslint-disable-next-line no-var, db/DB001 -- old\nx = MARK\n',
+    ],
+    ['for ESLint, in a block', 'script', '/* eslint-disable db/DB001 */\n\nx = MARK\n'],
+    ['for ESLint, of every rule', 'script', '// eslint-disable-next-line\nx = MARK\n'],
+    ['with CRLF', 'python', '# dblint: ignore[DB001]\r\nx = MARK\r\n'],
+    ['after a string with a mark in it', 'python', 's = "#"; x = MARK  # dblint: ignore[DB001]\n'],
+    ['after a regular expression', 'script', 'x = /["\'`]/.test(MARK); // dblint: ignore[DB001]\n'],
+    ['after a nested template', 'script', 'x = `${`}${"`"}`}` + MARK; // dblint: ignore[DB001]\n'],
+    ['after a nested formatted string', 'python', 'x = f\'{a["#"]:{w}}\' + MARK  # dblint: ignore[DB001]\n'],
+  ];
+  for (const [what, language, text] of silent) {
+    it(`silences: ${what}`, () => assert.ok(!kept(language, text).includes('DB001')));
+  }
+
+  const loud: [string, Language, string][] = [
+    ['in a string', 'python', 'x = MARK, "# dblint: ignore[DB001]"\n'],
+    ['in a docstring', 'python', 'x = MARK; """\n# dblint: file-ignore[DB001]\n"""\n'],
+    ['in a template', 'script', 'x = MARK + `// dblint: ignore[DB001]`;\n'],
+    ['in prose', 'python', 'x = MARK  # write dblint: ignore[DB001] here\n'],
+    ['one line too far', 'python', 'x = MARK\ny = 1  # dblint: ignore[DB001]\n'],
+    ['before its range', 'python', 'x = MARK\n# dblint: disable[DB001]\n'],
+    ['after its range', 'python', '# dblint: disable[DB001]\n# dblint: enable[DB001]\nx = MARK\n'],
+    ['after a bare end', 'python', '# dblint: disable[DB001]\n# dblint: enable\nx = MARK\n'],
+    ['of an unknown word', 'python', 'x = MARK  # dblint: ignore-all[DB001]\n'],
+    ['of other tools', 'python', 'x = MARK  # noqa: E501\n'],
+    ['of ruff for the file', 'python', '# ruff: noqa: F401\nx = MARK\n'],
+    ['in another language', 'python', 'x = MARK  # eslint-disable-line db/DB001\n'],
+    ['as ESLint writes no range', 'script', '// eslint-disable db/DB001\nx = MARK\n'],
+    ['with no rule', 'python', 'x = MARK  # dblint: ignore[]\n'],
+  ];
+  for (const [what, language, text] of loud) {
+    it(`does not silence: ${what}`, () => {
+      assert.ok(kept(language, text).includes('DB001'));
+    });
+  }
+
+  it('of another rule does not silence, and is unused', () => {
+    assert.deepEqual(kept('python', 'x = MARK  # dblint: ignore[DB002]\n'), ['DB001', 'DB900']);
+  });
+
+  it('counts only with a reason where one is required, and says so', () => {
+    const text = 'x = MARK  # dblint: ignore[DB001]\n';
+    const without = applied('python', text, [findingAt(text, 'MARK', 'DB001')], { requireReason: true });
+    assert.deepEqual(
+      without.kept.map(({ rule }) => rule),
+      ['DB001'],
+    );
+    assert.deepEqual(without.notes, ['The suppression for line 1 gives no reason, so it does not count.']);
+    for (const [language, given] of [
+      ['python', 'x = MARK  # dblint: ignore[DB001] measured\n'],
+      ['python', 'x = MARK  # noqa: DB001 measured\n'],
+      ['script', 'x = MARK // eslint-disable-line db/DB001 -- measured\n'],
+    ] as const) {
+      const finding = findingAt(given, 'MARK', 'DB001');
+      assert.deepEqual(applied(language, given, [finding], { requireReason: true }).kept, [], given);
+    }
+  });
+});
+
+describe('an unused suppression', () => {
+  it('is found code by code', () => {
+    assert.deepEqual(unused('python', 'x = 1  # dblint: ignore[DB001, DB002]\n'), [
+      'unused suppression DB001',
+      'unused suppression DB002',
+    ]);
+    assert.deepEqual(unused('script', '// eslint-disable-next-line db/DB105, eqeqeq\nx = 1\n'), [
+      'unused suppression DB105',
+    ]);
+    assert.deepEqual(unused('python', 'x = 1  # dblint: ignore\n'), ['unused suppression of every rule']);
+    assert.deepEqual(unused('python', 'x = 1  # dblint: ignore[DB999]\n'), ['unused suppression DB999']);
+  });
+
+  it('is none where it is for other tools, or for a rule that is switched off', () => {
+    const others = 'x = 1  # noqa\ny = 1  # noqa: E501\nz = 1  # noqa: ABC123\n';
+    assert.deepEqual(unused('python', others), []);
+    assert.deepEqual(
+      unused('script', '// eslint-disable-next-line\nx = 1\n// eslint-disable-line no-var\n'),
+      [],
+    );
+    const isOn = (rule: RuleCode) => rule !== 'DB001';
+    assert.deepEqual(unused('python', 'x = 1  # dblint: ignore[DB001]\n', { isOn }), []);
+  });
+
+  it('is none of our business in a noqa of a file that was not analysed', () => {
+    assert.deepEqual(unused('python', 'x = 1  # noqa: DB001\n', { isAnalysed: false }), []);
+  });
+
+  it('can itself be silenced for the file', () => {
+    assert.deepEqual(unused('python', '# dblint: file-ignore[DB900]\nx = 1  # dblint: ignore[DB001]\n'), []);
+  });
+
+  const tidy: [Language, string, string][] = [
+    ['python', 'x = 1  # dblint: ignore[DB001]\ny = 2\n', 'x = 1\ny = 2\n'],
+    ['python', 'x = 1  # dblint: ignore[DB001, DB002] old\r\n', 'x = 1\r\n'],
+    ['python', '    # dblint: ignore[DB001] old\n    x = 1\n', '    x = 1\n'],
+    ['python', 'x = 1  # dblint: ignore[DB001] # noqa: E501\n', 'x = 1 # noqa: E501\n'],
+    ['python', 'x = 1  # noqa: E501, DB001, W605\n', 'x = 1  # noqa: E501, W605\n'],
+    ['python', 'x = 1  # noqa: DB001,E501\n', 'x = 1  # noqa: E501\n'],
+    ['python', 'x = 1  # noqa: DB001, E501, DB002\n', 'x = 1  # noqa: E501\n'],
+    ['python', 'x = 1  # noqa: E501 DB001\n', 'x = 1  # noqa: E501\n'],
+    ['python', 'x = 1  # noqa: DB001\n', 'x = 1\n'],
+    ['script', 'x(); // dblint: ignore[DB105]', 'x();'],
+    ['script', 'x(/* dblint: ignore[DB105] */);\n', 'x();\n'],
+    ['script', '<b>\n  {/* dblint: ignore[DB105] */}\n</b>\n', '<b>\n</b>\n'],
+    ['script', '// eslint-disable-next-line db/DB105 -- old\nx();\n', 'x();\n'],
+    [
+      'script',
+      '// eslint-disable-next-line db/DB105, eqeqeq -- old\nx();\n',
+      '// eslint-disable-next-line eqeqeq -- old\nx();\n',
+    ],
+  ];
+  for (const [language, before, after] of tidy) {
+    it(`is deleted and nothing else: ${JSON.stringify(before)}`, () => {
+      assert.equal(tidied(language, before), after);
+    });
+  }
+
+  it('is left alone where only another one of its codes is unused', () => {
+    const text = 'x = MARK  # dblint: ignore[DB001, DB002] old\n';
+    const [only] = applied('python', text, [findingAt(text, 'MARK', 'DB001')]).kept;
+    const edits = only?.fixes[0]?.files[0]?.edits ?? [];
+    assert.equal(applyEdits(text, edits), 'x = MARK  # dblint: ignore[DB001] old\n');
+  });
+});
+
+describe('the search for comments', () => {
+  const pieces = [
+    '#',
+    '//',
+    '/*',
+    '*/',
+    '"',
+    "'",
+    '"""',
+    "'''",
+    '`',
+    '${',
+    '}',
+    '{',
+    '\\',
+    '\n',
+    '\r\n',
+    '\r',
+    'f',
+    'rb',
+    ' ',
+    'x',
+    '/',
+    '[',
+    ']',
+    '(',
+    ')',
+    ':',
+    'return',
+    '<',
+    '>',
+    '\u2028',
+    '\0',
+    'é',
+    '😀',
+    '# dblint: ignore[DB001]',
+    '// dblint: disable[',
+    '# noqa: DB001',
+    '/* eslint-disable db/DB105 */',
+    '# dblint: enable',
+    '# dblint: file-ignore',
+  ];
+  const text = fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((parts) => parts.join(''));
+
+  it('ends on any text, with comments that do not overlap and begin with their marks', () => {
+    fc.assert(
+      fc.property(text, (source) => {
+        for (const [comments, mark] of [
+          [pythonComments(source), /^#/],
+          [scriptComments(source), /^\/[/*]/],
+        ] as const) {
+          let end = 0;
+          for (const comment of comments) {
+            assert.ok(comment.start >= end && comment.end > comment.start && comment.end <= source.length);
+            assert.match(source.slice(comment.start, comment.end), mark);
+            end = comment.end;
+          }
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('finds every comment that is written after whole tokens', () => {
+    const token = fc.constantFrom(
+      '"#"',
+      "'//'",
+      'x',
+      '1',
+      ' + ',
+      '(a)',
+      '"""#\n"""',
+      "f'{x!r:>{w}}'",
+      "b'\\''",
+    );
+    fc.assert(
+      fc.property(fc.array(token, { maxLength: 12 }), (tokens) => {
+        const code = tokens.join(' ');
+        assert.deepEqual(pythonComments(`${code} # here\n`), [
+          { start: code.length + 1, end: code.length + 7 },
+        ]);
+      }),
+    );
+  });
+
+  it('leads to suppressions whose fixes apply, and end, on any text', () => {
+    fc.assert(
+      fc.property(text, fc.constantFrom<Language>('python', 'script'), (source, language) => {
+        let current = source;
+        for (let pass = 0; pass <= source.length; pass += 1) {
+          const [first] = applied(language, current, []).kept;
+          const edits = first?.fixes[0]?.files[0]?.edits;
+          if (edits === undefined) return;
+          const next = applyEdits(current, edits);
+          assert.ok(next.length < current.length, JSON.stringify(current));
+          current = next;
+        }
+        assert.fail('there is always another one');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
