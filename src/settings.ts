@@ -43,6 +43,9 @@ export function runOptions(
     engines: [...(engines ?? settings.engines)],
     storage: settings.storage,
     targetPercent: settings.target,
+    ...(settings.precision === 0
+      ? {}
+      : { precision: { percent: settings.precision, maxSeconds: settings.maxTime * 60 } }),
     overrides: {},
   };
 }
@@ -65,7 +68,7 @@ function unusable(key: string, value: unknown): string {
 }
 
 function expectations(): Readonly<Record<string, string>> {
-  const { launches, runs, target } = settingRanges;
+  const { launches, runs, target, precision, maxTime } = settingRanges;
   return {
     scenarios: vscode.l10n.t('a list of one or more of {0}', scenarioNames.join(', ')),
     launches: vscode.l10n.t('a whole number from {0} to {1}', launches.least, launches.most),
@@ -73,5 +76,7 @@ function expectations(): Readonly<Record<string, string>> {
     engines: vscode.l10n.t('a list of one or more of {0}', engineNames.join(', ')),
     target: vscode.l10n.t('a number from {0} to {1}', target.least, target.most),
     storage: vscode.l10n.t('one of {0}', storages.join(', ')),
+    precision: vscode.l10n.t('a number from {0} to {1}', precision.least, precision.most),
+    maxTime: vscode.l10n.t('a number from {0} to {1}', maxTime.least, maxTime.most),
   };
 }

@@ -97,10 +97,17 @@ function sizeOf(file: string): number {
   }
 }
 
-function checkCounts({ launches, runs, engines }: RunOptions): void {
+function checkCounts({ launches, runs, engines, precision }: RunOptions): void {
   for (const [name, count] of Object.entries({ launches, runs })) {
     if (!Number.isSafeInteger(count) || count < 1) {
       throw badOptions(`The number of ${name} must be a whole number from 1 on, not ${count}`);
+    }
+  }
+  if (precision !== undefined) {
+    const isUsable = precision.percent > 0 && precision.maxSeconds > 0;
+    if (!isUsable) throw badOptions('Precision and time must be above 0');
+    if (!engines.includes('native') || !engines.includes('float')) {
+      throw badOptions('Precision needs the engines native and float, whose comparison is to become precise');
     }
   }
   if (engines.length === 0 || new Set(engines).size !== engines.length) {

@@ -2,7 +2,10 @@
 import type { Progress } from '../protocol/run';
 import type { WorkMeter } from './workMeter';
 
-type Place = Pick<Progress, 'activity' | 'scenario' | 'launch' | 'launches' | 'round' | 'rounds'>;
+type Place = Pick<
+  Progress,
+  'activity' | 'scenario' | 'launch' | 'launches' | 'round' | 'rounds' | 'precision'
+>;
 
 const leastGapMs = 100;
 

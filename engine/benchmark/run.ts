@@ -8,6 +8,7 @@ import {
   type Machine,
   type Report,
   type RunOptions,
+  type ScenarioReport,
   type Versions,
 } from '../protocol/report';
 import type { LastEvent, RunEvent } from '../protocol/run';
@@ -15,11 +16,13 @@ import { chartsOf } from '../report/charts';
 import { markdownReport } from '../report/markdown';
 import { sentenceOf } from '../report/sentence';
 import { cancelledFailure } from './childProcess';
+import { ClaimBook } from './claimBook';
 import { jobsOf } from './jobs';
 import { machineWarnings, readMachine } from './machine';
 import { ProgressTeller } from './progressTeller';
 import { ScenarioRun, type RunContext } from './scenarioRun';
 import { makeTemporaryFolder, removeFolder, removeStaleFolders } from './temporaryFolder';
+import { TimeBudget } from './timeBudget';
 import { readVersions } from './versions';
 import { WorkMeter } from './workMeter';
 
@@ -31,6 +34,7 @@ export class Run {
   readonly #startedMs = performance.now();
   readonly #warnings: string[] = [];
   #scenarios: ScenarioRun[] = [];
+  #claims: ClaimBook | null = null;
   #folder: string | null = null;
 
   constructor(options: RunOptions, emit: (event: RunEvent) => void) {
@@ -80,7 +84,11 @@ export class Run {
     for (const text of machineWarnings(machine)) this.#warn(text);
     removeStaleFolders();
     this.#folder = makeTemporaryFolder();
-    const context = this.#context(this.#folder);
+    this.#claims = new ClaimBook(
+      jobs.map(({ key }) => key),
+      this.#options.engines,
+    );
+    const context = this.#context(this.#folder, jobs.length, this.#claims);
     this.#scenarios = jobs.map((job) => new ScenarioRun(job, context));
     try {
       for (const scenario of this.#scenarios) await scenario.run();
@@ -95,7 +103,7 @@ export class Run {
     }
   }
 
-  #context(folder: string): RunContext {
+  #context(folder: string, scenarios: number, claims: ClaimBook): RunContext {
     const now = (): number => performance.now();
     const meter = new WorkMeter(now);
     return {
@@ -106,6 +114,8 @@ export class Run {
       progress: new ProgressTeller(meter, now, (progress) => this.#emit({ type: 'progress', progress })),
       atOnce: Math.min(2, availableParallelism()),
       elapsedMs: () => now() - this.#startedMs,
+      claims,
+      budget: new TimeBudget((this.#options.precision?.maxSeconds ?? Infinity) * 1000, scenarios),
       emit: this.#emit,
     };
   }
@@ -118,6 +128,7 @@ export class Run {
   }
 
   #report(machine: Machine, versions: Versions, partial: string | null): Report {
+    for (const scenario of this.#scenarios) scenario.enterClaims();
     const scenarios = this.#scenarios.flatMap((scenario) => scenario.report() ?? []);
     const finishedAt = new Date();
     return {
@@ -127,7 +138,8 @@ export class Run {
       finishedAt: finishedAt.toISOString(),
       durationMs: Math.round(performance.now() - this.#startedMs),
       partial,
-      quickLook: Math.min(this.#options.launches, this.#options.runs) < launchesForClaim,
+      quickLook: this.#isQuickLook(scenarios),
+      family: this.#claims?.family() ?? null,
       options: this.#options,
       machine,
       versions,
@@ -135,6 +147,15 @@ export class Run {
       warnings: this.#warnings,
       sentence: sentenceOf(scenarios),
     };
+  }
+
+  /** Whether claims are left out: by the plan, or where launches were added, by what became of it. */
+  #isQuickLook(scenarios: readonly ScenarioReport[]): boolean {
+    const { launches, runs, precision } = this.#options;
+    if (precision === undefined) return Math.min(launches, runs) < launchesForClaim;
+    return scenarios.some(
+      ({ samples }) => Math.max(0, ...samples.map(({ launch }) => launch)) < launchesForClaim,
+    );
   }
 
   #removeFolder(): void {

@@ -9,20 +9,25 @@ import type {
   ScenarioReport,
   ScenarioResults,
 } from '../protocol/report';
-import type { RunEvent } from '../protocol/run';
+import type { Progress, RunEvent } from '../protocol/run';
 import type { EngineName } from '../protocol/vocabulary';
-import { measurementsOf } from '../verdict/measurements';
+import { halfWidthOf, measurementsOf } from '../verdict/measurements';
 import { resultsOf } from '../verdict/results';
+import { runSigns } from '../verdict/runSigns';
 import type { Account } from './accounting';
+import type { ClaimBook } from './claimBook';
 import { describeEngine } from './describeEngine';
 import { expectationsOf } from './expectations';
 import { inTurn } from './inTurn';
 import { headOf, type Job } from './jobs';
 import { Launch, type Assignment, type Repeats, type TimedSample, type WarmProcess } from './launch';
-import { orderOf, participantsOf, roundsFor, samplesByLaunch, type Participant } from './plan';
+import { launchPlanOf, type LaunchPlan } from './launchPlan';
+import { orderOf, participantsOf, roundsFor, type Participant } from './plan';
 import type { ProgressTeller } from './progressTeller';
 import { storeBundle } from './storeBundle';
 import { dataWarnings, fillWarnings } from './scenarioWarnings';
+import type { TimeBudget } from './timeBudget';
+import { workLeftMs } from './workLeft';
 import type { WorkMeter } from './workMeter';
 
 /** What all scenarios of a run share. */
@@ -37,6 +42,9 @@ export interface RunContext {
   readonly atOnce: number;
   /** Milliseconds since the run started. */
   readonly elapsedMs: () => number;
+  readonly claims: ClaimBook;
+  /** Infinite where the number of launches is fixed. */
+  readonly budget: TimeBudget;
   readonly emit: (event: RunEvent) => void;
 }
 
@@ -47,7 +55,12 @@ export class ScenarioRun {
   readonly #job: Job;
   readonly #context: RunContext;
   readonly #participants: readonly Participant[];
-  readonly #rounds: readonly number[];
+  #plan: LaunchPlan;
+  /** What the launches may take; infinite where their number is fixed. */
+  #budgetMs: number;
+  #launchingSinceMs: number | null = null;
+  /** What they took. */
+  #spentMs = 0;
   readonly #samples: Sample[] = [];
   readonly #accounts = new Map<EngineName, Account>();
   readonly #nsPerRun = new Map<Participant, number>();
@@ -64,7 +77,8 @@ export class ScenarioRun {
     this.#job = job;
     this.#context = context;
     this.#participants = participantsOf(context.options.engines);
-    this.#rounds = samplesByLaunch(context.options.launches, context.options.runs);
+    this.#budgetMs = context.budget.next();
+    this.#plan = launchPlanOf(context.options, this.#budgetMs);
     this.#bars = job.expectedBars;
     this.#expect({ read: false, described: false, launches: 0 });
   }
@@ -84,11 +98,34 @@ export class ScenarioRun {
     storeBundle(assignment.bundleFile, bundle);
     await this.#describe(assignment, bundle, head);
     this.#expect({ read: true, described: true, launches: 0 });
-    for (const [index, rounds] of this.#rounds.entries()) {
-      await this.#launch(index + 1, rounds, assignment);
-      this.#expect({ read: true, described: true, launches: index + 1 });
-    }
+    await this.#launches(assignment);
+    for (const text of runSigns(this.#samples, this.#context.options.engines)) this.#warn(text);
     this.#emitMeasurements(false);
+  }
+
+  /** Launches until the plan has enough of them. */
+  async #launches(assignment: Assignment): Promise<void> {
+    const { budget, options, elapsedMs } = this.#context;
+    this.#budgetMs = budget.next();
+    this.#plan = launchPlanOf(options, this.#budgetMs);
+    this.#launchingSinceMs = elapsedMs();
+    try {
+      for (let launch = 1, goesOn = true; goesOn; launch++) {
+        await this.#launch(launch, this.#plan.roundsOf(launch), assignment);
+        const halfWidth = halfWidthOf(this.#measure(false));
+        goesOn = this.#plan.goesOn(launch, this.#launchingMs(), halfWidth);
+        this.#spentMs = this.#launchingMs();
+        this.#expect({ read: true, described: true, launches: goesOn ? launch : this.#plan.expected });
+      }
+    } finally {
+      this.#spentMs = this.#launchingMs();
+      budget.spent(this.#spentMs);
+    }
+  }
+
+  /** Enters what the scenario claims, as far as it was measured: all claims must be known before the report's words. */
+  enterClaims(): void {
+    if (this.#samples.length > 0) this.#context.claims.enter(this.#job.key, this.#measure(false));
   }
 
   /** The scenario as far as it was measured; null before its data was there. */
@@ -109,7 +146,7 @@ export class ScenarioRun {
       activity: this.#job.file === null ? 'making data' : 'reading data',
       scenario: this.#job.key,
       launch: 0,
-      launches: this.#rounds.length,
+      launches: this.#plan.expected,
       round: 0,
       rounds: 0,
     });
@@ -149,7 +186,14 @@ export class ScenarioRun {
   async #launch(launch: number, plannedRounds: number, assignment: Assignment): Promise<void> {
     const { progress, signal, atOnce, meter } = this.#context;
     const expected = this.#expectations();
-    progress.at({ activity: 'starting engines', launch, round: 0, rounds: plannedRounds });
+    progress.at({
+      activity: 'starting engines',
+      launch,
+      launches: this.#plan.expected,
+      round: 0,
+      rounds: plannedRounds,
+      ...this.#precisionProgress(),
+    });
     const startedAtMs = this.#context.elapsedMs();
     let sampled: Participant | null = null;
     const processes = new Launch(this.#repeats, {
@@ -228,23 +272,24 @@ export class ScenarioRun {
 
   #emitMeasurements(provisional: boolean): void {
     const measurements = this.#measure(provisional);
+    if (!provisional) this.#context.claims.enter(this.#job.key, measurements);
     this.#measuredAtMs = this.#context.elapsedMs();
-    const headline = measurements.comparisons.find(({ id }) => id === 'exact-against-js-float');
-    const interval = headline?.interval ?? null;
-    this.#context.progress.halfWidth(
-      interval === null ? null : (interval.highPercent - interval.lowPercent) / 2,
-    );
+    this.#context.progress.halfWidth(halfWidthOf(measurements));
     this.#context.emit({ type: 'measurements', key: this.#job.key, measurements });
   }
 
   #measure(provisional: boolean): Measurements {
+    const { options, claims } = this.#context;
     return measurementsOf(this.#samples, {
       accounts: this.#accounts,
       bars: this.#bars,
-      targetPercent: this.#context.options.targetPercent,
+      targetPercent: options.targetPercent,
       provisional,
-      engines: this.#context.options.engines,
+      engines: options.engines,
       results: this.#results,
+      otherClaims: claims.othersOf(this.#job.key),
+      confidenceAtLook: this.#plan.confidenceAtLook,
+      precision: this.#plan.state(provisional ? this.#launchingMs() : this.#spentMs),
     });
   }
 
@@ -262,21 +307,25 @@ export class ScenarioRun {
   /** Corrects what is left, by what is known by now. */
   #expect(done: { read: boolean; described: boolean; launches: number; started?: boolean }): void {
     const { meter } = this.#context;
-    const { readMs, describeMs, startMs, sampleMs } = this.#expectations();
-    let leftMs = (done.read ? 0 : readMs) + (done.described ? 0 : describeMs);
-    for (const [index, rounds] of this.#rounds.entries()) {
-      if (index < done.launches) continue;
-      leftMs += startMs;
-      for (const participant of this.#participants) {
-        const ms = sampleMs(participant);
-        // The first launch is also accounted.
-        const accounts = index === 0 && !participant.control ? 1 : 0;
-        leftMs += (roundsFor(rounds, ms * 1e6) + accounts) * ms;
-      }
-    }
-    if (done.started === true) leftMs -= startMs;
+    const leftMs = workLeftMs(this.#expectations(), this.#plan, this.#participants, {
+      started: false,
+      ...done,
+      budgetLeftMs: this.#budgetMs - this.#launchingMs(),
+    });
     if (this.#startMs === null) meter.expect(this.#job.key, leftMs);
     else meter.expectAsMeasured(this.#job.key, leftMs);
+  }
+
+  /** What the launches have taken so far. */
+  #launchingMs(): number {
+    return this.#launchingSinceMs === null ? 0 : this.#context.elapsedMs() - this.#launchingSinceMs;
+  }
+
+  #precisionProgress(): Pick<Progress, 'precision'> {
+    const state = this.#plan.state(this.#launchingMs());
+    if (state === null) return {};
+    const { wantedPercent, budgetSeconds, spentSeconds } = state;
+    return { precision: { wantedPercent, mostLaunches: this.#plan.most, budgetSeconds, spentSeconds } };
   }
 
   readonly #log = (level: 'debug' | 'warn', text: string): void => {

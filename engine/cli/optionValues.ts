@@ -30,6 +30,31 @@ export function percent({ least, most }: Range): (text: string) => number {
   };
 }
 
+/** A reader of half-widths such as `2%`, in percentage points; the sign may be left out. */
+export function halfWidth({ least, most }: Range): (text: string) => number {
+  return (text) => {
+    const allowed = `Allowed are percentages above ${least}, up to ${most}, such as 2%.`;
+    const value = Number(decimalText(text.replace(/ ?%$/, ''), allowed));
+    if (value > least && value <= most) return value;
+    throw new InvalidArgumentError(allowed);
+  };
+}
+
+/** A reader of durations such as `90s`, `5m` or `1h`, in seconds. */
+export function duration({ least, most }: Range): (text: string) => number {
+  return (text) => {
+    const [, amount = '', unit = ''] = /^([\d.]+)\s*(s|m|min|h)$/.exec(text) ?? [];
+    const allowed = `Allowed are durations with their unit, such as 90s, 5m or 1h, from ${least}s to ${most / 3600}h.`;
+    const seconds = amount === '' ? NaN : Number(decimalText(amount, allowed)) * secondsOf(unit);
+    if (seconds >= least && seconds <= most) return seconds;
+    throw new InvalidArgumentError(allowed);
+  };
+}
+
+function secondsOf(unit: string): number {
+  return unit === 's' ? 1 : unit === 'h' ? 3_600 : 60;
+}
+
 /** A reader of exact decimals, in plain notation. `isAllowed` takes the number × 10⁸. */
 export function decimal(isAllowed: (value: bigint) => boolean, allowed: string): (text: string) => string {
   return (text) => {

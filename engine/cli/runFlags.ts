@@ -19,7 +19,7 @@ import {
   Strategy,
 } from '../protocol/vocabulary';
 import { parametersFor } from '../scenarios';
-import { decimal, engineList, percent, strategy, wholeNumber } from './optionValues';
+import { decimal, duration, engineList, halfWidth, percent, strategy, wholeNumber } from './optionValues';
 import { refuseDash, usageError } from './usageError';
 
 const RunFlags = v.strictObject({
@@ -32,6 +32,8 @@ const RunFlags = v.strictObject({
   runs: v.number(),
   engines: v.array(EngineName),
   target: v.number(),
+  precision: v.optional(v.number()),
+  maxTime: v.optional(v.number()),
   storage: Storage,
   capital: v.optional(v.string()),
   quantity: v.optional(v.string()),
@@ -90,6 +92,16 @@ export function declareRunFlags(command: Command): Command {
       percent(settingRanges.target),
       runDefaults.targetPercent,
     )
+    .option(
+      '--precision <percent>',
+      'add launches until the interval of the overhead is this narrow, e.g. 2% for ±2 percentage points',
+      halfWidth(settingRanges.precision),
+    )
+    .option(
+      '--max-time <duration>',
+      `what launches may take in all with --precision (default: ${runDefaults.maxMinutes}m)`,
+      duration({ least: settingRanges.maxTime.least * 60, most: settingRanges.maxTime.most * 60 }),
+    )
     .addOption(
       new Option('--storage <type>', 'what native keeps its decimals in')
         .choices(storages)
@@ -132,6 +144,19 @@ export function runFlagsOf(command: Command): RunFlags {
       throw usageError('--data needs --strategy', 'For example: --strategy sma:50,200');
     }
   }
+  if (flags.precision === undefined) {
+    if (flags.maxTime !== undefined) {
+      throw usageError(
+        '--max-time needs --precision',
+        'Without it the number of launches is fixed: --launches.',
+      );
+    }
+  } else if (!flags.engines.includes('native') || !flags.engines.includes('float')) {
+    throw usageError(
+      '--precision needs the engines native and float',
+      'What is to become precise is the interval of their comparison.',
+    );
+  }
   refuseDash(flags.data, '--data', 'input');
   refuseDash(flags.trace, '--trace', 'output');
   requireInRange(flags);
@@ -152,7 +177,7 @@ export function runFlagsOf(command: Command): RunFlags {
 
 /** What the coordinator is asked to do. @throws EngineError `bad-input` */
 export function runOptionsOf(flags: RunFlags): RunOptions {
-  const { launches, runs, engines, storage, target } = flags;
+  const { launches, runs, engines, storage, target, precision, maxTime } = flags;
   return {
     work: workOf(flags),
     launches,
@@ -160,6 +185,9 @@ export function runOptionsOf(flags: RunFlags): RunOptions {
     engines,
     storage,
     targetPercent: target,
+    ...(precision === undefined
+      ? {}
+      : { precision: { percent: precision, maxSeconds: maxTime ?? runDefaults.maxMinutes * 60 } }),
     overrides: flags.data === undefined ? overridesOf(flags) : {},
   };
 }

@@ -1,27 +1,35 @@
 /** A run in words, as the terminal shows it. */
 import { samplesByLaunch } from '../benchmark/plan';
 import type { Progress, RunEvent } from '../protocol/run';
+import { timeText } from '../verdict/precisionWords';
 
 /** Two lines: what will be measured, and on what. */
 export function startedText({ options, machine, versions }: Extract<RunEvent, { type: 'started' }>): string {
-  const { work, launches, runs, engines } = options;
+  const { work, launches, runs, engines, precision } = options;
   const what = work.kind === 'file' ? work.path : work.names.join(', ');
   const launched = count(samplesByLaunch(launches, runs).length, 'launch', 'launches');
-  const plan = `${launched}, ${count(runs, 'sample', 'samples')} an engine`;
+  const plan =
+    precision === undefined
+      ? `${launched}, ${count(runs, 'sample', 'samples')} an engine`
+      : `${launched} and more, until ±${precision.percent} % or for ${timeText(precision.maxSeconds)}`;
   return [
     `Measuring ${what}: ${engines.join(', ')}; ${plan}`,
     `${machine.cpu}, ${count(machine.cores, 'core', 'cores')}, ${versions.runtime} ${versions.runtimeVersion}`,
   ].join('\n');
 }
 
-/** E.g. `daily: measuring, launch 3 of 5, round 5 of 8, interval ±1.1 %, about 6 s left`. */
+/**
+ * E.g. `daily: measuring, launch 3 of 5, round 5 of 8, interval ±1.1 %, about 6 s left`. Where launches are added for
+ * precision, their number is a guess, and is said to be: `launch 7 of about 20, …, interval ±3.1 % (wanted ±2 %)`.
+ */
 export function progressText(progress: Progress): string {
-  const { scenario, activity, launch, launches, round, rounds, halfWidthPercent, etaSeconds } = progress;
+  const { scenario, activity, launch, launches, round, rounds, halfWidthPercent, etaSeconds, precision } =
+    progress;
   const parts = [
     scenario === null ? activity : `${scenario}: ${activity}`,
-    launch > 0 ? `launch ${launch} of ${launches}` : null,
+    launch > 0 ? `launch ${launch} of ${precision === undefined ? '' : 'about '}${launches}` : null,
     round > 0 ? `round ${round} of ${rounds}` : null,
-    halfWidthPercent === null ? null : intervalText(halfWidthPercent),
+    halfWidthPercent === null ? null : intervalText(halfWidthPercent) + wantedText(precision),
     etaSeconds === null ? null : timeLeft(etaSeconds),
   ];
   return parts.filter((part) => part !== null).join(', ');
@@ -29,6 +37,10 @@ export function progressText(progress: Progress): string {
 
 function intervalText(halfWidthPercent: number): string {
   return halfWidthPercent > 100 ? 'interval still wide' : `interval ±${twoDigits(halfWidthPercent)} %`;
+}
+
+function wantedText(precision: Progress['precision']): string {
+  return precision === undefined ? '' : ` (wanted ±${precision.wantedPercent} %)`;
 }
 
 /** Two significant digits, in plain notation. */

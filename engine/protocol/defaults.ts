@@ -8,6 +8,10 @@ interface RunDefaults {
   readonly engines: readonly EngineName[];
   readonly storage: Storage;
   readonly targetPercent: number;
+  /** Percentage points; 0 for a fixed number of launches. */
+  readonly precisionPercent: number;
+  /** What launches may take in all where they are added for precision. */
+  readonly maxMinutes: number;
 }
 
 export const runDefaults: RunDefaults = {
@@ -16,6 +20,8 @@ export const runDefaults: RunDefaults = {
   engines: ['float', 'decimal.js', 'native', 'native-float'],
   storage: 'i64',
   targetPercent: 30,
+  precisionPercent: 0,
+  maxMinutes: 5,
 };
 
 /** Fewer launches than this make no claim: the run is a quick look. */

@@ -4,9 +4,9 @@
  */
 import * as v from 'valibot';
 import { Evidence, Summary } from './backtest';
-import { BacktestParameters, EngineName, ScenarioName, Storage } from './vocabulary';
+import { BacktestParameters, EngineName, intervalMethods, ScenarioName, Storage } from './vocabulary';
 
-export const reportSchemaVersion = 1;
+export const reportSchemaVersion = 2;
 
 export const DataDescription = v.strictObject({
   source: v.picklist(['generated', 'file']),
@@ -57,8 +57,15 @@ export const EngineStatistics = v.strictObject({
   /** Coefficient of variation, sd / mean. */
   cv: v.nullable(v.number()),
   nsPerBar: v.number(),
-  /** Samples outside Tukey's fences (1.5 × the interquartile range). They are kept. */
+  /** Samples outside Tukey's inner fences (1.5 × the interquartile range). They are kept. */
   outliers: v.number(),
+  /** The same by how far outside: severe ones lie beyond the outer fences (3 × the interquartile range). */
+  outlierKinds: v.strictObject({
+    lowSevere: v.number(),
+    lowMild: v.number(),
+    highMild: v.number(),
+    highSevere: v.number(),
+  }),
   /** Share of a run's time spent in garbage collection, 0 … 1; null until accounted. */
   gcShare: v.nullable(v.number()),
   /** JavaScript heap and array buffers allocated by one run. */
@@ -80,12 +87,29 @@ export const comparisonIds = [
 export const Interval = v.strictObject({
   lowPercent: v.number(),
   highPercent: v.number(),
+  /** What the interval promises, whichever look at the run was its last. */
   confidence: v.number(),
+  /** The level at which it was computed: higher where the run was looked at more than once, and equal where not. */
+  confidenceAtLook: v.number(),
 });
 export type Interval = v.InferOutput<typeof Interval>;
 
 export const differenceWords = ['faster', 'slower', 'no difference shown', 'not measured'] as const;
 export const targetWords = ['met', 'missed', 'not shown', 'not measured'] as const;
+
+/** How an interval over launches is made. */
+export const IntervalMethod = v.picklist(intervalMethods);
+
+/** How sure a claim is, alone and together with all others of the report. */
+export const ClaimStrength = v.strictObject({
+  /** The smallest α at which the interval of level 1 − α makes the claim. */
+  p: v.number(),
+  /** The same with all claims of the report made together (Holm). */
+  adjustedP: v.number(),
+  /** The interval that decides the word, at the level that is left to this claim. */
+  interval: v.strictObject({ lowPercent: v.number(), highPercent: v.number(), confidence: v.number() }),
+});
+export type ClaimStrength = v.InferOutput<typeof ClaimStrength>;
 
 export const Comparison = v.strictObject({
   id: v.picklist(comparisonIds),
@@ -97,12 +121,21 @@ export const Comparison = v.strictObject({
   ratio: v.number(),
   /** (ratio − 1) × 100 */
   overheadPercent: v.number(),
-  /** Student's t on the launches' log-ratios; null below two launches. */
+  /** Median of the launches' overheads. */
+  medianPercent: v.number(),
+  /** Of the mean of the launches' log-ratios; null below two launches. */
   interval: v.nullable(Interval),
+  /** Student's t below 20 launches, the BCa bootstrap from there on; null without an interval. */
+  method: v.nullable(IntervalMethod),
   launches: v.number(),
   /** Share of the log-ratios' variance that lies between launches, 0 … 1; null where it cannot be estimated. */
   betweenLaunchShare: v.nullable(v.number()),
   word: v.picklist(differenceWords),
+  /**
+   * Of the claim that the two differ by more than the noise floor; null below two launches, for the control itself, and
+   * in reports of schema version 1.
+   */
+  claim: v.nullable(ClaimStrength),
 });
 export type Comparison = v.InferOutput<typeof Comparison>;
 
@@ -125,6 +158,23 @@ export const Verdict = v.strictObject({
 });
 export type Verdict = v.InferOutput<typeof Verdict>;
 
+/** How narrow the headline's interval was asked to be, and how narrow it has become. */
+export const PrecisionState = v.strictObject({
+  /** Half the length of the interval of the overhead, in percentage points. */
+  wantedPercent: v.number(),
+  /** Null below two launches. */
+  reachedPercent: v.nullable(v.number()),
+  /** The last look found the interval narrow enough. */
+  isReached: v.boolean(),
+  /** Launches after which the interval is looked at, fixed before the run; each look spends an equal share of the error. */
+  looks: v.array(v.number()),
+  looksTaken: v.number(),
+  /** Seconds that the scenario's launches may take, and have taken. */
+  budgetSeconds: v.number(),
+  spentSeconds: v.number(),
+});
+export type PrecisionState = v.InferOutput<typeof PrecisionState>;
+
 /** What was timed in one scenario so far. */
 export const Measurements = v.strictObject({
   engines: v.array(EngineStatistics),
@@ -134,6 +184,12 @@ export const Measurements = v.strictObject({
    * two launches.
    */
   noiseFloorPercent: v.nullable(v.number()),
+  /** Of the claim on which side of the target the overhead lies; null where none can be made. */
+  targetClaim: v.nullable(ClaimStrength),
+  /** Claims that the whole report makes, and for which all of its words are corrected; null in schema version 1. */
+  claims: v.nullable(v.number()),
+  /** Null where the number of launches was fixed. */
+  precision: v.nullable(PrecisionState),
   verdict: Verdict,
 });
 export type Measurements = v.InferOutput<typeof Measurements>;
@@ -289,6 +345,15 @@ export const RunOptions = v.strictObject({
   engines: v.array(EngineName),
   storage: Storage,
   targetPercent: v.number(),
+  /** Where given, `launches` is the number before the first look, and more follow until the interval is narrow enough. */
+  precision: v.optional(
+    v.strictObject({
+      /** Half the length of the headline's interval, in percentage points of overhead. */
+      percent: v.number(),
+      /** Seconds for the launches of all scenarios together. */
+      maxSeconds: v.number(),
+    }),
+  ),
   /** Parameters that replace the scenarios' own, where given. */
   overrides: v.strictObject({
     capital: v.optional(v.string()),
@@ -309,6 +374,16 @@ export const Report = v.strictObject({
   partial: v.nullable(v.string()),
   /** Fewer launches than a claim needs. */
   quickLook: v.boolean(),
+  /** What is claimed together, and so corrected together; null in schema version 1. */
+  family: v.nullable(
+    v.strictObject({
+      /** Comparisons of two engines, over all scenarios. */
+      comparisons: v.number(),
+      /** Overheads that are held against the target. */
+      targets: v.number(),
+      correction: v.literal('holm'),
+    }),
+  ),
   options: RunOptions,
   machine: Machine,
   versions: Versions,

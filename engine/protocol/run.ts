@@ -36,6 +36,16 @@ export const Progress = v.strictObject({
   etaSeconds: v.nullable(v.number()),
   /** Half-width of the headline's interval so far. */
   halfWidthPercent: v.nullable(v.number()),
+  /** Where launches are added until the interval is narrow enough: what is wanted, and what may still be spent. */
+  precision: v.optional(
+    v.strictObject({
+      wantedPercent: v.number(),
+      /** Launches, if it never becomes narrow enough and time lasts. */
+      mostLaunches: v.number(),
+      budgetSeconds: v.number(),
+      spentSeconds: v.number(),
+    }),
+  ),
 });
 export type Progress = v.InferOutput<typeof Progress>;
 

@@ -6,6 +6,10 @@ export const settingRanges = {
   launches: { least: 1, most: 100 },
   runs: { least: 1, most: 10_000 },
   target: { least: -99, most: 100_000 },
+  /** Percentage points; in the editor 0 stands for a fixed number of launches. */
+  precision: { least: 0, most: 1_000 },
+  /** Minutes. */
+  maxTime: { least: 0.1, most: 1_440 },
 } as const;
 
 /** The extension's settings by key, as the editor holds them. */
@@ -17,8 +21,12 @@ export const settingSchemas = {
   runs: wholeNumber(settingRanges.runs),
   engines: nonEmptySetOf(EngineName),
   /** Percent. */
-  target: v.pipe(v.number(), v.minValue(settingRanges.target.least), v.maxValue(settingRanges.target.most)),
+  target: numberIn(settingRanges.target),
   storage: Storage,
+  /** Half-width of the headline's interval, in percentage points, until which launches are added; 0 for never. */
+  precision: numberIn(settingRanges.precision),
+  /** Minutes that launches may be added for. */
+  maxTime: numberIn(settingRanges.maxTime),
 };
 
 export const Settings = v.strictObject(settingSchemas);
@@ -31,6 +39,10 @@ interface Range {
 
 function wholeNumber({ least, most }: Range) {
   return v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+}
+
+function numberIn({ least, most }: Range) {
+  return v.pipe(v.number(), v.minValue(least), v.maxValue(most));
 }
 
 function nonEmptySetOf<S extends v.GenericSchema<string>>(item: S) {

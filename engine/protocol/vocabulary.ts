@@ -19,6 +19,10 @@ export const storages = ['i64', 'i128'] as const;
 export const Storage = v.picklist(storages);
 export type Storage = v.InferOutput<typeof Storage>;
 
+/** How an interval over launches is made. */
+export const intervalMethods = ['student-t', 'bca-bootstrap'] as const;
+export type IntervalMethod = (typeof intervalMethods)[number];
+
 /** A decimal in plain notation, as the trace prints it: no exponent, no trailing zeros, no `-0`. */
 export const DecimalText = v.pipe(v.string(), v.regex(/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/));
 

@@ -2,6 +2,7 @@
 import type { Report, ScenarioReport } from '../protocol/report';
 import { strategyLabel } from '../scenarios';
 import { formatBytes, formatDecimal, formatNumber, formatTime } from '../verdict/format';
+import { timeText } from '../verdict/precisionWords';
 import { codeSpan, markdownText } from './escape';
 import { markdownTable, words } from './markdownTable';
 
@@ -54,7 +55,20 @@ export function machineSection({ machine, versions }: Report): string {
 
 export function optionsSection({ options }: Report): string {
   return factTable([
-    ['Launches', formatNumber(options.launches, 0)],
+    [
+      'Launches',
+      options.precision === undefined
+        ? formatNumber(options.launches, 0)
+        : `${formatNumber(options.launches, 0)} before the first look, more for precision`,
+    ],
+    ...(options.precision === undefined
+      ? []
+      : ([
+          [
+            'Precision wanted',
+            `±${String(options.precision.percent)} % of overhead, in at most ${timeText(options.precision.maxSeconds)}`,
+          ],
+        ] as const)),
     ['Samples an engine', formatNumber(options.runs, 0)],
     ['Engines', options.engines.map(codeSpan).join(', ')],
     ['Storage of `native`', codeSpan(options.storage)],

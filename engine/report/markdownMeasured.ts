@@ -2,7 +2,14 @@
 import type { Comparison, EngineStatistics, Measurements, ScenarioReport } from '../protocol/report';
 import { engineMeaning } from '../verdict/engineLabels';
 import { formatNumber, formatShare } from '../verdict/format';
-import { comparisonText, noiseFloorText } from '../verdict/measurementWords';
+import {
+  comparisonText,
+  correctionText,
+  medianText,
+  methodText,
+  noiseFloorText,
+  probabilityText,
+} from '../verdict/measurementWords';
 import { stabilityOf } from '../verdict/stability';
 import { chartKinds, chartName, type ChartKind } from './charts';
 import { codeSpan, plainWords } from './escape';
@@ -64,6 +71,10 @@ function comparisonParts(measurements: Measurements): string[] {
     '#### Two questions',
     'What would I gain or pay by moving from JavaScript floats (`native` against `float`)? What does exactness itself cost (`native` against `native-float`, the same Rust over `f64`)?',
     comparisonsTable(measurements),
+    ...[
+      methodText(measurements),
+      ...measurements.comparisons.map((one) => correctionText(one, measurements.noiseFloorPercent)),
+    ].flatMap((text) => (text === null ? [] : [plainWords(text)])),
     noiseFloorText(measurements.noiseFloorPercent),
   ];
 }
@@ -74,7 +85,9 @@ function comparisonsTable({ comparisons }: Measurements): string {
       words('Comparison'),
       figures('Ratio'),
       words('Overhead [95 % interval]'),
+      figures('Median'),
       words('Shown'),
+      figures('p, corrected'),
       figures('Launches'),
       figures('Variance between launches'),
     ],
@@ -82,7 +95,9 @@ function comparisonsTable({ comparisons }: Measurements): string {
       plainWords(comparison.label),
       formatNumber(comparison.ratio, ratioPlaces(comparison)),
       plainWords(comparisonText(comparison)),
+      medianText(comparison),
       comparison.word,
+      comparison.claim === null ? unknown : probabilityText(comparison.claim.adjustedP),
       formatNumber(comparison.launches, 0),
       comparison.betweenLaunchShare === null ? unknown : formatShare(comparison.betweenLaunchShare, 0),
     ]),

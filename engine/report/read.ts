@@ -4,6 +4,7 @@ import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
 import { check, ProtocolError } from '../protocol/check';
 import { Report, reportSchemaVersion } from '../protocol/report';
+import { ReportVersion1, upgraded } from './version1';
 
 const nameReport = 'Name a report.json that a run has written.';
 const anew = 'Run the benchmark again, or take another copy of the report.';
@@ -11,7 +12,7 @@ const anew = 'Run the benchmark again, or take another copy of the report.';
 const Kind = v.looseObject({ kind: v.literal('decimal-benchmark-report'), schemaVersion: v.number() });
 
 /**
- * Reads a JSON report and checks all of it.
+ * Reads a JSON report and checks all of it. One of an earlier schema version is given in today's shape.
  * @throws EngineError `bad-input` that names the file, and the field and why where it can be read but is not a report
  */
 export async function readReport(path: string): Promise<Report> {
@@ -22,12 +23,12 @@ export async function readReport(path: string): Promise<Report> {
   const { schemaVersion } = data;
   if (schemaVersion > reportSchemaVersion) {
     throw badInput(
-      `The report has schema version ${schemaVersion}, and this version of Decimal Benchmark reads ${reportSchemaVersion}`,
+      `The report has schema version ${schemaVersion}, and this version of Decimal Benchmark reads versions up to ${reportSchemaVersion}`,
       path,
       'Update Decimal Benchmark.',
     );
   }
-  return checked(Report, data, path);
+  return schemaVersion === 1 ? upgraded(checked(ReportVersion1, data, path)) : checked(Report, data, path);
 }
 
 async function contents(path: string): Promise<string> {

@@ -10,6 +10,12 @@ export function reproduceCommands({ options, scenarios }: Report): string[] {
     ['--engines', options.engines.join(',')],
     ['--storage', options.storage],
     ['--target', String(options.targetPercent)],
+    ...(options.precision === undefined
+      ? []
+      : [
+          ['--precision', `${options.precision.percent}%`],
+          ['--max-time', `${options.precision.maxSeconds}s`],
+        ]),
   ];
   const file = scenarios[0]?.head.data.file ?? null;
   return whatIsRun(options, file).map((parts) =>

@@ -1,5 +1,5 @@
 import type { Report, ScenarioReport, Verdict } from '../protocol/report';
-import { comparisonText, noiseFloorText } from '../verdict/measurementWords';
+import { comparisonText, methodText, noiseFloorText } from '../verdict/measurementWords';
 import { terminalText } from './escape';
 import { padTo, textWidth, type Align } from './textWidth';
 import { timingsOf } from './timings';
@@ -42,7 +42,9 @@ function scenarioLines(scenario: ScenarioReport, paint: Painter, width: number):
           ...comparisonLines(scenario),
           ...(measurements.comparisons.length === 0
             ? []
-            : wrapped(noiseFloorText(measurements.noiseFloorPercent), width)),
+            : [methodText(measurements), noiseFloorText(measurements.noiseFloorPercent)].flatMap((text) =>
+                text === null ? [] : wrapped(text, width),
+              )),
         ]),
   ];
 }

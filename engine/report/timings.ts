@@ -49,9 +49,24 @@ export function timingsOf(engines: readonly EngineStatistics[]): Timings {
       nsPerBar: formatNumber(statistics.nsPerBar, barPlaces),
       gc: statistics.gcShare === null ? unknown : formatShare(statistics.gcShare, 1),
       allocated: statistics.allocatedBytes === null ? unknown : formatBytes(statistics.allocatedBytes),
-      outliers: formatNumber(statistics.outliers, 0),
+      outliers: outliersText(statistics),
     })),
   };
+}
+
+/** `0`, or how many on which side and how far out: `3 (1 low, 1 high, 1 high severe)`. */
+function outliersText({ outliers, outlierKinds }: EngineStatistics): string {
+  const { lowSevere, lowMild, highMild, highSevere } = outlierKinds;
+  const kinds = [
+    [lowSevere, 'low severe'],
+    [lowMild, 'low'],
+    [highMild, 'high'],
+    [highSevere, 'high severe'],
+  ] as const;
+  const named = kinds
+    .filter(([count]) => count > 0)
+    .map(([count, kind]) => `${formatNumber(count, 0)} ${kind}`);
+  return named.length === 0 ? '0' : `${formatNumber(outliers, 0)} (${named.join(', ')})`;
 }
 
 /** `12.3 ± 0.4`, or the mean alone. */

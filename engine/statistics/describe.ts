@@ -14,11 +14,20 @@ export interface Description {
   readonly q1: number;
   readonly q3: number;
   /** Values outside Tukey's fences. They are counted, never dropped. */
-  readonly outliers: number;
+  readonly outliers: Outliers;
 }
 
-/** Tukey's inner fences stand this many interquartile ranges outside the quartiles (Exploratory Data Analysis, 1977). */
-const fence = 1.5;
+/** Values outside Tukey's fences, by how far outside: mild ones lie between the inner and the outer fence. */
+export interface Outliers {
+  readonly lowSevere: number;
+  readonly lowMild: number;
+  readonly highMild: number;
+  readonly highSevere: number;
+}
+
+/** Tukey's fences stand so many interquartile ranges outside the quartiles (Exploratory Data Analysis, 1977). */
+const innerFence = 1.5;
+const outerFence = 3;
 
 /**
  * Describes positive samples, in their own unit.
@@ -32,7 +41,6 @@ export function describe(values: readonly number[]): Description {
   const mean = meanOf(values);
   const sd = values.length < 2 ? null : Math.sqrt(varianceOf(values));
   const [q1, q3] = [quantile(sorted, 0.25), quantile(sorted, 0.75)];
-  const reach = fence * (q3 - q1);
   return {
     n: values.length,
     median: quantile(sorted, 0.5),
@@ -43,7 +51,25 @@ export function describe(values: readonly number[]): Description {
     cv: sd === null ? null : sd / mean,
     q1,
     q3,
-    outliers: values.filter((value) => value < q1 - reach || value > q3 + reach).length,
+    outliers: outliersOf(values, q1, q3),
+  };
+}
+
+/** All of them together. */
+export function countOutliers({ lowSevere, lowMild, highMild, highSevere }: Outliers): number {
+  return lowSevere + lowMild + highMild + highSevere;
+}
+
+function outliersOf(values: readonly number[], q1: number, q3: number): Outliers {
+  const [inner, outer] = [innerFence * (q3 - q1), outerFence * (q3 - q1)];
+  const below = (border: number): number => values.filter((value) => value < border).length;
+  const above = (border: number): number => values.filter((value) => value > border).length;
+  const [lowSevere, highSevere] = [below(q1 - outer), above(q3 + outer)];
+  return {
+    lowSevere,
+    lowMild: below(q1 - inner) - lowSevere,
+    highMild: above(q3 + inner) - highSevere,
+    highSevere,
   };
 }
 
@@ -53,7 +79,7 @@ export function describe(values: readonly number[]): Description {
  * @param sorted - ascending, at least one value
  * @param p - 0 … 1
  */
-export function quantile(sorted: readonly number[], p: number): number {
+export function quantile(sorted: ArrayLike<number>, p: number): number {
   const place = (sorted.length - 1) * p;
   const below = Math.floor(place);
   const low = sorted[below];

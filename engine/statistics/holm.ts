@@ -20,15 +20,19 @@ export function holm(pValues: readonly number[]): number[] {
 }
 
 /**
- * The confidence level at which each claim's own interval decides: `1 − α / (m − k + 1)` for the k-th smallest
- * p-value. Equal p-values get the levels in the order given.
+ * The confidence level at which each claim's own interval decides, in the order given: `1 − α / (m − k + 1)` for the
+ * k-th smallest p-value, up to the first that is no claim at its level; that level then holds for all after it. Equal
+ * p-values get the levels in the order given.
  * @param level - 1 − α of the whole family
  */
 export function holmLevels(pValues: readonly number[], level: number): number[] {
   const levels = new Array<number>(pValues.length);
   const order = [...pValues.entries()].sort(([, a], [, b]) => a - b);
-  for (const [place, [index]] of order.entries()) {
-    levels[index] = 1 - (1 - level) / (pValues.length - place);
+  let claimed = 0;
+  for (const [place, [index, p]] of order.entries()) {
+    const share = (1 - level) / (pValues.length - claimed);
+    levels[index] = 1 - share;
+    if (claimed === place && p <= share) claimed++;
   }
   return levels;
 }

@@ -43,8 +43,16 @@ export function intervalOf(
   { mean, standardError, degreesOfFreedom }: EstimatedMean,
   level = confidence,
 ): LogInterval {
-  const reach = tQuantile(1 - (1 - level) / 2, degreesOfFreedom) * standardError;
+  const reach = halfWidthOf({ standardError, degreesOfFreedom }, level);
   return { low: mean - reach, high: mean + reach };
+}
+
+/** `t(1 − α/2, ν) × standard error`: from the mean to either end of its interval. */
+export function halfWidthOf(
+  { standardError, degreesOfFreedom }: Omit<EstimatedMean, 'mean'>,
+  level: number,
+): number {
+  return tQuantile(1 - (1 - level) / 2, degreesOfFreedom) * standardError;
 }
 
 /**

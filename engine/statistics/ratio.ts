@@ -1,6 +1,7 @@
 /** How much longer one engine takes than another, when the launch is the unit of what was seen. */
-import { meanOf } from './describe';
-import { tInterval, type LogInterval } from './interval';
+import { meanOf, quantile } from './describe';
+import { confidence, type LogInterval } from './interval';
+import { inferMean, type MeanInference } from './launchMean';
 
 /** The samples of two engines in one launch, in any one unit of time; a round's samples are paired by `round`. */
 export interface LaunchPair {
@@ -16,8 +17,12 @@ export interface RoundSample {
 export interface RatioEstimate {
   /** Mean over launches of ln(numerator's launch mean / denominator's launch mean). */
   readonly logRatio: number;
-  /** Student's t interval of `logRatio`, natural logarithms; null below two launches. */
+  /** Median over launches of the same. */
+  readonly medianLogRatio: number;
+  /** Of `logRatio`, natural logarithms; null below two launches. */
   readonly interval: LogInterval | null;
+  /** Intervals of other levels, and probabilities; null below two launches. */
+  readonly inference: MeanInference | null;
   readonly launches: number;
   /** See {@link betweenLaunchShare}. */
   readonly betweenLaunchShare: number | null;
@@ -26,12 +31,16 @@ export interface RatioEstimate {
 /**
  * Estimates the ratio of two engines' times. Launches in which either has no sample are left out.
  *
- * Every launch gives one number, the logarithm of the ratio of its two means, and the interval is Student's t over
- * these: rounds of one launch share a process each, with its compiled code and its heap, and are not independent.
- * Logarithms make the estimate the same whichever engine is on top.
+ * Every launch gives one number, the logarithm of the ratio of its two means, and the interval is over these: rounds of
+ * one launch share a process each, with its compiled code and its heap, and are not independent. Logarithms make the
+ * estimate the same whichever engine is on top.
+ * @param level - of the interval
  * @returns null where no launch has both
  */
-export function estimateRatio(launches: readonly LaunchPair[]): RatioEstimate | null {
+export function estimateRatio(
+  launches: readonly LaunchPair[],
+  level: number = confidence,
+): RatioEstimate | null {
   const complete = launches.filter(
     ({ numerator, denominator }) => numerator.length > 0 && denominator.length > 0,
   );
@@ -39,9 +48,15 @@ export function estimateRatio(launches: readonly LaunchPair[]): RatioEstimate | 
   const logRatios = complete.map(
     ({ numerator, denominator }) => Math.log(launchMean(numerator)) - Math.log(launchMean(denominator)),
   );
+  const inference = inferMean(logRatios);
   return {
     logRatio: meanOf(logRatios),
-    interval: tInterval(logRatios),
+    medianLogRatio: quantile(
+      logRatios.toSorted((a, b) => a - b),
+      0.5,
+    ),
+    interval: inference?.interval(level) ?? null,
+    inference,
     launches: complete.length,
     betweenLaunchShare: betweenLaunchShare(complete.map(pairedLogRatios)),
   };

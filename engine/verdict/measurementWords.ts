@@ -1,11 +1,57 @@
 /** Figures of a run as texts, for every table that shows them. */
-import type { Comparison } from '../protocol/report';
-import { formatNumber, formatSigned, placesFor } from './format';
+import type { Comparison, Measurements } from '../protocol/report';
+import type { IntervalMethod } from '../protocol/vocabulary';
+import { counted, formatNumber, formatSigned, placesFor } from './format';
 
 /** `−88.1 % [−88.4, −87.7]`, or the estimate alone below two launches. */
 export function comparisonText({ overheadPercent, interval }: Comparison): string {
   if (interval === null) return `about ${formatSigned(overheadPercent, 0)} %, no interval`;
   return intervalText(overheadPercent, interval.lowPercent, interval.highPercent, [0]);
+}
+
+/** The median of the launches' overheads, to the digits of the interval: `−88.0 %`. */
+export function medianText({ medianPercent, interval }: Comparison): string {
+  const places = interval === null ? 0 : placesFor((interval.highPercent - interval.lowPercent) / 2);
+  return `${formatSigned(medianPercent, places)} %`;
+}
+
+/** `0.013`, `< 0.001`. */
+export function probabilityText(p: number): string {
+  return p < 0.001 ? '< 0.001' : formatNumber(p, 3);
+}
+
+/** What the words of a report rest on: how its intervals are made, and for how many claims its words are corrected. */
+export function methodText({ comparisons, claims, precision }: Measurements): string | null {
+  const { method = null, interval = null } = comparisons.find((one) => one.method !== null) ?? {};
+  if (method === null || interval === null) return null;
+  const { confidence, confidenceAtLook } = interval;
+  const level = (share: number): string => `${formatNumber(share * 100, 1).replace(/\.0$/, '')} %`;
+  const looks =
+    precision === null || confidence === confidenceAtLook
+      ? ''
+      : `, computed at ${level(confidenceAtLook)} since the run is looked at up to ${precision.looks.length} times`;
+  const family =
+    claims === null ? '' : ` Words are corrected for the ${counted(claims, 'claim')} of the report (Holm).`;
+  return `Intervals of ${level(confidence)} over launches, by ${methodNames[method]}${looks}.${family}`;
+}
+
+export const methodNames: Readonly<Record<IntervalMethod, string>> = {
+  'student-t': 'Student’s t',
+  'bca-bootstrap': 'the BCa bootstrap',
+};
+
+/** Where a word and the plain interval beside it disagree because of the correction; null where they agree. */
+export function correctionText(
+  { claim, interval, word, label }: Comparison,
+  noiseFloorPercent: number | null,
+): string | null {
+  if (claim === null || interval === null || noiseFloorPercent === null || word !== 'no difference shown')
+    return null;
+  const fastest = (1 / (1 + noiseFloorPercent / 100) - 1) * 100;
+  const clears = interval.lowPercent > noiseFloorPercent || interval.highPercent < fastest;
+  if (!clears) return null;
+  const { lowPercent, highPercent } = claim.interval;
+  return `${label}: the interval clears the noise floor by itself, but not at the level that is left to one of many claims: ${intervalText((lowPercent + highPercent) / 2, lowPercent, highPercent, [0]).replace(/^[^[]*/, '')}.`;
 }
 
 /**

@@ -1,62 +1,127 @@
-import type { Comparison, EngineStatistics, Measurements, Sample, ScenarioResults } from '../protocol/report';
-import type { EngineName } from '../protocol/vocabulary';
-import { describe } from '../statistics/describe';
+import type {
+  ClaimStrength,
+  Comparison,
+  Measurements,
+  PrecisionState,
+  Sample,
+  ScenarioResults,
+} from '../protocol/report';
 import { confidence } from '../statistics/interval';
 import { estimateRatio, type RatioEstimate } from '../statistics/ratio';
+import { decideClaims, type Decision } from './claims';
 import { comparedPairs, type ComparedPair } from './comparedPairs';
-import { differenceWord, noiseFloorOf, percentOf } from './decide';
-import { countRounds, launchPairs, type SampleSource } from './launches';
+import { noiseFloorOf, percentOf, type DifferenceWord } from './decide';
+import { engineStatisticsOf, type EngineContext } from './engineStatistics';
+import { countRounds, launchPairs } from './launches';
 import { verdictOf } from './sentences';
 
-export interface MeasurementContext {
-  /** Garbage collection and allocation, of the engines accounted so far. */
-  readonly accounts: ReadonlyMap<EngineName, { gcShare: number; allocatedBytes: number }>;
-  /** Bars of one run, all symbols together. */
-  readonly bars: number;
+export interface MeasurementContext extends EngineContext {
   /** The target is an overhead below this. */
   readonly targetPercent: number;
   /** More samples are to come. */
   readonly provisional: boolean;
-  /** What the run measures, in the order of its tables. */
-  readonly engines: readonly EngineName[];
   /** What the engines computed, where known: a verdict on a wrong or empty run must say so first. */
   readonly results?: ScenarioResults | null;
+  /** p-values of the claims of the report's other scenarios; 1 for what is not measured yet. */
+  readonly otherClaims?: readonly number[];
+  /** Where the run is looked at several times: the level of the interval at each look. */
+  readonly confidenceAtLook?: number;
+  /** How precise the headline must become, but for what has been reached, which is found here. */
+  readonly precision?: Omit<PrecisionState, 'reachedPercent'> | null;
 }
 
 /** Statistics, comparisons and verdict of one scenario's samples, of a run under way or finished. */
 export function measurementsOf(samples: readonly Sample[], context: MeasurementContext): Measurements {
-  const estimates = comparedPairs
-    .filter(
-      (pair) =>
-        context.engines.includes(pair.numerator.engine) && context.engines.includes(pair.denominator.engine),
-    )
-    .map((pair) => {
-      const launches = launchPairs(samples, pair.numerator, pair.denominator, context.provisional);
-      return { pair, estimate: estimateRatio(launches), rounds: countRounds(launches) };
-    });
-  const control = estimates.find(({ pair }) => pair.id === 'noise-floor');
+  const level = context.confidenceAtLook ?? confidence;
+  const estimates = comparedIn(context.engines).map((pair) => {
+    const launches = launchPairs(samples, pair.numerator, pair.denominator, context.provisional);
+    return { pair, estimate: estimateRatio(launches, level), rounds: countRounds(launches) };
+  });
+  const control = estimates.find(({ pair }) => pair.id === noiseFloorId);
+  const compared = estimates.filter(({ pair }) => pair.id !== noiseFloorId);
+  const headline = estimates.find(({ pair }) => pair.id === headlineId);
   const noiseFloor = noiseFloorOf(control?.estimate?.interval ?? null);
-  const headline = estimates.find(({ pair }) => pair.id === 'exact-against-js-float');
+  const claims = decideClaims({
+    estimates: compared.map(({ estimate }) => estimate),
+    headline: headline === undefined ? undefined : headline.estimate,
+    targetPercent: context.targetPercent,
+    noiseFloor,
+    others: context.otherClaims ?? [],
+    level,
+  });
+  const decisionOn = (pair: ComparedPair): Decision<DifferenceWord> | undefined =>
+    claims.differences[compared.findIndex((one) => one.pair === pair)];
+  const comparisons = estimates.flatMap(({ pair, estimate }) =>
+    estimate === null ? [] : [comparisonOf(pair, estimate, level, decisionOn(pair))],
+  );
+  const { precision: asked = null } = context;
+  const precision = asked === null ? null : { ...asked, reachedPercent: halfWidthOf({ comparisons }) };
   return {
-    engines: sources(context.engines).flatMap((source) => statisticsOf(samples, source, context)),
-    comparisons: estimates.flatMap(({ pair, estimate }) =>
-      estimate === null ? [] : [comparisonOf(pair, estimate, noiseFloor)],
-    ),
+    engines: engineStatisticsOf(samples, context),
+    comparisons,
     noiseFloorPercent: noiseFloor === null ? null : percentOf(noiseFloor),
+    targetClaim: claims.target === null ? null : strengthOf(claims.target),
+    claims: claims.count,
+    precision,
     verdict: verdictOf({
       estimate: headline?.estimate ?? null,
+      difference: headline === undefined ? undefined : decisionOn(headline.pair),
+      target: claims.target,
+      claims: claims.count,
       rounds: headline?.rounds ?? { least: 0, most: 0 },
       noiseFloor,
       targetPercent: context.targetPercent,
       provisional: context.provisional,
       engines: context.engines,
       results: context.results ?? null,
+      precision,
     }),
   };
 }
 
-function comparisonOf(pair: ComparedPair, estimate: RatioEstimate, noiseFloor: number | null): Comparison {
-  const { interval } = estimate;
+/** The pairs that a run of these engines compares, the control's own among them. */
+export function comparedIn(engines: EngineContext['engines']): ComparedPair[] {
+  return comparedPairs.filter(
+    ({ numerator, denominator }) =>
+      engines.includes(numerator.engine) && engines.includes(denominator.engine),
+  );
+}
+
+/** What one scenario of a run of these engines claims: how many differences, and whether a target is met. */
+export function claimsIn(engines: EngineContext['engines']): { comparisons: number; targets: number } {
+  const pairs = comparedIn(engines).filter(({ id }) => id !== noiseFloorId);
+  return { comparisons: pairs.length, targets: pairs.some(({ id }) => id === headlineId) ? 1 : 0 };
+}
+
+/** The p-values of one scenario's claims, as other scenarios of the report must know them. */
+export function claimProbabilities(
+  measurements: Measurements | null,
+  engines: EngineContext['engines'],
+): number[] {
+  const known = [
+    ...(measurements?.comparisons ?? []).map(({ claim }) => claim),
+    measurements?.targetClaim ?? null,
+  ].flatMap((claim) => (claim === null ? [] : [claim.p]));
+  const { comparisons, targets } = claimsIn(engines);
+  return [...known, ...new Array<number>(comparisons + targets - known.length).fill(1)];
+}
+
+/** Half the length of the headline's interval, in percentage points; null where there is none. */
+export function halfWidthOf({ comparisons }: Pick<Measurements, 'comparisons'>): number | null {
+  const interval = comparisons.find(({ id }) => id === headlineId)?.interval ?? null;
+  return interval === null ? null : (interval.highPercent - interval.lowPercent) / 2;
+}
+
+export const headlineId = 'exact-against-js-float' satisfies Comparison['id'];
+const noiseFloorId = 'noise-floor' satisfies Comparison['id'];
+
+function comparisonOf(
+  pair: ComparedPair,
+  estimate: RatioEstimate,
+  level: number,
+  decision: Decision<DifferenceWord> | undefined,
+): Comparison {
+  const { interval, inference } = estimate;
   return {
     id: pair.id,
     label: pair.label,
@@ -64,49 +129,31 @@ function comparisonOf(pair: ComparedPair, estimate: RatioEstimate, noiseFloor: n
     denominator: pair.denominator.engine,
     ratio: Math.exp(estimate.logRatio),
     overheadPercent: percentOf(estimate.logRatio),
+    medianPercent: percentOf(estimate.medianLogRatio),
     interval:
       interval === null
         ? null
-        : { lowPercent: percentOf(interval.low), highPercent: percentOf(interval.high), confidence },
+        : {
+            lowPercent: percentOf(interval.low),
+            highPercent: percentOf(interval.high),
+            confidence,
+            confidenceAtLook: level,
+          },
+    method: inference?.method ?? null,
     launches: estimate.launches,
     betweenLaunchShare: estimate.betweenLaunchShare,
-    word: differenceWord(estimate, noiseFloor),
+    // The control is no claim: nothing differs from itself.
+    word: decision?.word ?? 'no difference shown',
+    claim: decision === undefined ? null : strengthOf(decision),
   };
 }
 
-/** The engines in the run's order, `float`'s control behind it. */
-function sources(engines: readonly EngineName[]): SampleSource[] {
-  return engines.flatMap((engine) => {
-    const source = { engine, control: false };
-    return engine === 'float' ? [source, { engine, control: true }] : [source];
-  });
-}
-
-function statisticsOf(
-  samples: readonly Sample[],
-  { engine, control }: SampleSource,
-  { accounts, bars }: MeasurementContext,
-): EngineStatistics[] {
-  const own = samples.filter((sample) => sample.engine === engine && sample.control === control);
-  if (own.length === 0) return [];
-  const { n, median, mean, sd, min, max, cv, outliers } = describe(own.map(({ ns }) => ns));
-  const account = control ? undefined : accounts.get(engine);
-  return [
-    {
-      engine,
-      control,
-      samples: n,
-      launches: new Set(own.map(({ launch }) => launch)).size,
-      medianNs: median,
-      meanNs: mean,
-      sdNs: sd,
-      minNs: min,
-      maxNs: max,
-      cv,
-      nsPerBar: bars === 0 ? 0 : mean / bars,
-      outliers,
-      gcShare: account?.gcShare ?? null,
-      allocatedBytes: account?.allocatedBytes ?? null,
-    },
-  ];
+function strengthOf({ p, adjustedP, decidedBy }: Decision<unknown>): ClaimStrength | null {
+  if (decidedBy === null) return null;
+  const { low, high, level } = decidedBy;
+  return {
+    p,
+    adjustedP,
+    interval: { lowPercent: percentOf(low), highPercent: percentOf(high), confidence: level },
+  };
 }

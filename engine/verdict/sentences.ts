@@ -1,17 +1,24 @@
 /** The words of a verdict. Every surface shows these, and none makes its own. */
 import { launchesForClaim } from '../protocol/defaults';
-import type { ScenarioResults, Verdict } from '../protocol/report';
+import type { PrecisionState, ScenarioResults, Verdict } from '../protocol/report';
 import type { EngineName } from '../protocol/vocabulary';
 import type { RatioEstimate } from '../statistics/ratio';
-import { differenceWord, percentOf, targetWord, type DifferenceWord, type TargetWord } from './decide';
+import type { Decision } from './claims';
+import { percentOf, type DifferenceWord, type TargetWord } from './decide';
 import { counted, formatNumber, formatSigned, placesFor } from './format';
 import type { RoundCount } from './launches';
 import { intervalText, noiseFloorFigure } from './measurementWords';
+import { precisionText } from './precisionWords';
 import { disagreementOf, nothingFilled } from './soundness';
 
 export interface VerdictFacts {
   /** Of `native` against `float`; null where no launch has both. */
   readonly estimate: RatioEstimate | null;
+  /** Undefined where the run does not compare the two. */
+  readonly difference: Decision<DifferenceWord> | undefined;
+  readonly target: Decision<TargetWord> | null;
+  /** Claims of the whole report. */
+  readonly claims: number;
   readonly rounds: RoundCount;
   /** Natural logarithm. */
   readonly noiseFloor: number | null;
@@ -19,6 +26,8 @@ export interface VerdictFacts {
   readonly provisional: boolean;
   readonly engines: readonly EngineName[];
   readonly results: ScenarioResults | null;
+  /** Null where the number of launches is fixed. */
+  readonly precision: PrecisionState | null;
 }
 
 const exact = 'exact decimals';
@@ -26,13 +35,13 @@ const float = 'your JavaScript floats';
 
 /** The answer to "may I have exact decimals without paying for it?", with no more certainty than the samples carry. */
 export function verdictOf(facts: VerdictFacts): Verdict {
-  const word = differenceWord(facts.estimate, facts.noiseFloor);
-  const target = targetWord(facts.estimate, facts.targetPercent);
+  const word = facts.difference?.word ?? 'not measured';
+  const target = facts.target?.word ?? 'not measured';
   const disagreement = disagreementOf(facts.results);
   const answer = qualified(answerOf(facts, word), facts);
   const headline = disagreement ?? answer;
   const overhead = overheadOf(facts);
-  const detail = [disagreement === null ? null : `${answer}.`, ...detailOf(facts, word, target)]
+  const detail = [disagreement === null ? null : `${answer}.`, ...detailOf(facts, target)]
     .filter((part) => part !== null)
     .join(' ');
   return {
@@ -109,10 +118,10 @@ function overheadOf({ estimate, targetPercent }: VerdictFacts): string {
   return `overhead ${intervalText(percentOf(logRatio), percentOf(interval.low), percentOf(interval.high), [0, targetPercent])}`;
 }
 
-function detailOf(facts: VerdictFacts, word: DifferenceWord, target: TargetWord): string[] {
-  const { estimate, noiseFloor, rounds, provisional } = facts;
+function detailOf(facts: VerdictFacts, target: TargetWord): string[] {
+  const { estimate, noiseFloor, rounds, provisional, precision } = facts;
   const sentences = [
-    `Target < ${formatNumber(facts.targetPercent, trimmedPlaces(facts.targetPercent))} % ${target}${targetReason(estimate, target)}.`,
+    `Target < ${formatNumber(facts.targetPercent, trimmedPlaces(facts.targetPercent))} % ${target}${targetReason(facts, target)}.`,
   ];
   if (estimate === null) return sentences;
   if (noiseFloor !== null) {
@@ -120,19 +129,35 @@ function detailOf(facts: VerdictFacts, word: DifferenceWord, target: TargetWord)
   } else if (estimate.interval !== null) {
     sentences.push('No control was measured, so no difference is claimed.');
   }
-  if (word === 'no difference shown' && excludesZero(estimate) && noiseFloor !== null) {
-    sentences.push('The interval does not clear the noise floor.');
-  }
+  sentences.push(...whyNoDifference(facts));
   sentences.push(`${counted(estimate.launches, 'launch', 'launches')} × ${roundsText(rounds)}.`);
+  if (precision !== null) sentences.push(precisionText(precision, provisional));
   if (!provisional && estimate.launches < launchesForClaim) {
     sentences.push(`A quick look: fewer than ${launchesForClaim} launches make no claim.`);
   }
   return sentences;
 }
 
-function targetReason(estimate: RatioEstimate | null, target: TargetWord): string {
+/** Why an interval that lies on one side of 0 is no claim. */
+function whyNoDifference({ estimate, difference, noiseFloor, claims }: VerdictFacts): string[] {
+  if (estimate === null || difference?.word !== 'no difference shown') return [];
+  if (difference.plainWord !== difference.word) {
+    return [
+      `By itself the interval would show ${difference.plainWord}; it is one of ${claims} claims of this report, and corrected for that it does not.`,
+    ];
+  }
+  return excludesZero(estimate) && noiseFloor !== null
+    ? ['The interval does not clear the noise floor.']
+    : [];
+}
+
+function targetReason({ estimate, target: decision, claims }: VerdictFacts, target: TargetWord): string {
   if (target !== 'not shown') return '';
-  return !hasInterval(estimate) ? ': there is no interval below 2 launches' : ': the interval lies across it';
+  if (!hasInterval(estimate)) return ': there is no interval below 2 launches';
+  const plain = decision?.plainWord ?? target;
+  return plain === target
+    ? ': the interval lies across it'
+    : `: by itself the interval would show it ${plain}, but not as one of ${claims} claims of this report`;
 }
 
 function hasInterval(estimate: RatioEstimate | null): boolean {

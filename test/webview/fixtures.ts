@@ -375,12 +375,13 @@ function plain(text: string): string {
 function reportOf(scenarios: ScenarioReport[], options: RunOptions, { partial }: RunShape): Report {
   return {
     kind: 'decimal-benchmark-report',
-    schemaVersion: 1,
+    schemaVersion: 2,
     startedAt: '2026-11-24T10:41:42.000Z',
     finishedAt: '2026-11-24T10:42:00.000Z',
     durationMs: 18_000,
     partial: partial ?? null,
     quickLook: options.launches < 5,
+    family: { comparisons: 3, targets: 1, correction: 'holm' },
     options,
     machine,
     versions,

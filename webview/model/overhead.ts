@@ -75,7 +75,7 @@ function logInterval({ interval }: Comparison): { low: number | null; high: numb
 }
 
 function rowOf(comparison: Comparison, reach: number, format: Formatter): OverheadRow {
-  const { overheadPercent, interval, numerator, denominator, launches } = comparison;
+  const { overheadPercent, interval, method, numerator, denominator, launches } = comparison;
   const log = Math.log(comparison.ratio);
   const decimals = interval === null ? 0 : decimalsOf(overheadPercent, interval);
   const lowText = interval === null ? '–' : format.signed(interval.lowPercent, decimals);
@@ -103,7 +103,7 @@ function rowOf(comparison: Comparison, reach: number, format: Formatter): Overhe
       `(${numerator} / ${denominator} − 1) × 100 %, the geometric mean over launches of the ratio of their means.`,
       interval === null
         ? 'No interval below two launches.'
-        : `${format.number(interval.confidence * 100)} % interval: Student’s t on the log-ratios of ${format.number(launches)} launches.`,
+        : `${format.number(interval.confidence * 100)} % interval: ${method === 'bca-bootstrap' ? 'BCa bootstrap' : 'Student’s t'} on the log-ratios of ${format.number(launches)} launches.`,
       ...(comparison.betweenLaunchShare === null
         ? []
         : [`${format.percent(comparison.betweenLaunchShare * 100)} of the variance lies between launches.`]),

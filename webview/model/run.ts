@@ -40,13 +40,16 @@ export function runMarks({ status, last, options }: RunSnapshot): string[] {
 
 /** E.g. `launch 3 of 5 · round 5 of 8 · interval ±1.1 % · about 6 s left`. */
 export function progressParts(progress: Progress, format: Formatter): string[] {
-  const { launch, launches, round, rounds, halfWidthPercent, etaSeconds } = progress;
+  const { launch, launches, round, rounds, halfWidthPercent, etaSeconds, precision } = progress;
+  // Where launches are added until the interval is narrow enough, nobody knows how many there will be.
+  const about = precision === undefined ? '' : 'about ';
+  const wanted = precision === undefined ? '' : ` of ±${format.percent(precision.wantedPercent, 1)} wanted`;
   return [
     ...(launch === 0
       ? [progress.activity]
-      : [`launch ${format.number(launch)} of ${format.number(launches)}`]),
+      : [`launch ${format.number(launch)} of ${about}${format.number(launches)}`]),
     ...(round === 0 ? [] : [`round ${format.number(round)} of ${format.number(rounds)}`]),
-    ...(halfWidthPercent === null ? [] : [`interval ±${format.percent(halfWidthPercent, 1)}`]),
+    ...(halfWidthPercent === null ? [] : [`interval ±${format.percent(halfWidthPercent, 1)}${wanted}`]),
     ...(etaSeconds === null ? [] : [`about ${duration(format, etaSeconds)} left`]),
   ];
 }

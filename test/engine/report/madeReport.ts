@@ -16,12 +16,13 @@ export const allEngines: readonly EngineName[] = ['float', 'decimal.js', 'native
 export function madeReport(scenarios: readonly ScenarioReport[] = [madeScenario()]): Report {
   return {
     kind: 'decimal-benchmark-report',
-    schemaVersion: 1,
+    schemaVersion: 2,
     startedAt: '2024-03-04T09:00:00.000Z',
     finishedAt: '2024-03-04T09:00:21.500Z',
     durationMs: 21500,
     partial: null,
     quickLook: false,
+    family: { comparisons: 3, targets: 1, correction: 'holm' },
     options: {
       work: { kind: 'scenarios', names: ['daily'] },
       launches: 5,

@@ -31,14 +31,14 @@ describe('The published schema of the report', () => {
       { ...good, surprise: 1 },
       { ...good, sentence: undefined },
       { ...good, durationMs: '1' },
-      { ...good, schemaVersion: 2 },
+      { ...good, schemaVersion: 3 },
     ]) {
       assert.equal(validate(JSON.parse(JSON.stringify(bad))), false);
     }
   });
 
   it('has a title and an identity that is no address', () => {
-    assert.match(JSON.stringify(schema), /"\$id":"urn:decimal-benchmark:report:1"/);
+    assert.match(JSON.stringify(schema), /"\$id":"urn:decimal-benchmark:report:2"/);
     assert.match(JSON.stringify(schema), /"title":"Decimal Benchmark report"/);
   });
 });

@@ -1,8 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { tInterval } from '../../../engine/statistics/interval';
-import type { RatioEstimate } from '../../../engine/statistics/ratio';
-import { differenceWord, noiseFloorOf, targetWord } from '../../../engine/verdict/decide';
+import { differenceWord, noiseFloorOf, targetWord, type Bounded } from '../../../engine/verdict/decide';
 import { normalNumbers } from '../statistics/seeded';
 
 const bound = fc.double({ min: -3, max: 3, noNaN: true });
@@ -86,7 +85,6 @@ describe('The word for the target', () => {
   });
 });
 
-function estimate(found: RatioEstimate['interval']): RatioEstimate {
-  const logRatio = found === null ? 0 : (found.low + found.high) / 2;
-  return { logRatio, interval: found, launches: 5, betweenLaunchShare: null };
+function estimate(found: Bounded['interval']): Bounded {
+  return { interval: found };
 }

@@ -82,7 +82,9 @@ describe('manifest', () => {
     assert.equal(setting('launches')?.default, runDefaults.launches);
     assert.equal(setting('runs')?.default, runDefaults.runs);
     assert.equal(setting('target')?.default, runDefaults.targetPercent);
-    for (const key of ['launches', 'runs', 'target'] as const) {
+    assert.equal(setting('precision')?.default, runDefaults.precisionPercent);
+    assert.equal(setting('maxTime')?.default, runDefaults.maxMinutes);
+    for (const key of ['launches', 'runs', 'target', 'precision', 'maxTime'] as const) {
       const { least, most } = settingRanges[key];
       assert.deepEqual([setting(key)?.minimum, setting(key)?.maximum], [least, most], key);
     }
