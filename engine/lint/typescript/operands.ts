@@ -27,7 +27,10 @@ export function operandOf(node: ts.Expression, context: FileContext): Operand {
   const inner = withoutParentheses(node);
   const known = context.operands.get(inner);
   if (known !== undefined) return known;
-  const operand = nativeResult(inner, context) ?? classify(context.checker.getTypeAtLocation(inner), context);
+  const operand =
+    nativeResult(inner, context) ??
+    startedAs(inner, context) ??
+    classify(context.checker.getTypeAtLocation(inner), context);
   context.operands.set(inner, operand);
   return operand;
 }
@@ -52,6 +55,14 @@ export function nativeResult(node: ts.Expression, context: FileContext): Decimal
   const isText =
     node.operatorToken.kind === ts.SyntaxKind.PlusToken && (other === 'text' || other === 'other');
   return isText ? null : decimal;
+}
+
+/** A variable declared as `any` is the decimal that it starts as. */
+function startedAs(node: ts.Expression, { checker, types }: FileContext): DecimalValue | null {
+  if (!ts.isIdentifier(node) || (checker.getTypeAtLocation(node).flags & ts.TypeFlags.Any) === 0) return null;
+  const declaration = checker.getSymbolAtLocation(node)?.valueDeclaration;
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return null;
+  return declaration.initializer === undefined ? null : types.of(declaration.initializer);
 }
 
 function isStrictDecimal(value: DecimalValue): boolean {

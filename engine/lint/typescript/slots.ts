@@ -42,8 +42,9 @@ function initialAt(node: ts.Node, context: FileContext): Initial | null {
   if (state !== null)
     return { slot: state.setter, name: state.name, literal, type: null, declaredKind: null };
   const type = ts.isPropertyAssignment(node) || ts.isBindingElement(node) ? null : (node.type ?? null);
+  const slot = ts.isPropertyAssignment(node) ? (declaredProperty(node, context) ?? node) : node;
   return {
-    slot: node,
+    slot,
     name: node.name.getText(),
     literal,
     type,
@@ -58,6 +59,14 @@ function assigned(node: ts.BinaryExpression, context: FileContext): Initial | nu
   if (literal === null || slot === null) return null;
   const declaredKind = context.types.of(node.left)?.kind ?? null;
   return { slot, name: node.left.getText(), literal, type: null, declaredKind };
+}
+
+/** The property of a declared type that an object's property fills: what is assigned later names that one. */
+function declaredProperty(node: ts.PropertyAssignment, { checker }: FileContext): ts.Node | null {
+  if (!ts.isObjectLiteralExpression(node.parent)) return null;
+  const expected = checker.getContextualType(node.parent);
+  const property = expected && checker.getPropertyOfType(expected, node.name.getText());
+  return property?.valueDeclaration ?? null;
 }
 
 /** The kind that a declaration or its surroundings ask for. */

@@ -161,8 +161,12 @@ function mayBeAbsent(node: ts.Expression, value: DecimalValue, context: FileCont
 function isComputed(node: ts.Expression, { checker }: FileContext): boolean {
   const inner = unwrapped(node);
   if (ts.isCallExpression(inner) || ts.isNewExpression(inner)) return true;
-  const declaration = checker.getSymbolAtLocation(inner)?.valueDeclaration;
-  if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return false;
+  const named = ts.isPropertyAccessExpression(inner) ? inner.name : inner;
+  const declaration = checker.getSymbolAtLocation(named)?.valueDeclaration;
+  if (declaration === undefined) return false;
+  // The type of a property of plain JavaScript is that of everything that is assigned to it.
+  if (ts.isExpression(declaration) || ts.isBinaryExpression(declaration)) return true;
+  if (!ts.isVariableDeclaration(declaration)) return false;
   const initializer = declaration.initializer && unwrapped(declaration.initializer);
   const isConstant = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
   return (
