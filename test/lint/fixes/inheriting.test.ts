@@ -96,6 +96,7 @@ const notInherited: Readonly<Record<string, string>> = {
     'class A(Base):\n    def __init__(self):\n        self.x = «0.0»\n\n' +
     '    def add(self):\n        self.x += ‹self.fee›\n        return self.x\n',
   'a deleted name': 'def f(fee):\n    x = «0.0»\n    x += ‹fee›\n    del fee\n',
+  'names that are each other': 'def f():\n    x = «0.0»\n    a = b\n    b = a\n    x += ‹a›\n',
   'the target itself': 'def f(x):\n    x.y = «0.0»\n    x.y += ‹x.y.z›\n',
 };
 

@@ -38,6 +38,17 @@ const lazies: Readonly<Record<string, { code: string; fixed: string; ledger?: re
     fixed:
       'def f(rows):\n    x = None\n    for row in rows:\n        if x is None:\n            x = row["fee"] * 0\n        x += row["fee"]\n',
   },
+  'a start in a loop that is left early': {
+    code: 'def f(days, fee):\n    while days:\n        x = «0.0»\n        for day in days:\n            if day:\n                break\n            x = fee\n        days = use(x + ‹fee›)\n',
+    fixed:
+      'def f(days, fee):\n    while days:\n        x = None\n        for day in days:\n            if day:\n                break\n            x = fee\n        if x is None:\n            x = fee * 0\n        days = use(x + fee)\n',
+  },
+  'a handler and what follows it': {
+    code: 'def f(fee):\n    x = «0.0»\n    try:\n        x = load()\n    except OSError:\n        log(x, ‹fee›)\n    return x\n',
+    ledger: ['fee'],
+    fixed:
+      'def f(fee):\n    x = None\n    try:\n        x = load()\n    except OSError:\n        if x is None:\n            x = fee * 0\n        log(x, fee)\n    return x\n',
+  },
   'several methods, each with a ledger value at hand': {
     ledger: ['order.fee', 'order.price'],
     code:

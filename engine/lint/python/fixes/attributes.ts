@@ -1,17 +1,8 @@
 /** Attributes of the object that a method belongs to: where they are set, and whether they can be read at a place. */
-import { type FixContext, noNode, type Node, type PythonSource } from '../evidence';
+import { type FixContext, noNode, type Node, type PythonSource, type SyntaxTree } from '../evidence';
 import { hasRun } from './order';
 import { parameterName } from './scopes';
-import {
-  children,
-  childIn,
-  contains,
-  descendants,
-  enclosing,
-  statementOf,
-  textOf,
-  unbracketed,
-} from './syntax';
+import { children, childIn, descendants, enclosing, statementOf, textOf, unbracketed } from './syntax';
 
 /** A method, by its class and what it calls its object. */
 export interface Method {
@@ -144,26 +135,27 @@ function assignments(source: PythonSource, owner: Node, name: string): Assignmen
 
 /** Whether every use of an attribute's name in the file is one on the object of a method of the class. */
 export function isUsedOnlyWithin(source: PythonSource, owner: Node, name: string): boolean {
-  const { tree, text } = source;
-  for (const { index } of text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))) {
-    const before = text.slice(0, index).trimEnd();
-    if (!before.endsWith('.')) continue;
-    const attribute = attributeAt(source, index);
-    if (attribute === noNode) continue;
-    const method = methodOf(source, childIn(tree, attribute, 'object'));
-    if (method?.class !== owner || !contains(tree, owner, attribute)) return false;
-  }
-  return true;
+  const { tree } = source;
+  return (attributesIn(source).get(name) ?? []).every(
+    (attribute) => methodOf(source, childIn(tree, attribute, 'object'))?.class === owner,
+  );
 }
 
-/** The `attribute` whose name starts at an offset, or `noNode`. */
-function attributeAt({ tree }: PythonSource, offset: number): Node {
-  let node = tree.root;
-  for (;;) {
-    const inside = children(tree, node).find(
-      (child) => tree.start(child) <= offset && offset < tree.end(child),
-    );
-    if (inside === undefined) return tree.field(node) === 'attribute' ? tree.parent(node) : noNode;
-    node = inside;
+const known = new WeakMap<SyntaxTree, ReadonlyMap<string, readonly Node[]>>();
+
+/** All uses of attributes in a file, by name. */
+function attributesIn(source: PythonSource): ReadonlyMap<string, readonly Node[]> {
+  const { tree } = source;
+  const before = known.get(tree);
+  if (before !== undefined) return before;
+  const found = new Map<string, Node[]>();
+  for (const node of descendants(tree, tree.root)) {
+    if (tree.kind(node) !== 'attribute') continue;
+    const name = textOf(source, childIn(tree, node, 'attribute'));
+    const uses = found.get(name);
+    if (uses === undefined) found.set(name, [node]);
+    else uses.push(node);
   }
+  known.set(tree, found);
+  return found;
 }

@@ -137,14 +137,14 @@ class Walk {
   private loop(statement: Node, before: MayBeStart): MayBeStart {
     const { tree } = this;
     const body = childIn(tree, statement, 'body');
-    let entry = before;
     let after = before;
     // A second round sees what the first one left behind; a third could see no more.
-    for (let round = 0; round < 2; round++) {
+    for (const entry of [false, true]) {
+      if (entry !== after) continue;
       this.leaps.push(false);
       const end = this.block(body, entry);
-      after = entry || end || (this.leaps.pop() ?? false);
-      entry = after;
+      const hasLeapt = this.leaps.pop() ?? false;
+      after = entry || end || hasLeapt;
     }
     const condition = childIn(tree, statement, 'condition');
     if (after && !before && condition !== noNode && this.variable.isReadIn(condition)) this.isLost = true;

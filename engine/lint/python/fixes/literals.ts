@@ -21,8 +21,9 @@ export function floatLiteral(source: PythonSource, node: Node): FloatLiteral | n
     case 'unary_operator': {
       const sign = textOf(source, at)[0];
       const operand = children(tree, at).at(-1) ?? noNode;
-      const literal = operand === noNode ? null : floatLiteral(source, operand);
-      if (literal === null || (sign !== '-' && sign !== '+') || /^[+-]/.test(literal.text)) return null;
+      if (operand === noNode || tree.kind(unbracketed(tree, operand)) === 'unary_operator') return null;
+      const literal = floatLiteral(source, operand);
+      if (literal === null || (sign !== '-' && sign !== '+')) return null;
       return { ...literal, text: sign === '-' ? `-${literal.text}` : literal.text };
     }
     case 'call': {

@@ -1,5 +1,5 @@
 /** Tests that let a value through only where it is there. */
-import { noNode, type Node, type PythonSource } from '../evidence';
+import { noNode, type Node, type PythonSource, type SyntaxTree } from '../evidence';
 import { children, childIn, descendants, enclosing, textOf } from './syntax';
 
 const functions: ReadonlySet<string> = new Set(['function_definition', 'lambda', 'module']);
@@ -18,14 +18,36 @@ const conditions: Readonly<Record<string, readonly string[]>> = {
 export function isTestedAfter(expression: Node, at: Node, source: PythonSource): boolean {
   const { tree } = source;
   const prefixes = prefixesOf(expression, source);
-  const home = enclosing(tree, expression, functions);
-  for (const node of descendants(tree, home === noNode ? tree.root : home)) {
-    if (tree.end(node) < tree.start(at)) continue;
+  const tests = testsIn(source).get(enclosing(tree, expression, functions)) ?? [];
+  return tests.some(({ start, texts }) => start > tree.start(at) && texts.some((text) => prefixes.has(text)));
+}
+
+interface Test {
+  readonly start: number;
+  /** The expressions that it asks about. */
+  readonly texts: readonly string[];
+}
+
+const known = new WeakMap<SyntaxTree, ReadonlyMap<Node, readonly Test[]>>();
+
+/** All tests of a file by the function that they are in. */
+function testsIn(source: PythonSource): ReadonlyMap<Node, readonly Test[]> {
+  const { tree } = source;
+  const before = known.get(tree);
+  if (before !== undefined) return before;
+  const found = new Map<Node, Test[]>();
+  for (const node of descendants(tree, tree.root)) {
     for (const test of testsOf(node, source)) {
-      if (tree.start(test) > tree.start(at) && asks(test, prefixes, source)) return true;
+      const texts = askedIn(test, source);
+      if (texts.length === 0) continue;
+      const home = enclosing(tree, node, functions);
+      const tests = found.get(home);
+      if (tests === undefined) found.set(home, [{ start: tree.start(test), texts }]);
+      else tests.push({ start: tree.start(test), texts });
     }
   }
-  return false;
+  known.set(tree, found);
+  return found;
 }
 
 /** The texts of `a`, `a.b` and `a.b.c` for `a.b.c`; without the object that the method belongs to. */
@@ -49,29 +71,31 @@ function testsOf(node: Node, { tree }: PythonSource): Node[] {
     .filter((test) => test !== noNode);
 }
 
-/** Whether a condition is about one of the texts being there, not about its amount. */
-function asks(test: Node, prefixes: ReadonlySet<string>, source: PythonSource): boolean {
+const combining: ReadonlySet<string> = new Set([
+  'parenthesized_expression',
+  'not_operator',
+  'boolean_operator',
+]);
+
+/** What a condition asks about: whether it is there, not how much it is. */
+function askedIn(test: Node, source: PythonSource): string[] {
   const { tree } = source;
-  const text = textOf(source, test);
-  switch (tree.kind(test)) {
-    case 'identifier':
-    case 'attribute':
-    case 'subscript':
-      return prefixes.has(text);
-    case 'parenthesized_expression':
-    case 'not_operator':
-    case 'boolean_operator':
-      return children(tree, test).some((inner) => asks(inner, prefixes, source));
-    case 'comparison_operator': {
-      const compared = children(tree, test);
-      return /\b(?:None|in)\b/.test(text) && compared.some((inner) => prefixes.has(textOf(source, inner)));
+  const enters = (node: Node): boolean => node === test || combining.has(tree.kind(tree.parent(node)));
+  return [...descendants(tree, test, enters)].flatMap((node) => {
+    const text = textOf(source, node);
+    switch (tree.kind(node)) {
+      case 'identifier':
+      case 'attribute':
+      case 'subscript':
+        return [text];
+      case 'comparison_operator':
+        return /\b(?:None|in)\b/.test(text) ? children(tree, node).map((inner) => textOf(source, inner)) : [];
+      case 'call':
+        return /^(?:isinstance|hasattr|getattr|len|bool|callable)\b/.test(text)
+          ? children(tree, childIn(tree, node, 'arguments')).map((inner) => textOf(source, inner))
+          : [];
+      default:
+        return [];
     }
-    case 'call':
-      return (
-        /^(?:isinstance|hasattr|getattr|len|bool|callable)\b/.test(text) &&
-        children(tree, childIn(tree, test, 'arguments')).some((inner) => prefixes.has(textOf(source, inner)))
-      );
-    default:
-      return false;
-  }
+  });
 }

@@ -21,6 +21,8 @@ export interface Reading {
   readonly at: Node;
   /** Whether an element may be read, which may be missing; right where the same statement reads it anyway. */
   readonly elements: boolean;
+  /** How many names and attributes were followed so far. */
+  readonly steps?: number;
 }
 
 /**
@@ -73,22 +75,30 @@ export function isNameBound(name: string, at: Node, source: PythonSource): boole
 const functionKinds: ReadonlySet<string> = new Set(['function_definition']);
 const chains: ReadonlySet<string> = new Set(['identifier', 'attribute', 'subscript']);
 
+/** More operators or attributes than that are no expression to inherit from. */
+const depthLimit = 20;
+
 /** The expression itself where it is a name or a chain of attributes, else the operands and arguments that are. */
-function ledgerParts(expression: Node, context: FixContext): Node[] {
+function ledgerParts(expression: Node, context: FixContext, depth = 0): Node[] {
   const { tree } = context.source;
+  if (depth > depthLimit) return [];
   const at = unbracketed(tree, expression);
   const kind = tree.kind(at);
   if (chains.has(kind)) return [at];
   const parts = kind === 'call' ? argumentsOf(tree, at) : transparent.has(kind) ? children(tree, at) : [];
-  return parts.filter((part) => context.isLedger(part)).flatMap((part) => ledgerParts(part, context));
+  return parts
+    .filter((part) => context.isLedger(part))
+    .flatMap((part) => ledgerParts(part, context, depth + 1));
 }
 
 const transparent: ReadonlySet<string> = new Set(['binary_operator', 'unary_operator']);
 
 /** How a name or chain is written at the place; `isValue` where it is the ledger value and not what holds it. */
-function written(expression: Node, reading: Reading, context: FixContext, isValue: boolean): string | null {
+function written(expression: Node, from: Reading, context: FixContext, isValue: boolean): string | null {
   const { source } = context;
   const { tree } = source;
+  const reading = { ...from, steps: (from.steps ?? 0) + 1 };
+  if (reading.steps > depthLimit) return null;
   switch (tree.kind(expression)) {
     case 'identifier':
       return nameAt(expression, reading, context, isValue);

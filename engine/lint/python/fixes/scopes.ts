@@ -187,8 +187,6 @@ const patterns: ReadonlySet<string> = new Set([
 /** The names in a target; attributes and subscripts bind none. */
 function patternNames(tree: SyntaxTree, target: Node): Node[] {
   if (target === noNode) return [];
-  if (tree.kind(target) === 'identifier') return [target];
-  return patterns.has(tree.kind(target))
-    ? children(tree, target).flatMap((inner) => patternNames(tree, inner))
-    : [];
+  const enters = (node: Node): boolean => node === target || patterns.has(tree.kind(tree.parent(node)));
+  return [...descendants(tree, target, enters)].filter((node) => tree.kind(node) === 'identifier');
 }
