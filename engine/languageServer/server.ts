@@ -6,7 +6,9 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   type CancellationToken,
   type Connection,
   type InitializeParams,
@@ -257,7 +259,10 @@ export class LanguageServer {
     for (const problem of problems) {
       if (this.toldProblems.has(problem)) continue;
       this.toldProblems.add(problem);
-      connection.window.showWarningMessage(problem);
+      void connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Warning,
+        message: problem,
+      });
     }
     return settings;
   }

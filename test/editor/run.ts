@@ -1,13 +1,14 @@
 /**
  * The editor tests: suites inside an editor's extension host, then the user interface in a browser workbench with the
- * packaged extension installed. Arguments choose parts by name: `workspace`, `restricted`, `empty`, `ui`, or `ui:run` for
- * one file of the last.
+ * packaged extension installed. Arguments choose parts by name: `workspace`, `floatZeros`, `restricted`, `empty`, `ui`, or
+ * `ui:run` for one file of the last.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { bundleSuites } from './bundleSuites';
 import { chooseEditor } from './chooseEditor';
+import { floatZerosWorkspace } from './floatZeroSources';
 import { runSuite, type SuiteSummary } from './runSuite';
 import { stageExtension } from './stageExtension';
 import { runUserInterface } from './runUserInterface';
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
 async function runSuites(folder: string, add: (part: SuiteSummary) => void): Promise<void> {
   const suites = [
     { suite: 'workspace', trusted: true, opened: exampleWorkspace },
+    { suite: 'floatZeros', trusted: true, opened: floatZerosWorkspace },
     { suite: 'restricted', trusted: false, opened: twoFolders },
     { suite: 'empty', trusted: true, opened: () => null },
   ].filter(({ suite }) => isChosen(suite));

@@ -1,0 +1,143 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import { fees } from '../../floatZeroSources';
+import { apply, closeAll, codes, command, fixesAt, found, showText, untilFound } from '../desk';
+
+/** One fix of every kind: a file, the rule, the fix by its title, and what the file must hold afterwards. */
+const cases: readonly {
+  readonly kind: string;
+  readonly name: string;
+  readonly text: string;
+  readonly rule: string;
+  readonly title: RegExp;
+  readonly holds: RegExp;
+}[] = [
+  {
+    kind: 'inherit',
+    name: 'inherit.py',
+    text: 'from ledger import Ledger\n\n\ndef peak(ledger: Ledger, days: int):\n    best = 0.0\n    for _ in range(days):\n        best = max(best, ledger.cash)\n    return best\n',
+    rule: 'DB001',
+    title: /ledger\.cash \* 0/,
+    holds: /best = ledger\.cash \* 0\n/,
+  },
+  {
+    kind: 'lazy',
+    name: 'lazy.py',
+    text: 'from ledger import Ledger\n\n\nclass Peak:\n    def __init__(self):\n        self.best = 0.0\n\n    def step(self, ledger: Ledger):\n        cash = ledger.cash\n        self.best = max(self.best, cash)\n        return self.best\n',
+    rule: 'DB001',
+    title: /None/,
+    holds: /self\.best = None\n[^]*if self\.best is None:\n\s+self\.best = cash \* 0\n/,
+  },
+  {
+    kind: 'literal',
+    name: 'literal.py',
+    text: 'from decimal import Decimal\n\nFEE: Decimal = 0.25\n',
+    rule: 'DB002',
+    title: /Decimal\("0\.25"\)/,
+    holds: /FEE: Decimal = Decimal\("0\.25"\)\n/,
+  },
+  {
+    kind: 'unwrap',
+    name: 'unwrap.py',
+    text: 'from ledger import Ledger\n\n\ndef left(ledger: Ledger, other: Ledger):\n    return ledger.cash - float(other.cash)\n',
+    rule: 'DB004',
+    title: /other\.cash/,
+    holds: /ledger\.cash - other\.cash\n/,
+  },
+  {
+    kind: 'context',
+    name: 'context.py',
+    text: 'from decimal import Decimal, getcontext\n\n\ndef third(amount: Decimal) -> Decimal:\n    getcontext().prec = 6\n    return amount / 3\n',
+    rule: 'DB008',
+    title: /localcontext/,
+    holds: /with (decimal\.)?localcontext\(\)/,
+  },
+  {
+    kind: 'method',
+    name: 'src/method.ts',
+    text: "import Decimal from 'decimal.js';\n\nexport const isLess = (a: Decimal, b: Decimal) => a < b;\n",
+    rule: 'DB105',
+    title: /Decimal|\.lt/,
+    holds: /a\.(lt|lessThan)\(b\)/,
+  },
+  {
+    kind: 'suppression',
+    name: 'unused.py',
+    text: 'from decimal import Decimal\n\nONE = Decimal("1")  # dblint: ignore[DB003]\n',
+    rule: 'DB900',
+    title: /[Dd]elete|[Rr]emove/,
+    holds: /ONE = Decimal\("1"\)\n/,
+  },
+];
+
+async function remove(document: vscode.TextDocument): Promise<void> {
+  await closeAll();
+  await vscode.workspace.fs.delete(document.uri);
+}
+
+describe('fixes in the editor', () => {
+  for (const { kind, name, text, rule, title, holds } of cases) {
+    it(`of the kind ${kind} are applied, and the finding is gone`, async () => {
+      const document = await showText(name, text);
+      const [finding] = await untilFound(document.uri, rule);
+      assert.ok(finding);
+      const fixes = await fixesAt(document.uri, finding);
+      const titles = fixes.map((fix) => fix.title).join('; ');
+      assert.equal(fixes.filter(({ isPreferred }) => isPreferred === true).length, 1, titles);
+      const fix = fixes.find((one) => title.test(one.title));
+      assert.ok(fix, titles);
+      await apply(fix);
+      assert.match(document.getText(), holds);
+      await untilFound(document.uri);
+      await remove(document);
+    });
+  }
+
+  it('silence a rule on its line, which then is no unused suppression', async () => {
+    const document = await showText('ignored.py', 'from decimal import Decimal\n\nRATE = Decimal(0.1)\n');
+    const [finding] = await untilFound(document.uri, 'DB003');
+    assert.ok(finding);
+    const fixes = await fixesAt(document.uri, finding);
+    await apply(fixes.find(({ title }) => title === 'Ignore DB003 on this line'));
+    assert.match(document.getText(), /RATE = Decimal\(0\.1\) {2}# dblint: ignore\[DB003\]\n/);
+    await untilFound(document.uri);
+    await remove(document);
+  });
+
+  it('all at once leave what would change a value', async () => {
+    const document = await showText('all.py', fees);
+    await untilFound(document.uri, ...codesOf(fees));
+    await command('fixAllFloatZeros');
+    assert.equal(
+      document.getText(),
+      fees.replace('= 0.5', '= Decimal("0.5")').replace('- 0.25', '- Decimal("0.25")'),
+    );
+    await untilFound(document.uri, 'DB003');
+    const version = document.version;
+    await command('fixAllFloatZeros');
+    assert.equal(document.version, version);
+    await remove(document);
+  });
+
+  it('run on save where that is set', async () => {
+    const editor = vscode.workspace.getConfiguration('editor');
+    const onSave = { 'source.fixAll.decimalBenchmark': 'explicit' };
+    await editor.update('codeActionsOnSave', onSave, vscode.ConfigurationTarget.Global);
+    const document = await showText('saved.py', fees);
+    await untilFound(document.uri, ...codesOf(fees));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '# Fees.\n');
+    await vscode.workspace.applyEdit(edit);
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await untilFound(document.uri, 'DB003');
+    assert.deepEqual(codes(found(document.uri)), ['DB003']);
+    await editor.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Global);
+    await remove(document);
+  });
+});
+
+/** What is found in the text: a default, an operand, and a decimal that is made from a float. */
+function codesOf(text: string): string[] {
+  assert.equal(text, fees);
+  return ['DB002', 'DB003', 'DB006'];
+}
