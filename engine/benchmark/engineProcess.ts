@@ -29,6 +29,8 @@ const beatsUntilStalled: Readonly<Record<CallType, number>> = {
 
 export interface EngineProcessSettings {
   readonly participant: Participant;
+  /** The measuring process's bundle, where it is not this build's own. */
+  readonly program?: string | undefined;
   /** Kills the process when it is aborted; calls under way fail as cancelled. */
   readonly signal: AbortSignal;
   /** Bars of the run under way that are done, about twice a second. */
@@ -52,11 +54,11 @@ export class EngineProcess {
   readonly #stall = new StallWatch();
   #calls = 0;
 
-  constructor({ participant, signal, onBars, log }: EngineProcessSettings) {
+  constructor({ participant, program, signal, onBars, log }: EngineProcessSettings) {
     this.participant = participant;
     this.#title = `The engine ${participant.engine}${participant.control ? ' (control)' : ''}`;
     this.#child = new ChildProcess({
-      program: path.join(engineFolder(), 'worker.cjs'),
+      program: program ?? path.join(engineFolder(), 'worker.cjs'),
       title: this.#title,
       messages: MeasuringMessage,
       execArgv: ['--expose-gc'],

@@ -29,7 +29,10 @@ export interface TimedSample {
   readonly warnings: readonly string[];
 }
 
-type ProcessSettings = Omit<EngineProcessSettings, 'participant'>;
+interface ProcessSettings extends Omit<EngineProcessSettings, 'participant' | 'program'> {
+  /** The measuring process's bundle, for participants whose is not this build's own. */
+  readonly programOf?: (participant: Participant) => string | undefined;
+}
 
 /** A sample that comes out too short is taken again with more repeats, at most this often. */
 const attempts = 4;
@@ -52,7 +55,8 @@ export class Launch {
     onWarm: (warm: WarmProcess) => void,
   ): Promise<WarmProcess[]> {
     return inTurn(participants, atOnce, async (participant) => {
-      const process = new EngineProcess({ ...this.#settings, participant });
+      const { programOf, ...settings } = this.#settings;
+      const process = new EngineProcess({ ...settings, participant, program: programOf?.(participant) });
       this.#processes.push(process);
       await process.call({ type: 'load', engine: participant.engine, ...assignment });
       const { nsPerRun } = await process.call({ type: 'warm', ...warmUp });

@@ -10,11 +10,17 @@ import { accountOf } from './accounting';
 import { Sampler } from './sampler';
 import { ownerPidOf, startWatchdog } from './watchdog';
 
-/** Answers the owner until it disconnects or dies. Runs in a process that was forked for it alone. */
-export function serveMeasurements(): void {
+/**
+ * Answers the owner until it disconnects or dies. Runs in a process that was forked for it alone.
+ * @param changed - what is run instead of what an engine prepared: for benchmarks of the benchmark, which must know by how
+ *   much an engine is slow
+ */
+export function serveMeasurements(
+  changed: (prepared: PreparedBacktest) => PreparedBacktest = (prepared) => prepared,
+): void {
   const control: RunControl = new Int32Array(new SharedArrayBuffer(8));
   startWatchdog({ ownerPid: ownerPidOf(process.argv), graceMs: 0, control });
-  const state = new MeasuringState(control);
+  const state = new MeasuringState(control, changed);
 
   // Ctrl-C reaches every process of the terminal; the owner decides what ends.
   process.on('SIGINT', () => undefined);
@@ -44,10 +50,12 @@ interface Loaded {
 
 class MeasuringState {
   readonly #control: RunControl;
+  readonly #changed: (prepared: PreparedBacktest) => PreparedBacktest;
   #loaded: Loaded | null = null;
 
-  constructor(control: RunControl) {
+  constructor(control: RunControl, changed: (prepared: PreparedBacktest) => PreparedBacktest) {
     this.#control = control;
+    this.#changed = changed;
   }
 
   answer(request: MeasuringRequest): MeasuringReply<MeasuringRequest['type']> {
@@ -73,10 +81,8 @@ class MeasuringState {
 
   #load(request: Extract<MeasuringRequest, { type: 'load' }>): MeasuringReply<'load'> {
     const bundle = readBundleFile(request.bundleFile);
-    const prepared = engineOf(request.engine, request.storage).prepare(
-      bundle,
-      request.parameters,
-      this.#control,
+    const prepared = this.#changed(
+      engineOf(request.engine, request.storage).prepare(bundle, request.parameters, this.#control),
     );
     const bars = bundle.time.length;
     this.#loaded = { bars, prepared, sampler: new Sampler(prepared) };

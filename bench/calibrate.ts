@@ -1,0 +1,160 @@
+/**
+ * Whether verdicts keep their promises: `npm run bench:calibrate`. Engines that are the same must hardly ever be called
+ * different, on made-up samples and on real processes; engines that are slowed by a known share should be found.
+ * `-- --trials N` takes N real trials of equal engines instead of 40.
+ */
+import { availableParallelism, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { claimsIn } from '../engine/verdict/measurements';
+import { runDefaults } from '../engine/protocol/defaults';
+import { allScenarios } from '../engine/protocol/vocabulary';
+import { noiseModels, type NoiseModel } from './calibrate/noise';
+import { RealTrials } from './calibrate/real';
+import {
+  adaptiveTrials,
+  fixedTrials,
+  headlineOf,
+  optionsOf,
+  type Outcome,
+  type Trial,
+} from './calibrate/simulated';
+import { Targets } from './calibrate/targets';
+import { percentText, wilson } from './calibrate/shares';
+
+const simulations = 2_000;
+const powerSimulations = 500;
+const launchCounts = [3, 5, 10, 20];
+const slowings = [2, 5, 10, 20];
+const seed = 20_240_304;
+
+/** Real trials are short: few rounds, and seconds for each. */
+const realOptions = {
+  ...optionsOf(),
+  launches: 3,
+  runs: 9,
+  precision: { percent: 5, maxSeconds: 8 },
+};
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 2;
+});
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { trials: { type: 'string', default: '40' } } });
+  const trials = Number(values.trials);
+  if (!Number.isSafeInteger(trials) || trials < 0) throw new Error('--trials takes a whole number from 0 on');
+  console.log(`load ${(loadavg()[0] ?? 0).toFixed(2)} on ${availableParallelism()} cores`);
+  const targets = new Targets();
+  for (const model of noiseModels) equalInSimulation(model, targets);
+  for (const model of noiseModels) powerInSimulation(model, targets);
+  if (trials > 0) await real(trials, targets);
+  targets.conclude();
+}
+
+function equalInSimulation(model: NoiseModel, targets: Targets): void {
+  console.log(`\nEqual engines, ${simulations} simulated runs each. Noise: ${model.name}`);
+  const trial: Trial = { model, slowedBy: 0, otherClaims: 0 };
+  for (const launches of launchCounts) {
+    const outcomes = fixedTrials(simulations, launches, trial, seed + launches);
+    judge(`${launches} launches`, outcomes, targets);
+  }
+  const name = `launches until ±${model.wantedPercent} %`;
+  const outcomes = adaptiveTrials(simulations, model.wantedPercent, trial, seed);
+  judge(name, outcomes, targets);
+  const misses = outcomes.filter(({ covers }) => !covers).length;
+  targets.atMost(`intervals that miss, ${name}`, misses, simulations, 0.06);
+}
+
+function judge(name: string, outcomes: readonly Outcome[], targets: Targets): void {
+  const missed = outcomes.filter(({ covers }) => !covers).length;
+  const mean = outcomes.reduce((sum, { launches }) => sum + launches, 0) / outcomes.length;
+  targets.atMost(`called different, ${name}`, called(outcomes), outcomes.length, 0.06);
+  console.log(
+    `         intervals that miss: ${percentText(missed / outcomes.length)}; launches on average: ${mean.toFixed(1)}`,
+  );
+}
+
+/** A difference of either sign. */
+function called(outcomes: readonly Pick<Outcome, 'word'>[]): number {
+  return outcomes.filter(({ word }) => word === 'faster' || word === 'slower').length;
+}
+
+/** Claims of a default run that stand beside those of a comparison of two engines. */
+function otherClaims(): number {
+  const whole = claimsIn(runDefaults.engines);
+  const own = claimsIn(optionsOf().engines);
+  return (whole.comparisons + whole.targets) * allScenarios.length - (own.comparisons + own.targets);
+}
+
+function powerInSimulation(model: NoiseModel, targets: Targets): void {
+  console.log(`\nFound to be slower, ${powerSimulations} simulated runs each. Noise: ${model.name}`);
+  const columns = [
+    { title: '5 launches, default run', launches: 5, otherClaims: otherClaims() },
+    { title: '5 launches, 2 engines', launches: 5, otherClaims: 0 },
+    { title: '10 launches, 2 engines', launches: 10, otherClaims: 0 },
+    { title: '20 launches, 2 engines', launches: 20, otherClaims: 0 },
+  ];
+  console.log(['slowed by', ...columns.map(({ title }) => title)].join(' | '));
+  for (const percent of slowings) {
+    const shares = columns.map(({ launches, otherClaims: others }) => {
+      const trial: Trial = { model, slowedBy: percent / 100, otherClaims: others };
+      const outcomes = fixedTrials(powerSimulations, launches, trial, seed + percent);
+      targets.note(
+        outcomes.some(({ word }) => word === 'faster'),
+        'a slowed engine was called faster',
+      );
+      return outcomes.filter(({ word }) => word === 'slower').length / powerSimulations;
+    });
+    console.log([`${percent} %`, ...shares.map(percentText)].join(' | '));
+    if (percent === 20 && model === noiseModels[0]) {
+      targets.atLeast('20 % found with 5 launches of a default run, quiet', shares[0] ?? 0, 0.9);
+    }
+    if (percent === 20 && model === noiseModels[1]) {
+      targets.atLeast('20 % found with 20 launches, usual noise', shares[3] ?? 0, 0.9);
+    }
+  }
+}
+
+async function real(trials: number, targets: Targets): Promise<void> {
+  const processes = new RealTrials();
+  try {
+    console.log(`\nEqual engines, ${trials} real runs of fresh processes, launches until ±5 % or 8 s`);
+    const equal = await repeat(trials, processes, 0);
+    targets.atMost('called different', called(equal), trials, 5 / 40);
+    const each = Math.max(1, Math.round(trials / 8));
+    console.log(`\nSlowed engines, ${each} real runs each`);
+    console.log('slowed by | found slower | estimates');
+    for (const percent of slowings) {
+      const found = await repeat(each, processes, percent);
+      const estimates = found.map(({ overheadPercent }) => `${overheadPercent.toFixed(1)} %`).join(', ');
+      const slower = found.filter(({ word }) => word === 'slower').length;
+      console.log(`${percent} % | ${slower} of ${each} | ${estimates}`);
+      targets.note(
+        found.some(({ word }) => word === 'faster'),
+        `one slowed by ${percent} % was called faster`,
+      );
+    }
+  } finally {
+    processes.end();
+  }
+}
+
+async function repeat(
+  count: number,
+  processes: RealTrials,
+  slowedPercent: number,
+): Promise<ReturnType<typeof headlineOf>[]> {
+  const found: ReturnType<typeof headlineOf>[] = [];
+  for (let trial = 0; trial < count; trial++) {
+    found.push(headlineOf(await processes.run(realOptions, slowedPercent)));
+  }
+  const wrong = called(found);
+  const { low, high } = wilson(wrong, count);
+  if (slowedPercent === 0) {
+    console.log(
+      `  ${wrong} of ${count} called different, 95 % interval ${percentText(low)} to ${percentText(high)}`,
+    );
+  }
+  return found;
+}
