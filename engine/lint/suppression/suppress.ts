@@ -3,7 +3,7 @@ import type { RuleCode } from '../../protocol/lint';
 import { isRuleCode, type Language } from '../catalogue';
 import type { Finding, Fix, TextRange } from '../finding';
 import type { TextLines } from '../textLines';
-import { directivesOf, type Directive, type NamedCode } from './directives';
+import { directivesOf, type Dialect, type Directive, type NamedCode } from './directives';
 import { suppressionFix } from './suppressionFix';
 
 export interface SuppressOptions {
@@ -14,6 +14,8 @@ export interface SuppressOptions {
   readonly requireReason: boolean;
   /** Whether a rule is switched on in this file: a suppression of one that is not is never called unused. */
   readonly isOn: (rule: RuleCode) => boolean;
+  /** The comments that count; all of them where it is not given. */
+  readonly dialects?: readonly Dialect[];
   /** Whether the file was analysed: only then can a suppression written for other tools, too, be called unused. */
   readonly isAnalysed: boolean;
 }
@@ -28,7 +30,10 @@ export interface Suppressed {
 /** Applies a file's own comments to what was found in it. */
 export function suppress(findings: readonly Finding[], options: SuppressOptions): Suppressed {
   const { language, lines, requireReason } = options;
-  const directives = directivesOf(language, lines);
+  const { dialects } = options;
+  const directives = directivesOf(language, lines).filter(
+    ({ dialect }) => dialects?.includes(dialect) ?? true,
+  );
   if (directives.length === 0) return { kept: findings, silenced: [], notes: [] };
   const counting = directives.filter(
     (directive) => !requireReason || directive.hasReason || directive.reach === 'end',
