@@ -1,5 +1,6 @@
 // @ts-check
 // What is bundled: the extension, the engine's processes, the panel.
+import path from 'node:path';
 import { root } from './checkout.mjs';
 import { standardLibrary } from './standardLibrary.mjs';
 
@@ -18,6 +19,8 @@ const node = {
   format: 'cjs',
   target: 'node20.19',
   outExtension: { '.js': '.cjs' },
+  // Its other form asks for the address of a module, which a bundle of this format does not have.
+  alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
   // Not minified, and with maps: stack traces, profiles and coverage name the sources' own functions and lines.
   sourcemap: 'linked',
   sourcesContent: false,
@@ -41,6 +44,17 @@ export const bundles = [
     minify: true,
     sourcemap: false,
     plugins: [standardLibrary],
+  },
+  {
+    // The parser of Python, which looks for its programs beside the bundle that it is in.
+    ...common,
+    entryPoints: [
+      'node_modules/tree-sitter-python/tree-sitter-python.wasm',
+      'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+    ],
+    outdir: 'dist/engine',
+    entryNames: '[name]',
+    loader: { '.wasm': 'copy' },
   },
   {
     ...common,

@@ -25,6 +25,8 @@ const required = [
   'dist/engine/cli.cjs',
   'dist/engine/coordinator.cjs',
   'dist/engine/languageServer.cjs',
+  'dist/engine/tree-sitter-python.wasm',
+  'dist/engine/web-tree-sitter.wasm',
   'dist/engine/watchdog.cjs',
   'dist/engine/worker.cjs',
   'dist/webview/panel.css',
