@@ -3,7 +3,14 @@ import { InvalidArgumentError } from 'commander';
 import { formatScaled } from '../arithmetic/decimalText';
 import { readDecimal, scaleDigits } from '../data/parseDecimal';
 import { EngineError } from '../errors';
-import { engineNames, type EngineName, type Strategy } from '../protocol/vocabulary';
+import {
+  allScenarios,
+  engineNames,
+  scenarioNames,
+  type EngineName,
+  type ScenarioName,
+  type Strategy,
+} from '../protocol/vocabulary';
 import { parseStrategy } from '../scenarios';
 
 interface Range {
@@ -72,6 +79,17 @@ export function engineList(text: string): EngineName[] {
   if (engines.length === names.length) return engines;
   throw new InvalidArgumentError(
     `Allowed is a list, separated by commas, of ${engineNames.join(', ')}, each at most once.`,
+  );
+}
+
+/** Reads a list such as `daily,hourly`, or `all`. */
+export function scenarioList(text: string): ScenarioName[] {
+  const names = text.split(',').map((part) => part.trim());
+  if (names.length === 1 && names[0] === 'all') return [...allScenarios];
+  const scenarios = scenarioNames.filter((name) => names.includes(name));
+  if (scenarios.length === names.length) return scenarios;
+  throw new InvalidArgumentError(
+    `Allowed is a list, separated by commas, of ${scenarioNames.join(', ')}, each at most once; or all.`,
   );
 }
 

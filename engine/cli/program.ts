@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { EngineError, failureOf } from '../errors';
 import { ProtocolError } from '../protocol/check';
 import { productVersion } from '../version';
+import { declareBaseline } from './baseline';
 import { declareDataExport } from './dataExport';
 import { exitCodeHelp, exitCodeOfFailure, exitCodes, type ExitCode } from './exitCode';
 import { declareLanguageServer } from './languageServer';
@@ -50,6 +51,7 @@ function commandLine(finish: Finish): Command {
     .addHelpText('after', `\n${exitCodeHelp}`);
   declareRun(program, finish);
   declareReport(program, finish);
+  declareBaseline(program, finish);
   declareDataExport(program, finish);
   declareLint(program, finish);
   declareLanguageServer(program, finish);

@@ -1,0 +1,103 @@
+/** The baseline file: read with every figure checked, and written in one step. */
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import writeFileAtomic from 'write-file-atomic';
+import { EngineError } from '../errors';
+import { fileReasonOf } from '../fileReason';
+import { Baseline, baselineSchemaVersion } from '../protocol/baseline';
+import { check, ProtocolError } from '../protocol/check';
+import { makeFolder } from '../report/makeFolder';
+import { baselineProblem } from './soundness';
+
+/** Where a baseline is looked for when none is named. */
+export const defaultBaselineFile = 'baselines/baseline.json';
+
+const Kind = v.looseObject({ kind: v.literal('decimal-benchmark-baseline'), schemaVersion: v.number() });
+
+const anew = 'Take it from the repository again, or write it anew with `baseline create`.';
+
+/**
+ * Reads a baseline and checks all of it.
+ * @returns null where there is no such file
+ * @throws EngineError `bad-input` that names the file, the field and the reason
+ */
+export async function readBaseline(file: string): Promise<Baseline | null> {
+  const text = await contents(file);
+  if (text === null) return null;
+  const data = parse(text, file);
+  if (!v.is(Kind, data)) {
+    throw badInput('The file is JSON of another kind, not a baseline of Decimal Benchmark', file, anew);
+  }
+  if (data.schemaVersion > baselineSchemaVersion) {
+    throw badInput(
+      `The baseline has schema version ${data.schemaVersion}, and this version of Decimal Benchmark reads versions up to ${baselineSchemaVersion}`,
+      file,
+      'Update Decimal Benchmark.',
+    );
+  }
+  const baseline = checked(data, file);
+  const problem = baselineProblem(baseline);
+  if (problem !== null) throw badInput(`The baseline is damaged: ${problem}`, file, anew);
+  return baseline;
+}
+
+/**
+ * Writes a baseline, whole or not at all: an earlier file stays as it was until the new one is safely on the disk.
+ * @throws the file system's own error
+ */
+export async function writeBaseline(file: string, baseline: Baseline): Promise<void> {
+  await makeFolder(path.dirname(file));
+  await writeFileAtomic(file, baselineJson(baseline), { fsync: true });
+}
+
+/** The baseline as text, the same wherever it is written. Ends with a line break. */
+export function baselineJson(baseline: Baseline): string {
+  return `${JSON.stringify(baseline, null, 2)}\n`;
+}
+
+async function contents(file: string): Promise<string | null> {
+  try {
+    // Looked at first: a device may have no end, and a pipe may have no writer.
+    const found = await stat(file);
+    if (found.isDirectory()) {
+      throw badInput('The baseline cannot be read: it is a folder', file, 'Name the file in it.');
+    }
+    if (!found.isFile()) {
+      throw badInput('The baseline cannot be read: it is a pipe or device', file, 'Save it to a file first.');
+    }
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof EngineError) throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    const words = fileReasonOf(error);
+    const reason = words?.reason ?? (error instanceof Error ? error.message : String(error));
+    throw badInput(`The baseline cannot be read: ${reason}`, file, words?.remedy ?? null, error);
+  }
+}
+
+function parse(text: string, file: string): unknown {
+  const json = text.replace(/^\uFEFF/, '').trim();
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    if (json === '') throw badInput('The baseline is empty', file, anew, error);
+    if (!json.startsWith('{')) throw badInput('The file is no baseline: it is not JSON', file, anew, error);
+    if (!json.endsWith('}')) throw badInput('The baseline is cut short', file, anew, error);
+    const detail = error instanceof Error ? error.message : String(error);
+    throw badInput(`The baseline is damaged: it is not whole JSON: ${detail}`, file, anew, error);
+  }
+}
+
+function checked(data: unknown, file: string): Baseline {
+  try {
+    return check(Baseline, data, 'baseline');
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    throw badInput(`The baseline is damaged: ${error.message}`, file, anew, error);
+  }
+}
+
+function badInput(message: string, where: string, remedy: string | null, cause?: unknown): EngineError {
+  return new EngineError({ code: 'bad-input', message, where, remedy }, { cause });
+}

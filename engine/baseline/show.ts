@@ -1,0 +1,55 @@
+/** What a baseline holds, for a terminal. */
+import type { Baseline, BaselineMachine, BaselineScenario } from '../protocol/baseline';
+import { terminalText } from '../report/escape';
+import { padTo, textWidth } from '../report/textWidth';
+import { formatNumber, timeUnitFor } from '../verdict/format';
+import { fingerprintText } from './fingerprint';
+import { commitText } from './git';
+
+/** A block a machine, with a line for each scenario and engine. */
+export function baselineText({ cpus, thresholds = {} }: Baseline): string {
+  const limits = Object.entries(thresholds).map(
+    ([scenario, { warningPercent, failurePercent }]) =>
+      `${scenario}: warns from ${warningPercent} %, fails from ${failurePercent} %`,
+  );
+  const blocks = Object.values(cpus).flat().map(machineText);
+  return [
+    ...(blocks.length === 0 ? ['No machine.'] : blocks),
+    ...(limits.length === 0 ? [] : [limits.join('\n')]),
+  ].join('\n\n');
+}
+
+function machineText({ machine, scenarios }: BaselineMachine): string {
+  const rows = [
+    ['scenario', 'engine', 'mean', 'scatter', 'to native-float', 'launches', 'recorded'],
+    ...Object.entries(scenarios).flatMap(([name, scenario]) => scenarioRows(name, scenario)),
+  ];
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => textWidth(row[column] ?? ''))),
+  );
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => padTo(cell, widths[column] ?? 0, column >= 2 && column <= 5 ? 'right' : 'left'))
+      .join('  ')
+      .trimEnd(),
+  );
+  return [terminalText(fingerprintText(machine)), ...lines.map((line) => terminalText(`  ${line}`))].join(
+    '\n',
+  );
+}
+
+function scenarioRows(name: string, { engines, recordedAt, commit, product }: BaselineScenario): string[][] {
+  return Object.entries(engines).map(([engine, { logNs, toReference, launches }]) => {
+    const mean = Math.exp(logNs.mean);
+    const unit = timeUnitFor(mean);
+    return [
+      name,
+      engine,
+      `${formatNumber(mean / unit.ns, 2)} ${unit.name}`,
+      `±${formatNumber(Math.expm1(logNs.sd) * 100, 1)} %`,
+      toReference === null ? '–' : `${formatNumber(toReference.ratio, 2)} ×`,
+      String(launches),
+      `${recordedAt.slice(0, 10)}, ${commitText(commit)}, ${product}`,
+    ];
+  });
+}

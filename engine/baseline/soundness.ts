@@ -1,0 +1,69 @@
+/** Whether figures of a baseline can be true together: what a schema cannot say, and an edit by hand can break. */
+import type { Baseline, BaselineEngine, BaselineMachine } from '../protocol/baseline';
+import { referenceEngine } from '../protocol/baseline';
+import { keyOf } from './fingerprint';
+
+/** Figures are stored with seven digits, so that sums of them agree to about six. */
+const tolerance = 1e-5;
+
+/** The first field that cannot be right, and why; null where all can. */
+export function baselineProblem({ thresholds = {}, cpus }: Baseline): string | null {
+  for (const [scenario, { warningPercent, failurePercent }] of Object.entries(thresholds)) {
+    if (warningPercent > failurePercent) {
+      return `thresholds.${scenario}.warningPercent is ${warningPercent}, above failurePercent, which is ${failurePercent}`;
+    }
+  }
+  for (const [cpu, machines] of Object.entries(cpus)) {
+    const seen = new Set<string>();
+    for (const [index, machine] of machines.entries()) {
+      const field = `cpus[${JSON.stringify(cpu)}][${index}]`;
+      const key = keyOf(machine.machine);
+      if (machine.machine.cpu !== cpu) {
+        return `${field}.machine.cpu is ${JSON.stringify(machine.machine.cpu)}, and stands under another model`;
+      }
+      if (seen.has(key)) return `${field}.machine is there twice`;
+      seen.add(key);
+      const problem = machineProblem(machine);
+      if (problem !== null) return `${field}.${problem}`;
+    }
+  }
+  return null;
+}
+
+function machineProblem({ scenarios }: BaselineMachine): string | null {
+  for (const [name, scenario] of Object.entries(scenarios)) {
+    if (Number.isNaN(Date.parse(scenario.recordedAt))) {
+      return `scenarios.${name}.recordedAt is no date: ${JSON.stringify(scenario.recordedAt)}`;
+    }
+    const engines = Object.entries(scenario.engines);
+    if (engines.length === 0) return `scenarios.${name}.engines is empty`;
+    for (const [engine, figures] of engines) {
+      const problem = engineProblem(figures, engine === referenceEngine);
+      if (problem !== null) return `scenarios.${name}.engines[${JSON.stringify(engine)}].${problem}`;
+    }
+  }
+  return null;
+}
+
+function engineProblem(figures: BaselineEngine, isReference: boolean): string | null {
+  const { samples, launches, minNs, medianNs, meanNs, maxNs, logNs, toReference } = figures;
+  if (samples < launches) return `samples is ${samples}, fewer than launches, which is ${launches}`;
+  for (const [field, value] of Object.entries({ medianNs, meanNs })) {
+    if (!isBetween(value, minNs, maxNs))
+      return `${field} is ${value}, outside minNs ${minNs} to maxNs ${maxNs}`;
+  }
+  if (!isBetween(Math.exp(logNs.mean), minNs, maxNs)) {
+    return `logNs.mean is ${logNs.mean}, the logarithm of ${Math.exp(logNs.mean)}, outside minNs ${minNs} to maxNs ${maxNs}`;
+  }
+  if (toReference === null) return null;
+  if (isReference) return `toReference is there, where the engine is the reference itself`;
+  const { ratio, log } = toReference;
+  if (!isBetween(ratio, Math.exp(log.mean), Math.exp(log.mean))) {
+    return `toReference.ratio is ${ratio}, and toReference.log.mean is the logarithm of ${Math.exp(log.mean)}`;
+  }
+  return Number.isFinite(log.sd + logNs.sd) ? null : 'logNs.sd or toReference.log.sd is not finite';
+}
+
+function isBetween(value: number, low: number, high: number): boolean {
+  return value >= low * (1 - tolerance) && value <= high * (1 + tolerance);
+}

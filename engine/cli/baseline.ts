@@ -1,0 +1,225 @@
+/** `baseline`: records what the scenarios take on this machine, and checks against it. */
+import type { Command } from 'commander';
+import path from 'node:path';
+import * as v from 'valibot';
+import { checkBaseline } from '../baseline/checkBaseline';
+import { defaultBaselineFile, readBaseline, writeBaseline } from '../baseline/file';
+import { fingerprintOf, fingerprintText } from '../baseline/fingerprint';
+import { commitOf, commitText } from '../baseline/git';
+import { emptyBaseline, recorded, scenariosOf } from '../baseline/record';
+import { baselineText } from '../baseline/show';
+import { gateOptions } from '../baseline/work';
+import { readMachine } from '../benchmark/machine';
+import { readVersions } from '../benchmark/versions';
+import { EngineError } from '../errors';
+import type { Baseline, MachineFingerprint } from '../protocol/baseline';
+import { check } from '../protocol/check';
+import { runDefaults } from '../protocol/defaults';
+import type { Report } from '../protocol/report';
+import { allScenarios, EngineName, ScenarioName } from '../protocol/vocabulary';
+import { makeFolder } from '../report/makeFolder';
+import { disagreementOf } from '../verdict/soundness';
+import { exitCodes, type ExitCode } from './exitCode';
+import {
+  checkGateFlags,
+  declareGateFlags,
+  declareMeasuredFlags,
+  gateFlags,
+  interruptible,
+  mostLaunches,
+  runGateCommand,
+  thresholdsOf,
+} from './gate';
+import { measure } from './measure';
+import { printNote, printResult } from './output';
+import type { Finish } from './program';
+import { progressView } from './progress';
+import { fileError, refuseDash, usageError } from './usageError';
+import { requireWritableFile } from './writable';
+
+const fileFlag = { file: v.string() };
+const CheckFlags = v.strictObject({ ...gateFlags, ...fileFlag });
+type CheckFlags = v.InferOutput<typeof CheckFlags>;
+
+const RecordFlags = v.strictObject({
+  ...fileFlag,
+  scenario: v.optional(v.array(ScenarioName)),
+  engines: v.optional(v.array(EngineName)),
+  launches: v.number(),
+  runs: v.number(),
+  quiet: v.optional(v.boolean(), false),
+});
+type RecordFlags = v.InferOutput<typeof RecordFlags>;
+
+const ShowFlags = v.strictObject({ ...fileFlag, json: v.optional(v.boolean(), false) });
+
+/** A baseline is compared with many times: its own scatter should not be what limits them. */
+const launchesToRecord = 10;
+
+export function declareBaseline(program: Command, finish: Finish): void {
+  const baseline = program
+    .command('baseline')
+    .description('record what scenarios take on this machine, and check against it')
+    .addHelpText('after', help);
+  const create = withFile(
+    baseline.command('create').description('record scenarios that the file does not hold yet'),
+  );
+  declareRecordFlags(create).action(async () => {
+    finish(await createFile(check(RecordFlags, create.opts(), 'options of baseline create')));
+  });
+  const checking = withFile(baseline.command('check').description('measure, and judge against the file'));
+  declareGateFlags(checking).action(async () => {
+    finish(await checkAgainst(check(CheckFlags, checking.opts(), 'options of baseline check')));
+  });
+  const update = withFile(
+    baseline.command('update').description('record anew what the file holds of this machine'),
+  );
+  declareRecordFlags(update).action(async () => {
+    finish(await updateFile(check(RecordFlags, update.opts(), 'options of baseline update')));
+  });
+  const show = withFile(baseline.command('show').description('print what the file holds'));
+  show.option('--json', 'print the file itself, once it is checked').action(async () => {
+    const { file, json } = check(ShowFlags, show.opts(), 'options of baseline show');
+    const found = await requireBaseline(file);
+    printResult(json ? JSON.stringify(found, null, 2) : baselineText(found));
+    finish(exitCodes.done);
+  });
+}
+
+const help = `
+On the machine that recorded the baseline, times are compared. On any other, the ratio of each engine to native-float
+in the same run is, and can warn but never fail.
+
+Exit codes of check:
+  0  passed, not shown, or warned     1  a regression, shown twice
+  2  bad usage, or a damaged baseline 3  nothing judged, or not all of it
+
+Examples:
+  decimal-benchmark baseline create
+  decimal-benchmark baseline check --scenario daily
+  decimal-benchmark baseline check --warn 3 --fail 10 --markdown summary.md`;
+
+function withFile(command: Command): Command {
+  return command.option('--file <file.json>', 'the baseline', defaultBaselineFile);
+}
+
+function declareRecordFlags(command: Command): Command {
+  return declareMeasuredFlags(command, launchesToRecord).option(
+    '--quiet',
+    'print only errors, warnings and the last line',
+  );
+}
+
+async function checkAgainst(flags: CheckFlags): Promise<ExitCode> {
+  await checkGateFlags(flags);
+  const baseline = await requireBaseline(flags.file);
+  return runGateCommand(flags, (view, signal) =>
+    checkBaseline({
+      baseline,
+      file: flags.file,
+      scenarios: flags.scenario ?? null,
+      engines: flags.engines ?? null,
+      launches: flags.launches,
+      runs: flags.runs,
+      maxLaunches: mostLaunches(flags),
+      thresholds: thresholdsOf(flags),
+      measure: (options) => measure(options, view, signal),
+    }),
+  );
+}
+
+async function createFile(flags: RecordFlags): Promise<ExitCode> {
+  const baseline = (await readBaseline(flags.file)) ?? emptyBaseline;
+  const names = flags.scenario ?? allScenarios;
+  const machine = thisMachine();
+  const there = scenariosOf(baseline, machine).filter((name) => names.includes(name));
+  if (there.length > 0) {
+    throw usageError(
+      `${flags.file} holds ${there.join(', ')} of this machine already`,
+      'Record anew with `baseline update`, or name other scenarios.',
+    );
+  }
+  return record(flags, baseline, names);
+}
+
+async function updateFile(flags: RecordFlags): Promise<ExitCode> {
+  const baseline = await requireBaseline(flags.file);
+  const held = scenariosOf(baseline, thisMachine());
+  if (flags.scenario === undefined && held.length === 0) {
+    throw usageError(
+      `${flags.file} holds nothing of this machine (${fingerprintText(thisMachine())})`,
+      'Record it first with `baseline create`.',
+    );
+  }
+  return record(flags, baseline, flags.scenario ?? held);
+}
+
+/** Measures, and writes the file once everything is there: a run that breaks off changes nothing. */
+async function record(
+  flags: RecordFlags,
+  baseline: Baseline,
+  names: readonly ScenarioName[],
+): Promise<ExitCode> {
+  refuseDash(flags.file, '--file', 'output');
+  await requireWritable(flags.file);
+  const view = progressView(flags.quiet);
+  return interruptible(view, async (signal) => {
+    const options = gateOptions(names, flags.engines ?? runDefaults.engines, flags, flags.launches);
+    const last = await measure(options, view, signal);
+    view.end();
+    if (last.type === 'failed') throw new EngineError(last.failure);
+    const problem = problemOf(last.report);
+    if (problem !== null) {
+      printNote(`error: ${problem} ${flags.file} is left as it was.`);
+      return signal.aborted ? exitCodes.interrupted : exitCodes.brokenOff;
+    }
+    const commit = commitOf(process.cwd());
+    const written = recorded(baseline, last.report, commit);
+    try {
+      await writeBaseline(flags.file, written);
+    } catch (error) {
+      throw fileError(error, `Cannot write ${flags.file}`);
+    }
+    if (!flags.quiet) printResult(`${baselineText(written)}\n`);
+    printResult(`Recorded ${names.join(', ')} at ${commitText(commit)} in ${flags.file}`);
+    return exitCodes.done;
+  });
+}
+
+/** Why a run must not become a baseline; null where it may. */
+function problemOf({ partial, scenarios }: Report): string | null {
+  if (partial !== null) return `The run broke off: ${partial}.`;
+  for (const { head, results, samples } of scenarios) {
+    const disagreement = disagreementOf(results);
+    if (disagreement !== null) return `${head.key}: ${disagreement}.`;
+    if (!samples.some(({ launch }) => launch > 1)) {
+      return `${head.key}: one launch has no scatter that could be compared; at least two are needed.`;
+    }
+  }
+  return null;
+}
+
+async function requireWritable(file: string): Promise<void> {
+  try {
+    await makeFolder(path.dirname(file));
+  } catch (error) {
+    throw fileError(error, `Cannot write ${file}`);
+  }
+  await requireWritableFile(file);
+}
+
+async function requireBaseline(file: string): Promise<Baseline> {
+  refuseDash(file, '--file', 'input');
+  const baseline = await readBaseline(file);
+  if (baseline !== null) return baseline;
+  throw new EngineError({
+    code: 'no-samples',
+    message: 'There is no baseline, so that nothing can be judged',
+    where: file,
+    remedy: 'Record one with `baseline create`, or name another with --file.',
+  });
+}
+
+function thisMachine(): MachineFingerprint {
+  return fingerprintOf(readMachine(), readVersions([]));
+}

@@ -1,0 +1,228 @@
+/** What the gates, `baseline check` and `compare`, have in common: their options, what they print, their exit code. */
+import { Option, type Command } from 'commander';
+import { appendFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import writeFileAtomic from 'write-file-atomic';
+import { gateMarkdown, gateNotices, gateText } from '../baseline/gateText';
+import { EngineError, failureOf } from '../errors';
+import { defaultThresholds, thresholdRange, type Thresholds } from '../protocol/baseline';
+import { runDefaults } from '../protocol/defaults';
+import type { GateEvent, GateReport } from '../protocol/gate';
+import { settingRanges } from '../protocol/settings';
+import { EngineName, ScenarioName } from '../protocol/vocabulary';
+import { exitCodes, type ExitCode } from './exitCode';
+import { listenForInterrupts } from './interrupts';
+import { engineList, percent, scenarioList, wholeNumber } from './optionValues';
+import { printNote, printResult } from './output';
+import { progressView, type ProgressView } from './progress';
+import { progressText } from './runText';
+import { fileError, refuseDash, usageError } from './usageError';
+import { requireWritableFile } from './writable';
+
+/** A gate begins with so many launches, and adds more up to the most where they can decide. */
+export const gateLaunches = { first: runDefaults.launches, most: 4 * runDefaults.launches } as const;
+
+/** What {@link declareGateFlags} declares, for a command's own schema. */
+export const gateFlags = {
+  scenario: v.optional(v.array(ScenarioName)),
+  engines: v.optional(v.array(EngineName)),
+  launches: v.number(),
+  maxLaunches: v.optional(v.number()),
+  runs: v.number(),
+  warn: v.number(),
+  fail: v.number(),
+  markdown: v.optional(v.string()),
+  json: v.optional(v.boolean(), false),
+  events: v.optional(v.boolean(), false),
+  quiet: v.optional(v.boolean(), false),
+};
+export type GateFlags = v.InferOutput<v.ObjectSchema<typeof gateFlags, undefined>>;
+
+/** Declares the options that say what a command measures. */
+export function declareMeasuredFlags(command: Command, launches: number): Command {
+  return command
+    .optionsGroup('What is measured:')
+    .option('--scenario <list>', 'scenarios, separated by commas, or all', scenarioList)
+    .option('--engines <list>', 'engines to measure, separated by commas', engineList)
+    .option(
+      '--launches <count>',
+      'fresh starts of every engine',
+      wholeNumber({ least: 2, most: settingRanges.launches.most }),
+      launches,
+    )
+    .option(
+      '--runs <count>',
+      'samples of every engine in these launches',
+      wholeNumber(settingRanges.runs),
+      launches * 8,
+    );
+}
+
+/** Declares the options of a gate. */
+export function declareGateFlags(command: Command): Command {
+  const { least, most } = thresholdRange;
+  return declareMeasuredFlags(command, gateLaunches.first)
+    .option(
+      '--max-launches <count>',
+      `launches where fewer cannot decide (default: 4 times --launches)`,
+      wholeNumber({ least: 2, most: 4 * settingRanges.launches.most }),
+    )
+    .optionsGroup('What is allowed:')
+    .option(
+      '--warn <percent>',
+      'warn where it is shown to be slower than this',
+      percent({ least, most }),
+      defaultThresholds.warningPercent,
+    )
+    .option(
+      '--fail <percent>',
+      'fail where it is shown to be slower than this',
+      percent({ least, most }),
+      defaultThresholds.failurePercent,
+    )
+    .optionsGroup('Output:')
+    .option('--markdown <file>', 'also write a summary for a pull request')
+    .option('--json', 'print the result as JSON to standard output, all else to standard error')
+    .addOption(new Option('--events', 'print what happens as JSON Lines, the result last').conflicts('json'))
+    .option('--quiet', 'print only errors, warnings and the last line');
+}
+
+/** @throws EngineError `bad-input` where options do not go together */
+export async function checkGateFlags(flags: GateFlags): Promise<void> {
+  if (flags.warn > flags.fail) {
+    throw usageError(
+      `--warn ${flags.warn} is above --fail ${flags.fail}`,
+      'What fails must be slower than what warns.',
+    );
+  }
+  if (flags.maxLaunches !== undefined && flags.maxLaunches < flags.launches) {
+    throw usageError('--max-launches is below --launches', 'Raise it, or lower --launches.');
+  }
+  refuseDash(flags.markdown, '--markdown', 'output');
+  if (flags.markdown !== undefined) await requireWritableFile(flags.markdown);
+}
+
+export function thresholdsOf({ warn, fail }: GateFlags): Thresholds {
+  return { warningPercent: warn, failurePercent: fail };
+}
+
+export function mostLaunches({ launches, maxLaunches }: GateFlags): number {
+  return maxLaunches ?? 4 * launches;
+}
+
+/** Measures and judges, then prints the report. An interrupt ends it, and decides nothing. */
+export async function runGateCommand(
+  flags: GateFlags,
+  work: (view: ProgressView, signal: AbortSignal) => Promise<GateReport>,
+): Promise<ExitCode> {
+  const view = flags.events ? eventView() : progressView(flags.quiet);
+  return interruptible(view, async (signal) => {
+    const report = await work(view, signal);
+    view.end();
+    if (signal.aborted) return exitCodes.interrupted;
+    await publish(flags, report);
+    return exitCodeOfGate(report);
+  });
+}
+
+/** Runs work that ends with the first interrupt; a second one stops the program at once. */
+export async function interruptible(
+  view: ProgressView,
+  work: (signal: AbortSignal) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const interrupts = listenForInterrupts(() => {
+    view.end();
+    process.exit(exitCodes.interrupted);
+  });
+  try {
+    return await work(interrupts.signal);
+  } catch (error) {
+    if (interrupts.signal.aborted && failureOf(error).code === 'cancelled') {
+      printNote('Interrupted: nothing is decided.');
+      return exitCodes.interrupted;
+    }
+    throw error;
+  } finally {
+    interrupts.stopListening();
+    view.end();
+  }
+}
+
+/** 3 where less was judged than there was to judge: a gate that saw nothing must not look like one that passed. */
+export function exitCodeOfGate({ outcome }: GateReport): ExitCode {
+  switch (outcome) {
+    case 'passed':
+    case 'warned':
+      return exitCodes.done;
+    case 'failed':
+      return exitCodes.missed;
+    case 'not judged':
+      return exitCodes.brokenOff;
+  }
+}
+
+/** Throws what a signal was aborted for, as a failure of its own kind. @throws EngineError `cancelled` */
+export function throwIfInterrupted(signal: AbortSignal): void {
+  if (!signal.aborted) return;
+  throw new EngineError({ code: 'cancelled', message: 'Interrupted', where: null, remedy: null });
+}
+
+async function publish(flags: GateFlags, report: GateReport): Promise<void> {
+  const markdown = gateMarkdown(report);
+  if (flags.markdown !== undefined) await writeSummary(flags.markdown, markdown, writeFileAtomic);
+  const jobSummary = process.env['GITHUB_STEP_SUMMARY'];
+  // Other steps have written theirs to the same file.
+  if (jobSummary !== undefined && jobSummary !== '') await writeSummary(jobSummary, markdown, appendFile);
+  if (flags.events) printEvent({ type: 'report', report });
+  else if (flags.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  const print = flags.json || flags.events ? printNote : printResult;
+  if (!flags.quiet) print(`${gateText(report)}\n`);
+  for (const { level, text } of gateNotices(report)) {
+    if (process.env['GITHUB_ACTIONS'] === 'true')
+      print(`::${level} title=Decimal Benchmark::${commandText(text)}`);
+    else printNote(`${level}: ${text}`);
+  }
+  print(report.sentence);
+}
+
+async function writeSummary(
+  file: string,
+  markdown: string,
+  write: (file: string, text: string) => Promise<unknown>,
+): Promise<void> {
+  try {
+    await write(file, markdown);
+  } catch (error) {
+    throw fileError(error, `Cannot write ${file}`);
+  }
+}
+
+/** Text in a command of a GitHub workflow. */
+function commandText(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function printEvent(event: GateEvent): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
+}
+
+/** Progress as lines of JSON, for a program that reads them. */
+function eventView(): ProgressView {
+  const note =
+    (level: 'info' | 'warning') =>
+    (text: string): void =>
+      printEvent({ type: 'note', level, text });
+  return {
+    show: (progress) =>
+      printEvent({
+        type: 'progress',
+        fraction: progress.fraction,
+        text: progressText(progress),
+        scenario: progress.scenario,
+      }),
+    note: note('info'),
+    caution: note('warning'),
+    warn: note('warning'),
+    end: () => undefined,
+  };
+}
