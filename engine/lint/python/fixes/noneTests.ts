@@ -1,29 +1,35 @@
-/** Tests that let a value through only where it is there. */
+/** Tests of whether a value is there: what they say of the places behind them and inside of them. */
 import { noNode, type Node, type PythonSource, type SyntaxTree } from '../evidence';
-import { children, childIn, descendants, enclosing, textOf } from './syntax';
-
-const functions: ReadonlySet<string> = new Set(['function_definition', 'lambda', 'module']);
-const conditions: Readonly<Record<string, readonly string[]>> = {
-  if_statement: ['condition'],
-  elif_clause: ['condition'],
-  while_statement: ['condition'],
-  boolean_operator: ['left', 'right'],
-  not_operator: ['argument'],
-};
+import { children, childIn, contains, descendants, enclosing, textOf, unbracketed } from './syntax';
 
 /**
- * Whether the function of an expression asks, behind `at`, if the expression or what it is read from is None, empty or of
- * some type: then it may not be usable at `at`.
+ * Whether the function of an expression asks if the expression, or what it is read from, is None, empty or of some type,
+ * so that it may not be usable at `at`. A test is no doubt where it has sorted those cases out before `at`.
  */
-export function isTestedAfter(expression: Node, at: Node, source: PythonSource): boolean {
-  const { tree } = source;
+export function isInDoubt(expression: Node, at: Node, source: PythonSource): boolean {
   const prefixes = prefixesOf(expression, source);
-  const tests = testsIn(source).get(enclosing(tree, expression, functions)) ?? [];
-  return tests.some(({ start, texts }) => start > tree.start(at) && texts.some((text) => prefixes.has(text)));
+  const tests = testsIn(source).get(enclosing(source.tree, expression, functions)) ?? [];
+  return tests.some(({ condition, texts }) => {
+    const asked = texts.find((text) => prefixes.has(text));
+    return asked !== undefined && !isSettled(condition, asked, at, source);
+  });
+}
+
+const functions: ReadonlySet<string> = new Set(['function_definition', 'lambda', 'module']);
+
+/** The texts of `a`, `a.b` and `a.b.c` for `a.b.c`; without the object that the method belongs to. */
+function prefixesOf(expression: Node, source: PythonSource): Set<string> {
+  const { tree } = source;
+  const found = new Set<string>();
+  for (let at = expression; at !== noNode; at = children(tree, at)[0] ?? noNode) {
+    const text = textOf(source, at);
+    if (text !== 'self') found.add(text);
+  }
+  return found;
 }
 
 interface Test {
-  readonly start: number;
+  readonly condition: Node;
   /** The expressions that it asks about. */
   readonly texts: readonly string[];
 }
@@ -37,38 +43,17 @@ function testsIn(source: PythonSource): ReadonlyMap<Node, readonly Test[]> {
   if (before !== undefined) return before;
   const found = new Map<Node, Test[]>();
   for (const node of descendants(tree, tree.root)) {
-    for (const test of testsOf(node, source)) {
-      const texts = askedIn(test, source);
+    for (const condition of conditionsOf(node, tree)) {
+      const texts = askedIn(condition, source);
       if (texts.length === 0) continue;
       const home = enclosing(tree, node, functions);
       const tests = found.get(home);
-      if (tests === undefined) found.set(home, [{ start: tree.start(test), texts }]);
-      else tests.push({ start: tree.start(test), texts });
+      if (tests === undefined) found.set(home, [{ condition, texts }]);
+      else tests.push({ condition, texts });
     }
   }
   known.set(tree, found);
   return found;
-}
-
-/** The texts of `a`, `a.b` and `a.b.c` for `a.b.c`; without the object that the method belongs to. */
-function prefixesOf(expression: Node, source: PythonSource): Set<string> {
-  const { tree } = source;
-  const found = new Set<string>();
-  for (let at = expression; at !== noNode; at = children(tree, at)[0] ?? noNode) {
-    const text = textOf(source, at);
-    if (text !== 'self') found.add(text);
-  }
-  return found;
-}
-
-function testsOf(node: Node, { tree }: PythonSource): Node[] {
-  const kind = tree.kind(node);
-  if (kind === 'conditional_expression' || kind === 'if_clause' || kind === 'assert_statement') {
-    return children(tree, node);
-  }
-  return (conditions[kind] ?? [])
-    .map((field) => childIn(tree, node, field))
-    .filter((test) => test !== noNode);
 }
 
 const combining: ReadonlySet<string> = new Set([
@@ -77,11 +62,32 @@ const combining: ReadonlySet<string> = new Set([
   'boolean_operator',
 ]);
 
+/** The conditions that a node tests, those of operators only where they are not a part of a larger one. */
+function conditionsOf(node: Node, tree: SyntaxTree): Node[] {
+  switch (tree.kind(node)) {
+    case 'if_statement':
+    case 'elif_clause':
+    case 'while_statement':
+      return [childIn(tree, node, 'condition')].filter((condition) => condition !== noNode);
+    case 'conditional_expression':
+      return children(tree, node).slice(1, 2);
+    case 'if_clause':
+      return children(tree, node);
+    case 'assert_statement':
+      return children(tree, node).slice(0, 1);
+    case 'boolean_operator':
+    case 'not_operator':
+      return combining.has(tree.kind(tree.parent(node))) || tree.field(node) === 'condition' ? [] : [node];
+    default:
+      return [];
+  }
+}
+
 /** What a condition asks about: whether it is there, not how much it is. */
-function askedIn(test: Node, source: PythonSource): string[] {
+function askedIn(condition: Node, source: PythonSource): string[] {
   const { tree } = source;
-  const enters = (node: Node): boolean => node === test || combining.has(tree.kind(tree.parent(node)));
-  return [...descendants(tree, test, enters)].flatMap((node) => {
+  const enters = (node: Node): boolean => node === condition || combining.has(tree.kind(tree.parent(node)));
+  return [...descendants(tree, condition, enters)].flatMap((node) => {
     const text = textOf(source, node);
     switch (tree.kind(node)) {
       case 'identifier':
@@ -98,4 +104,68 @@ function askedIn(test: Node, source: PythonSource): string[] {
         return [];
     }
   });
+}
+
+/** Whether the place is reached only where the condition found the value there. */
+function isSettled(condition: Node, asked: string, at: Node, source: PythonSource): boolean {
+  const { tree } = source;
+  const holder = tree.parent(condition);
+  const kind = tree.kind(holder);
+  if (kind === 'assert_statement')
+    return tree.end(holder) <= tree.start(at) && saysThere(condition, asked, source);
+  if (kind !== 'if_statement' && kind !== 'elif_clause') return false;
+  const consequence = childIn(tree, holder, 'consequence');
+  if (contains(tree, consequence, at)) return saysThere(condition, asked, source);
+  const block = tree.parent(holder);
+  return (
+    kind === 'if_statement' &&
+    tree.end(holder) <= tree.start(at) &&
+    contains(tree, block, at) &&
+    saysMissing(condition, asked, source) &&
+    leaves.has(tree.kind(children(tree, consequence).at(-1) ?? noNode))
+  );
+}
+
+const leaves: ReadonlySet<string> = new Set([
+  'return_statement',
+  'raise_statement',
+  'continue_statement',
+  'break_statement',
+]);
+
+/** Whether a condition can only hold where the value is there. */
+function saysThere(condition: Node, asked: string, source: PythonSource): boolean {
+  return partsOf(condition, 'and', source).some((part) => {
+    const text = textOf(source, part);
+    return text === asked || text === `${asked} is not None` || text.startsWith(`isinstance(${asked},`);
+  });
+}
+
+/** Whether a condition holds wherever the value is missing. */
+function saysMissing(condition: Node, asked: string, source: PythonSource): boolean {
+  return partsOf(condition, 'or', source).some((part) => {
+    const text = textOf(source, part);
+    return (
+      text === `not ${asked}` || text === `${asked} is None` || text.startsWith(`not isinstance(${asked},`)
+    );
+  });
+}
+
+/** What is combined by one operator, through brackets. */
+function partsOf(condition: Node, operator: 'and' | 'or', source: PythonSource): Node[] {
+  const { text, tree } = source;
+  const isCombined = (node: Node): boolean => {
+    if (tree.kind(node) !== 'boolean_operator') return false;
+    const [left, right] = children(tree, node);
+    if (left === undefined || right === undefined) return false;
+    return new RegExp(`\\b${operator}\\b`).test(text.slice(tree.end(left), tree.start(right)));
+  };
+  const found: Node[] = [];
+  const stack = [condition];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const node = unbracketed(tree, next);
+    if (isCombined(node)) stack.push(...children(tree, node));
+    else found.push(node);
+  }
+  return found;
 }

@@ -1,7 +1,7 @@
 /** Which ledger values can be read at a place, and how they are written there. */
 import { type FixContext, noNode, type Node, type PythonSource } from '../evidence';
 import { attributeReachable, methodOf } from './attributes';
-import { isTestedAfter } from './noneTests';
+import { isInDoubt } from './noneTests';
 import { hasRun } from './order';
 import { type Binding, bindingScope, bindingsIn, parameterName, scopeAt } from './scopes';
 import {
@@ -31,7 +31,7 @@ export interface Reading {
  */
 export function ledgerValueAt(expression: Node, reading: Reading, context: FixContext): string | null {
   for (const part of ledgerParts(expression, context)) {
-    if (isTestedAfter(part, reading.at, context.source)) continue;
+    if (isInDoubt(part, reading.at, context.source)) continue;
     const text = written(part, reading, context, true);
     if (text !== null) return text;
   }
@@ -52,7 +52,7 @@ export function givenValues(expression: Node, context: FixContext): GivenValue[]
   const [first] = home === noNode ? [] : children(tree, childIn(tree, home, 'body'));
   if (first === undefined) return [];
   return ledgerParts(expression, context).flatMap((part) => {
-    const text = isTestedAfter(part, first, source)
+    const text = isInDoubt(part, first, source)
       ? null
       : written(part, { at: first, elements: false }, context, true);
     const parameter = text?.split('.')[0] ?? '';

@@ -1,0 +1,47 @@
+import type { Node } from './evidence';
+import { Flow } from './flow/statements';
+import { Observations, type Direct, type MeetingSite } from './flow/observations';
+import type { Origin, SlotReference } from './flow/value';
+import type { FlatTree } from './tree';
+import type { Resolver } from './workspace/resolver';
+
+/** What going through a file has seen, for as long as neither it nor what it depends on changes. */
+export interface FileCheck {
+  readonly direct: readonly Direct[];
+  readonly met: readonly { readonly origin: Origin; readonly sites: readonly MeetingSite[] }[];
+  readonly starts: readonly { readonly origin: Origin; readonly reference: SlotReference }[];
+  /** Places where what may start as a float elsewhere meets a ledger value, by the slot. */
+  readonly slotMeetings: ReadonlyMap<string, readonly SlotMeeting[]>;
+  /** Expressions that hold ledger values, with their types' names. */
+  readonly ledger: ReadonlyMap<Node, string>;
+}
+
+export interface SlotMeeting {
+  readonly reference: SlotReference;
+  readonly site: MeetingSite;
+}
+
+/** Goes through one file. */
+export function checkFile(
+  path: string,
+  tree: FlatTree,
+  resolver: Resolver,
+  isVocabulary: (owner: string, value: string) => boolean,
+): FileCheck {
+  const observations = new Observations();
+  new Flow({ tree, path, resolver, observations, isVocabulary }).run();
+  const slotMeetings = new Map<string, SlotMeeting[]>();
+  for (const meeting of observations.slotMeetings.values()) {
+    const { slot } = meeting.reference;
+    const known = slotMeetings.get(slot);
+    if (known === undefined) slotMeetings.set(slot, [meeting]);
+    else known.push(meeting);
+  }
+  return {
+    direct: [...observations.direct.values()],
+    met: [...observations.met.values()].map(({ origin, sites }) => ({ origin, sites: [...sites.values()] })),
+    starts: [...observations.starts.values()],
+    slotMeetings,
+    ledger: observations.ledger,
+  };
+}

@@ -1,0 +1,41 @@
+/**
+ * What is kept of an expression outside its file's tree: enough to tell its type once all files are known. Plain JSON.
+ * A name is looked up in the module that the expression stands in.
+ */
+export type Expression =
+  | readonly ['unknown']
+  | readonly ['literal', 'float' | 'int' | 'text' | 'none']
+  | readonly ['name', string]
+  | readonly ['self', string]
+  | readonly ['parameter', string, number]
+  | readonly ['attribute', Expression, string]
+  | readonly ['call', Expression, readonly Expression[], readonly (readonly [string, Expression])[]]
+  | readonly ['subscript', Expression, Expression, string]
+  | readonly ['binary', string, Expression, Expression]
+  | readonly ['any', readonly Expression[]]
+  | readonly ['list', Expression]
+  | readonly ['tuple', readonly Expression[]]
+  | readonly ['dict', Expression, Expression]
+  | readonly ['element', Expression]
+  | readonly ['item', Expression, number]
+  /** What gives the value when it is called. */
+  | readonly ['lambda', Expression]
+  /** A function of the file, by its qualified name. */
+  | readonly ['function', string]
+  /** The class that comes after one of the file's. */
+  | readonly ['super', string]
+  /** A value that an annotation tells the type of. */
+  | readonly ['annotated', Expression];
+
+export const unknownExpression: Expression = ['unknown'];
+/** What never has a value, as a name that is only assigned from itself. */
+export const neverExpression: Expression = ['any', []];
+
+/** A value has as many sources as are told apart; the first ones in the text say most. */
+const mostSources = 12;
+
+/** Joins what a value may be. */
+export function anyOf(expressions: readonly Expression[]): Expression {
+  const [first] = expressions;
+  return first !== undefined && expressions.length === 1 ? first : ['any', expressions.slice(0, mostSources)];
+}

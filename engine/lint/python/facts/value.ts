@@ -1,0 +1,226 @@
+import type { Node } from '../evidence';
+import { noNode } from '../evidence';
+import { anyOf, neverExpression, unknownExpression, type Expression } from '../expression';
+import { isFloatLiteral, stringValue } from '../names';
+import type { FlatTree } from '../tree';
+import { Scope } from './scope';
+
+const deepest = 24;
+/** Names are replaced by what they are assigned, which doubles with every line of `a = b + b`. */
+const largest = 200;
+
+const sizes = new WeakMap<Expression, number>();
+
+/** What an expression of the file is, with local names replaced by their values. */
+export function valueOf(tree: FlatTree, node: Node, scope: Scope, depth = 0): Expression {
+  if (node === noNode || depth > deepest) return unknownExpression;
+  const value = rawValue(tree, node, scope, depth);
+  return sizeOf(value) > largest ? unknownExpression : value;
+}
+
+function sizeOf(expression: Expression): number {
+  const known = sizes.get(expression);
+  if (known !== undefined) return known;
+  const parts: readonly unknown[] = expression;
+  const size = parts.reduce<number>((sum, part) => sum + sizeOfPart(part), 1);
+  sizes.set(expression, size);
+  return size;
+}
+
+function sizeOfPart(part: unknown): number {
+  if (!Array.isArray(part)) return 0;
+  const parts: readonly unknown[] = part;
+  return sizeOf(parts as Expression);
+}
+
+function rawValue(tree: FlatTree, node: Node, scope: Scope, depth: number): Expression {
+  const inner = (child: Node): Expression => valueOf(tree, child, scope, depth + 1);
+  const field = (name: string): Expression => inner(tree.child(node, name));
+  switch (tree.kind(node)) {
+    case 'identifier':
+      return nameValue(tree.textOf(node), scope);
+    case 'integer':
+    case 'true':
+    case 'false':
+      return ['literal', 'int'];
+    case 'float':
+      return ['literal', isFloatLiteral(tree, node) ? 'float' : 'text'];
+    case 'string':
+    case 'concatenated_string':
+      return ['literal', 'text'];
+    case 'none':
+      return ['literal', 'none'];
+    case 'attribute': {
+      const name = tree.textOf(tree.child(node, 'attribute'));
+      return ['attribute', field('object'), name];
+    }
+    case 'subscript': {
+      const key = tree.child(node, 'subscript');
+      return [
+        'subscript',
+        field('value'),
+        inner(key),
+        stringValue(tree, key) ?? tree.textOf(key).slice(0, 40),
+      ];
+    }
+    case 'slice':
+      return ['list', unknownExpression];
+    case 'call':
+      return callValue(tree, node, scope, depth);
+    case 'binary_operator':
+      return ['binary', tree.textOf(tree.child(node, 'operator')), field('left'), field('right')];
+    case 'unary_operator':
+      return field('argument');
+    case 'boolean_operator':
+      return anyOf([field('left'), field('right')]);
+    case 'not_operator':
+    case 'comparison_operator':
+      return ['literal', 'int'];
+    case 'conditional_expression': {
+      const [yes, , no] = tree.children(node);
+      return anyOf([inner(yes ?? noNode), inner(no ?? noNode)]);
+    }
+    case 'parenthesized_expression':
+    case 'await':
+      return inner(tree.children(node)[0] ?? noNode);
+    case 'named_expression':
+      return field('value');
+    case 'list':
+    case 'set':
+      return ['list', anyOfUnique(tree.children(node).map(inner))];
+    case 'tuple':
+    case 'expression_list':
+      return ['tuple', tree.children(node).slice(0, 12).map(inner)];
+    case 'dictionary': {
+      const pairs = tree.children(node).filter((child) => tree.kind(child) === 'pair');
+      const values = pairs
+        .map((pair) => tree.child(pair, 'value'))
+        .filter((value) => !isFloatLiteral(tree, value));
+      return [
+        'dict',
+        anyOfUnique(pairs.map((pair) => inner(tree.child(pair, 'key')))),
+        anyOfUnique(values.map(inner)),
+      ];
+    }
+    case 'list_comprehension':
+    case 'set_comprehension':
+    case 'generator_expression':
+      return [
+        'list',
+        valueOf(tree, tree.child(node, 'body'), comprehensionScope(tree, node, scope, depth), depth + 1),
+      ];
+    case 'dictionary_comprehension': {
+      const block = comprehensionScope(tree, node, scope, depth);
+      const pair = tree.child(node, 'body');
+      return [
+        'dict',
+        valueOf(tree, tree.child(pair, 'key'), block, depth + 1),
+        valueOf(tree, tree.child(pair, 'value'), block, depth + 1),
+      ];
+    }
+    case 'lambda':
+      return ['lambda', field('body')];
+    default:
+      return unknownExpression;
+  }
+}
+
+function nameValue(name: string, scope: Scope): Expression {
+  const receiver = scope.receiverNamed(name);
+  if (receiver !== null) {
+    return receiver.binds === 'object' ? ['self', receiver.owner] : ['name', receiver.owner];
+  }
+  const found = scope.find(name);
+  if (found === null || found.kind === 'module') return ['name', name];
+  return found.expressionOf(name);
+}
+
+function anyOfUnique(expressions: readonly Expression[]): Expression {
+  const unique = new Map(expressions.map((expression) => [JSON.stringify(expression), expression]));
+  return anyOf([...unique.values()]);
+}
+
+function callValue(tree: FlatTree, node: Node, scope: Scope, depth: number): Expression {
+  const called = tree.child(node, 'function');
+  if (tree.textOf(called) === 'super') {
+    const owner = ownerOf(scope);
+    return owner === null ? unknownExpression : ['super', owner];
+  }
+  const list = tree.child(node, 'arguments');
+  const given: Expression[] = [];
+  const keywords: [string, Expression][] = [];
+  if (tree.kind(list) === 'generator_expression') given.push(valueOf(tree, list, scope, depth + 1));
+  for (const argument of list === noNode || tree.kind(list) !== 'argument_list' ? [] : tree.children(list)) {
+    if (given.length + keywords.length > 16) break;
+    if (tree.kind(argument) === 'keyword_argument') {
+      const value = valueOf(tree, tree.child(argument, 'value'), scope, depth + 1);
+      keywords.push([tree.textOf(tree.child(argument, 'name')), value]);
+    } else if (tree.kind(argument) === 'string') {
+      // What a query or a relation is named by: `query("Order")`.
+      given.push(['literal', 'text']);
+    } else {
+      given.push(valueOf(tree, argument, scope, depth + 1));
+    }
+  }
+  return ['call', valueOf(tree, called, scope, depth + 1), given, keywords];
+}
+
+/** The class whose method this is inside of. */
+export function ownerOf(scope: Scope): string | null {
+  for (const at of scope.chain()) {
+    if (at.receiver !== null) return at.receiver.owner;
+  }
+  return null;
+}
+
+function comprehensionScope(tree: FlatTree, node: Node, scope: Scope, depth: number): Scope {
+  const block = new Scope('block', scope.name, scope, null);
+  for (const child of tree.children(node)) {
+    if (tree.kind(child) !== 'for_in_clause') continue;
+    const iterated = tree.child(child, 'right');
+    bind(
+      tree,
+      tree.child(child, 'left'),
+      () => ['element', valueOf(tree, iterated, block, depth + 1)],
+      (name, source) => {
+        block.add(name, source);
+      },
+    );
+  }
+  return block;
+}
+
+/** Names that a target binds, each with the part of the value that it gets. */
+export function bind(
+  tree: FlatTree,
+  target: Node,
+  source: () => Expression,
+  onName: (name: string, source: () => Expression) => void,
+  depth = 0,
+): void {
+  if (target === noNode || depth > deepest) return;
+  switch (tree.kind(target)) {
+    case 'identifier':
+      onName(tree.textOf(target), source);
+      return;
+    case 'as_pattern_target':
+    case 'parenthesized_expression': {
+      const [inner] = tree.children(target);
+      if (inner !== undefined) bind(tree, inner, source, onName, depth + 1);
+      return;
+    }
+    case 'pattern_list':
+    case 'tuple_pattern':
+    case 'list_pattern':
+    case 'tuple':
+    case 'expression_list':
+      tree.children(target).forEach((part, index) => {
+        bind(tree, part, () => itemOf(source(), index), onName, depth + 1);
+      });
+  }
+}
+
+/** One part of what is unpacked. */
+export function itemOf(value: Expression, index: number): Expression {
+  return value[0] === 'tuple' ? (value[1][index] ?? neverExpression) : ['item', value, index];
+}

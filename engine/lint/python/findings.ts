@@ -1,0 +1,207 @@
+import path from 'node:path';
+import type { Finding, RelatedPlace } from '../finding';
+import type { Evidence, FixContext, Node, PythonSource } from './evidence';
+import type { FileCheck } from './check';
+import { pythonFixes } from './fixes/index';
+import type { Direct, MeetingSite } from './flow/observations';
+import type { Origin, SlotReference } from './flow/value';
+import { defaultMessage, initialSeverity, initialVerdict, quoted, verdictOf } from './rules';
+import type { FlatTree } from './tree';
+import type { Workspace } from './workspace';
+
+type Source = PythonSource & { readonly tree: FlatTree };
+
+/** A meeting of a float with a ledger value, in this file or another one. */
+interface FoundMeeting {
+  readonly source: Source;
+  readonly site: MeetingSite;
+}
+
+/** What is found in a file, in order of place. */
+export function findingsOf(workspace: Workspace, file: string): Finding[] {
+  const check = workspace.check(file);
+  if (check === null) return [];
+  return new Assembly(workspace, file, check).findings();
+}
+
+class Assembly {
+  private readonly source: Source;
+  private readonly context: FixContext;
+
+  constructor(
+    private readonly workspace: Workspace,
+    file: string,
+    private readonly check: FileCheck,
+  ) {
+    this.source = workspace.source(file);
+    this.context = {
+      source: this.source,
+      isLedger: (expression) => check.ledger.has(expression),
+      callsOf: () => null,
+    };
+  }
+
+  findings(): Finding[] {
+    const found = [
+      ...this.initialFindings(),
+      ...this.check.direct.map((direct) => this.directFinding(direct)),
+    ];
+    const unique = new Map<string, Finding>();
+    for (const finding of found) {
+      const key = `${finding.rule} ${finding.range.start} ${finding.range.end}`;
+      if (!unique.has(key)) unique.set(key, finding);
+    }
+    return [...unique.values()].sort(
+      (one, other) =>
+        one.range.start - other.range.start ||
+        one.range.end - other.range.end ||
+        (one.rule < other.rule ? -1 : one.rule > other.rule ? 1 : 0),
+    );
+  }
+
+  private initialFindings(): Finding[] {
+    const meetings = new Map<Node, { origin: Origin; found: FoundMeeting[] }>();
+    const add = (origin: Origin, found: readonly FoundMeeting[]): void => {
+      if (found.length === 0) return;
+      const known = meetings.get(origin.literal) ?? { origin, found: [] };
+      known.found.push(...found);
+      meetings.set(origin.literal, known);
+    };
+    for (const { origin, sites } of this.check.met)
+      add(
+        origin,
+        sites.map((site) => ({ source: this.source, site })),
+      );
+    for (const { origin, reference } of this.check.starts) add(origin, this.slotMeetings(origin, reference));
+    return [...meetings.values()].map(({ origin, found }) => this.initialFinding(origin, found));
+  }
+
+  /** Where what starts here meets a ledger value, in any file that has the slot's name. */
+  private slotMeetings(origin: Origin, reference: SlotReference): FoundMeeting[] {
+    const name = reference.slot.slice(reference.slot.lastIndexOf('.') + 1);
+    return this.workspace.mentioning([name]).flatMap((file) => {
+      const meetings = this.workspace.check(file)?.slotMeetings.get(reference.slot) ?? [];
+      const fitting = meetings.filter((meeting) => isSameElement(reference, meeting.reference));
+      if (fitting.length === 0) return [];
+      const source = this.workspace.source(file);
+      return fitting
+        .filter(({ site }) => source.path !== this.source.path || site.expression !== origin.literal)
+        .map(({ site }) => ({ source, site }));
+    });
+  }
+
+  private initialFinding(origin: Origin, found: readonly FoundMeeting[]): Finding {
+    const sorted = [...found].sort((one, other) => this.compare(one, other));
+    const [first] = sorted;
+    if (first === undefined) throw new Error('A finding needs a meeting');
+    const { tree } = this.source;
+    const literal = quoted(tree, origin.literal);
+    const expression = quoted(first.source.tree, first.site.expression);
+    const name = origin.name === '' ? expression : origin.name;
+    const isInitial = origin.rule === 'DB001';
+    const ledgerType = this.ledgerType(first);
+    const evidence: Evidence = isInitial
+      ? {
+          rule: 'DB001',
+          literal: origin.literal,
+          target: origin.target,
+          ledgerType,
+          meeting: { source: first.source, expression: first.site.expression },
+        }
+      : { rule: 'DB002', literal: origin.literal, ledgerType };
+    return {
+      rule: origin.rule,
+      severity: isInitial ? initialSeverity(first.site.strength) : 'warning',
+      message: isInitial
+        ? initialVerdict(name, literal, expression, this.where(first))
+        : defaultMessage(literal, name),
+      path: this.source.path,
+      range: rangeOf(tree, origin.literal),
+      related: this.related(sorted),
+      fixes: pythonFixes(evidence, this.context),
+    };
+  }
+
+  /** The worst meeting first, those of this file before others, and then by place. */
+  private compare(one: FoundMeeting, other: FoundMeeting): number {
+    const rank = ({ source, site }: FoundMeeting): number =>
+      (site.strength === 'arithmetic' ? 0 : 2) + (source.path === this.source.path ? 0 : 1);
+    const place = ({ source, site }: FoundMeeting): number => source.tree.start(site.expression);
+    if (rank(one) !== rank(other)) return rank(one) - rank(other);
+    if (one.source.path !== other.source.path) return one.source.path < other.source.path ? -1 : 1;
+    return place(one) - place(other);
+  }
+
+  private where({ source, site }: FoundMeeting): string {
+    const line = source.text.slice(0, source.tree.start(site.expression)).split('\n').length;
+    return source.path === this.source.path
+      ? `line ${line}`
+      : `line ${line} of ${path.basename(source.path)}`;
+  }
+
+  private related(found: readonly FoundMeeting[]): RelatedPlace[] {
+    const places = new Map<string, RelatedPlace>();
+    for (const { source, site } of found) {
+      const range = rangeOf(source.tree, site.expression);
+      const key = `${source.path} ${range.start}`;
+      const message = `meets the ledger value \`${quoted(source.tree, site.expression)}\` here`;
+      if (!places.has(key)) places.set(key, { path: source.path, range, message });
+      if (places.size === mostRelated) break;
+    }
+    return [...places.values()];
+  }
+
+  private ledgerType({ source, site }: FoundMeeting): string {
+    return this.workspace.check(source.path)?.ledger.get(site.expression) ?? 'Decimal';
+  }
+
+  private directFinding(direct: Direct): Finding {
+    const { tree, path: file } = this.source;
+    const { severity, message, node, related } = verdictOf(tree, direct);
+    const evidence = this.evidenceOf(direct);
+    return {
+      rule: direct.rule,
+      severity,
+      message,
+      path: file,
+      range: rangeOf(tree, node),
+      related:
+        related === null
+          ? []
+          : [{ path: file, range: rangeOf(tree, related.node), message: related.message }],
+      fixes: pythonFixes(evidence, this.context),
+    };
+  }
+
+  private evidenceOf(direct: Direct): Evidence {
+    const typeOf = (node: Node): string => this.check.ledger.get(node) ?? 'Decimal';
+    switch (direct.rule) {
+      case 'DB002':
+        return { rule: 'DB002', literal: direct.literal, ledgerType: typeOf(direct.meeting) };
+      case 'DB003':
+        return { rule: 'DB003', call: direct.call };
+      case 'DB004':
+        return { rule: 'DB004', call: direct.call, other: direct.other };
+      case 'DB005':
+        return { rule: 'DB005', literal: direct.literal, ledgerType: typeOf(direct.ledger) };
+      case 'DB006':
+        return { rule: 'DB006', operand: direct.operand, ledgerType: typeOf(direct.ledger) };
+      case 'DB007':
+        return { rule: 'DB007', call: direct.call };
+      case 'DB008':
+        return { rule: 'DB008', change: direct.change };
+    }
+  }
+}
+
+const mostRelated = 5;
+
+function rangeOf(tree: FlatTree, node: Node): Finding['range'] {
+  return { start: tree.start(node), end: tree.end(node) };
+}
+
+/** A start of one element is met where that element, or any one, is read. */
+function isSameElement(start: SlotReference, met: SlotReference): boolean {
+  if (start.item === undefined || met.item === undefined) return start.item === met.item;
+  return start.item === null || met.item === null || start.item === met.item;
+}

@@ -1,0 +1,51 @@
+import { union, unknown } from '../types';
+import type { Environment } from './environment';
+import type { FlowContext } from './evaluator';
+import { meetStarts } from './meetings';
+import { isLedger, joinedValue, mayBeLiteral, type Value } from './value';
+
+/** Brings branches together: what is a float on one way and a ledger value on another leaks. */
+export function joinBranches(
+  context: FlowContext,
+  environment: Environment,
+  branches: readonly Environment[],
+): void {
+  const live = branches.filter((branch) => !branch.isLeft);
+  if (live.length === 0) {
+    environment.isLeft = branches.length > 0;
+    return;
+  }
+  const paths = new Set(live.flatMap((branch) => [...writtenSince(branch, environment)]));
+  const joined = [...paths].map((path): [string, Value | null] => [path, joinPath(context, path, live)]);
+  for (const [path, value] of joined) environment.set(path, value);
+}
+
+/** Paths that a branch, or a branch that it was made in, has written. */
+function writtenSince(branch: Environment, environment: Environment): Set<string> {
+  const paths = new Set<string>();
+  for (const overlay of branch.upTo(environment)) for (const path of overlay.written.keys()) paths.add(path);
+  return paths;
+}
+
+function joinPath(context: FlowContext, path: string, live: readonly Environment[]): Value | null {
+  const values = live.map((branch) => branch.get(path));
+  const known = values.filter((value) => value !== null);
+  const [first] = known;
+  if (first === undefined) return null;
+  // Of an attribute that one way has not touched, nobody knows what it holds there.
+  const isUncertain = known.length < values.length && /[.[]/.test(path);
+  const ledger = known.find(isLedger);
+  if (ledger !== undefined) {
+    for (const value of known) {
+      if (value !== ledger && mayBeLiteral(value) && !isLedger(value))
+        meetStarts(context, 'choice', { ...value, slots: [] }, ledger.source);
+    }
+    if (known.every((value) => isLedger(value) || mayBeLiteral(value))) {
+      return known.length === 1
+        ? ledger
+        : { ...joinedValue(known), type: ledger.type, source: ledger.source };
+    }
+  }
+  const joined = joinedValue(known);
+  return isUncertain ? { ...joined, type: union([joined.type, unknown]) } : joined;
+}

@@ -1,0 +1,105 @@
+import type { Node } from '../evidence';
+import { isFloatLiteral, unwrapped } from '../names';
+import { isFloat, ledgerName, mayBe } from '../types';
+import type { FlowContext, Operand } from './evaluator';
+import type { Strength } from './observations';
+import { isLedger, mayBeLiteral, type Value } from './value';
+
+/** Operators that keep money money: `float(x) + y` mixes, while `float(x) * y` scales a figure for show. */
+const additive: ReadonlySet<string> = new Set(['+', '-']);
+const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '//', '%', '**']);
+
+/** Notes what an operator brings together. */
+export function meetArithmetic(context: FlowContext, operator: string, left: Operand, right: Operand): void {
+  if (!arithmetic.has(operator)) return;
+  meetOperand(context, operator, left, right);
+  meetOperand(context, operator, right, left);
+  if (!additive.has(operator)) return;
+  meetConversion(context, left, right);
+  meetConversion(context, right, left);
+}
+
+/** A ledger value with whatever is on the other side. */
+function meetOperand(context: FlowContext, operator: string, ledger: Operand, other: Operand): void {
+  if (!isLedger(ledger.value)) return;
+  const { tree, observations } = context;
+  if (isFloatLiteral(tree, other.node)) {
+    observations.add({ rule: 'DB006', operand: unwrapped(tree, other.node), operator, ledger: ledger.node });
+    return;
+  }
+  meetStarts(context, 'arithmetic', other.value, ledger.node);
+  if (other.value.origins.length > 0 || other.value.slots.length > 0 || !isFloat(other.value.type)) return;
+  if (observations.conversions.has(unwrapped(tree, other.node))) return;
+  const isExempt = other.value.isConverted && !additive.has(operator);
+  if (other.value.isSure && !isExempt) {
+    observations.add({ rule: 'DB006', operand: other.node, operator, ledger: ledger.node });
+  }
+}
+
+/** Float literals that a value may still be have met a ledger value. */
+export function meetStarts(
+  { observations }: FlowContext,
+  strength: Strength,
+  value: Value,
+  ledger: Node,
+): void {
+  if (mayBeLiteral(value)) for (const origin of value.origins) observations.meet(origin, strength, ledger);
+  for (const reference of value.slots) observations.meetSlot(reference, strength, ledger);
+}
+
+function meetConversion(context: FlowContext, converted: Operand, other: Operand): void {
+  const { tree, observations } = context;
+  const call = unwrapped(tree, converted.node);
+  const argument = observations.conversions.get(call);
+  if (argument === undefined || other.value.isConverted) return;
+  const kind = otherKind(context, other);
+  if (kind === null) return;
+  observations.add({ rule: 'DB004', call, argument, other: kind, meeting: other.node });
+}
+
+/** What a conversion goes together with; null where that is a float on purpose, or nobody knows. */
+function otherKind({ tree }: FlowContext, { node, value }: Operand): 'ledger' | 'int' | 'float' | null {
+  if (isFloatLiteral(tree, node)) return 'float';
+  if (ledgerName(value.type) !== null) return 'ledger';
+  return value.type.kind === 'int' ? 'int' : null;
+}
+
+/** Notes that one of several values is taken. */
+export function meetChoice(context: FlowContext, operands: readonly Operand[]): void {
+  const { tree, observations } = context;
+  const ledger = operands.find(({ value }) => isLedger(value));
+  if (ledger === undefined) return;
+  for (const { node, value } of operands) {
+    if (node === ledger.node) continue;
+    if (isFloatLiteral(tree, node)) {
+      const literal = unwrapped(tree, node);
+      const name = tree.textOf(ledger.node);
+      observations.add({ rule: 'DB002', literal, name, isAnnotated: false, meeting: ledger.node });
+    } else {
+      meetStarts(context, 'choice', value, ledger.node);
+    }
+  }
+}
+
+/** Notes comparisons of ledger values with float literals. */
+export function meetComparison(
+  context: FlowContext,
+  operands: readonly Operand[],
+  operators: readonly string[],
+): void {
+  const { tree, observations } = context;
+  operators.forEach((operator, index) => {
+    const left = operands[index];
+    const right = operands[index + 1];
+    if (left === undefined || right === undefined || !/^(==|!=|<>|<=?|>=?)$/.test(operator)) return;
+    for (const [ledger, other] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      if (isLedger(ledger.value) && isFloatLiteral(tree, other.node) && !mayBe(ledger.value.type, 'float')) {
+        const literal = unwrapped(tree, other.node);
+        observations.add({ rule: 'DB005', literal, operator, ledger: ledger.node });
+      }
+    }
+  });
+}

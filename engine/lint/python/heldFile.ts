@@ -1,0 +1,54 @@
+import type { FileFacts } from './facts/facts';
+import type { FileCheck } from './check';
+import type { FlatTree } from './tree';
+
+const decimalWords =
+  /\bDecimal\b|\b(import|from)\s+_?c?decimal\b|\bcondecimal\b|\b(Numeric|NUMERIC|DECIMAL)\s*[(),\]]|\b(moneyed|djmoney)\b|DecimalField\b|\bcore\.number\b/;
+const triggers = /\d\.|\.\d|\d[eE][-+]?\d|\bfloat|\bjson\b|getcontext|setcontext/;
+
+/** A file as the analyser holds it; what is derived from its text is made when it is first asked for. */
+export class HeldFile {
+  /** Whether it speaks of decimals by itself. */
+  readonly speaksOfDecimals: boolean;
+  /** Whether anything is in it that a rule could flag. */
+  readonly hasTrigger: boolean;
+  facts: FileFacts | null = null;
+  factsKey: string | null = null;
+  check: FileCheck | null = null;
+  tree: FlatTree | null = null;
+  private words: Set<string> | null = null;
+
+  constructor(
+    readonly text: string,
+    decimalTypes: readonly string[],
+  ) {
+    this.speaksOfDecimals = decimalWords.test(text) || decimalTypes.some((name) => text.includes(name));
+    this.hasTrigger = triggers.test(text);
+  }
+
+  /** Whether the text has the name somewhere, in code or not. */
+  mentions(name: string): boolean {
+    return this.text.includes(name) && this.allWords().has(name);
+  }
+
+  /** Whether the text has any of the names. */
+  mentionsAny(names: ReadonlySet<string> | ReadonlyMap<string, unknown>): boolean {
+    const words = this.allWords();
+    if (words.size < names.size) {
+      for (const word of words) if (names.has(word)) return true;
+      return false;
+    }
+    for (const name of names.keys()) if (words.has(name)) return true;
+    return false;
+  }
+
+  allWords(): ReadonlySet<string> {
+    this.words ??= new Set(this.text.match(/[\p{L}_][\p{L}\p{N}_]*/gu));
+    return this.words;
+  }
+
+  release(): void {
+    this.words = null;
+    this.tree = null;
+  }
+}

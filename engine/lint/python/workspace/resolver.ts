@@ -1,0 +1,382 @@
+import type { Expression } from '../expression';
+import type { SlotFacts } from '../facts/facts';
+import {
+  bounded,
+  decimal,
+  dictOf,
+  float,
+  int,
+  isNever,
+  ledgerName,
+  listOf,
+  membersOf,
+  never,
+  none,
+  textType,
+  union,
+  unknown,
+  type Type,
+} from '../types';
+import { Annotations } from './annotations';
+import { Definitions, keyOf, own, splitKey, type Definition, type FactsSource } from './definitions';
+import { callExternal, externalValue, isDecimalField, type Given } from './externals';
+import { binaryType, elementOf, itemOf, methodType, unknownMethodType } from './operations';
+
+/**
+ * How far a type is followed from definition to definition. Each step looks at what was known one step before, so a
+ * type does not depend on which one was asked for first, however definitions refer to each other.
+ */
+export const furthest = 7;
+const builtinNames =
+  /^(float|int|bool|str|bytes|len|ord|hash|id|isinstance|hasattr|any|all|repr|format|input|abs|round|sum|max|min|sorted|list|tuple|set|frozenset|reversed|iter|filter|enumerate|zip|map|range|next|pow|divmod|dict|getattr|object|super|print|type|open|vars|setattr)$/;
+
+/** Tells types of values from the facts of all files. */
+export class Resolver {
+  readonly definitions: Definitions;
+  readonly annotations: Annotations;
+  private readonly slots = new Map<string, Type>();
+  private readonly functions = new Map<string, Type>();
+  private readonly parameters = new Map<string, Type>();
+
+  constructor(
+    source: FactsSource,
+    decimalTypes: readonly string[],
+    private readonly backReferences: ReadonlyMap<string, readonly string[]>,
+    private readonly classesByName: ReadonlyMap<string, string | null>,
+  ) {
+    this.definitions = new Definitions(source);
+    this.annotations = new Annotations(this.definitions, decimalTypes);
+  }
+
+  /** The type of an expression in a module. */
+  typeOf(path: string, expression: Expression, steps = furthest): Type {
+    const inner = (other: Expression): Type => this.typeOf(path, other, steps);
+    switch (expression[0]) {
+      case 'literal':
+        return { float, int, text: textType, none }[expression[1]];
+      case 'name':
+        return this.nameType(path, expression[1], steps);
+      case 'self':
+        return { kind: 'instance', key: keyOf(path, expression[1]) };
+      case 'super':
+        return this.superType(keyOf(path, expression[1]));
+      case 'parameter':
+        return this.parameterType(keyOf(path, expression[1]), expression[2], steps);
+      case 'function':
+        return { kind: 'function', key: keyOf(path, expression[1]) };
+      case 'attribute':
+        return this.attribute(inner(expression[1]), expression[2], steps);
+      case 'call': {
+        const [, callee, given, named] = expression;
+        const types = given.map(inner);
+        const byName = new Map(named.map(([name, value]) => [name, inner(value)]));
+        return this.call(inner(callee), { types, named: byName }, steps);
+      }
+      case 'subscript':
+        return this.subscript(inner(expression[1]), expression[3], expression[2][0] === 'list', steps);
+      case 'binary':
+        return binaryType(expression[1], inner(expression[2]), inner(expression[3]));
+      case 'any':
+        return union(expression[1].map(inner));
+      case 'list':
+        return listOf(inner(expression[1]));
+      case 'tuple':
+        return { kind: 'tuple', elements: expression[1].map(inner) };
+      case 'dict':
+        return dictOf(inner(expression[1]), inner(expression[2]));
+      case 'element':
+        return elementOf(this.iterated(inner(expression[1]), steps));
+      case 'item':
+        return itemOf(inner(expression[1]), expression[2]);
+      case 'lambda':
+        return { kind: 'callable', result: inner(expression[1]) };
+      case 'annotated':
+        return this.annotations.typeOf(path, expression[1]);
+      default:
+        return unknown;
+    }
+  }
+
+  /** What a name of the module gives. */
+  nameType(path: string, name: string, steps = furthest): Type {
+    const definition = this.definitions.find(path, name);
+    if (definition !== null) return this.definitionType(definition, steps);
+    if (name === 'Decimal') return { kind: 'external', name: 'decimal.Decimal' };
+    return builtinNames.test(name) ? { kind: 'external', name: `builtins.${name}` } : unknown;
+  }
+
+  private definitionType(definition: Definition, steps: number): Type {
+    switch (definition.kind) {
+      case 'class':
+      case 'function':
+        return definition;
+      case 'module':
+        return definition;
+      case 'external':
+        return externalValue(definition.name);
+      case 'slot':
+        return this.slotType(definition.path, '', definition.name, definition.facts, steps);
+    }
+  }
+
+  /** The type of a variable of a module (where the owner is empty) or of a class. */
+  private slotType(path: string, owner: string, name: string, facts: SlotFacts, steps: number): Type {
+    if (facts.annotation !== undefined && !isAliasAnnotation(facts.annotation)) {
+      return this.annotations.typeOf(path, facts.annotation);
+    }
+    if (steps <= 0) return never;
+    const key = `${path}#${owner}#${name}#${steps}`;
+    const known = this.slots.get(key);
+    if (known !== undefined) return known;
+    const assigned = bounded(union(facts.values.map((value) => this.typeOf(path, value, steps - 1))));
+    const type = withFloat(assigned, facts.hasFloat);
+    this.slots.set(key, type);
+    return type;
+  }
+
+  private parameterType(key: string, index: number, steps: number): Type {
+    const facts = this.definitions.functionFacts(key);
+    if (facts === undefined || steps <= 0) return steps <= 0 ? never : unknown;
+    const { path } = splitKey(key);
+    const parameter = facts.parameters[index];
+    if (parameter === undefined) return unknown;
+    if (parameter.annotation !== undefined) return this.annotations.typeOf(path, parameter.annotation);
+    const memo = `${key}#${index}#${steps}`;
+    const known = this.parameters.get(memo);
+    if (known !== undefined) return known;
+    const given = (own(facts.given, index) ?? []).map((value) => this.typeOf(path, value, steps - 1));
+    const type =
+      given.length > 0
+        ? bounded(union(given))
+        : (this.namedLikeClass(parameter.name) ?? this.defaultType(path, parameter.default, steps));
+    this.parameters.set(memo, type);
+    return type;
+  }
+
+  /** A default says what is meant only where it is a ledger value itself. */
+  private defaultType(path: string, value: Expression | undefined, steps: number): Type {
+    const type = value === undefined ? unknown : this.typeOf(path, value, steps - 1);
+    return ledgerName(type) === null ? unknown : type;
+  }
+
+  /** A parameter `order_line` without an annotation, where the workspace has one class `OrderLine` that holds ledger values. */
+  private namedLikeClass(name: string): Type | null {
+    const key = this.classesByName.get(name.replaceAll('_', '').toLowerCase());
+    return key === undefined || key === null ? null : { kind: 'instance', key };
+  }
+
+  private superType(key: string): Type {
+    const [, base] = this.definitions.ancestry(key).keys;
+    return base === undefined ? unknown : { kind: 'instance', key: base };
+  }
+
+  /** What a function gives when it is called. */
+  returnType(key: string, steps = furthest): Type {
+    const facts = this.definitions.functionFacts(key);
+    if (facts === undefined) return unknown;
+    const { path } = splitKey(key);
+    if (facts.returns !== undefined) return this.annotations.typeOf(path, facts.returns);
+    if (steps <= 0) return never;
+    const memo = `${key}#${steps}`;
+    const known = this.functions.get(memo);
+    if (known !== undefined) return known;
+    const returned = bounded(union(facts.values.map((value) => this.typeOf(path, value, steps - 1))));
+    const type = withFloat(facts.values.length === 0 && !facts.hasFloat ? none : returned, facts.hasFloat);
+    this.functions.set(memo, type);
+    return type;
+  }
+
+  attribute(type: Type, name: string, steps = furthest): Type {
+    return union(membersOf(type).map((member) => this.memberAttribute(member, name, steps)));
+  }
+
+  private memberAttribute(type: Type, name: string, steps: number): Type {
+    switch (type.kind) {
+      case 'instance':
+        return this.objectAttribute(type.key, name, true, steps);
+      case 'class':
+        return this.objectAttribute(type.key, name, false, steps);
+      case 'module':
+        return this.definitionType(this.definitions.member(type, name), steps);
+      case 'external':
+        return externalValue(`${type.name}.${name}`);
+      case 'none':
+        return never;
+      case 'field':
+        return this.attribute(type.value, name, steps);
+      case 'decimal':
+        return name === 'real' || name === 'imag' ? type : { kind: 'method', receiver: type, name };
+      default:
+        return { kind: 'method', receiver: type, name };
+    }
+  }
+
+  /** The class of an object's ancestry whose facts tell an attribute, and those facts. */
+  findSlot(key: string, name: string): { readonly owner: string; readonly facts: SlotFacts } | null {
+    for (const owner of this.definitions.ancestry(key).keys) {
+      const facts = own(this.definitions.classFacts(owner)?.slots ?? {}, name);
+      if (facts !== undefined) return { owner, facts };
+    }
+    return null;
+  }
+
+  /** Whether a class says of what type an attribute is: by an annotation or a column. */
+  isDeclared(key: string, name: string): boolean {
+    const found = this.findSlot(key, name);
+    if (found === null) return false;
+    if (found.facts.annotation !== undefined) return true;
+    const { path } = splitKey(found.owner);
+    return found.facts.values.some((value) => {
+      if (value[0] !== 'call') return false;
+      const type = this.typeOf(path, value);
+      if (type.kind === 'instance') return this.definitions.ancestry(type.key).externals.some(isDecimalField);
+      return type.kind === 'field';
+    });
+  }
+
+  private objectAttribute(key: string, name: string, isObject: boolean, steps: number): Type {
+    const { keys } = this.definitions.ancestry(key);
+    const found: Type[] = [];
+    for (const owner of keys) {
+      const facts = this.definitions.classFacts(owner);
+      const { path, name: className } = splitKey(owner);
+      if (facts === undefined) continue;
+      const slot = own(facts.slots, name);
+      if (slot !== undefined) {
+        const type = this.fieldValue(this.slotType(path, className, name, slot, steps));
+        if (slot.annotation !== undefined) return type;
+        found.push(type);
+      } else if (facts.methods.includes(name) && found.length === 0) {
+        const method = keyOf(path, `${className}.${name}`);
+        const isProperty = this.definitions.functionFacts(method)?.isProperty === true;
+        return isProperty && isObject ? this.returnType(method, steps) : { kind: 'function', key: method };
+      }
+    }
+    if (found.length > 0) return mergedSlots(found);
+    if (!isObject && /^(objects|query|_default_manager|all_objects)$/.test(name)) {
+      return { kind: 'query', element: { kind: 'instance', key } };
+    }
+    return this.backReference(keys, name) ?? unknown;
+  }
+
+  private backReference(keys: readonly string[], name: string): Type | null {
+    for (const key of keys) {
+      const [row, ...others] = this.backReferences.get(`${key}.${name}`) ?? [];
+      if (row !== undefined && others.length === 0)
+        return { kind: 'query', element: { kind: 'instance', key: row } };
+    }
+    return null;
+  }
+
+  /** What objects hold where their class declares a column. */
+  private fieldValue(type: Type): Type {
+    if (type.kind === 'field') return type.value;
+    if (type.kind === 'union') return union(type.members.map((member) => this.fieldValue(member)));
+    if (type.kind === 'instance') {
+      const { externals } = this.definitions.ancestry(type.key);
+      if (externals.some(isDecimalField)) return decimal;
+    }
+    return type;
+  }
+
+  call(callee: Type, given: Given, steps = furthest): Type {
+    return union(membersOf(callee).map((member) => this.callMember(member, given, steps)));
+  }
+
+  private callMember(callee: Type, given: Given, steps: number): Type {
+    switch (callee.kind) {
+      case 'function':
+        return this.returnType(callee.key, steps);
+      case 'class':
+        return this.annotations.instance(callee.key);
+      case 'callable':
+        return callee.result;
+      case 'instance': {
+        const method = this.objectAttribute(callee.key, '__call__', true, steps);
+        return method.kind === 'function' ? this.returnType(method.key, steps) : unknown;
+      }
+      case 'external': {
+        const made = this.annotations.external(callee.name);
+        if (made.kind === 'decimal') return made;
+        return callExternal(callee.name, given, { call: (inner, types) => this.call(inner, types, steps) });
+      }
+      case 'method':
+        return this.callMethod(callee.receiver, callee.name, given);
+      default:
+        return unknown;
+    }
+  }
+
+  private callMethod(receiver: Type, name: string, { types, named }: Given): Type {
+    if (receiver.kind === 'unknown')
+      return named.size > 0 && name === 'json' ? unknown : unknownMethodType(name, types);
+    return methodType(receiver, name, types);
+  }
+
+  /** What a key or an index gives; the key's literal text tells the fields of typed dictionaries. */
+  subscript(type: Type, key: string, isSlice: boolean, steps = furthest): Type {
+    return union(
+      membersOf(type).map((member) => {
+        switch (member.kind) {
+          case 'list':
+            return isSlice ? member : member.element;
+          case 'query':
+            return isSlice ? member : member.element;
+          case 'tuple':
+            return isSlice ? listOf(union(member.elements)) : tupleItem(member.elements, key);
+          case 'dict':
+            return member.value;
+          case 'text':
+            return textType;
+          case 'json':
+            return member;
+          case 'none':
+            return never;
+          case 'instance':
+            return this.itemOfObject(member.key, key, steps);
+          default:
+            return unknown;
+        }
+      }),
+    );
+  }
+
+  private itemOfObject(key: string, name: string, steps: number): Type {
+    const slot = this.findSlot(key, name);
+    if (slot !== null) return this.objectAttribute(key, name, true, steps);
+    const method = this.objectAttribute(key, '__getitem__', true, steps);
+    return method.kind === 'function' ? this.returnType(method.key, steps) : unknown;
+  }
+
+  /** An object that is iterated over, as a list of what it gives. */
+  iterated(type: Type, steps = furthest): Type {
+    return union(
+      membersOf(type).map((member) => {
+        if (member.kind !== 'instance') return member;
+        const method = this.objectAttribute(member.key, '__iter__', true, steps);
+        return method.kind === 'function' ? this.returnType(method.key, steps) : unknown;
+      }),
+    );
+  }
+}
+
+/** A float literal says what a variable starts as; what else is assigned to it says what it is meant to be. */
+function withFloat(type: Type, hasFloat: boolean): Type {
+  if (!hasFloat || ledgerName(type) !== null) return type;
+  return isNever(type) ? float : union([type, float]);
+}
+
+/** Attributes of several classes of an ancestry: whichever knows most. */
+function mergedSlots(types: readonly Type[]): Type {
+  return types.find((type) => ledgerName(type) !== null) ?? union(types);
+}
+
+function tupleItem(elements: readonly Type[], key: string): Type {
+  const index = /^-?\d+$/.test(key) ? Number(key) : null;
+  return index === null ? union(elements) : (elements.at(index) ?? unknown);
+}
+
+function isAliasAnnotation(annotation: Expression): boolean {
+  const name = annotation[0] === 'name' ? annotation[1] : annotation[0] === 'attribute' ? annotation[2] : '';
+  return /^(TypeAlias|Final|ClassVar)$/.test(name);
+}
