@@ -231,7 +231,7 @@ class Peak:
     def __init__(self):
         self._peak = «0.0»
 
-    def see(self, value):
+    def see(self, value: Decimal):
         if ‹value› > self._peak:
             self._peak = value
         return self._peak

@@ -58,6 +58,24 @@ const inherited: readonly (Marked & { name: string; becomes: string })[] = [
     becomes: 'x = fee * 0',
   },
   {
+    name: 'a parameter that is there, by an earlier test',
+    rule: 'DB001',
+    code: 'def f(fee):\n    if fee is None or not fee:\n        return 0\n    x = «0.0»\n    return x + ‹fee›\n',
+    becomes: 'x = fee * 0',
+  },
+  {
+    name: 'a parameter that is there, inside of its test',
+    rule: 'DB001',
+    code: 'def f(order, new):\n    if new and (order is not None):\n        x = «0.0»\n        return x + ‹order.fee›\n',
+    becomes: 'x = order.fee * 0',
+  },
+  {
+    name: 'a parameter that is asserted to be there',
+    rule: 'DB001',
+    code: 'def f(order):\n    assert order\n    x = «0.0»\n    return x + ‹order.fee›\n',
+    becomes: 'x = order.fee * 0',
+  },
+  {
     name: 'an attribute, from another method than the one that sets it',
     rule: 'DB001',
     ledger: ['capital'],
@@ -79,6 +97,12 @@ const notInherited: Readonly<Record<string, string>> = {
     'def f(fee):\n    x = «0.0»\n    if fee is None:\n        return x\n    return x + ‹fee›\n',
   'an object that is asked for None':
     'def f(order):\n    x = «0.0»\n    return x + ‹order.fee› if order is not None else x\n',
+  'an object that is there in the other branch':
+    'def f(order, x):\n    if order.fee is not None and order.fee > 1:\n        x = ‹order.fee›\n    else:\n        x = «0.0»\n    return x\n',
+  'an object that is missing in this branch':
+    'def f(order):\n    if order is None:\n        x = «0.0»\n        return x\n    return ‹order.fee›\n',
+  'an object that an earlier test found to be missing':
+    'def f(order):\n    if order is not None:\n        return 1\n    x = «0.0»\n    return x + ‹order.fee›\n',
   'an annotation with None': 'def f(fee: Decimal | None):\n    x = «0.0»\n    x += ‹fee›\n',
   'a name that is bound twice': 'def f(fee):\n    x = «0.0»\n    fee = Decimal(fee)\n    x += ‹fee›\n',
   'a name that is bound under a condition':
