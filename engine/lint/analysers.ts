@@ -7,17 +7,12 @@ import type { Language } from './catalogue';
 export async function loadAnalyser(
   language: Language,
   root: string,
-  { decimalTypes, maxProgramMemoryMb }: LintSettings,
+  { vocabulary, decimalTypes, maxProgramMemoryMb }: LintSettings,
 ): Promise<Analyser> {
-  if (language === 'python') return findsNothing;
+  if (language === 'python') {
+    const { createPythonAnalyser } = await import('./python/analyser');
+    return createPythonAnalyser({ vocabulary, decimalTypes });
+  }
   const { createScriptAnalyser } = await import('./typescript/analyser');
   return createScriptAnalyser({ decimalTypes, maxProgramMemoryMb, root });
 }
-
-/** Stands in for a language that has no analysis yet. */
-const findsNothing: Analyser = {
-  update: () => undefined,
-  findings: () => [],
-  ledgerSites: () => 0,
-  release: () => undefined,
-};
