@@ -630,10 +630,12 @@ def run():
     before: 'float 1.1',
     after: 'Decimal 1.10',
     code: `${trades}
+def settle(amount: Decimal):
+    amount = «float(amount)»
+    return amount
+
 def run():
-    trade = TRADES[0]
-    trade.amount = «float(trade.amount)»
-    return trade.amount
+    return settle(TRADES[0].amount)
 `,
   },
   {
