@@ -22,7 +22,7 @@ export class OrderQueue {
   }
 
   isEmpty() {
-    return !this._volume; // expect: DB106
+    return !this._volume; // expect: DB106 hard
   }
 
   notional() {

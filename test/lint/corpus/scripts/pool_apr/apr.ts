@@ -36,7 +36,7 @@ export function withFee(volume: Decimal, fee: Decimal) {
 
 export function grow(value: Decimal, rewards: Decimal[]) {
   let apr: any = value;
-  for (const reward of rewards) apr += reward; // expect: DB104
+  for (const reward of rewards) apr += reward; // expect: DB104 hard
   return apr;
 }
 
