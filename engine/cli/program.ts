@@ -4,6 +4,7 @@ import { EngineError, failureOf } from '../errors';
 import { ProtocolError } from '../protocol/check';
 import { productVersion } from '../version';
 import { declareBaseline } from './baseline';
+import { declareCompare } from './compare';
 import { declareDataExport } from './dataExport';
 import { exitCodeHelp, exitCodeOfFailure, exitCodes, type ExitCode } from './exitCode';
 import { declareLanguageServer } from './languageServer';
@@ -52,6 +53,7 @@ function commandLine(finish: Finish): Command {
   declareRun(program, finish);
   declareReport(program, finish);
   declareBaseline(program, finish);
+  declareCompare(program, finish);
   declareDataExport(program, finish);
   declareLint(program, finish);
   declareLanguageServer(program, finish);

@@ -1,0 +1,60 @@
+/** `compare`: judges this checkout's build against that of another revision. */
+import type { Command } from 'commander';
+import * as v from 'valibot';
+import { compareBuilds } from '../baseline/compareBuilds';
+import { check } from '../protocol/check';
+import { runDefaults } from '../protocol/defaults';
+import { allScenarios } from '../protocol/vocabulary';
+import {
+  checkGateFlags,
+  declareGateFlags,
+  gateFlags,
+  mostLaunches,
+  runGateCommand,
+  thresholdsOf,
+} from './gate';
+import type { Finish } from './program';
+
+const Flags = v.strictObject({ ...gateFlags, against: v.string() });
+
+export function declareCompare(program: Command, finish: Finish): void {
+  const command = program
+    .command('compare')
+    .description("judge this checkout's build against another revision's, measured in turn")
+    .requiredOption('--against <revision>', 'a commit, branch or tag of the repository')
+    .addHelpText('after', help);
+  declareGateFlags(command).action(async () => {
+    const flags = check(Flags, command.opts(), 'options of compare');
+    await checkGateFlags(flags);
+    finish(
+      await runGateCommand(flags, (view, signal) =>
+        compareBuilds({
+          from: process.cwd(),
+          against: flags.against,
+          scenarios: flags.scenario ?? allScenarios,
+          engines: flags.engines ?? runDefaults.engines,
+          launches: flags.launches,
+          runs: flags.runs,
+          maxLaunches: mostLaunches(flags),
+          thresholds: thresholdsOf(flags),
+          signal,
+          say: (text) => view.note(text),
+          warn: (text) => view.caution(text),
+          onProgress: (progress) => view.show(progress),
+        }),
+      ),
+    );
+  });
+}
+
+const help = `
+The revision is built in a temporary worktree, by its own npm ci --ignore-scripts and npm run build; this checkout is
+left alone, and measured as it is built.
+
+Exit codes:
+  0  passed, not shown, or warned               1  a regression, shown twice
+  2  bad usage, no repository, no such revision 3  the revision does not build, or nothing was judged
+
+Examples:
+  decimal-benchmark compare --against main
+  decimal-benchmark compare --against HEAD~1 --scenario daily --markdown summary.md`;
