@@ -1,5 +1,6 @@
 /** `lint`: finds float zeros in source files, and fixes those that it can. */
 import type { Command } from 'commander';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { writeBaseline, baselineName } from '../lint/baseline';
 import { defaultCacheFolder } from '../lint/cache';
@@ -131,14 +132,16 @@ async function saveBaseline(file: string, reports: readonly FileReport[], places
 }
 
 function printNotes(named: readonly string[], reports: readonly FileReport[], places: Places): void {
-  for (const file of named.filter((each) => path.extname(each) !== '' && languageOf(each) === null)) {
-    if (!reports.some((report) => report.path.startsWith(path.resolve(file)))) {
-      printNote(`note: ${file}: It is not looked at: it is neither Python nor TypeScript or JavaScript.`);
-    }
+  for (const file of named.filter((each) => languageOf(each) === null && !isFolder(each))) {
+    printNote(`note: ${file}: It is not looked at: it is neither Python nor TypeScript or JavaScript.`);
   }
   for (const { path: file, notes } of reports) {
     for (const note of notes) printNote(`note: ${places.relative(file)}: ${note}`);
   }
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function formatted({ format }: LintFlags, reports: readonly FileReport[], places: Places): string {

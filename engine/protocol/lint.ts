@@ -70,7 +70,12 @@ export const defaultLintSettings: LintSettings = {
   enabled: true,
   rules: {},
   exclude: [],
-  perFileIgnores: { '**/tests/**': ['DB003', 'DB005'], '**/test_*.py': ['DB003', 'DB005'] },
+  perFileIgnores: {
+    '**/tests/**': ['DB003', 'DB005'],
+    '**/test_*.py': ['DB003', 'DB005'],
+    '**/*_test.py': ['DB003', 'DB005'],
+    '**/conftest.py': ['DB003', 'DB005'],
+  },
   vocabulary: {
     owners: ['ledger', 'portfolio', 'account'],
     values: [
