@@ -1,7 +1,7 @@
 /**
  * Whether verdicts keep their promises: `npm run bench:calibrate`. Engines that are the same must hardly ever be called
  * different, on made-up samples and on real processes; engines that are slowed by a known share should be found.
- * `-- --trials N` takes N real trials of equal engines instead of 40.
+ * `-- --trials N` takes N real trials of equal engines instead of 40, and `--simulations N` N simulated ones instead of 2,000.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -21,8 +21,6 @@ import {
 import { Targets } from './calibrate/targets';
 import { percentText, wilson } from './calibrate/shares';
 
-const simulations = 2_000;
-const powerSimulations = 500;
 const launchCounts = [3, 5, 10, 20];
 const slowings = [2, 5, 10, 20];
 const seed = 20_240_304;
@@ -41,18 +39,30 @@ main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { trials: { type: 'string', default: '40' } } });
-  const trials = Number(values.trials);
-  if (!Number.isSafeInteger(trials) || trials < 0) throw new Error('--trials takes a whole number from 0 on');
+  const { values } = parseArgs({
+    options: {
+      trials: { type: 'string', default: '40' },
+      simulations: { type: 'string', default: '2000' },
+    },
+  });
+  const [trials, simulations] = [count('trials', values.trials), count('simulations', values.simulations)];
   console.log(`load ${(loadavg()[0] ?? 0).toFixed(2)} on ${availableParallelism()} cores`);
   const targets = new Targets();
-  for (const model of noiseModels) equalInSimulation(model, targets);
-  for (const model of noiseModels) powerInSimulation(model, targets);
+  if (simulations > 0) {
+    for (const model of noiseModels) equalInSimulation(model, simulations, targets);
+    // A share of any size is known well enough from a quarter of what a share of few percent takes.
+    for (const model of noiseModels) powerInSimulation(model, Math.ceil(simulations / 4), targets);
+  }
   if (trials > 0) await real(trials, targets);
   targets.conclude();
 }
 
-function equalInSimulation(model: NoiseModel, targets: Targets): void {
+function count(name: string, text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new Error(`--${name} takes a whole number from 0 on`);
+}
+
+function equalInSimulation(model: NoiseModel, simulations: number, targets: Targets): void {
   console.log(`\nEqual engines, ${simulations} simulated runs each. Noise: ${model.name}`);
   const trial: Trial = { model, slowedBy: 0, otherClaims: 0 };
   for (const launches of launchCounts) {
@@ -87,8 +97,8 @@ function otherClaims(): number {
   return (whole.comparisons + whole.targets) * allScenarios.length - (own.comparisons + own.targets);
 }
 
-function powerInSimulation(model: NoiseModel, targets: Targets): void {
-  console.log(`\nFound to be slower, ${powerSimulations} simulated runs each. Noise: ${model.name}`);
+function powerInSimulation(model: NoiseModel, simulations: number, targets: Targets): void {
+  console.log(`\nFound to be slower, ${simulations} simulated runs each. Noise: ${model.name}`);
   const columns = [
     { title: '5 launches, default run', launches: 5, otherClaims: otherClaims() },
     { title: '5 launches, 2 engines', launches: 5, otherClaims: 0 },
@@ -99,12 +109,12 @@ function powerInSimulation(model: NoiseModel, targets: Targets): void {
   for (const percent of slowings) {
     const shares = columns.map(({ launches, otherClaims: others }) => {
       const trial: Trial = { model, slowedBy: percent / 100, otherClaims: others };
-      const outcomes = fixedTrials(powerSimulations, launches, trial, seed + percent);
+      const outcomes = fixedTrials(simulations, launches, trial, seed + percent);
       targets.note(
         outcomes.some(({ word }) => word === 'faster'),
         'a slowed engine was called faster',
       );
-      return outcomes.filter(({ word }) => word === 'slower').length / powerSimulations;
+      return outcomes.filter(({ word }) => word === 'slower').length / simulations;
     });
     console.log([`${percent} %`, ...shares.map(percentText)].join(' | '));
     if (percent === 20 && model === noiseModels[0]) {

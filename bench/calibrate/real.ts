@@ -15,7 +15,8 @@ import { halfWidthOf, measurementsOf } from '../../engine/verdict/measurements';
 import { comparedEngines } from './simulated';
 
 /** Beside the engine's own bundles: what is timed is built as what ships is. */
-const slowedProcess = path.join(__dirname, '../../dist/bench/slowedProcess.cjs');
+const folderOfBundles = path.join(__dirname, '../../dist/bench');
+const slowedProcess = path.join(folderOfBundles, 'slowedProcess.cjs');
 
 /** What every process runs. */
 const engine: EngineName = 'native';
@@ -40,8 +41,13 @@ export class RealTrials {
 
   constructor() {
     buildSync({
-      entryPoints: [path.join(__dirname, 'slowedProcess.ts')],
-      outfile: slowedProcess,
+      entryPoints: [
+        path.join(__dirname, 'slowedProcess.ts'),
+        // Every measuring process looks for its watchdog beside itself.
+        path.join(__dirname, '../../engine/watchdog.ts'),
+      ],
+      outdir: folderOfBundles,
+      outExtension: { '.js': '.cjs' },
       bundle: true,
       platform: 'node',
       target: 'node20.19',

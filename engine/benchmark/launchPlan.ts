@@ -68,7 +68,7 @@ class AdaptivePlan implements LaunchPlan {
   readonly #looks: readonly number[];
   #expected: number;
   #looksTaken = 0;
-  #isReached = false;
+  #ended: PrecisionState['ended'] = null;
 
   constructor(rounds: readonly number[], wantedPercent: number, budgetMs: number) {
     this.#rounds = rounds;
@@ -92,7 +92,7 @@ class AdaptivePlan implements LaunchPlan {
   state(spentMs: number): Omit<PrecisionState, 'reachedPercent'> {
     return {
       wantedPercent: this.#wantedPercent,
-      isReached: this.#isReached,
+      ended: this.#ended,
       looks: [...this.#looks],
       looksTaken: this.#looksTaken,
       budgetSeconds: this.#budgetMs / 1000,
@@ -106,8 +106,10 @@ class AdaptivePlan implements LaunchPlan {
     const isSpent = spentMs + spentMs / launchesDone > this.#budgetMs;
     if (isLook || isSpent) {
       this.#looksTaken++;
-      this.#isReached = halfWidthPercent !== null && halfWidthPercent <= this.#wantedPercent;
-      if (this.#isReached || isSpent || this.#looksTaken === this.#looks.length) return false;
+      if (halfWidthPercent !== null && halfWidthPercent <= this.#wantedPercent) this.#ended = 'reached';
+      else if (this.#looksTaken === this.#looks.length) this.#ended = 'looks taken';
+      else if (isSpent) this.#ended = 'time spent';
+      if (this.#ended !== null) return false;
     }
     this.#expected = this.#expect(launchesDone, halfWidthPercent);
     return true;

@@ -19,20 +19,25 @@ import { cancelledFailure } from './childProcess';
 import { ClaimBook } from './claimBook';
 import { jobsOf } from './jobs';
 import { machineWarnings, readMachine } from './machine';
+import { withoutMissingNative } from './missingNative';
 import { ProgressTeller } from './progressTeller';
 import { ScenarioRun, type RunContext } from './scenarioRun';
 import { makeTemporaryFolder, removeFolder, removeStaleFolders } from './temporaryFolder';
+import { Throttling } from './throttling';
 import { TimeBudget } from './timeBudget';
 import { readVersions } from './versions';
 import { WorkMeter } from './workMeter';
 
 export class Run {
-  readonly #options: RunOptions;
+  #options: RunOptions;
   readonly #emit: (event: RunEvent) => void;
   readonly #cancelling = new AbortController();
   readonly #startedAt = new Date();
   readonly #startedMs = performance.now();
   readonly #warnings: string[] = [];
+  /** What is to be said once the run has told that it started. */
+  readonly #notices: string[] = [];
+  readonly #throttling = new Throttling();
   #scenarios: ScenarioRun[] = [];
   #claims: ClaimBook | null = null;
   #folder: string | null = null;
@@ -57,6 +62,11 @@ export class Run {
   async finish(): Promise<LastEvent> {
     try {
       const machine = readMachine();
+      const less = withoutMissingNative(this.#options);
+      if (less !== null) {
+        this.#options = less.options;
+        this.#notices.push(less.warning);
+      }
       const versions = readVersions(this.#options.engines);
       const partial = await this.#measure(machine, versions);
       const report = this.#report(machine, versions, partial);
@@ -81,7 +91,9 @@ export class Run {
       machine,
       versions,
     });
-    for (const text of machineWarnings(machine)) this.#warn(text);
+    for (const text of [...this.#notices, ...machineWarnings(machine), ...this.#throttling.before()]) {
+      this.#warn(text);
+    }
     removeStaleFolders();
     this.#folder = makeTemporaryFolder();
     this.#claims = new ClaimBook(
@@ -92,6 +104,7 @@ export class Run {
     this.#scenarios = jobs.map((job) => new ScenarioRun(job, context));
     try {
       for (const scenario of this.#scenarios) await scenario.run();
+      for (const text of this.#throttling.after()) this.#warn(text);
       context.progress.at({ activity: 'writing the report' });
       return null;
     } catch (error) {

@@ -164,8 +164,8 @@ export const PrecisionState = v.strictObject({
   wantedPercent: v.number(),
   /** Null below two launches. */
   reachedPercent: v.nullable(v.number()),
-  /** The last look found the interval narrow enough. */
-  isReached: v.boolean(),
+  /** Why no more launches were added; null while they are, and where the run broke off. */
+  ended: v.nullable(v.picklist(['reached', 'time spent', 'looks taken'])),
   /** Launches after which the interval is looked at, fixed before the run; each look spends an equal share of the error. */
   looks: v.array(v.number()),
   looksTaken: v.number(),
@@ -288,15 +288,6 @@ export const ScenarioHead = v.strictObject({
 });
 export type ScenarioHead = v.InferOutput<typeof ScenarioHead>;
 
-export const ScenarioReport = v.strictObject({
-  head: ScenarioHead,
-  results: v.nullable(ScenarioResults),
-  measurements: v.nullable(Measurements),
-  samples: v.array(Sample),
-  warnings: v.array(v.string()),
-});
-export type ScenarioReport = v.InferOutput<typeof ScenarioReport>;
-
 export const Machine = v.strictObject({
   cpu: v.string(),
   cores: v.number(),
@@ -310,6 +301,17 @@ export const Machine = v.strictObject({
   onBattery: v.nullable(v.boolean()),
 });
 export type Machine = v.InferOutput<typeof Machine>;
+
+export const ScenarioReport = v.strictObject({
+  head: ScenarioHead,
+  /** Where the report was merged from several: what this scenario was measured on. */
+  machine: v.optional(Machine),
+  results: v.nullable(ScenarioResults),
+  measurements: v.nullable(Measurements),
+  samples: v.array(Sample),
+  warnings: v.array(v.string()),
+});
+export type ScenarioReport = v.InferOutput<typeof ScenarioReport>;
 
 export const Versions = v.strictObject({
   product: v.string(),
@@ -343,6 +345,8 @@ export const RunOptions = v.strictObject({
   /** Samples an engine in all, spread over the launches. */
   runs: v.number(),
   engines: v.array(EngineName),
+  /** Engines whose native module is not there are left out with a warning; where not given, the run fails. */
+  missingEngines: v.optional(v.literal('leave out')),
   storage: Storage,
   targetPercent: v.number(),
   /** Where given, `launches` is the number before the first look, and more follow until the interval is narrow enough. */
@@ -354,6 +358,8 @@ export const RunOptions = v.strictObject({
       maxSeconds: v.number(),
     }),
   ),
+  /** Where the run is one of several that share the scenarios: which of them, counted from 1, and all the scenarios. */
+  shard: v.optional(v.strictObject({ index: v.number(), count: v.number(), names: v.array(ScenarioName) })),
   /** Parameters that replace the scenarios' own, where given. */
   overrides: v.strictObject({
     capital: v.optional(v.string()),

@@ -2,24 +2,26 @@
 import type { PrecisionState } from '../protocol/report';
 import { counted, formatNumber } from './format';
 
-/** E.g. `Wanted ±2 %, reached ±3.1 % in 5 min, when the time was spent.` */
+/** E.g. `Wanted ±2 %, reached ±1.6 % in 42 s (look 2 of at most 5).` */
 export function precisionText(precision: PrecisionState, provisional: boolean): string {
-  const { wantedPercent, reachedPercent, isReached, spentSeconds, budgetSeconds, looks, looksTaken } =
-    precision;
+  const { wantedPercent, reachedPercent, ended, spentSeconds, budgetSeconds, looks, looksTaken } = precision;
   const reached = reachedPercent === null ? 'no interval' : halfWidthText(reachedPercent);
   const wanted = `Wanted ${halfWidthText(wantedPercent)}`;
-  const looked = `(look ${looksTaken} of at most ${looks.length})`;
   if (provisional) {
     return `${wanted}, at ${reached} after ${timeText(spentSeconds)} of at most ${timeText(budgetSeconds)}.`;
   }
-  if (isReached) return `${wanted}, reached ${reached} in ${timeText(spentSeconds)} ${looked}.`;
-  const why =
-    looksTaken >= looks.length
-      ? `after the last of ${counted(looks.length, 'look')}`
-      : `when it ended ${looked}`;
-  return spentSeconds >= budgetSeconds
-    ? `${wanted}, reached ${reached} in ${timeText(spentSeconds)}, when the time was spent ${looked}.`
-    : `${wanted}, reached ${reached} in ${timeText(spentSeconds)}, ${why}.`;
+  const soFar = `${wanted}, reached ${reached} in ${timeText(spentSeconds)}`;
+  const looked = `(look ${looksTaken} of at most ${looks.length})`;
+  switch (ended) {
+    case 'reached':
+      return `${soFar} ${looked}.`;
+    case 'time spent':
+      return `${soFar}: another launch would not end within ${timeText(budgetSeconds)} ${looked}.`;
+    case 'looks taken':
+      return `${soFar}, after the last of ${counted(looks.length, 'look')}.`;
+    case null:
+      return `${soFar}, when the run broke off.`;
+  }
 }
 
 /** `±3.1 %`, two digits that count; what is wanted keeps the digits that were typed. */
