@@ -6,6 +6,8 @@ export type Expression =
   | readonly ['unknown']
   | readonly ['literal', 'float' | 'int' | 'text' | 'none']
   | readonly ['name', string]
+  /** A class that is named in a text: `ForeignKey("shop.Order")`. */
+  | readonly ['named', string]
   | readonly ['self', string]
   | readonly ['parameter', string, number]
   | readonly ['attribute', Expression, string]

@@ -14,6 +14,8 @@ import { ownerOf, valueOf } from './value';
 /** A function or class body that is nested deeper is not looked into. */
 const deepest = 40;
 const mostValues = 12;
+const decimalMethod =
+  /\.(is_nan|is_finite|is_zero|is_signed|quantize|copy_abs|copy_negate|to_integral_value|as_tuple|to_eng_string)\(|\bDecimal\(/;
 
 /** What a file tells others: a function of its text alone. */
 export function buildFacts(tree: FlatTree): FileFacts {
@@ -68,7 +70,7 @@ class FactsBuilder {
       stars: this.stars,
       classes: fromMap(this.classes, (open) => this.classFacts(open)),
       functions: fromMap(this.functions, (open, name) => this.functionFacts(open, given.get(name) ?? {})),
-      slots: this.slotFacts(this.slots),
+      slots: this.slotFacts(this.slots, null),
     };
   }
 
@@ -167,10 +169,10 @@ class FactsBuilder {
     this.collectBody(this.tree.child(definition, 'body'), scope, opened, depth + 1);
   }
 
-  private slotFacts(slots: OpenSlots): Record<string, SlotFacts> {
-    return fromMap(slots, ({ annotation, values, hasFloat }) => ({
+  private slotFacts(slots: OpenSlots, owner: string | null): Record<string, SlotFacts> {
+    return fromMap(slots, ({ annotation, values, hasFloat }, name) => ({
       ...(annotation === noNode ? {} : { annotation: annotationOf(this.tree, annotation) }),
-      values: values.map((value) => value()),
+      values: values.map((value) => value()).filter((value) => !isOwnConversion(value, owner, name)),
       hasFloat,
     }));
   }
@@ -183,7 +185,7 @@ class FactsBuilder {
       bases: bases
         .filter((base) => this.tree.kind(base) !== 'keyword_argument')
         .map((base) => valueOf(this.tree, base, outer)),
-      slots: this.slotFacts(slots),
+      slots: this.slotFacts(slots, scope.name),
       methods,
       backReferences: this.backReferences(definition),
     };
@@ -238,6 +240,7 @@ class FactsBuilder {
       ...(annotation === noNode ? {} : { returns: annotationOf(tree, annotation) }),
       values: annotation === noNode ? (elements.length > 0 ? elements : values) : [],
       hasFloat: literal.length > 0,
+      usesDecimals: decimalMethod.test(tree.textOf(definition)),
       isProperty: decorators.some((decorator) => /(^|\.|_)(property|hybrid_property)$/.test(decorator)),
       binds: bindsOf(owner, decorators, this.nameOf(definition)),
       ...(owner === undefined ? {} : { owner }),
@@ -356,6 +359,13 @@ function addTo(slots: OpenSlots, name: string, assignment: Assignment): void {
   if (assignment.annotation !== noNode && slot.annotation === noNode) slot.annotation = assignment.annotation;
   if (assignment.isFloatLiteral) slot.hasFloat ||= assignment.annotation === noNode;
   else if (assignment.value !== null && slot.values.length < mostValues) slot.values.push(assignment.value);
+}
+
+/** `self.x = float(self.x)` says nothing of what `self.x` is meant to be. */
+function isOwnConversion(expression: Expression, owner: string | null, name: string): boolean {
+  if (owner === null || expression[0] !== 'call' || expression[1][0] !== 'name') return false;
+  if (expression[1][1] !== 'float') return false;
+  return JSON.stringify(expression[2]).includes(JSON.stringify(['attribute', ['self', owner], name]));
 }
 
 /** The class that a relation names: `Order`, `"Order"`, `"shop.Order"`. */

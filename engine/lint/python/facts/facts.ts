@@ -53,6 +53,8 @@ export interface FunctionFacts {
   readonly values: readonly Expression[];
   readonly hasFloat: boolean;
   readonly isProperty: boolean;
+  /** Whether the body calls what only decimals have: `price.is_nan()`. */
+  readonly usesDecimals: boolean;
   /** What the first parameter is. */
   readonly binds: 'object' | 'class' | 'nothing';
   /** The class it is a method of. */

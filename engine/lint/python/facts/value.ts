@@ -156,8 +156,10 @@ function callValue(tree: FlatTree, node: Node, scope: Scope, depth: number): Exp
       const value = valueOf(tree, tree.child(argument, 'value'), scope, depth + 1);
       keywords.push([tree.textOf(tree.child(argument, 'name')), value]);
     } else if (tree.kind(argument) === 'string') {
-      // What a query or a relation is named by: `query("Order")`.
-      given.push(['literal', 'text']);
+      const named = /(^|\.)(ForeignKey|OneToOneField|ForeignKeyField|relationship)$/.test(tree.textOf(called))
+        ? stringValue(tree, argument)
+        : null;
+      given.push(named === null ? ['literal', 'text'] : ['named', named.slice(named.lastIndexOf('.') + 1)]);
     } else {
       given.push(valueOf(tree, argument, scope, depth + 1));
     }

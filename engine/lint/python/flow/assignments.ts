@@ -91,6 +91,7 @@ export class Assignments {
     frame.environment.assign(targetPath, {
       ...plainValue(type, right === noNode ? target : right),
       isSure: isTold,
+      isDeclared: isTold,
     });
   }
 
@@ -111,7 +112,7 @@ export class Assignments {
     }
     if (before !== null) this.replace(before, right, value);
     if (frame.scope === '' && isLedger(value)) observations.meetSlot(moduleSlot(path, name), 'choice', right);
-    frame.environment.assign(name, { ...value, source: right });
+    frame.environment.assign(name, { ...value, source: right, isDeclared: false, isTested: false });
     this.containers.note(name, [], right, frame);
   }
 
@@ -122,7 +123,7 @@ export class Assignments {
       meetStarts(this.context, 'choice', { ...before, slots: [] }, right);
     const call = unwrapped(tree, right);
     const argument = observations.conversions.get(call);
-    if (argument !== undefined && isLedger(before)) {
+    if (argument !== undefined && isLedger(before) && before.isDeclared && !before.isTested) {
       observations.add({ rule: 'DB004', call, argument, other: null, meeting: argument });
     }
   }
@@ -137,7 +138,7 @@ export class Assignments {
     if (declared !== null) {
       declareDefault(this.context, declared, tree.textOf(target), right, target);
       this.containers.declare(declared, right, target);
-      this.replace({ ...plainValue(declared, target) }, right, value);
+      this.replace(this.before(target, path, object.type, frame), right, value);
       if (path !== null) frame.environment.assign(path, { ...plainValue(declared, right), isSure: true });
       return;
     }
@@ -146,7 +147,7 @@ export class Assignments {
         ? attributeSlots(this.context, member.key, name)
         : [],
     );
-    const before = path === null ? null : frame.environment.get(path);
+    const before = this.before(target, path, object.type, frame);
     if (isFloatLiteral(tree, right)) {
       const origin = this.origin(target, right);
       for (const slot of slots) observations.start(origin, slot);
@@ -154,10 +155,18 @@ export class Assignments {
       return;
     }
     if (isLedger(value)) for (const slot of slots) observations.meetSlot(slot, 'choice', right);
-    if (before !== null) this.replace(before, right, value);
+    this.replace(before, right, value);
     if (path === null) return;
     frame.environment.assign(path, { ...value, source: right, slots: mergedSlots(value, slots) });
     this.containers.note(path, slots, right, frame);
+  }
+
+  /** What an attribute held before it is assigned. */
+  private before(target: Node, path: string | null, object: Type, frame: Frame): Value {
+    const { tree, resolver } = this.context;
+    const known = path === null ? null : frame.environment.get(path);
+    const type = resolver.attribute(object, tree.textOf(tree.child(target, 'attribute')));
+    return { ...(known ?? plainValue(settled(type), target)), isDeclared: ledgerName(type) !== null };
   }
 
   /** The type that an object's class declares for an attribute; null where it declares none. */

@@ -4,7 +4,7 @@ import { isFloatLiteral, lastPart, unwrapped } from '../names';
 import { bounded, dictOf, isFloat, ledgerName, listOf, union, unknown, type Type } from '../types';
 import { elementOf } from '../workspace/operations';
 import { settled, type Evaluator, type Frame, type Operand } from './evaluator';
-import { meetChoice, meetStarts } from './meetings';
+import { becomesFloat, meetChoice, meetStarts } from './meetings';
 import { pathOf } from './paths';
 import { isLedger, joinedValue, literalValue, plainValue, type Value } from './value';
 
@@ -86,8 +86,9 @@ export class CallRules {
       case 'builtins.float': {
         if (isFloatLiteral(tree, node)) return { ...value, isSure: true };
         if (first === undefined) return value;
+        // What was made of a ledger value scales it on purpose; of anything else it just is a float.
         if (isLedger(first.value)) observations.conversions.set(node, first.node);
-        return { ...value, isConverted: true, isSure: true };
+        return { ...value, isConverted: true, isSure: !isLedger(first.value) };
       }
       case 'builtins.round':
       case 'builtins.abs':
@@ -174,6 +175,7 @@ export class CallRules {
 
   private fallback(start: Operand, ledger: Node): void {
     const { tree, observations } = this.evaluator.context;
+    if (becomesFloat(tree, start.node)) return;
     const literal = unwrapped(tree, start.node);
     observations.add({
       rule: 'DB002',

@@ -6,6 +6,7 @@ import {
   bounded,
   dictOf,
   int,
+  isFloat,
   isNever,
   ledgerName,
   listOf,
@@ -155,7 +156,7 @@ export class Evaluator {
     const local = frame.locals.get(name);
     if (local !== undefined) return plainValue({ kind: 'function', key: `${path}#${local}` }, node);
     const type = resolver.nameType(path, name);
-    return { ...plainValue(settled(type), node), slots: slotsOf(this.context, node, null) };
+    return { ...plainValue(settled(type), node), slots: slotsOf(this.context, node, null), isSure: true };
   }
 
   private attribute(node: Node, frame: Frame): Value {
@@ -248,6 +249,7 @@ export class Evaluator {
       ...plainValue(bounded(type), node),
       origins: isNowLedger ? [] : [...left.value.origins, ...right.value.origins],
       isConverted: left.value.isConverted || right.value.isConverted,
+      isSure: isSureFloat(left.value) || isSureFloat(right.value),
     };
   }
 
@@ -398,6 +400,11 @@ export class Evaluator {
       }
     }
   }
+}
+
+/** Arithmetic with what is a float for certain gives a float, or raises. */
+function isSureFloat(value: Value): boolean {
+  return value.isSure && isFloat(value.type);
 }
 
 export interface Operand {

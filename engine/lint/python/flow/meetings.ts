@@ -1,5 +1,7 @@
 import type { Node } from '../evidence';
+import { noNode } from '../evidence';
 import { isFloatLiteral, unwrapped } from '../names';
+import type { FlatTree } from '../tree';
 import { isFloat, ledgerName, mayBe } from '../types';
 import type { FlowContext, Operand } from './evaluator';
 import type { Strength } from './observations';
@@ -30,8 +32,7 @@ function meetOperand(context: FlowContext, operator: string, ledger: Operand, ot
   meetStarts(context, 'arithmetic', other.value, ledger.node);
   if (other.value.origins.length > 0 || other.value.slots.length > 0 || !isFloat(other.value.type)) return;
   if (observations.conversions.has(unwrapped(tree, other.node))) return;
-  const isExempt = other.value.isConverted && !additive.has(operator);
-  if (other.value.isSure && !isExempt) {
+  if (other.value.isSure) {
     observations.add({ rule: 'DB006', operand: other.node, operator, ledger: ledger.node });
   }
 }
@@ -67,11 +68,12 @@ function otherKind({ tree }: FlowContext, { node, value }: Operand): 'ledger' | 
 /** Notes that one of several values is taken. */
 export function meetChoice(context: FlowContext, operands: readonly Operand[]): void {
   const { tree, observations } = context;
-  const ledger = operands.find(({ value }) => isLedger(value));
+  const ledger = operands.find(({ node, value }) => isLedger(value) && !isConstant(tree, node));
   if (ledger === undefined) return;
   for (const { node, value } of operands) {
     if (node === ledger.node) continue;
     if (isFloatLiteral(tree, node)) {
+      if (becomesFloat(tree, node)) continue;
       const literal = unwrapped(tree, node);
       const name = tree.textOf(ledger.node);
       observations.add({ rule: 'DB002', literal, name, isAnnotated: false, meeting: ledger.node });
@@ -79,6 +81,42 @@ export function meetChoice(context: FlowContext, operands: readonly Operand[]): 
       meetStarts(context, 'choice', value, ledger.node);
     }
   }
+}
+
+/** `Decimal("0")`: whoever writes it beside a float has chosen both. */
+function isConstant(tree: FlatTree, node: Node): boolean {
+  const call = unwrapped(tree, node);
+  if (tree.kind(call) !== 'call') return false;
+  const given = tree.children(tree.child(call, 'arguments'));
+  return given.length === 1 && /^(string|integer|unary_operator)$/.test(tree.kind(given[0] ?? call));
+}
+
+const throughValues = /^(parenthesized_expression|conditional_expression|boolean_operator|argument_list)$/;
+const throughCalls = /(^|\.)(get|pop|setdefault|getattr|max|min|next|sum|round|abs)$/;
+
+/** Whether an expression's value is made a float, or a text, anyway: `float(x or 0.0)`, `f"{x or 0.0:.2f}"`. */
+export function becomesFloat(tree: FlatTree, node: Node): boolean {
+  for (let at = tree.parent(node); at !== noNode; at = tree.parent(at)) {
+    const kind = tree.kind(at);
+    if (kind === 'interpolation') return true;
+    if (kind === 'call') {
+      const called = tree.textOf(tree.child(at, 'function'));
+      if (called === 'float' || called === 'int') return true;
+      if (!throughCalls.test(called)) return false;
+    } else if (kind === 'return_statement') {
+      return returnsFloat(tree, at);
+    } else if (!throughValues.test(kind)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+function returnsFloat(tree: FlatTree, statement: Node): boolean {
+  let at = statement;
+  while (at !== noNode && tree.kind(at) !== 'function_definition') at = tree.parent(at);
+  const annotation = at === noNode ? noNode : tree.child(at, 'return_type');
+  return annotation !== noNode && tree.textOf(annotation) === 'float';
 }
 
 /** Notes comparisons of ledger values with float literals. */

@@ -40,7 +40,7 @@ export function applyGuard(
       return;
     case 'identifier':
     case 'attribute':
-      if (isTrue) narrow(context, node, frame, evaluator, (type) => drop(type, ['none']));
+      if (isTrue) narrow(context, node, frame, evaluator, false, (type) => drop(type, ['none']));
   }
 }
 
@@ -56,7 +56,7 @@ function byInstance(
   const [object = noNode, classes = noNode] = tree.children(tree.child(call, 'arguments'));
   if (classes === noNode) return;
   const types = classTypes(context, classes);
-  narrow(context, object, frame, evaluator, (type) => {
+  narrow(context, object, frame, evaluator, true, (type) => {
     if (isTrue) return types.some(({ kind }) => kind === 'unknown') ? unknown : union(types);
     return drop(
       type,
@@ -115,7 +115,9 @@ function byNone(context: FlowContext, node: Node, isTrue: boolean, frame: Frame,
   if (operators.length !== 1 || right === noNode || tree.kind(right) !== 'none') return;
   const isEqual = operator === 'is' || operator === '==';
   if (!isEqual && !/^(is\s+not|!=)$/.test(operator)) return;
-  narrow(context, left, frame, evaluator, (type) => (isEqual === isTrue ? none : drop(type, ['none'])));
+  narrow(context, left, frame, evaluator, false, (type) =>
+    isEqual === isTrue ? none : drop(type, ['none']),
+  );
 }
 
 function drop(type: Type, kinds: readonly Type['kind'][]): Type {
@@ -128,6 +130,7 @@ function narrow(
   node: Node,
   frame: Frame,
   evaluator: Evaluator,
+  isTest: boolean,
   change: (type: Type) => Type,
 ): void {
   const target = unwrapped(tree, node);
@@ -136,6 +139,6 @@ function narrow(
   if (path === null) return;
   const value: Value = frame.environment.get(path) ?? evaluator.evaluate(inner, frame);
   const type = change(value.type);
-  if (type === value.type) return;
-  frame.environment.set(path, { ...value, type, source: value.source });
+  if (type === value.type && !isTest) return;
+  frame.environment.set(path, { ...value, type, isTested: value.isTested || isTest });
 }

@@ -383,7 +383,7 @@ export class Flow {
           : star === '*'
             ? { kind: 'list', element: declared }
             : { kind: 'dict', key: unknown, value: declared };
-      return { ...plainValue(type, name), isSure: true };
+      return { ...plainValue(type, name), isSure: true, isDeclared: true };
     }
     if (star !== '') return unknownValue(name);
     const found = resolver.typeOf(path, ['parameter', scope, index]);
@@ -398,6 +398,27 @@ export class Flow {
     return { ...origin, type: union([type, origin.type]), source: name };
   }
 
+  /** `return 0.0, 0.0` where other returns, or the annotation, have ledger values in these places. */
+  private checkTuples(declared: Type | null, name: string): void {
+    const { tree, observations } = this.context;
+    const types = declared === null ? this.returned.map(({ value }) => value.type) : [declared];
+    for (const { node } of this.returned) {
+      const tuple = unwrapped(tree, node);
+      if (node === noNode || !/^(tuple|expression_list)$/.test(tree.kind(tuple))) continue;
+      tree.children(tuple).forEach((element, index) => {
+        if (!isFloatLiteral(tree, element)) return;
+        const isLedgerPlace = types.some((type) =>
+          membersOf(type).some(
+            (member) => member.kind === 'tuple' && ledgerName(member.elements[index] ?? unknown) !== null,
+          ),
+        );
+        const literal = unwrapped(tree, element);
+        const isAnnotated = declared !== null;
+        if (isLedgerPlace) observations.add({ rule: 'DB002', literal, name, isAnnotated, meeting: tuple });
+      });
+    }
+  }
+
   private checkReturns(definition: Node, decorators: readonly string[]): void {
     const { tree, path, resolver, observations } = this.context;
     const annotation = tree.child(definition, 'return_type');
@@ -405,6 +426,7 @@ export class Flow {
     if (decorators.some((decorator) => lastPart(decorator) === 'overload')) return;
     const declared =
       annotation === noNode ? null : resolver.annotations.typeOf(path, annotationOf(tree, annotation));
+    this.checkTuples(declared, name);
     const isDeclared = declared !== null && ledgerName(declared) !== null;
     const ledger = this.returned.find(({ value }) => isLedger(value));
     if (declared === null ? ledger === undefined : !isDeclared) return;

@@ -27,6 +27,10 @@ export interface Value {
   readonly source: Node;
   /** Whether a float was made of something else on purpose: `float(x)`. */
   readonly isConverted: boolean;
+  /** Whether the name it is read from is declared with its type: a parameter, an annotated name, an attribute. */
+  readonly isDeclared: boolean;
+  /** Whether its class was asked for on the way here: what follows is done on purpose. */
+  readonly isTested: boolean;
   /** Whether it is known to be a float by an annotation or by the function that gave it. */
   readonly isSure: boolean;
   /** Calls that read the JSON this value came out of. */
@@ -34,7 +38,17 @@ export interface Value {
 }
 
 export function plainValue(type: Type, source: Node): Value {
-  return { type, origins: [], slots: [], source, isConverted: false, isSure: false, json: [] };
+  return {
+    type,
+    origins: [],
+    slots: [],
+    source,
+    isConverted: false,
+    isDeclared: false,
+    isTested: false,
+    isSure: false,
+    json: [],
+  };
 }
 
 export function unknownValue(source: Node): Value {
@@ -72,6 +86,8 @@ export function joinedValue(values: readonly Value[]): Value {
     ),
     source: (ledger ?? first).source,
     isConverted: values.some(({ isConverted }) => isConverted),
+    isDeclared: values.every(({ isDeclared }) => isDeclared),
+    isTested: values.some(({ isTested }) => isTested),
     isSure: values.every(({ isSure }) => isSure),
     json: unique(
       values.flatMap(({ json }) => json),

@@ -1,5 +1,17 @@
 import type { Expression } from '../expression';
-import { decimal, dictOf, float, int, listOf, none, textType, union, unknown, type Type } from '../types';
+import {
+  decimal,
+  dictOf,
+  float,
+  int,
+  listOf,
+  mayBe,
+  none,
+  textType,
+  union,
+  unknown,
+  type Type,
+} from '../types';
 import { lastPart } from '../names';
 import { splitKey, type Definitions } from './definitions';
 
@@ -31,7 +43,9 @@ export class Annotations {
       case 'literal':
         return annotation[1] === 'none' ? none : unknown;
       case 'any':
-        return union(annotation[1].map((member) => this.typeOf(path, member, depth + 1)));
+        return this.oneOf(path, annotation[1], depth);
+      case 'binary':
+        return annotation[1] === '|' ? this.oneOf(path, [annotation[2], annotation[3]], depth) : unknown;
       case 'name':
       case 'attribute':
         return this.named(path, annotation, depth);
@@ -44,6 +58,12 @@ export class Annotations {
       default:
         return unknown;
     }
+  }
+
+  /** Where one of several types is not known, the value may be anything. */
+  private oneOf(path: string, members: readonly Expression[], depth: number): Type {
+    const types = members.map((member) => this.typeOf(path, member, depth + 1));
+    return types.some((type) => mayBe(type, 'unknown')) ? unknown : union(types);
   }
 
   private named(path: string, name: Expression, depth: number): Type {
@@ -68,9 +88,6 @@ export class Annotations {
     if (value[0] === 'call' && lastName(value[1]) === 'NewType') {
       const [, base] = value[2];
       return base === undefined ? unknown : this.typeOf(path, base, depth + 1);
-    }
-    if (value[0] === 'binary' && value[1] === '|') {
-      return union([this.typeOf(path, value[2], depth + 1), this.typeOf(path, value[3], depth + 1)]);
     }
     return value[0] === 'call' ? unknown : this.typeOf(path, value, depth + 1);
   }
@@ -129,7 +146,7 @@ export class Annotations {
       return expression === undefined ? unknown : this.typeOf(path, expression, depth + 1);
     };
     if (name === 'Optional') return union([item(0), none]);
-    if (name === 'Union') return union(items.map((_, index) => item(index)));
+    if (name === 'Union') return this.oneOf(path, items, depth);
     if (wrappers.test(name)) return item(0);
     if (name === 'Coroutine') return item(-1);
     if (name === 'Callable') return { kind: 'callable', result: item(-1) };

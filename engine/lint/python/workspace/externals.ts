@@ -14,7 +14,7 @@ import {
   unknown,
   type Type,
 } from '../types';
-import { binaryType, elementOf } from './operations';
+import { binaryType, elementOf, unknownMethodType } from './operations';
 
 /** What a call is given: types by position and by name. */
 export interface Given {
@@ -31,7 +31,7 @@ const decimalMakers =
   /^(decimal|cdecimal|_pydecimal)\.Decimal(\.from_float)?$|(^|\.)core\.number\.(D|Decimal)$|^decimal\.(Context|getcontext|localcontext)\(\)\.(create_decimal|quantize|add|subtract|multiply|divide|power|sqrt|abs|plus|minus)$/;
 const jsonReaders = /^(json|simplejson|ujson|orjson|rapidjson|flask\.json)\.loads?$/;
 const floatMakers =
-  /^(time\.(time|perf_counter|monotonic|process_time)|random\.(random|uniform|gauss|normalvariate|triangular|betavariate|expovariate|lognormvariate)|numpy\.(float\d*|double)_?|math\.\w+)$/;
+  /^(time\.(time|perf_counter|monotonic|process_time)|random\.(random|uniform|gauss|normalvariate|triangular|betavariate|expovariate|lognormvariate)|numpy\.(float\d*|double)_?|math\.\w+|random\.(Random|SystemRandom)\(\)\.(random|uniform|gauss|normalvariate|triangular)|numpy\.random\.(default_rng\(\)\.)?(random|rand|uniform|normal))$/;
 const intMakers =
   /^(math\.(floor|ceil|trunc|gcd|lcm|comb|perm|factorial|isqrt|isclose|isnan|isinf|isfinite)|random\.(randint|randrange|getrandbits)|time\.(time_ns|perf_counter_ns|monotonic_ns))$/;
 const floatNames = /^(math\.(pi|e|tau|inf|nan)|numpy\.(pi|e|inf|nan|NaN|Inf)|sys\.float_info\.\w+)$/;
@@ -98,7 +98,11 @@ export function callExternal(name: string, given: Given, caller: Caller): Type {
         ? { kind: 'query', element: { kind: 'instance', key: first.key } }
         : unknown;
   }
-  return column(name, given) ?? made(name);
+  const ofObject =
+    name.includes('()') && !given.named.has('parse_float')
+      ? unknownMethodType(lastPart(name), given.types)
+      : unknown;
+  return column(name, given) ?? (ofObject.kind === 'unknown' ? made(name) : ofObject);
 }
 
 /** Columns of object-relational mappers: what a class declares with them, its objects hold. */
@@ -108,7 +112,8 @@ function column(name: string, given: Given): Type | null {
     const type = given.types.map(columnType).find((found) => found !== null);
     return { kind: 'field', value: type ?? unknown };
   }
-  if (isDecimalField(name) && last === 'DecimalField') return { kind: 'field', value: decimal };
+  if (isDecimalField(name) && (last === 'DecimalField' || /(^|\.)fields\.Numeric$/.test(name)))
+    return { kind: 'field', value: decimal };
   if (floatColumns.test(name) && fieldModules.test(name)) return { kind: 'field', value: float };
   if (/^(ForeignKey|OneToOneField|ForeignKeyField|OneToOneRel)$/.test(last)) {
     const [to] = given.types;

@@ -1,5 +1,6 @@
 import {
   bounded,
+  decimal,
   dictOf,
   float,
   int,
@@ -150,6 +151,8 @@ function dictMethod(key: Type, value: Type, name: string, given: readonly Type[]
 /** What a method of something unknown gives, by its name and by what it is given. */
 export function unknownMethodType(name: string, given: readonly Type[]): Type {
   const [first] = given;
+  if (/^(quantize|copy_abs|copy_negate|copy_sign|to_integral_value|to_integral_exact)$/.test(name))
+    return decimal;
   if (name === 'json') return given.length === 0 ? { kind: 'json' } : unknown;
   if (first === undefined) return unknown;
   const row: Type | null = first.kind === 'class' ? { kind: 'instance', key: first.key } : null;

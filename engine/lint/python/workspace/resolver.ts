@@ -56,6 +56,11 @@ export class Resolver {
         return { float, int, text: textType, none }[expression[1]];
       case 'name':
         return this.nameType(path, expression[1], steps);
+      case 'named': {
+        const type = this.nameType(path, expression[1], steps);
+        const key = type.kind === 'class' ? type.key : this.classesByName.get(expression[1].toLowerCase());
+        return key === undefined || key === null ? unknown : { kind: 'class', key };
+      }
       case 'self':
         return { kind: 'instance', key: keyOf(path, expression[1]) };
       case 'super':
@@ -129,7 +134,9 @@ export class Resolver {
     const known = this.slots.get(key);
     if (known !== undefined) return known;
     const assigned = bounded(union(facts.values.map((value) => this.typeOf(path, value, steps - 1))));
-    const type = withFloat(assigned, facts.hasFloat);
+    // What a column is declared as, it stays, whatever a method assigns to it.
+    const field = membersOf(assigned).find((member) => member.kind === 'field');
+    const type = field ?? withFloat(assigned, facts.hasFloat);
     this.slots.set(key, type);
     return type;
   }
@@ -175,7 +182,11 @@ export class Resolver {
     const facts = this.definitions.functionFacts(key);
     if (facts === undefined) return unknown;
     const { path } = splitKey(key);
-    if (facts.returns !== undefined) return this.annotations.typeOf(path, facts.returns);
+    if (facts.returns !== undefined) {
+      const declared = this.annotations.typeOf(path, facts.returns);
+      // An annotation that the body contradicts is no evidence.
+      return declared.kind === 'float' && facts.usesDecimals ? unknown : declared;
+    }
     if (steps <= 0) return never;
     const memo = `${key}#${steps}`;
     const known = this.functions.get(memo);
