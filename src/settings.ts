@@ -41,6 +41,8 @@ export function runOptions(
     launches: settings.launches,
     runs: settings.runs,
     engines: [...(engines ?? settings.engines)],
+    // A package without the native module says so, and measures the others.
+    missingEngines: 'leave out',
     storage: settings.storage,
     targetPercent: settings.target,
     ...(settings.precision === 0

@@ -82,6 +82,14 @@ export function engineList(text: string): EngineName[] {
   );
 }
 
+/** Reads a part such as `2/3`: the second of three. */
+export function shardOf(text: string): { index: number; count: number } {
+  const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (shard.index >= 1 && shard.index <= shard.count) return shard;
+  throw new InvalidArgumentError('Allowed are parts such as 1/3, 2/3 and 3/3.');
+}
+
 /** Reads a list such as `daily,hourly`, or `all`. */
 export function scenarioList(text: string): ScenarioName[] {
   const names = text.split(',').map((part) => part.trim());

@@ -9,6 +9,7 @@ import { declareDataExport } from './dataExport';
 import { exitCodeHelp, exitCodeOfFailure, exitCodes, type ExitCode } from './exitCode';
 import { declareLanguageServer } from './languageServer';
 import { declareLint } from './lint';
+import { declareMerge } from './merge';
 import { columnsOf, watchOutput, printFailure } from './output';
 import { declareReport } from './report';
 import { declareRun } from './run';
@@ -52,6 +53,7 @@ function commandLine(finish: Finish): Command {
     .addHelpText('after', `\n${exitCodeHelp}`);
   declareRun(program, finish);
   declareReport(program, finish);
+  declareMerge(program, finish);
   declareBaseline(program, finish);
   declareCompare(program, finish);
   declareDataExport(program, finish);

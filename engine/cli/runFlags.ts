@@ -19,7 +19,16 @@ import {
   Strategy,
 } from '../protocol/vocabulary';
 import { parametersFor } from '../scenarios';
-import { decimal, duration, engineList, halfWidth, percent, strategy, wholeNumber } from './optionValues';
+import {
+  decimal,
+  duration,
+  engineList,
+  halfWidth,
+  percent,
+  shardOf,
+  strategy,
+  wholeNumber,
+} from './optionValues';
 import { refuseDash, usageError } from './usageError';
 
 const RunFlags = v.strictObject({
@@ -31,6 +40,9 @@ const RunFlags = v.strictObject({
   launches: v.number(),
   runs: v.number(),
   engines: v.array(EngineName),
+  /** They were named, so that none may be left out. */
+  enginesAreNamed: v.boolean(),
+  shard: v.optional(v.strictObject({ index: v.number(), count: v.number() })),
   target: v.number(),
   precision: v.optional(v.number()),
   maxTime: v.optional(v.number()),
@@ -68,6 +80,11 @@ export function declareRunFlags(command: Command): Command {
         '--scenario <name>',
         `what to run; all is ${allScenarios.join(', ')}, without the large ones (default: all)`,
       ).choices([...scenarioNames, 'all']),
+    )
+    .option(
+      '--shard <i/n>',
+      'run only the i-th of n parts of the scenarios; `merge` joins the reports',
+      shardOf,
     )
     .addOption(
       new Option('--engines <list>', 'engines to measure, separated by commas')
@@ -131,7 +148,8 @@ export function declareRunFlags(command: Command): Command {
 
 /** The options that were given, checked one against the other. @throws EngineError `bad-input` */
 export function runFlagsOf(command: Command): RunFlags {
-  const flags = check(RunFlags, command.opts(), 'options of run');
+  const enginesAreNamed = command.getOptionValueSource('engines') !== 'default';
+  const flags = check(RunFlags, { ...command.opts(), enginesAreNamed }, 'options of run');
   if (flags.data === undefined) {
     for (const [key, option] of onlyWithData) {
       if (flags[key] !== undefined) throw usageError(`${option} needs --data`, 'A scenario has its own.');
@@ -142,6 +160,9 @@ export function runFlagsOf(command: Command): RunFlags {
     }
     if (flags.strategy === undefined) {
       throw usageError('--data needs --strategy', 'For example: --strategy sma:50,200');
+    }
+    if (flags.shard !== undefined) {
+      throw usageError('--data and --shard exclude each other', 'A file is one piece of work.');
     }
   }
   if (flags.precision === undefined) {
@@ -155,6 +176,13 @@ export function runFlagsOf(command: Command): RunFlags {
     throw usageError(
       '--precision needs the engines native and float',
       'What is to become precise is the interval of their comparison.',
+    );
+  }
+  if (flags.shard !== undefined && scenariosOf(flags).length === 0) {
+    const { index, count } = flags.shard;
+    throw usageError(
+      `--shard ${index}/${count} has nothing to run: there are fewer scenarios than parts`,
+      'Use as many parts as scenarios, or fewer.',
     );
   }
   refuseDash(flags.data, '--data', 'input');
@@ -177,17 +205,19 @@ export function runFlagsOf(command: Command): RunFlags {
 
 /** What the coordinator is asked to do. @throws EngineError `bad-input` */
 export function runOptionsOf(flags: RunFlags): RunOptions {
-  const { launches, runs, engines, storage, target, precision, maxTime } = flags;
+  const { launches, runs, engines, enginesAreNamed, shard, storage, target, precision, maxTime } = flags;
   return {
     work: workOf(flags),
     launches,
     runs,
     engines,
+    ...(enginesAreNamed ? {} : { missingEngines: 'leave out' }),
     storage,
     targetPercent: target,
     ...(precision === undefined
       ? {}
       : { precision: { percent: precision, maxSeconds: maxTime ?? runDefaults.maxMinutes * 60 } }),
+    ...(shard === undefined ? {} : { shard: { ...shard, names: [...allScenariosOf(flags)] } }),
     overrides: flags.data === undefined ? overridesOf(flags) : {},
   };
 }
@@ -232,7 +262,14 @@ function workOf(flags: RunFlags): Work {
   };
 }
 
-function scenariosOf({ scenario }: RunFlags): readonly ScenarioName[] {
+/** What this run measures: all that was asked for, or its part, dealt out in turn. */
+function scenariosOf(flags: RunFlags): readonly ScenarioName[] {
+  const names = allScenariosOf(flags);
+  const { shard } = flags;
+  return shard === undefined ? names : names.filter((_, place) => place % shard.count === shard.index - 1);
+}
+
+function allScenariosOf({ scenario }: RunFlags): readonly ScenarioName[] {
   return scenario === undefined || scenario === 'all' ? allScenarios : [scenario];
 }
 

@@ -9,8 +9,13 @@ import { markdownTable, words } from './markdownTable';
 type Fact = readonly [name: string, value: string];
 
 /** Every parameter and what the data are. */
-export function headSection({ head: { data, parameters } }: ScenarioReport): string {
+export function headSection({ head: { data, parameters }, machine }: ScenarioReport): string {
   return factTable([
+    ...(machine === undefined
+      ? []
+      : ([
+          ['Measured on', `${markdownText(machine.cpu)}, ${formatNumber(machine.cores, 0)} cores`],
+        ] as const)),
     ['Strategy', markdownText(strategyLabel(parameters.strategy))],
     ['Warm-up', `${formatNumber(parameters.warmup, 0)} bars a symbol`],
     ['Capital', formatDecimal(parameters.capital)],

@@ -1,0 +1,43 @@
+/** `merge`: joins the reports of `run --shard i/n` into one. */
+import type { Command } from 'commander';
+import path from 'node:path';
+import * as v from 'valibot';
+import { check } from '../protocol/check';
+import { chartsOf } from '../report/charts';
+import { markdownReport } from '../report/markdown';
+import { mergeReports } from '../report/merge';
+import { readReport } from '../report/read';
+import { writeReport } from '../report/write';
+import { exitCodeOfReport } from './exitCode';
+import { printResult } from './output';
+import type { Finish } from './program';
+import { fileError, refuseDash } from './usageError';
+import { requireWritableFolder } from './writable';
+
+const Flags = v.strictObject({ outputDir: v.string() });
+
+export function declareMerge(program: Command, finish: Finish): void {
+  const command = program
+    .command('merge')
+    .description('join the reports of run --shard i/n into one')
+    .argument('<report.json...>', 'the report of every part')
+    .option('--output-dir <folder>', 'where report.json, report.md and charts/ go', 'reports/latest');
+  command.action(async (files: string[]) => {
+    const { outputDir } = check(Flags, command.opts(), 'options of merge');
+    const parts = await Promise.all(
+      files.map(async (file) => {
+        refuseDash(file, 'merge', 'input');
+        return { file, report: await readReport(file) };
+      }),
+    );
+    const report = mergeReports(parts);
+    await requireWritableFolder(outputDir);
+    try {
+      await writeReport(outputDir, { report, markdown: markdownReport(report), charts: chartsOf(report) });
+    } catch (error) {
+      throw fileError(error, `Cannot write ${outputDir}`);
+    }
+    printResult(`${report.sentence} Report: ${path.join(outputDir, 'report.md')}`);
+    finish(exitCodeOfReport(report));
+  });
+}
