@@ -1,6 +1,7 @@
 /** Scans of the whole workspace, and what they found in files that are not open. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WorkDoneProgressReporter, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver/node';
+import { isNotebook } from '../lint/languages';
 import type { ScanProgress } from '../lint/linter';
 import type { ScanResult } from '../protocol/languageServer';
 import type { DiagnosticsTeller } from './diagnosticsTeller';
@@ -47,6 +48,13 @@ export class Scans {
     this.againTimer = setTimeout(() => {
       void this.scanFolders(silent, new AbortController().signal).then(() => this.reports.changed());
     }, againAfterMs);
+  }
+
+  /** Says that a file was opened: what is told of a notebook's cells is told no more of its file. */
+  opened(file: string): void {
+    if (!isNotebook(file) || !this.reports.files.includes(file)) return;
+    this.reports.set(file, this.documents.uriOf(file), []);
+    this.reports.changed();
   }
 
   /** Says that a file was closed: from now on it is told with the others. */
@@ -103,7 +111,7 @@ export class Scans {
     await delay(afterCloseMs);
     if (this.documents.isOpen(file)) return;
     const report = this.reports.isScanned ? await this.workspace.report(file) : null;
-    this.reports.set(
+    this.reports.setClosed(
       file,
       this.documents.uriOf(file),
       report === null ? [] : this.teller.ofClosedFile(report),

@@ -101,6 +101,7 @@ export class LanguageServer {
     this.documents.onDidChange((file, text) => {
       this.stayAwake();
       if (text === null) this.scans.closed(file);
+      else this.scans.opened(file);
       this.teller.documentChanged();
     });
     this.answerDiagnostics();

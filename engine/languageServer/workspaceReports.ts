@@ -11,6 +11,7 @@ interface Told {
 export class WorkspaceReports {
   private readonly byFile = new Map<string, Told>();
   private wake: (() => void)[] = [];
+  private closes = 0;
 
   /** Whether a scan has been made, so that findings of closed files are to be told. */
   isScanned = false;
@@ -20,9 +21,17 @@ export class WorkspaceReports {
     return [...this.byFile.keys()];
   }
 
-  /** Remembers what is found in a closed file. Nothing is remembered too: what was told before is taken back by it. */
+  /** Remembers what a scan found in a closed file. */
   set(file: string, uri: string, items: readonly Diagnostic[]): void {
     this.byFile.set(file, { uri, items, resultId: resultIdOf(items) });
+  }
+
+  /**
+   * Remembers what is found in a file that was closed just now, also where that is nothing: it takes the place of what the
+   * editor was told while the file was open, and so is told whatever was told before.
+   */
+  setClosed(file: string, uri: string, items: readonly Diagnostic[]): void {
+    this.byFile.set(file, { uri, items, resultId: `${resultIdOf(items)}-${++this.closes}` });
   }
 
   forget(file: string): void {

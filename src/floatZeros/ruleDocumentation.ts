@@ -11,9 +11,9 @@ export async function openRuleDocumentation(extension: vscode.Uri, given: unknow
 }
 
 function codeOf(given: unknown): unknown {
-  if (typeof given !== 'object' || given === null || !('finding' in given)) return given;
-  const { finding } = given;
-  return finding instanceof vscode.Diagnostic ? ruleOf(finding) : undefined;
+  if (typeof given !== 'object' || given === null || !('diagnostic' in given)) return given;
+  const { diagnostic } = given;
+  return diagnostic instanceof vscode.Diagnostic ? ruleOf(diagnostic) : undefined;
 }
 
 function ruleNamed(code: unknown): RuleCode | undefined {

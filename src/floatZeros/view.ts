@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ruleOf, type FileFindings, type Findings } from './findings';
+import { ruleOf, type FileFindings, type Findings, type PlacedFinding } from './findings';
 
 /** A folder of the workspace that holds files with findings. */
 interface FolderNode {
@@ -12,10 +12,8 @@ interface FileNode extends FileFindings {
   readonly kind: 'file';
 }
 
-interface FindingNode {
+interface FindingNode extends PlacedFinding {
   readonly kind: 'finding';
-  readonly uri: vscode.Uri;
-  readonly finding: vscode.Diagnostic;
 }
 
 export type FloatZeroNode = FolderNode | FileNode | FindingNode;
@@ -43,7 +41,7 @@ export class FloatZerosView implements vscode.Disposable, vscode.TreeDataProvide
       case 'folder':
         return [...node.files];
       case 'file':
-        return node.findings.map((finding) => ({ kind: 'finding', uri: node.uri, finding }));
+        return node.findings.map((finding) => ({ kind: 'finding', ...finding }));
       case 'finding':
         return [];
     }
@@ -113,9 +111,11 @@ function fileItem({ uri, findings }: FileNode): vscode.TreeItem {
   return item;
 }
 
-function findingItem({ uri, finding }: FindingNode): vscode.TreeItem {
+function findingItem({ uri, diagnostic: finding, cell }: FindingNode): vscode.TreeItem {
   const item = new vscode.TreeItem(finding.message);
-  const line = vscode.l10n.t('line {0}', finding.range.start.line + 1);
+  const number = finding.range.start.line + 1;
+  const line =
+    cell === null ? vscode.l10n.t('line {0}', number) : vscode.l10n.t('cell {0}, line {1}', cell, number);
   const rule = ruleOf(finding);
   item.description = rule === '' ? line : `${rule} · ${line}`;
   item.tooltip = `${finding.message}\n${finding.source ?? ''} ${item.description}`;

@@ -20,7 +20,6 @@ import json
 import os
 import sys
 import traceback
-import unittest.result
 
 _log = os.environ["${trapVariables.log}"]
 _root = os.path.realpath(os.environ["${trapVariables.root}"])
@@ -60,16 +59,15 @@ def _write(entry):
         log.write(json.dumps(entry) + "\\n")
 
 
-def _record_results_of(method):
-    original = getattr(unittest.result.TestResult, method)
+def _record_formatted():
+    """Runners of tests, loaders of modules and logs all make a TracebackException of what they tell."""
+    original = traceback.TracebackException.__init__
 
-    def recording(self, *arguments):
-        error = arguments[-1]
-        if error is not None:
-            record(error[1])
-        return original(self, *arguments)
+    def recording(self, kind, error, *arguments, **options):
+        record(error)
+        original(self, kind, error, *arguments, **options)
 
-    setattr(unittest.result.TestResult, method, recording)
+    traceback.TracebackException.__init__ = recording
 
 
 def _record_uncaught():
@@ -84,8 +82,7 @@ def _record_uncaught():
 
 decimal.DefaultContext.traps[decimal.FloatOperation] = True
 decimal.getcontext().traps[decimal.FloatOperation] = True
-for name in ("addError", "addFailure", "addSubTest"):
-    _record_results_of(name)
+_record_formatted()
 _record_uncaught()
 _write({"python": sys.version.split()[0]})
 `;

@@ -111,6 +111,20 @@ describe("a project's tests with the trap", () => {
     assertBothPlaces(await run('python3', '-m', 'pytest', '-q', '-p', 'no:cacheprovider'));
   });
 
+  it('tell of a module that cannot even be imported', async () => {
+    writeFileSync(path.join(folder, 'rates.py'), 'from decimal import Decimal\n\nRATE = Decimal(0.1)\n');
+    writeFileSync(path.join(folder, 'test_rates.py'), 'import rates\n');
+    const commands = [['python3', '-m', 'unittest', 'discover', '-p', 'test_rates.py']];
+    if (pytest) commands.push(['python3', '-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'test_rates.py']);
+    for (const command of commands) {
+      const { raises } = await run(...command);
+      assert.deepEqual(
+        raises.map((raise) => [path.basename(raise.path), raise.line]),
+        [['rates.py', 3]],
+      );
+    }
+  });
+
   it('tell nothing where decimals only meet decimals', async () => {
     const { exitCode, raises } = await run('python3', '-m', 'unittest', 'test_ledger.LedgerTest.test_same');
     assert.equal(exitCode, 0);

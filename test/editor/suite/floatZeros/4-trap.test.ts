@@ -42,7 +42,7 @@ describe('the run-time companion', () => {
       found(fileUri('fees.py')).filter(({ source }) => source === 'Decimal Benchmark (run)');
     assert.deepEqual(
       confirmed().map(({ range, severity }) => [range.start.line, severity]),
-      [[4, vscode.DiagnosticSeverity.Error]],
+      [[7, vscode.DiagnosticSeverity.Error]],
     );
     await floatZeroSetting('testCommand', ['python3', '-c', 'print()']);
     await vscode.commands.executeCommand('decimalBenchmark.runTestsWithTrap');
