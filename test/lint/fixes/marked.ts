@@ -4,6 +4,7 @@ import type { Fix } from '../../../engine/lint/finding';
 import type { Evidence, FixContext, Node, PythonSource } from '../../../engine/lint/python/evidence';
 import { noNode } from '../../../engine/lint/python/evidence';
 import { pythonFixes } from '../../../engine/lint/python/fixes';
+import { callsOf } from '../../../engine/lint/python/fixes/calls';
 import { pythonParser } from '../../../engine/lint/python/grammar';
 
 /** What a rule would say of a text in which the place of the finding is marked by «…» and the ledger value by ‹…›. */
@@ -13,15 +14,21 @@ export interface Marked {
   /** Texts of expressions that hold ledger values; the marked one and calls of `Decimal` do anyway. */
   readonly ledger?: readonly string[];
   readonly ledgerType?: string;
-  /** The name that is called where the function of the finding is; unless given, its calls are not known. */
-  readonly called?: string;
+  /** Texts of other files of the project, by name. */
+  readonly others?: Readonly<Record<string, string>>;
   readonly other?: 'ledger' | 'int' | 'float' | 'unknown' | null;
 }
 
 /** The text without its marks, and the fixes for the marked place. */
 export async function fixesOf(marked: Marked): Promise<{ text: string; fixes: Fix[] }> {
   const { text, finding, meeting } = unmarked(marked.code);
-  const tree = (await pythonParser()).parse(text);
+  const parser = await pythonParser();
+  const tree = parser.parse(text);
+  const others = Object.entries(marked.others ?? {}).map(([name, other]) => ({
+    path: `/project/${name}`,
+    text: other,
+    tree: parser.parse(other),
+  }));
   const source: PythonSource = { path: '/project/module.py', text, tree };
   const met = meeting === null ? null : text.slice(meeting.start, meeting.end);
   const context: FixContext = {
@@ -32,14 +39,7 @@ export async function fixesOf(marked: Marked): Promise<{ text: string; fixes: Fi
       if (tree.kind(node) !== 'binary_operator') return marked.ledger?.includes(shown) ?? false;
       return tree.children(node).some((operand) => context.isLedger(operand));
     },
-    callsOf: () => {
-      const { called } = marked;
-      if (called === undefined) return null;
-      return [...text.matchAll(new RegExp(`(?<!def )\\b${called}\\(`, 'g'))].map(({ index }) => {
-        const end = text.indexOf(')', index) + 1;
-        return { source, call: nodeOf(source, { start: index, end }) };
-      });
-    },
+    callsOf: (definition) => callsOf(definition, source, () => [source, ...others]),
   };
   const node = nodeOf(source, finding);
   const ledger = meeting === null ? noNode : nodeOf(source, meeting);

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { applyEdits } from '../../../engine/lint/applyEdits';
 import { fixed as applied, fixesOf, type Marked } from './marked';
 
 /** Programs whose zero can inherit once the ledger is handed to its function. */
@@ -6,7 +7,6 @@ const passed: readonly (Marked & { name: string; fixed: string })[] = [
   {
     name: 'the call in a function that has it',
     rule: 'DB001',
-    called: 'Metrics',
     ledger: ['ledger.cash'],
     code:
       'class Metrics:\n    def __init__(self):\n        self.x = «0.0»\n\n    def add(self, ledger):\n        cash = ledger.cash\n        self.x += ‹cash›\n        return self.x\n\n' +
@@ -18,13 +18,19 @@ const passed: readonly (Marked & { name: string; fixed: string })[] = [
   {
     name: 'calls with arguments, by position and by name',
     rule: 'DB001',
-    called: 'start',
     code:
       'def start(name):\n    return {name: «0.0»}\n\ndef add(sums, fee):\n    sums["a"] += ‹fee›\n\n' +
       'def run(fee):\n    add(start("a"), fee)\n    add(start(name="a"), fee)\n',
     fixed:
       'def start(name, fee):\n    return {name: fee * 0}\n\ndef add(sums, fee):\n    sums["a"] += fee\n\n' +
       'def run(fee):\n    add(start("a", fee), fee)\n    add(start(name="a", fee=fee), fee)\n',
+  },
+  {
+    name: 'a call on the own object',
+    rule: 'DB001',
+    code: 'class Metrics:\n    def start(self):\n        self.x = «0.0»\n\n    def add(self, fee):\n        self.start()\n        self.x += ‹fee›\n',
+    fixed:
+      'class Metrics:\n    def start(self, fee):\n        self.x = fee * 0\n\n    def add(self, fee):\n        self.start(fee)\n        self.x += fee\n',
   },
 ];
 
@@ -39,6 +45,23 @@ const notPassed: Readonly<Record<string, string>> = {
   'nothing calls it': metrics('self', ''),
   'a parameter has a default': metrics('self, a=1', 'def run(ledger):\n    return Metrics()\n'),
   'a parameter takes all the others': metrics('self, *a', 'def run(ledger):\n    return Metrics()\n'),
+  'the class is handed on': metrics('self', 'def run(ledger):\n    use(Metrics)\n    return Metrics()\n'),
+  'the class is derived from': metrics(
+    'self',
+    'class Other(Metrics):\n    pass\n\ndef run(ledger):\n    return Metrics()\n',
+  ),
+  'the class makes itself': metrics(
+    'self',
+    '    def copy(self, ledger):\n        return self.__class__()\n\ndef run(ledger):\n    return Metrics()\n',
+  ),
+  'the class is imported by another name': metrics(
+    'self',
+    'from metrics import Metrics as Other\n\ndef run(ledger):\n    return Metrics()\n',
+  ),
+  'a method is called on another object':
+    'class Metrics:\n    def start(self):\n        self.x = «0.0»\n\n    def add(self, fee, other):\n        other.start()\n        self.x += ‹fee›\n',
+  'a base class may call the method':
+    'class Metrics(Base):\n    def start(self):\n        self.x = «0.0»\n\n    def add(self, fee):\n        self.start()\n        self.x += ‹fee›\n',
   'the name means something else': metrics('self', 'def run():\n    return Metrics()\n\nledger = 1\n'),
 };
 
@@ -52,9 +75,28 @@ describe('handing the ledger over', () => {
     });
   }
 
+  it('passes it in other files as well', async () => {
+    const caller =
+      'from module import Metrics\n\ndef run(ledger: Ledger) -> Metrics:\n    return Metrics()\n';
+    const code = metrics('self', '');
+    const { fixes } = await fixesOf({ rule: 'DB001', code, others: { 'caller.py': caller } });
+    const fix = fixes.find(({ title }) => title.startsWith('Pass '));
+    const edits = fix?.files.find(({ path }) => path === '/project/caller.py')?.edits ?? [];
+    assert.equal(applyEdits(caller, edits), caller.replace('Metrics()', 'Metrics(ledger)'));
+  });
+
+  it('is not offered where a caller in another file does not have it', async () => {
+    const others = { 'caller.py': 'from module import Metrics\n\ndef run():\n    return Metrics()\n' };
+    const { fixes } = await fixesOf({ rule: 'DB001', code: metrics('self', ''), others });
+    assert.equal(
+      fixes.some(({ title }) => title.startsWith('Pass ')),
+      false,
+    );
+  });
+
   for (const [name, code] of Object.entries(notPassed)) {
     it(`is not offered where ${name}`, async () => {
-      const { fixes } = await fixesOf({ rule: 'DB001', called: 'Metrics', code });
+      const { fixes } = await fixesOf({ rule: 'DB001', code });
       assert.equal(
         fixes.some(({ title }) => title.startsWith('Pass ')),
         false,
