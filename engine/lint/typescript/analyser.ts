@@ -17,10 +17,8 @@ export interface ScriptAnalyserOptions {
   readonly root: string;
 }
 
-export interface ScriptAnalyser extends Analyser {
-  /** What of a file was not looked at, and why; known once its findings were asked for. */
-  notes(path: string): readonly string[];
-}
+/** Its notes are known once the findings were asked for. */
+export type ScriptAnalyser = Required<Analyser>;
 
 /** Programs that are kept: a scan goes folder by folder, and an editor has few projects open. */
 const maxPrograms = 2;

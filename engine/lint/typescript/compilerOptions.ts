@@ -18,7 +18,8 @@ export function projectOptions(configPath: string | null, files: HeldFiles): Pro
   const read = configPath === null ? {} : readOptions(configPath, files);
   return {
     options: { ...read, ...fixedOptions },
-    isStrict: configPath !== null && (read.strictNullChecks ?? read.strict ?? false),
+    // Without a configuration, types are taken at their word.
+    isStrict: configPath === null || (read.strictNullChecks ?? read.strict ?? false),
   };
 }
 
@@ -53,12 +54,33 @@ const fixedOptions: ts.CompilerOptions = {
   noResolve: false,
 };
 
+/** @param configPath a configuration; where it only lists others, the first of those that is for the product itself */
 function readOptions(configPath: string, files: HeldFiles): ts.CompilerOptions {
+  const parsed = parseConfig(configPath, files);
+  const references = parsed.projectReferences ?? [];
+  const isList = references.length > 0 && Array.isArray(parsed.raw.files) && parsed.raw.files.length === 0;
+  if (!isList) return parsed.options;
+  const paths = references.map(({ path: each }) => ts.resolveProjectReferencePath({ path: each }));
+  const product = paths.find(
+    (each) => !/\b(?:node|spec|test|tests|e2e|vitest)\b/.test(path.posix.basename(each)),
+  );
+  const chosen = product ?? paths[0];
+  return chosen === undefined ? parsed.options : parseConfig(chosen, files).options;
+}
+
+interface Parsed {
+  readonly options: ts.CompilerOptions;
+  readonly projectReferences: readonly ts.ProjectReference[] | undefined;
+  readonly raw: { readonly files?: unknown };
+}
+
+function parseConfig(configPath: string, files: HeldFiles): Parsed {
   const { config } = ts.readConfigFile(configPath, (fileName) => files.read(fileName)) as {
     config?: unknown;
   };
-  const { options } = ts.parseJsonConfigFileContent(
-    config ?? {},
+  const raw = typeof config === 'object' && config !== null ? config : {};
+  const { options, projectReferences } = ts.parseJsonConfigFileContent(
+    raw,
     {
       useCaseSensitiveFileNames: true,
       fileExists: (fileName) => files.fileExists(fileName),
@@ -70,5 +92,5 @@ function readOptions(configPath: string, files: HeldFiles): ts.CompilerOptions {
     undefined,
     configPath,
   );
-  return options;
+  return { options, projectReferences, raw };
 }

@@ -9,14 +9,23 @@ export interface Evidence {
 const library =
   /(?:from|import|require)\s*\(?\s*['"`](?:npm:\/?|https?:\/\/[^'"`]*\/)?(?:decimal\.js(?:-light)?|big\.js|bignumber\.js|dinero\.js|@dinero\.js\/[^'"`]*|@prisma\/client[^'"`]*)(?:[@/][^'"`]*)?['"`]/;
 
-/** Methods that a class of decimals must have, each under one of its names. */
+/** Definitions of the methods that a class of decimals must have, each under one of its names. */
 const methods = [
-  /\b(?:plus|add)\s*[(<:=]/,
-  /\b(?:minus|sub|subtract)\s*[(<:=]/,
-  /\b(?:times|mul|multiply|multipliedBy)\s*[(<:=]/,
-  /\b(?:div|dividedBy|divide)\s*[(<:=]/,
-  /\b(?:eq|equals|isEqualTo|equalsTo|equalTo|isEqual)\s*[(<:=]/,
-];
+  'plus|add',
+  'minus|sub|subtract',
+  'times|mul|multiply|multipliedBy',
+  'div|dividedBy|divide',
+  'eq|equals|isEqualTo|equalsTo|equalTo|isEqual',
+].map(
+  (names) =>
+    new RegExp(
+      `(?:^|[\\s.])(?:${names})\\s*(?:(?:<[^<>()]*>)?\\([^()]*\\)\\s*[:{]|[:=]\\s*(?:function|\\())`,
+      'm',
+    ),
+);
+
+/** Vectors and matrices have these methods, too, and others besides. */
+const otherAlgebra = /\b(?:dot|cross|transpose|normalize|conjugate)\s*[(=:]/;
 
 /** Values of a type parameter that are added through an object beside them. */
 const arithmetic = [/\badd\s*\(\s*\w+\s*:/, /\bsubtract\s*\(\s*\w+\s*:/, /\b(?:interface|class)\s+\w+\s*</];
@@ -26,7 +35,7 @@ export function evidenceOf(text: string, decimalTypes: readonly string[]): Evide
     hasDecimals:
       library.test(text) ||
       decimalTypes.some((name) => text.includes(name)) ||
-      (/\b(?:class|interface|prototype)\b/.test(text) && methods.every((method) => method.test(text))) ||
+      (methods.every((method) => method.test(text)) && !otherAlgebra.test(text)) ||
       arithmetic.every((part) => part.test(text)),
     specifiers: specifiersOf(text),
   };

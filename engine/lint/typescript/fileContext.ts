@@ -55,7 +55,9 @@ export function fixOf(
   title: string,
   edits: readonly TextEdit[],
 ): Fix {
-  const inOrder = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  // Two parts of a fix may ask for the same import.
+  const once = new Map(edits.map((edit) => [`${edit.start} ${edit.end} ${edit.text}`, edit]));
+  const inOrder = [...once.values()].sort((a, b) => a.start - b.start || a.end - b.end);
   return { title, kind, changesValue: true, files: [{ path: pathOf(context.file), edits: inOrder }] };
 }
 

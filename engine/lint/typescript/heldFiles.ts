@@ -41,6 +41,12 @@ export class HeldFiles {
     }
   }
 
+  /** Changes when a file on disk does. */
+  stamp(fileName: string): string {
+    const stats = statSync(fileName, { throwIfNoEntry: false });
+    return `${stats?.mtimeMs ?? ''} ${stats?.size ?? ''}`;
+  }
+
   fileExists(fileName: string): boolean {
     return this.#texts.has(fileName) || (statSync(fileName, { throwIfNoEntry: false })?.isFile() ?? false);
   }

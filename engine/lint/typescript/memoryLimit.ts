@@ -1,25 +1,43 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 /** A program would take more memory than it may. */
 export class MemoryLimitError extends Error {
   override readonly name = 'MemoryLimitError';
 }
 
-/** How many files are read between two looks at the memory, which takes 50 µs. */
-const filesBetween = 20;
+/** How many calls pass between two looks at the memory, which take 50 µs each. */
+const callsBetween = 20;
 
-/**
- * A function to call for every file that is read.
- * It throws a MemoryLimitError when the process has grown by more than the limit since it was made.
- */
-export function watchMemory(maxMb: number): () => void {
-  const before = usedBytes();
-  let files = 0;
-  return () => {
-    if (files++ % filesBetween === 0 && usedBytes() - before > maxMb * 1024 * 1024)
-      throw new MemoryLimitError();
-  };
+/** Watches how far the process grows. */
+export class MemoryWatch {
+  readonly #before = usedBytes();
+  readonly #maxBytes: number;
+  #calls = 0;
+
+  constructor(maxMb: number) {
+    this.#maxBytes = maxMb * 1024 * 1024;
+  }
+
+  /** Whether the process has grown by more than the limit, garbage not counted. Cheap: looks only now and then. */
+  isExceeded(): boolean {
+    if (this.#calls++ % callsBetween !== 0 || !this.#isAbove()) return false;
+    collectGarbage();
+    return this.#isAbove();
+  }
+
+  #isAbove(): boolean {
+    return usedBytes() - this.#before > this.#maxBytes;
+  }
 }
 
 function usedBytes(): number {
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
+}
+
+/** Node tells how much is used with garbage in it, and gives its collector only to those who ask by a flag. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
 }

@@ -13,10 +13,16 @@ export class ModuleResolver {
   readonly #cache: ts.ModuleResolutionCache;
   readonly #files: HeldFiles;
 
-  constructor(folder: string, options: ts.CompilerOptions, files: HeldFiles, host: ts.ModuleResolutionHost) {
+  constructor(folder: string, options: ts.CompilerOptions, files: HeldFiles) {
     this.#options = options;
     this.#files = files;
-    this.#host = host;
+    this.#host = {
+      fileExists: (fileName) => files.fileExists(fileName),
+      readFile: (fileName) => files.read(fileName),
+      directoryExists: (name) => files.folderExists(name),
+      getCurrentDirectory: () => folder,
+      useCaseSensitiveFileNames: true,
+    };
     this.#cache = ts.createModuleResolutionCache(folder, (name) => name, options);
   }
 
@@ -25,6 +31,11 @@ export class ModuleResolver {
     containingFile: string,
   ): ts.ResolvedModuleWithFailedLookupLocations[] {
     return literals.map(({ text }) => ({ resolvedModule: this.#resolveOne(text, containingFile) }));
+  }
+
+  /** The file that one specifier leads to. */
+  fileOf(specifier: string, containingFile: string): string | undefined {
+    return this.#resolveOne(specifier, containingFile)?.resolvedFileName;
   }
 
   #resolveOne(name: string, containingFile: string): ts.ResolvedModuleFull | undefined {

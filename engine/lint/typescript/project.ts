@@ -5,7 +5,8 @@ import { findingsIn, ledgerSitesIn } from './checkFile';
 import { projectOptions } from './compilerOptions';
 import { DecimalTypes } from './decimalTypes';
 import type { HeldFiles } from './heldFiles';
-import { MemoryLimitError, watchMemory } from './memoryLimit';
+import { ImportGraph } from './importGraph';
+import { MemoryLimitError, MemoryWatch } from './memoryLimit';
 import { ModuleResolver } from './moduleResolution';
 import { SourceFiles } from './sourceFiles';
 import { libraryFolder, isVirtual, virtualText } from './virtualFiles';
@@ -30,10 +31,25 @@ export interface ScriptProject {
   release(): void;
 }
 
+/** What stays the same while only texts change. */
+interface Setup {
+  readonly stamp: string;
+  readonly pathsVersion: number;
+  readonly options: ts.CompilerOptions;
+  readonly isStrict: boolean;
+  readonly resolver: ModuleResolver;
+  readonly graph: ImportGraph;
+}
+
 interface State {
   readonly version: number;
+  readonly setup: Setup;
   readonly program: ts.Program;
+  /** The files that decimals reach. */
+  readonly roots: ReadonlySet<string>;
+  readonly isStrict: boolean;
   readonly types: DecimalTypes;
+  readonly memory: MemoryWatch;
   readonly findings: Map<string, readonly Finding[]>;
 }
 
@@ -46,8 +62,7 @@ class Project implements ScriptProject {
   readonly #sources = new SourceFiles();
   readonly #failed = new Map<string, string>();
   #state: State | null = null;
-  #resolver: { readonly pathsVersion: number; readonly resolver: ModuleResolver } | null = null;
-  #options: { readonly options: ts.CompilerOptions; readonly isStrict: boolean } | null = null;
+  #setup: Setup | null = null;
   #givenUp: string | null = null;
 
   constructor(given: ScriptProjectOptions) {
@@ -60,9 +75,11 @@ class Project implements ScriptProject {
     const known = state.findings.get(fileName);
     if (known !== undefined) return known;
     const found = this.#inFile(fileName, state, [], (file) =>
-      findingsIn(file, { types: state.types, isStrict: this.#options?.isStrict ?? false }),
+      findingsIn(file, { types: state.types, isStrict: state.isStrict }),
     );
     state.findings.set(fileName, found);
+    // Types that were asked for stay with the compiler until its program goes.
+    if (state.memory.isExceeded()) this.#state = null;
     return found;
   }
 
@@ -80,14 +97,13 @@ class Project implements ScriptProject {
 
   release(): void {
     this.#state = null;
-    this.#resolver = null;
-    this.#options = null;
+    this.#setup = null;
     this.#sources.clear();
   }
 
   /** A file that the compiler fails at has no findings, and a note. */
   #inFile<T>(fileName: string, state: State, nothing: T, find: (file: ts.SourceFile) => T): T {
-    const file = state.program.getSourceFile(fileName);
+    const file = state.roots.has(fileName) ? state.program.getSourceFile(fileName) : undefined;
     if (file === undefined) return nothing;
     try {
       const found = find(file);
@@ -104,9 +120,7 @@ class Project implements ScriptProject {
     const { version } = this.#given.files;
     if (this.#state?.version !== version) {
       try {
-        const program = this.#build(roots);
-        const types = new DecimalTypes(program.getTypeChecker(), this.#given.decimalTypes);
-        this.#state = { version, program, types, findings: new Map() };
+        this.#state = this.#build(roots);
       } catch (error) {
         if (!(error instanceof MemoryLimitError)) throw error;
         this.release();
@@ -120,17 +134,55 @@ class Project implements ScriptProject {
     return path.basename(path.dirname(this.#given.configPath ?? path.join(this.#given.folder, 'x')));
   }
 
-  #build(roots: readonly string[]): ts.Program {
-    const { files, configPath, folder, maxProgramMemoryMb } = this.#given;
-    const { options } = (this.#options ??= projectOptions(configPath, files));
-    const checkMemory = watchMemory(maxProgramMemoryMb);
-    const host: ts.CompilerHost = {
+  #build(roots: readonly string[]): State {
+    const { files, configPath, decimalTypes, maxProgramMemoryMb } = this.#given;
+    // What an earlier program takes counts as well: it is given back only when the new one stands.
+    const memory = this.#state?.memory ?? new MemoryWatch(maxProgramMemoryMb);
+    const stamp = configPath === null ? '' : files.stamp(configPath);
+    if (this.#setup?.stamp !== stamp || this.#setup.pathsVersion !== files.pathsVersion)
+      this.#setup = this.#setUp(stamp);
+    const { options, isStrict, graph } = this.#setup;
+    const before = this.#state;
+    const program = ts.createProgram({
+      rootNames: graph.reached(roots),
+      options,
+      host: this.#host(this.#setup, memory, before?.setup === this.#setup),
+      ...(before !== null && { oldProgram: before.program }),
+    });
+    const types = new DecimalTypes(program.getTypeChecker(), decimalTypes);
+    return {
+      version: files.version,
+      setup: this.#setup,
+      program,
+      roots: new Set(program.getRootFileNames()),
+      types,
+      isStrict,
+      memory,
+      findings: new Map(),
+    };
+  }
+
+  #setUp(stamp: string): Setup {
+    const { files, configPath, folder, decimalTypes } = this.#given;
+    const { options, isStrict } = projectOptions(configPath, files);
+    const resolver = new ModuleResolver(folder, options, files);
+    const graph = new ImportGraph({
+      files,
+      decimalTypes,
+      resolve: (specifier, fileName) => resolver.fileOf(specifier, fileName),
+    });
+    return { stamp, pathsVersion: files.pathsVersion, options, isStrict, resolver, graph };
+  }
+
+  #host({ resolver }: Setup, memory: MemoryWatch, isSame: boolean): ts.CompilerHost {
+    const { files, folder } = this.#given;
+    return {
       fileExists: (fileName) => isVirtual(fileName) || files.fileExists(fileName),
       readFile: (fileName) => virtualText(fileName) ?? files.read(fileName),
       directoryExists: (name) => files.folderExists(name),
       getDirectories: () => [],
       getSourceFile: (fileName, languageVersion) => {
-        checkMemory();
+        if (memory.isExceeded()) throw new MemoryLimitError();
         const text = virtualText(fileName) ?? files.read(fileName);
         return text === undefined ? undefined : this.#sources.get(fileName, text, languageVersion);
       },
@@ -141,24 +193,10 @@ class Project implements ScriptProject {
       useCaseSensitiveFileNames: () => true,
       getNewLine: () => '\n',
       writeFile: () => undefined,
-      resolveModuleNameLiterals: (literals, containingFile) =>
-        this.#currentResolver(options, host).resolve(literals, containingFile),
+      jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeInfo,
+      resolveModuleNameLiterals: (literals, containingFile) => resolver.resolve(literals, containingFile),
+      // What an import led to before may not be there any more.
+      hasInvalidatedResolutions: () => !isSame,
     };
-    const before = this.#state?.program;
-    return ts.createProgram({
-      rootNames: roots,
-      options,
-      host,
-      ...(before !== undefined && { oldProgram: before }),
-    });
-  }
-
-  #currentResolver(options: ts.CompilerOptions, host: ts.ModuleResolutionHost): ModuleResolver {
-    const { files, folder } = this.#given;
-    if (this.#resolver?.pathsVersion !== files.pathsVersion) {
-      const resolver = new ModuleResolver(folder, options, files, host);
-      this.#resolver = { pathsVersion: files.pathsVersion, resolver };
-    }
-    return this.#resolver.resolver;
   }
 }

@@ -19,7 +19,7 @@ export interface Rewritten {
 export function arithmeticText(node: ts.Expression, context: FileContext): Rewritten | null {
   const edits: TextEdit[] = [];
   const text = render(node, context, edits);
-  return text === null ? null : { text, edits: unique(edits) };
+  return text === null ? null : { text, edits };
 }
 
 /** Calls the method for an operation on a decimal; null where the class cannot do it. */
@@ -133,11 +133,4 @@ function commentsIn(node: ts.BinaryExpression): string {
   const gap = node.getSourceFile().text.slice(node.left.getEnd(), node.right.getStart());
   const comments = gap.match(/\/\*[\s\S]*?\*\/|\/\/[^\r\n]*(?:\r\n|\n|$)/g) ?? [];
   return comments.map((each) => (each.startsWith('//') ? each : `${each} `)).join('');
-}
-
-function unique(edits: readonly TextEdit[]): TextEdit[] {
-  return edits.filter(
-    (edit, index) =>
-      edits.findIndex((other) => other.start === edit.start && other.text === edit.text) === index,
-  );
 }

@@ -11,13 +11,15 @@ const searches = new Map([
   ['lastIndexOf', 'findLastIndex'],
 ]);
 
+const lookups = /^(?:includes|indexOf|lastIndexOf|add|has|delete|set|get)$/;
+
 /** DB109: a decimal as a member of a Set, as a key of a Map, or sought in an array, is found only as the same object. */
 export function identityLookup(node: ts.Node, context: FileContext): Finding | null {
   if (ts.isNewExpression(node)) return newCollection(node, context);
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return null;
   const { name, expression: subject } = node.expression;
   const [first] = node.arguments;
-  if (first === undefined) return null;
+  if (first === undefined || !lookups.test(name.text)) return null;
   const value = context.types.of(first);
   if (value === null) return null;
   if (searches.has(name.text))

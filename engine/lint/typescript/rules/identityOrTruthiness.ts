@@ -37,7 +37,7 @@ function identity(
   const other = isDecimal(left) ? right : left;
   // `==` with a number converts the decimal, and is right as far as floats are; `===` with one is never true.
   if (!isDecimal(other) && !(isStrict && other === 'number')) return null;
-  if (node.left.getText() === node.right.getText() || isChangeDetection(node)) return null;
+  if (node.left.getText() === node.right.getText() || isChangeDetection(node) || hasThis(node)) return null;
   const subject = isDecimal(left) ? node.left : node.right;
   const operator = node.operatorToken.getText();
   return findingAt(node, context, {
@@ -83,6 +83,11 @@ function isChangeDetection(node: ts.BinaryExpression): boolean {
       return true;
   }
   return false;
+}
+
+/** A class of decimals may well ask whether an operand is itself. */
+function hasThis({ left, right }: ts.BinaryExpression): boolean {
+  return [left, right].some((side) => side.kind === ts.SyntaxKind.ThisKeyword);
 }
 
 function rootName(node: ts.Expression): string {

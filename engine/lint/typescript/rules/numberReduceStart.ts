@@ -10,6 +10,7 @@ import { numberLiteral } from '../initials';
 import { functionOf, reduceOf, returnedExpressions, selfCalls, type Reduce } from '../reduces';
 import { operandOf } from '../operands';
 import { kindInScope } from '../kindInScope';
+import { unwrapped } from '../unwrap';
 
 /** DB102: a reduce whose accumulator is used as a decimal and starts as a number; a `sumBy` of decimals. */
 export function numberReduceStart(node: ts.Node, context: FileContext): Finding | null {
@@ -108,19 +109,38 @@ function iterateeKind(
   context: FileContext,
 ): DecimalKind | null {
   if (iteratee === undefined) return null;
-  const { checker, types } = context;
-  if (ts.isStringLiteral(iteratee)) {
-    const element = checker.getIndexTypeOfType(checker.getTypeAtLocation(array), ts.IndexKind.Number);
-    const property = element === undefined ? undefined : checker.getPropertyOfType(element, iteratee.text);
-    return property === undefined ? null : (types.ofType(checker.getTypeOfSymbol(property))?.kind ?? null);
-  }
+  if (ts.isStringLiteral(iteratee)) return kindAtPath(array, [iteratee.text], context);
   const callback = functionOf(iteratee, context);
   if (callback === null) return null;
+  const [returned] = returnedExpressions(callback.body);
+  if (returned === undefined) return null;
   return (
-    returnedExpressions(callback.body)
-      .map((each) => types.of(each)?.kind)
-      .find((each) => each !== undefined) ?? null
+    context.types.of(returned)?.kind ?? kindAtPath(array, pathFrom(callback.parameters[0], returned), context)
   );
+}
+
+/** What a path of properties leads to from an array's elements: the library that calls back may be unknown. */
+function kindAtPath(
+  array: ts.Expression,
+  path: readonly string[] | null,
+  { checker, types }: FileContext,
+): DecimalKind | null {
+  if (path === null) return null;
+  let type = checker.getIndexTypeOfType(checker.getTypeAtLocation(array), ts.IndexKind.Number);
+  for (const name of path) {
+    const property = type && checker.getPropertyOfType(checker.getNonNullableType(type), name);
+    type = property && checker.getTypeOfSymbol(property);
+  }
+  return type === undefined ? null : (types.ofType(type)?.kind ?? null);
+}
+
+/** `['order', 'price']` of `each.order.price`, where `each` is the parameter; null for anything else. */
+function pathFrom(parameter: ts.ParameterDeclaration | undefined, node: ts.Expression): string[] | null {
+  const inner = unwrapped(node);
+  if (ts.isIdentifier(inner)) return inner.text === parameter?.name.getText() ? [] : null;
+  if (!ts.isPropertyAccessExpression(inner)) return null;
+  const before = pathFrom(parameter, inner.expression);
+  return before === null ? null : [...before, inner.name.text];
 }
 
 function sumFix(

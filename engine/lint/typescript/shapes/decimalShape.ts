@@ -11,6 +11,8 @@ export interface DecimalShape {
   /** Methods of one value that give a decimal. */
   readonly binary: readonly string[];
   readonly powers: readonly string[];
+  /** Methods that count digits, and with an argument give a decimal with as many. */
+  readonly counts: readonly string[];
   /** Methods that take places, digits and roundings and give a decimal. */
   readonly roundings: readonly string[];
   readonly comparisons: readonly string[];
@@ -36,6 +38,8 @@ export function declarationText(shape: DecimalShape): string {
     ...lines(shape.unary, `(): ${name};`),
     ...lines(shape.binary, `(n: ${value}, base?: number): ${name};`),
     ...lines(shape.powers, `(n: ${shape.numberPower ? 'number' : value}, modulus?: ${value}): ${name};`),
+    ...lines(shape.counts, '(): number;'),
+    ...lines(shape.counts, `(digits: any, rounding?: any): ${name};`),
     ...lines(shape.roundings, `(a?: any, b?: any): ${name};`),
     ...lines(shape.comparisons, `(n: ${value}, base?: number): boolean;`),
     ...lines(shape.orders, `(n: ${value}, base?: number): number;`),

@@ -1,6 +1,6 @@
 import { declarationText } from './decimalShape';
 import { bigJs, bigNumberJs, decimalJs, decimalJsLight } from './decimalShapes';
-import { dineroText, prismaRuntimeText, prismaText } from './otherTexts';
+import { dineroText, prismaRuntimeText, prismaText, reactText } from './otherTexts';
 
 /**
  * Declarations of the decimal libraries, by the name that they are imported by. They stand in for the libraries' own,
@@ -15,5 +15,6 @@ export const libraryShapes: ReadonlyMap<string, string> = new Map([
   ['dinero.js', dineroText],
   ['@prisma/client', prismaText],
   ['@prisma/client/runtime/library', prismaRuntimeText],
+  ['react', reactText],
   ['toformat', 'declare function toFormat<T>(constructor: T): T;\nexport = toFormat;\n'],
 ]);

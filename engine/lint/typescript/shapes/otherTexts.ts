@@ -83,3 +83,41 @@ export const prismaRuntimeText = `
 import DecimalJs = require('decimal.js');
 export import Decimal = DecimalJs;
 `;
+
+/** What hands values on in a user interface, for when the library is not installed: the rest of it is unknown then. */
+export const reactText = `
+declare namespace React {
+  type Update<S> = (next: S | ((previous: S) => S)) => void;
+  function useState<S>(initial: S | (() => S)): [S, Update<S>];
+  function useState<S>(): [S | undefined, Update<S | undefined>];
+  function useMemo<T>(make: () => T, dependencies?: any): T;
+  function useCallback<T>(callback: T, dependencies?: any): T;
+  function useDeferredValue<T>(value: T): T;
+  function useRef<T>(initial: T): { current: T };
+  function useRef<T>(initial?: null): { current: T | null };
+  function useContext<T>(context: Context<T>): T;
+  function createContext<T>(value: T): Context<T>;
+  function useReducer<S, A>(reducer: (state: S, action: A) => S, initial: S): [S, (action: A) => void];
+  function memo<T>(component: T, isEqual?: any): T;
+  function forwardRef<T, P>(render: (props: P, ref: any) => any): FC<P>;
+  interface Context<T> {
+    Provider: any;
+    Consumer: any;
+    readonly value: T;
+  }
+  type FC<P = {}> = (props: P & { children?: any }) => any;
+  type FunctionComponent<P = {}> = FC<P>;
+  type VFC<P = {}> = FC<P>;
+  type PropsWithChildren<P = {}> = P & { children?: any };
+  class Component<P = {}, S = {}> {
+    constructor(props: P);
+    readonly props: P & { children?: any };
+    state: S;
+    context: any;
+    setState(next: any, done?: any): void;
+    forceUpdate(): void;
+  }
+  class PureComponent<P = {}, S = {}> extends Component<P, S> {}
+}
+export = React;
+`;
