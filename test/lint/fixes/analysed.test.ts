@@ -67,6 +67,22 @@ describe('python fixes of what the analyser finds', () => {
     );
   });
 
+  it('are edits that can be made, in half-typed programs too', () => {
+    const cut = fc.record({ from: fc.nat(600), length: fc.nat(30), typed: fc.string({ maxLength: 6 }) });
+    fc.assert(
+      fc.property(fc.constantFrom(...cases), fc.array(cut, { maxLength: 3 }), (one, cuts) => {
+        let text = one.code.replace(/[«»‹›]/g, '');
+        for (const { from, length, typed } of cuts)
+          text = text.slice(0, from) + typed + text.slice(from + length);
+        for (const { fixes } of findings(text)) {
+          for (const { files } of fixes) assert.notEqual(applied(text, files), text);
+        }
+        applied(text, fixAll(findings(text)).files);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   /** Each fix takes its finding away, and the findings that are left were there before. */
   function assertSolved(text: string, finding: Finding, found: readonly Finding[]): void {
     for (const { title, files } of finding.fixes) {
