@@ -1,5 +1,6 @@
 // @ts-check
 // `npm run package`: a VSIX for this platform, decimal-benchmark-<platform>-<version>.vsix.
+// `--universal` leaves the native module out: that package runs on every platform, with the engines that need none.
 // `--output DIR` puts it elsewhere than into the checkout.
 import { parseArgs } from 'node:util';
 import { prepare } from './build.mjs';
@@ -7,7 +8,7 @@ import { main, root } from './checkout.mjs';
 import { makePackage } from './vsix.mjs';
 
 await main(async () => {
-  const { values } = parseArgs({ options: { output: { type: 'string' } } });
+  const { values } = parseArgs({ options: { output: { type: 'string' }, universal: { type: 'boolean' } } });
   prepare();
-  console.log(await makePackage(values.output ?? root));
+  console.log(await makePackage(values.output ?? root, { universal: values.universal ?? false }));
 });

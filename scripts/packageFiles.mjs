@@ -60,14 +60,24 @@ export function packagedPlatform(files) {
 /**
  * What is wrong with a package that holds these files.
  * @param {readonly string[]} files
+ * @param {{universal?: boolean}} [kind] a universal package runs everywhere, without the engines that are native
  * @returns {string[]}
  */
-export function packageProblems(files) {
+export function packageProblems(files, { universal = false } = {}) {
   const missing = required.filter((file) => !files.includes(file)).map((file) => `${file} is missing`);
   const stray = files
     .filter((file) => !required.includes(file) && !nativeModule.test(file))
     .filter((file) => !allowed.some((pattern) => pattern.test(file)))
     .map((file) => `${file} does not belong into it`);
-  const native = packagedPlatform(files) === null ? ['it needs exactly one native module'] : [];
-  return [...missing, ...stray, ...native];
+  return [...missing, ...stray, ...nativeProblems(files, universal)];
+}
+
+/**
+ * @param {readonly string[]} files
+ * @param {boolean} universal
+ * @returns {string[]}
+ */
+function nativeProblems(files, universal) {
+  if (!universal) return packagedPlatform(files) === null ? ['it needs exactly one native module'] : [];
+  return files.some((file) => nativeModule.test(file)) ? ['it must hold no native module'] : [];
 }

@@ -1,7 +1,8 @@
 // @ts-check
 // Packages what is built into a VSIX.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root, ScriptError } from './checkout.mjs';
 import { noticesAreCurrent } from './notices.mjs';
@@ -10,18 +11,33 @@ import { packagedPlatform, packageProblems } from './packageFiles.mjs';
 /**
  * Packages what is built, after checking that it is all of it and nothing else.
  * @param {string} folder
+ * @param {{universal?: boolean}} [kind] without the native module, for every platform
  * @returns {Promise<string>} the file
  * @throws {ScriptError}
  */
-export async function makePackage(folder) {
+export async function makePackage(folder, { universal = false } = {}) {
   if (!(await noticesAreCurrent())) {
     throw new ScriptError('ThirdPartyNotices.txt is out of date: run `node scripts/notices.mjs`.', 1);
   }
-  const files = vsce('ls', '--no-dependencies')
+  const temporary = mkdtempSync(path.join(tmpdir(), 'decimal-benchmark-package-'));
+  try {
+    return packaged(folder, universal ? ['--ignoreFile', ignoreFileWithoutNative(temporary)] : [], universal);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {readonly string[]} choice options that choose the files
+ * @param {boolean} universal
+ */
+function packaged(folder, choice, universal) {
+  const files = vsce('ls', '--no-dependencies', ...choice)
     .split(/\r?\n/)
     .filter((line) => line !== '');
-  const problems = packageProblems(files);
-  const platform = packagedPlatform(files);
+  const problems = packageProblems(files, { universal });
+  const platform = universal ? 'universal' : packagedPlatform(files);
   if (problems.length > 0 || platform === null) {
     throw new ScriptError(
       `The package would not be right:\n${problems.map((text) => `  ${text}`).join('\n')}`,
@@ -34,9 +50,21 @@ export async function makePackage(folder) {
   const file = path.resolve(folder, `decimal-benchmark-${platform}-${version}.vsix`);
   vsce(
     'package',
-    ...['--target', platform, '--out', file],
+    ...(universal ? [] : ['--target', platform]),
+    ...['--out', file, ...choice],
     ...['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'],
   );
+  return file;
+}
+
+/**
+ * What is packaged, but for the native module, as a file that vsce reads.
+ * @param {string} folder
+ */
+function ignoreFileWithoutNative(folder) {
+  const lines = readFileSync(path.join(root, '.vscodeignore'), 'utf8').split(/\r?\n/);
+  const file = path.join(folder, 'vscodeignore');
+  writeFileSync(file, lines.filter((line) => !line.startsWith('!dist/native/')).join('\n'));
   return file;
 }
 

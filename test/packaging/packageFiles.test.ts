@@ -31,6 +31,14 @@ describe('files of a package', () => {
     assert.deepEqual(packageProblems([...completePackage(), second]), ['it needs exactly one native module']);
   });
 
+  it('of a universal package hold no native module at all', () => {
+    const without = completePackage().filter((file) => file !== native);
+    assert.deepEqual(packageProblems(without, { universal: true }), []);
+    assert.deepEqual(packageProblems([...without, native], { universal: true }), [
+      'it must hold no native module',
+    ]);
+  });
+
   it('name the platform as the editor does', () => {
     assert.equal(packagedPlatform([native]), 'linux-x64');
     assert.equal(packagedPlatform(['dist/native/decimal-benchmark.linux-x64-musl.node']), 'alpine-x64');
