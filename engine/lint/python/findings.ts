@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Finding, RelatedPlace } from '../finding';
 import type { Evidence, FixContext, Node, PythonSource } from './evidence';
 import type { FileCheck } from './check';
+import { callsOf } from './fixes/calls';
 import { pythonFixes } from './fixes/index';
 import type { Direct, MeetingSite } from './flow/observations';
 import type { Origin, SlotReference } from './flow/value';
@@ -37,7 +38,10 @@ class Assembly {
     this.context = {
       source: this.source,
       isLedger: (expression) => check.ledger.has(expression),
-      callsOf: () => null,
+      callsOf: (definition) =>
+        callsOf(definition, this.source, (name) =>
+          workspace.mentioning([name]).map((mentioning) => workspace.source(mentioning)),
+        ),
     };
   }
 

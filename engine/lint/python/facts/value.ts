@@ -55,13 +55,10 @@ function rawValue(tree: FlatTree, node: Node, scope: Scope, depth: number): Expr
       return ['attribute', field('object'), name];
     }
     case 'subscript': {
-      const key = tree.child(node, 'subscript');
-      return [
-        'subscript',
-        field('value'),
-        inner(key),
-        stringValue(tree, key) ?? tree.textOf(key).slice(0, 40),
-      ];
+      const keys = tree.children(node).filter((child) => tree.field(child) === 'subscript');
+      const [key = noNode] = keys;
+      const index: Expression = keys.length > 1 ? ['tuple', keys.map(inner)] : inner(key);
+      return ['subscript', field('value'), index, stringValue(tree, key) ?? tree.textOf(key).slice(0, 40)];
     }
     case 'slice':
       return ['list', unknownExpression];

@@ -8,6 +8,9 @@ import { becomesFloat, meetChoice, meetStarts } from './meetings';
 import { pathOf } from './paths';
 import { isLedger, joinedValue, literalValue, plainValue, type Value } from './value';
 
+const exactMethods =
+  /^(quantize|compare|max|min|copy_sign|scaleb|remainder_near|same_quantum|fma|next_toward|max_mag|min_mag)$/;
+
 interface Arguments {
   readonly operands: readonly Operand[];
   readonly named: ReadonlyMap<string, Operand>;
@@ -125,7 +128,8 @@ export class CallRules {
     const [argument] = operands;
     if (argument === undefined) return;
     const { value } = argument;
-    if (isFloatLiteral(tree, argument.node) || isFloat(value.type)) {
+    const isSpecial = /(^|\b)(nan|inf|infinity)\b/i.test(tree.textOf(argument.node));
+    if (!isSpecial && (isFloatLiteral(tree, argument.node) || isFloat(value.type))) {
       observations.add({ rule: 'DB003', call: node, argument: argument.node });
     }
     for (const call of value.json) observations.add({ rule: 'DB007', call, target: node });
@@ -252,8 +256,20 @@ export class CallRules {
         this.extend(object, listOf(elementOf(first?.value.type ?? unknown)), frame);
         return value;
       default:
+        if (callee.receiver.kind === 'decimal') this.exactOnly(called, callee.name, first);
         return value;
     }
+  }
+
+  /** `price.quantize(0.01)`: most methods of a decimal take no float. */
+  private exactOnly(called: Node, method: string, first: Operand | undefined): void {
+    const { tree, observations } = this.evaluator.context;
+    if (first === undefined || !exactMethods.test(method)) return;
+    const isSure = first.value.isSure && isFloat(first.value.type) && first.value.slots.length === 0;
+    if (!isSure && !isFloatLiteral(tree, first.node)) return;
+    const operand = unwrapped(tree, first.node);
+    const ledger = tree.child(called, 'object');
+    observations.add({ rule: 'DB006', operand, operator: `in ${method}() of`, ledger });
   }
 
   /** What a local list or set is seen to hold from now on. */

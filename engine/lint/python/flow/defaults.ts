@@ -19,8 +19,7 @@ export function declareDefault(
   observations.add({ rule: 'DB002', literal: unwrapped(tree, literal), name, isAnnotated: true, meeting });
 }
 
-const makers =
-  /(^|\.)(Field|field|ib|attrib|Column|mapped_column|MappedColumn|Query|Body|Form|Path|DecimalField|Param)$/;
+const defaultKeywords = /^(default|default_factory|missing|load_default)$/;
 
 /** The literal itself, or the default that a field is made with: `Field(0.01)`, `field(default=0.01)`. */
 export function defaultLiteral({ tree }: FlowContext, value: Node): Node {
@@ -28,16 +27,10 @@ export function defaultLiteral({ tree }: FlowContext, value: Node): Node {
   const at = unwrapped(tree, value);
   if (tree.kind(at) !== 'call') return noNode;
   const name = tree.textOf(tree.child(at, 'function'));
-  if (!makers.test(name)) return noNode;
   const [first = noNode, ...others] = tree.children(tree.child(at, 'arguments'));
   for (const argument of [first, ...others]) {
     if (argument === noNode || tree.kind(argument) !== 'keyword_argument') continue;
-    if (
-      !/^(default|server_default|initial_value|default_factory|missing|load_default)$/.test(
-        tree.textOf(tree.child(argument, 'name')),
-      )
-    )
-      continue;
+    if (!defaultKeywords.test(tree.textOf(tree.child(argument, 'name')))) continue;
     const given = tree.child(argument, 'value');
     if (isFloatLiteral(tree, given)) return given;
     if (tree.kind(given) === 'lambda' && isFloatLiteral(tree, tree.child(given, 'body')))

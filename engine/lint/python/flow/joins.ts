@@ -1,7 +1,7 @@
 import { union, unknown } from '../types';
 import type { Environment } from './environment';
 import type { FlowContext } from './evaluator';
-import { meetStarts } from './meetings';
+import { isConstant, meetStarts } from './meetings';
 import { isLedger, joinedValue, mayBeLiteral, type Value } from './value';
 
 /** Brings branches together: what is a float on one way and a ledger value on another leaks. */
@@ -34,7 +34,7 @@ function joinPath(context: FlowContext, path: string, live: readonly Environment
   if (first === undefined) return null;
   // Of an attribute that one way has not touched, nobody knows what it holds there.
   const isUncertain = known.length < values.length && /[.[]/.test(path);
-  const ledger = known.find(isLedger);
+  const ledger = known.find((value) => isLedger(value) && !isConstant(context.tree, value.source));
   if (ledger !== undefined) {
     for (const value of known) {
       if (value !== ledger && mayBeLiteral(value) && !isLedger(value))

@@ -69,11 +69,10 @@ function otherKind({ tree }: FlowContext, { node, value }: Operand): 'ledger' | 
 export function meetChoice(context: FlowContext, operands: readonly Operand[]): void {
   const { tree, observations } = context;
   const ledger = operands.find(({ node, value }) => isLedger(value) && !isConstant(tree, node));
-  if (ledger === undefined) return;
+  if (ledger === undefined || becomesFloat(tree, ledger.node)) return;
   for (const { node, value } of operands) {
     if (node === ledger.node) continue;
     if (isFloatLiteral(tree, node)) {
-      if (becomesFloat(tree, node)) continue;
       const literal = unwrapped(tree, node);
       const name = tree.textOf(ledger.node);
       observations.add({ rule: 'DB002', literal, name, isAnnotated: false, meeting: ledger.node });
@@ -84,9 +83,9 @@ export function meetChoice(context: FlowContext, operands: readonly Operand[]): 
 }
 
 /** `Decimal("0")`: whoever writes it beside a float has chosen both. */
-function isConstant(tree: FlatTree, node: Node): boolean {
+export function isConstant(tree: FlatTree, node: Node): boolean {
   const call = unwrapped(tree, node);
-  if (tree.kind(call) !== 'call') return false;
+  if (node === noNode || tree.kind(call) !== 'call') return false;
   const given = tree.children(tree.child(call, 'arguments'));
   return given.length === 1 && /^(string|integer|unary_operator)$/.test(tree.kind(given[0] ?? call));
 }
@@ -101,7 +100,7 @@ export function becomesFloat(tree: FlatTree, node: Node): boolean {
     if (kind === 'interpolation') return true;
     if (kind === 'call') {
       const called = tree.textOf(tree.child(at, 'function'));
-      if (called === 'float' || called === 'int') return true;
+      if (called === 'float' || called === 'int' || called === 'str') return true;
       if (!throughCalls.test(called)) return false;
     } else if (kind === 'return_statement') {
       return returnsFloat(tree, at);

@@ -82,6 +82,8 @@ export function callExternal(name: string, given: Given, caller: Caller): Type {
     case 'collections.deque':
     case 'itertools.accumulate':
       return listOf(elementOf(first));
+    case 'itertools.groupby':
+      return listOf({ kind: 'tuple', elements: [unknown, listOf(elementOf(first))] });
     case 'itertools.chain':
       return listOf(union(given.types.map(elementOf)));
     case 'collections.OrderedDict':

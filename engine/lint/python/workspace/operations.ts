@@ -5,6 +5,7 @@ import {
   float,
   int,
   isNever,
+  ledgerName,
   listOf,
   membersOf,
   never,
@@ -16,8 +17,9 @@ import {
 
 /** What an arithmetic operator gives. */
 export function binaryType(operator: string, left: Type, right: Type): Type {
-  if (isNever(left)) return right;
-  if (isNever(right)) return left;
+  // What is not known yet takes part only where the other side decides.
+  if (isNever(left)) return ledgerName(right) === null ? left : right;
+  if (isNever(right)) return ledgerName(left) === null ? right : left;
   const results = membersOf(left).flatMap((one) =>
     membersOf(right).map((other) => pairType(operator, one, other)),
   );
