@@ -2,8 +2,9 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { defaultBaseline } from '../lint/baseline';
+import { projectAround } from '../lint/files/find';
 import { hasSettings, settingsOfFile, settingsOfFolder } from '../lint/settings/settingsFile';
-import { defaultLintSettings, type LintSettings } from '../protocol/lint';
+import type { LintSettings } from '../protocol/lint';
 
 export interface LintProject {
   /** Absolute: what globs are relative to, and where a baseline is. */
@@ -14,22 +15,20 @@ export interface LintProject {
 }
 
 /**
- * The project's root is the nearest folder with settings, from the paths up to their repository's root; without any it
- * is the current folder, or for paths outside of it the folder that they are in.
+ * The project's root is the nearest folder with settings or a baseline, from the paths up to their repository's root;
+ * without any it is the project that the current folder is in, or for paths outside of it the one that they are in.
  * @param paths - absolute
  * @param config - a file of settings to use instead of the project's
  * @throws EngineError `bad-input` where settings cannot be used
  */
 export function lintProjectOf(paths: readonly string[], config: string | undefined): LintProject {
   const start = commonFolder(paths);
-  const configured = foldersUpToRepository(start).find(hasSettings) ?? null;
-  const root = configured ?? (isInside(start, process.cwd()) ? process.cwd() : start);
-  return { root, settings: settingsOf(configured, config), baseline: defaultBaseline(root) };
-}
-
-function settingsOf(configured: string | null, config: string | undefined): LintSettings {
-  if (config !== undefined) return settingsOfFile(path.resolve(config));
-  return configured === null ? defaultLintSettings : settingsOfFolder(configured);
+  const isConfigured = (folder: string) => hasSettings(folder) || defaultBaseline(folder) !== null;
+  const root =
+    foldersUpToRepository(start).find(isConfigured) ??
+    projectAround(isInside(start, process.cwd()) ? process.cwd() : start);
+  const settings = config === undefined ? settingsOfFolder(root) : settingsOfFile(path.resolve(config));
+  return { root, settings, baseline: defaultBaseline(root) };
 }
 
 function commonFolder(paths: readonly string[]): string {

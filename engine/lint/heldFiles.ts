@@ -36,6 +36,7 @@ export class HeldFiles {
   /** Holds a text that the editor gave. */
   set(path: string, text: string): Change {
     const kb = Math.ceil(text.length / 1024);
+    if (!this.named.has(path) && isGenerated(path, text)) return this.drop(path);
     if (kb <= this.maxKb) return this.hold(path, text, text);
     return this.holdUnread(path, `its ${kb} KB are more than maxFileSizeKb allows (${this.maxKb} KB)`);
   }

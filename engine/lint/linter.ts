@@ -98,19 +98,19 @@ class FileLinter implements Linter {
   }
 
   update(file: string, text: string | null): void {
-    this.tell(file, text === null ? this.files.drop(file) : this.files.set(file, text));
+    this.tell(
+      file,
+      text === null || this.isLeftOut(file) ? this.files.drop(file) : this.files.set(file, text),
+    );
   }
 
   async reload(file: string): Promise<void> {
-    this.tell(file, await this.files.read(file, true));
+    this.tell(file, this.isLeftOut(file) ? this.files.drop(file) : await this.files.read(file, true));
   }
 
   async report(file: string): Promise<FileReport> {
     const language = languageOf(file);
-    const { root, settings } = this.options;
-    const isLookedAt =
-      settings.enabled && (this.files.isNamed(file) || !isLeftOut(root, file, this.isExcluded));
-    if (language === null || !isLookedAt) return emptyReport(file);
+    if (language === null || !this.options.settings.enabled || this.isLeftOut(file)) return emptyReport(file);
     await this.analyses[language].ready([file]);
     return this.assemble(file, language);
   }
@@ -150,6 +150,11 @@ class FileLinter implements Linter {
 
   release(): void {
     for (const language of languages) this.analyses[language].release();
+  }
+
+  /** What a walk would leave out is no part of the workspace, also where the editor has it open. */
+  private isLeftOut(file: string): boolean {
+    return !this.files.isNamed(file) && isLeftOut(this.options.root, file, this.isExcluded);
   }
 
   private tell(file: string, change: Change): void {

@@ -74,9 +74,17 @@ describe('a walk', () => {
     ['f.py'],
   );
   walks(
-    'leaves out build outputs where something is built, and only there',
-    { 'package.json': '{}', 'dist/a.js': '', 'build/b.js': '', 'src/build/c.ts': '' },
-    ['src/build/c.ts'],
+    'leaves out build outputs beside what they are built from, and only there',
+    {
+      'a/package.json': '{}',
+      'a/dist/a.js': '',
+      'a/src/build/c.ts': '',
+      'b/setup.py': '',
+      'b/build/b.py': '',
+      'published/package.json': '{}',
+      'published/dist/d.js': '',
+    },
+    ['a/src/build/c.ts', 'b/setup.py', 'published/dist/d.js'],
   );
   walks(
     'leaves out what the settings exclude, by path and by name',

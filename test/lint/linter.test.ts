@@ -2,6 +2,8 @@ import { strict as assert } from 'node:assert';
 import { readdirSync } from 'node:fs';
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeBaseline } from '../../engine/lint/baseline';
+import { TextLines } from '../../engine/lint/textLines';
 import { defaultLintSettings, type LintSettings } from '../../engine/protocol/lint';
 import { comparing, found, inWorkspace, linterFor, scanned, writeFiles } from './workspace';
 
@@ -173,6 +175,29 @@ describe('the linter', () => {
         assert.ok((rows[0]?.ledgerSites ?? 0) >= 2);
       },
     ));
+
+  it('counts what of a baseline is fixed, also by files that are gone', () =>
+    inWorkspace({ 'a/rate.py': float, 'b/rate.py': float, 'b/more.py': float }, async (folder) => {
+      const baseline = path.join(folder, 'baseline.json');
+      const reports = await scanned(await linterFor(folder), [folder]);
+      await writeBaseline(
+        baseline,
+        reports.map((report) => ({ ...report, lines: new TextLines(float) })),
+      );
+      await writeFiles(folder, { 'a/rate.py': float.replace('0.1', '"0.1"') });
+      await rm(path.join(folder, 'b/more.py'));
+      const linter = await linterFor(folder, { baseline });
+      assert.deepEqual(await found(linter, folder), []);
+      const rows = await linter.overview(folder);
+      assert.deepEqual(
+        rows.map((row) => [path.relative(folder, row.folder), row.fixedSinceBaseline]),
+        [
+          ['', 2],
+          ['a', 1],
+          ['b', 0],
+        ],
+      );
+    }));
 
   it('ends a scan where it is told to', () =>
     inWorkspace({ 'a.py': float, 'b.py': float }, async (folder) => {

@@ -28,18 +28,28 @@ const folders = new Set([
   'site-packages',
 ]);
 
-/** Folders of build outputs where one of the files beside them says that something is built there. */
+/** Folders of build outputs, where what they are built from is beside them. */
 const outputFolders = new Set(['build', 'coverage', 'dist', 'out']);
-const projectFiles = ['package.json', 'pyproject.toml', 'setup.py', 'setup.cfg', 'tsconfig.json'];
+const pythonProject = ['pyproject.toml', 'setup.py', 'setup.cfg'];
+/** A package as it is published has no sources beside `dist`: that is its code then. */
+const scriptSources = ['.git', 'src', 'tsconfig.json'];
 
 /** Whether a folder holds installed packages, caches or build outputs. */
 export function isForeignFolder(folder: string): boolean {
   const name = path.basename(folder);
   if (folders.has(name)) return true;
-  if (outputFolders.has(name)) {
-    return projectFiles.some((file) => existsSync(path.join(folder, '..', file)));
-  }
-  return ['pyvenv.cfg', 'conda-meta'].some((entry) => existsSync(path.join(folder, entry)));
+  if (outputFolders.has(name)) return isBuilt(path.dirname(folder));
+  return hasAny(folder, ['pyvenv.cfg', 'conda-meta']);
+}
+
+function isBuilt(project: string): boolean {
+  return (
+    hasAny(project, pythonProject) || (hasAny(project, ['package.json']) && hasAny(project, scriptSources))
+  );
+}
+
+function hasAny(folder: string, names: readonly string[]): boolean {
+  return names.some((name) => existsSync(path.join(folder, name)));
 }
 
 /** Tells whether a path matches one of the globs. */

@@ -42,7 +42,9 @@ export async function findFiles(paths: readonly string[], options: WalkOptions):
   const walked = await walkAll(folders, options);
   const files = new Set([...walked, ...named]);
   const around = new Set(
-    named.filter((file) => languageOf(file) === 'python' && !walked.has(file)).map(projectOf),
+    named
+      .filter((file) => languageOf(file) === 'python' && !walked.has(file))
+      .map((file) => projectAround(path.dirname(file))),
   );
   const context = await walkAll([...around], options);
   return {
@@ -52,16 +54,19 @@ export async function findFiles(paths: readonly string[], options: WalkOptions):
   };
 }
 
-/** The folder of the project that a file is in; its own where there is none. */
-export function projectOf(file: string): string {
-  let folder = path.dirname(file);
-  for (;;) {
-    const current = folder;
-    if (projectMarks.some((mark) => existsSync(path.join(current, mark)))) return folder;
-    const parent = path.dirname(folder);
-    if (parent === folder) return path.dirname(file);
-    folder = parent;
+/** The nearest folder, from this one up, that is a project's; the folder itself where there is none. */
+export function projectAround(folder: string): string {
+  let current = folder;
+  while (!isProject(current)) {
+    const parent = path.dirname(current);
+    if (parent === current) return folder;
+    current = parent;
   }
+  return current;
+}
+
+function isProject(folder: string): boolean {
+  return projectMarks.some((mark) => existsSync(path.join(folder, mark)));
 }
 
 async function walkAll(folders: readonly string[], options: WalkOptions): Promise<Set<string>> {
