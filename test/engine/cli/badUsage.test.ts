@@ -30,6 +30,27 @@ const cases: [string[], string[]][] = [
     ['--launches', "'1e3'", 'whole numbers'],
   ],
   [
+    ['run', '--precision', '2', '--engines', 'float,decimal.js'],
+    ['--precision needs the engines native and float'],
+  ],
+  [['run', '--max-time', '5m'], ['--max-time needs --precision']],
+  [
+    ['run', '--precision', '0'],
+    ['--precision', "'0'", 'above 0'],
+  ],
+  [
+    ['run', '--precision', '2x'],
+    ['--precision', "'2x'", 'such as 2%'],
+  ],
+  [
+    ['run', '--precision', '2%', '--max-time', '5'],
+    ['--max-time', "'5'", 'such as 90s, 5m or 1h'],
+  ],
+  [
+    ['run', '--precision', '2%', '--max-time', '2s'],
+    ['--max-time', "'2s'", 'from 6s'],
+  ],
+  [
     ['run', '--runs', '-3'],
     ['--runs', "'-3'", 'from 1 to'],
   ],

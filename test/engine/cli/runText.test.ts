@@ -22,6 +22,14 @@ describe('progress in words', () => {
     );
   });
 
+  it('says what is wanted, and that the number of launches is a guess, where they are added for precision', () => {
+    const precision = { wantedPercent: 0.5, mostLaunches: 80, budgetSeconds: 300, spentSeconds: 12 };
+    assert.equal(
+      progressText({ ...measuring, launch: 7, launches: 20, precision }),
+      'daily: measuring, launch 7 of about 20, round 5 of 8, interval ±1.1 % (wanted ±0.5 %), about 6 s left',
+    );
+  });
+
   it('leaves out what is not known yet', () => {
     const early = { ...measuring, activity: 'starting engines', launch: 0, round: 0, etaSeconds: null };
     assert.equal(progressText({ ...early, halfWidthPercent: null }), 'daily: starting engines');

@@ -1,6 +1,15 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { intervalText, noiseFloorFigure } from '../../../engine/verdict/measurementWords';
+import type { Comparison } from '../../../engine/protocol/report';
+import {
+  correctionText,
+  intervalText,
+  medianText,
+  methodText,
+  noiseFloorFigure,
+  probabilityText,
+} from '../../../engine/verdict/measurementWords';
+import { madeScenario } from '../report/madeReport';
 
 describe('An overhead with its interval', () => {
   it('has no digit finer than the interval', () => {
@@ -41,5 +50,59 @@ describe('The noise floor', () => {
 
   it('has both ends from ten percent on', () => {
     assert.deepEqual([25, 90].map(noiseFloorFigure), ['−20 to +25 %', '−47 to +90 %']);
+  });
+});
+
+describe('What words rest on', () => {
+  const measurements = madeScenario().measurements ?? assert.fail('not measured');
+  const [headline = assert.fail('not compared')] = measurements.comparisons;
+
+  it('names the method, and how many claims are corrected together', () => {
+    assert.equal(
+      methodText(measurements),
+      'Intervals of 95 % over launches, by Student’s t. Words are corrected for the 4 claims of the report (Holm).',
+    );
+  });
+
+  it('says at which level the interval is computed where the run is looked at several times', () => {
+    const interval = { lowPercent: -90, highPercent: -80, confidence: 0.95, confidenceAtLook: 0.99 };
+    const precision = {
+      wantedPercent: 2,
+      reachedPercent: 5,
+      ended: null,
+      looks: [5, 10, 20, 40, 80],
+      looksTaken: 3,
+      budgetSeconds: 300,
+      spentSeconds: 10,
+    };
+    const looked: Comparison = { ...headline, method: 'bca-bootstrap', interval };
+    assert.equal(
+      methodText({ ...measurements, comparisons: [looked], precision, claims: null }),
+      'Intervals of 95 % over launches, by the BCa bootstrap, computed at 99 % since the run is looked at up to 5 times.',
+    );
+  });
+
+  it('says nothing where there is no interval', () => {
+    assert.equal(methodText({ ...measurements, comparisons: [] }), null);
+  });
+
+  it('says where the plain interval and the word disagree, and only there', () => {
+    assert.equal(correctionText(headline, measurements.noiseFloorPercent), null);
+    const unshown: Comparison = {
+      ...headline,
+      word: 'no difference shown',
+      interval: { lowPercent: 2, highPercent: 6, confidence: 0.95, confidenceAtLook: 0.95 },
+      claim: { p: 0.02, adjustedP: 0.24, interval: { lowPercent: -1, highPercent: 9, confidence: 0.996 } },
+    };
+    assert.equal(
+      correctionText(unshown, 1),
+      'exact against JavaScript floats: the interval clears the noise floor by itself, but not at the level that is left to one of many claims: [−1, +9].',
+    );
+    assert.equal(correctionText(unshown, 3), null);
+  });
+
+  it('has medians to the digits of their interval, and probabilities to three', () => {
+    assert.equal(medianText({ ...headline, medianPercent: -88.04, interval: null }), '−88 %');
+    assert.deepEqual([0.0004, 0.0126, 1].map(probabilityText), ['< 0.001', '0.013', '1.000']);
   });
 });
