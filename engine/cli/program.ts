@@ -5,6 +5,7 @@ import { ProtocolError } from '../protocol/check';
 import { productVersion } from '../version';
 import { declareBaseline } from './baseline';
 import { declareCompare } from './compare';
+import { declareCompareSamples } from './compareSamples';
 import { declareDataExport } from './dataExport';
 import { exitCodeHelp, exitCodeOfFailure, exitCodes, type ExitCode } from './exitCode';
 import { declareLanguageServer } from './languageServer';
@@ -56,6 +57,7 @@ function commandLine(finish: Finish): Command {
   declareMerge(program, finish);
   declareBaseline(program, finish);
   declareCompare(program, finish);
+  declareCompareSamples(program, finish);
   declareDataExport(program, finish);
   declareLint(program, finish);
   declareLanguageServer(program, finish);

@@ -70,10 +70,10 @@ export function run(args: readonly string[], settings?: Settings): Promise<Ended
 }
 
 /** Gives a test a folder of its own, and removes it afterwards. */
-export async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
+export async function inFolder<T>(test: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'decimal-benchmark-cli-'));
   try {
-    await test(folder);
+    return await test(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,0 +1,72 @@
+/** `compare-samples`: judges figures that were measured elsewhere, or published. */
+import type { Command } from 'commander';
+import * as v from 'valibot';
+import { compareSides } from '../compare/compareSides';
+import { comparisonLines } from '../compare/comparisonText';
+import { isListText, readList } from '../compare/figures';
+import type { Side } from '../compare/side';
+import { sideFromFile } from '../compare/sideFromFile';
+import { readSummary } from '../compare/summaryText';
+import { check } from '../protocol/check';
+import { exitCodes } from './exitCode';
+import { printResult } from './output';
+import type { Finish } from './program';
+import { usageError } from './usageError';
+
+const Flags = v.strictObject({
+  a: v.optional(v.string()),
+  b: v.optional(v.string()),
+  aSummary: v.optional(v.string()),
+  bSummary: v.optional(v.string()),
+  paired: v.optional(v.boolean(), false),
+  json: v.optional(v.boolean(), false),
+});
+
+export function declareCompareSamples(program: Command, finish: Finish): void {
+  const command = program
+    .command('compare-samples')
+    .description('judge whether b is faster or slower than a, from samples or from published summaries')
+    .option('--a <samples>', 'a list such as 1.20,1.03,1.10, or FILE or FILE:column')
+    .option('--b <samples>', 'the same of what is compared with a')
+    .option('--a-summary <figures>', 'what was published of a: n=3,mean=1.17,sd=0.18,min=1.03,max=1.33')
+    .option('--b-summary <figures>', 'the same of b')
+    .option('--paired', 'the samples of a and b belong together, one by one')
+    .option('--json', 'print JSON')
+    .addHelpText('after', explanation);
+  command.action(() => {
+    const flags = check(Flags, command.opts(), 'options of compare-samples');
+    const a = sideOf('a', flags.a, flags.aSummary);
+    const b = sideOf('b', flags.b, flags.bSummary);
+    const comparison = compareSides(a, b, flags.paired);
+    printResult(flags.json ? JSON.stringify(comparison, null, 2) : comparisonLines(comparison).join('\n'));
+    finish(exitCodes.done);
+  });
+}
+
+const explanation = `
+Less is better, as of times. Files are CSV, JSON, or what these write: pytest-benchmark, hyperfine,
+criterion (sample.json), BenchmarkDotNet (full JSON), vitest bench, tinybench, and this program (report.json).
+A JSON list is named by its path, FILE.json:/results/0/times; a benchmark by its name, FILE.json:NAME.
+
+Examples:
+  decimal-benchmark compare-samples --a 1.20,1.03,1.10 --b 1.15,1.02,1.06
+  decimal-benchmark compare-samples --a before.csv:seconds --b after.csv:seconds --paired
+  decimal-benchmark compare-samples --a-summary n=10,mean=1.17,sd=0.02 --b-summary n=10,mean=1.10,sd=0.02`;
+
+function sideOf(name: 'a' | 'b', samples: string | undefined, summary: string | undefined): Side {
+  if (samples !== undefined && summary !== undefined) {
+    throw usageError(`--${name} and --${name}-summary both tell side ${name}`, 'Give one of them.');
+  }
+  if (summary !== undefined) {
+    return { kind: 'summary', source: 'summary', summary: readSummary(summary, `--${name}-summary`) };
+  }
+  if (samples === undefined) {
+    throw usageError(`Side ${name} is missing`, `Give --${name} or --${name}-summary.`);
+  }
+  if (samples.trim() === '') {
+    throw usageError(`--${name} is empty`, 'Give a list such as 1.20,1.03,1.10, or a file.');
+  }
+  return isListText(samples)
+    ? { kind: 'samples', source: 'list', values: readList(samples, `--${name}`), unit: null }
+    : sideFromFile(samples);
+}

@@ -1,0 +1,125 @@
+/** Judges b against a, from lists of figures or from published summaries. */
+import { EngineError } from '../errors';
+import type { ComparedSide, SampleComparison } from '../protocol/compareSamples';
+import { describe, meanOf } from '../statistics/describe';
+import { confidence } from '../statistics/interval';
+import { pairedT } from '../statistics/paired';
+import {
+  logarithmsOf,
+  momentsOf,
+  welch,
+  welchOfMoments,
+  type LogMoments,
+  type LogRatioTest,
+} from '../statistics/welch';
+import { differenceWord, percentOf } from '../verdict/decide';
+import type { PublishedSummary } from './possibleSummary';
+import type { Side } from './side';
+
+/**
+ * Less is better, as of times: `faster` means that b's are smaller. No noise floor is known of figures that were
+ * measured elsewhere, so none is taken off.
+ * @throws EngineError `bad-input` where pairs are asked for and there are none
+ */
+export function compareSides(a: Side, b: Side, paired: boolean): SampleComparison {
+  const { test, method } = testOf(a, b, paired);
+  const logRatio = test?.logRatio ?? centreOf(b) - centreOf(a);
+  const interval = test === null ? null : test.interval;
+  return {
+    a: described(a),
+    b: described(b),
+    method,
+    paired,
+    ratio: Math.exp(logRatio),
+    overheadPercent: percentOf(logRatio),
+    interval:
+      interval === null ? null : { low: Math.exp(interval.low), high: Math.exp(interval.high), confidence },
+    p: test === null ? null : test.p,
+    degreesOfFreedom: test === null ? null : test.degreesOfFreedom,
+    verdict: differenceWord({ interval }, 0),
+    notes: notesOn(a, b, test),
+  };
+}
+
+interface Judged {
+  /** Null where a side has fewer than two figures. */
+  readonly test: LogRatioTest | null;
+  readonly method: SampleComparison['method'];
+}
+
+function testOf(a: Side, b: Side, paired: boolean): Judged {
+  if (a.kind === 'samples' && b.kind === 'samples') {
+    if (!paired) return { test: welch(a.values, b.values), method: "Welch's t on logarithms" };
+    if (a.values.length !== b.values.length) {
+      throw new EngineError({
+        code: 'bad-input',
+        message: `--paired needs as many samples in b as in a: there are ${a.values.length} and ${b.values.length}`,
+        where: null,
+        remedy: 'Leave --paired out, or give the samples that belong together.',
+      });
+    }
+    return { test: pairedT(a.values, b.values), method: "Student's t on logarithms of pairs" };
+  }
+  if (paired) {
+    throw new EngineError({
+      code: 'bad-input',
+      message: '--paired needs the samples themselves: a summary does not tell which belong together',
+      where: null,
+      remedy: 'Leave --paired out, or give lists.',
+    });
+  }
+  const [ours, theirs] = [logMomentsOf(a), logMomentsOf(b)];
+  const test = ours === null || theirs === null ? null : welchOfMoments(ours, theirs);
+  return { test, method: "Welch's t on logarithms, from summaries" };
+}
+
+function logMomentsOf(side: Side): LogMoments | null {
+  if (side.kind === 'summary') return momentsOfSummary(side.summary);
+  return side.values.length < 2 ? null : momentsOf(logarithmsOf(side.values));
+}
+
+/**
+ * The moments of the logarithms, of which a summary tells nothing: those of the lognormal distribution with its mean m
+ * and deviation s, `σ² = ln(1 + s² / m²)` and `μ = ln m − σ² / 2` (Johnson, Kotz and Balakrishnan, Continuous Univariate
+ * Distributions, volume 1, 1994, chapter 14).
+ */
+function momentsOfSummary({ n, mean, sd }: PublishedSummary): LogMoments {
+  const variance = Math.log1p((sd.value / mean.value) ** 2);
+  return { n, mean: Math.log(mean.value) - variance / 2, sd: Math.sqrt(variance) };
+}
+
+/** Mean of the logarithms. */
+function centreOf(side: Side): number {
+  return side.kind === 'summary' ? momentsOfSummary(side.summary).mean : meanOf(logarithmsOf(side.values));
+}
+
+function described(side: Side): ComparedSide {
+  if (side.kind === 'summary') {
+    const { n, mean, sd, min, max } = side.summary;
+    return {
+      source: side.source,
+      n,
+      mean: mean.value,
+      median: null,
+      sd: sd.value,
+      min: min?.value ?? null,
+      max: max?.value ?? null,
+      unit: null,
+    };
+  }
+  const { n, mean, median, sd, min, max } = describe(side.values);
+  return { source: side.source, n, mean, median, sd, min, max, unit: side.unit };
+}
+
+function notesOn(a: Side, b: Side, test: LogRatioTest | null): string[] {
+  const notes = ['No noise floor is known of given figures: none was taken off.'];
+  if (test === null) notes.push('Fewer than two samples on a side give no interval, and show no difference.');
+  if (a.kind === 'summary' || b.kind === 'summary') {
+    notes.push('A summary was taken for one of lognormal samples: its own samples would tell more.');
+  }
+  const units = [a, b].map((side) => (side.kind === 'samples' ? side.unit : null));
+  if (units[0] !== units[1]) {
+    notes.push('One side is in seconds, and the other was taken for seconds too.');
+  }
+  return notes;
+}

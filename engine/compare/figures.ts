@@ -1,0 +1,42 @@
+/** Figures from text and from parsed data, refused unless they can be times. */
+import { EngineError } from '../errors';
+
+/**
+ * @param source - names the figures in an error, e.g. `--a` or `times.csv:float`
+ * @throws EngineError `bad-input`
+ */
+export function readFigure(text: unknown, place: string, source: string): number {
+  const trimmed = typeof text === 'string' ? text.trim() : text;
+  const value = typeof trimmed === 'number' ? trimmed : typeof trimmed === 'string' ? numberIn(trimmed) : NaN;
+  if (value > 0 && value < Infinity) return value;
+  const shown = typeof text === 'string' ? JSON.stringify(text) : String(text);
+  const why = Number.isNaN(value)
+    ? 'is not a number'
+    : value === Infinity
+      ? 'is larger than a double can be'
+      : 'is not above 0, and ratios need figures above 0';
+  throw new EngineError({
+    code: 'bad-input',
+    message: `${source}: ${place} ${shown.slice(0, 60)} ${why}`,
+    where: null,
+    remedy: 'Give plain figures such as 1.20 or 1.2e-3, with a point for decimals.',
+  });
+}
+
+/** Whether a text can only be a list of figures, not the name of a file. */
+export function isListText(text: string): boolean {
+  return /^[\s\d.,;eE+-]*$/.test(text) && /\d/.test(text);
+}
+
+/** Reads `1.20,1.03,1.10`; blanks and semicolons separate as well. @throws EngineError `bad-input` */
+export function readList(text: string, source: string): number[] {
+  const parts = text
+    .trim()
+    .split(/\s*[,;]\s*|\s+/)
+    .filter((part, index, all) => part !== '' || index < all.length - 1);
+  return parts.map((part, index) => readFigure(part, `sample ${index + 1}`, source));
+}
+
+function numberIn(text: string): number {
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : NaN;
+}

@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+import type { NamedSamples } from './named';
+
+const Criterion = v.looseObject({
+  sampling_mode: v.string(),
+  iters: v.array(v.number()),
+  times: v.array(v.number()),
+});
+
+/** Criterion's `new/sample.json`: nanoseconds of so many iterations each. */
+export function criterion(data: unknown): NamedSamples[] | null {
+  const read = v.safeParse(Criterion, data);
+  if (!read.success) return null;
+  const { iters, times } = read.output;
+  return [
+    { name: 'sample', seconds: times.map((ns, index) => ns / (iters[index] ?? NaN) / 1e9), missing: null },
+  ];
+}

@@ -1,0 +1,170 @@
+/** The figures of one side, from a file that may be CSV, JSON, or what a benchmark tool has written. */
+import { parse } from 'csv-parse/sync';
+import { readFileSync, statSync } from 'node:fs';
+import { EngineError } from '../errors';
+import { fileReasonOf } from '../fileReason';
+import { readFigure } from './figures';
+import { benchmarkDotNet } from './formats/benchmarkDotNet';
+import { criterion } from './formats/criterion';
+import { hyperfine } from './formats/hyperfine';
+import type { NamedSamples, ResultFormat } from './formats/named';
+import { ownReport } from './formats/ownReport';
+import { pytestBenchmark } from './formats/pytestBenchmark';
+import { tinybench, vitest } from './formats/tinybench';
+import { valueAt } from './jsonPath';
+import type { Side } from './side';
+
+const formats: readonly ResultFormat[] = [
+  ownReport,
+  pytestBenchmark,
+  hyperfine,
+  criterion,
+  benchmarkDotNet,
+  vitest,
+  tinybench,
+];
+
+/** Larger files are no lists of samples, and would have to be held whole. */
+const largestFileBytes = 256 * 1024 * 1024;
+
+/**
+ * @param address - `FILE` or `FILE:column`: a column of CSV, a path in JSON, the name of a benchmark
+ * @throws EngineError `bad-input`
+ */
+export function sideFromFile(address: string): Side {
+  const { file, column } = split(address);
+  const text = textOf(file);
+  const source = column === null ? file : `${file}:${column}`;
+  const start = text.trimStart();
+  return start.startsWith('{') || start.startsWith('[')
+    ? sideFromJson(parsed(text, file), column, source)
+    : { kind: 'samples', source, values: csvColumn(text, file, column, source), unit: null };
+}
+
+/** A name may hold colons, as `C:\times.csv` does: what is a file as it stands has no column. */
+function split(address: string): { file: string; column: string | null } {
+  const colon = address.lastIndexOf(':');
+  const isDrive = colon === 1;
+  if (colon < 0 || isDrive || isFile(address)) return { file: address, column: null };
+  // The column may hold colons too, as a benchmark's name does: the longest part that is a file is the file.
+  for (let at = colon; at > 1; at = address.lastIndexOf(':', at - 1)) {
+    if (isFile(address.slice(0, at))) return { file: address.slice(0, at), column: address.slice(at + 1) };
+  }
+  return { file: address.slice(0, colon), column: address.slice(colon + 1) };
+}
+
+function isFile(name: string): boolean {
+  return statSync(name, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function textOf(file: string): string {
+  try {
+    const { size } = statSync(file);
+    if (size > largestFileBytes) {
+      throw refused(`${file} has more than 256 MiB`, 'Name a file that holds the samples alone.');
+    }
+    return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  } catch (error) {
+    const words = fileReasonOf(error);
+    if (words === null) throw error;
+    throw refused(`Cannot read ${file}: ${words.reason}`, words.remedy);
+  }
+}
+
+function parsed(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refused(`${file} begins as JSON and is none`, 'Check that it was written to its end.');
+  }
+}
+
+function sideFromJson(data: unknown, column: string | null, source: string): Side {
+  for (const format of formats) {
+    const found = format(data);
+    if (found !== null) return sideFromBenchmarks(found, column, source);
+  }
+  const values = column === null ? data : valueAt(data, column);
+  if (!Array.isArray(values) || values.length === 0) {
+    throw refused(
+      `${source} holds no list of figures`,
+      'Name where the list is: FILE.json:/results/times, or FILE.json:time for a list of objects.',
+    );
+  }
+  const items: readonly unknown[] = values;
+  return {
+    kind: 'samples',
+    source,
+    values: items.map((item, index) => readFigure(item, `sample ${index + 1}`, source)),
+    unit: null,
+  };
+}
+
+function sideFromBenchmarks(found: readonly NamedSamples[], name: string | null, source: string): Side {
+  const chosen = name === null ? found : found.filter((benchmark) => benchmark.name === name);
+  const [benchmark, another] = chosen;
+  if (benchmark === undefined || another !== undefined) {
+    const names = found.map((each) => each.name).join(', ');
+    const what = name === null ? 'holds several benchmarks' : `holds no single benchmark of that name`;
+    throw refused(
+      `${source} ${found.length === 0 ? 'holds no benchmark' : what}`,
+      `Name one as FILE:NAME, of: ${names}.`,
+    );
+  }
+  if (benchmark.missing !== null) {
+    throw refused(
+      `${source} holds no samples of ${benchmark.name}, only what they come to`,
+      benchmark.missing,
+    );
+  }
+  if (benchmark.seconds.length === 0) {
+    throw refused(`${source} holds no samples of ${benchmark.name}`, 'Measure it first.');
+  }
+  return {
+    kind: 'samples',
+    source: name === null ? `${source}:${benchmark.name}` : source,
+    values: benchmark.seconds.map((value, index) => readFigure(value, `sample ${index + 1}`, source)),
+    unit: 's',
+  };
+}
+
+function csvColumn(text: string, file: string, column: string | null, source: string): number[] {
+  const rows = csvRows(text, file);
+  const [head] = rows;
+  if (head === undefined) throw refused(`${file} is empty`, 'Name a file with one sample a line.');
+  const names = head.map((name) => name.trim());
+  if (column === null && names.length === 1) {
+    const isHeader = Number.isNaN(Number(names[0]));
+    return figuresIn(rows, 0, isHeader ? 1 : 0, source);
+  }
+  const index = column === null ? -1 : names.indexOf(column);
+  if (index < 0 || column === null) {
+    const what = column === null ? `${file} has several columns` : `${file} has no column ${column}`;
+    throw refused(what, `Name one as FILE:column, of: ${names.join(', ')}.`);
+  }
+  return figuresIn(rows, index, 1, source);
+}
+
+function csvRows(text: string, file: string): string[][] {
+  const [firstLine = ''] = text.split(/\r?\n|\r/, 1);
+  const delimiter = [',', ';', '\t'].find((mark) => firstLine.includes(mark)) ?? ',';
+  try {
+    return parse(text, { delimiter, skip_empty_lines: true, relax_column_count: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw refused(`${file} is no CSV: ${why}`, 'Name a CSV or JSON file with the samples.');
+  }
+}
+
+function figuresIn(rows: readonly string[][], column: number, from: number, source: string): number[] {
+  const values = rows
+    .slice(from)
+    .map((row, index) => readFigure(row[column] ?? '', `row ${index + from + 1}:`, source));
+  if (values.length === 0)
+    throw refused(`${source} has a header and no samples`, 'Name a file with samples.');
+  return values;
+}
+
+function refused(message: string, remedy: string): EngineError {
+  return new EngineError({ code: 'bad-input', message, where: null, remedy });
+}

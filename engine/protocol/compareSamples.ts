@@ -1,0 +1,45 @@
+/** What `compare-samples --json` prints. */
+import * as v from 'valibot';
+import { differenceWords } from './report';
+
+export const ComparedSide = v.strictObject({
+  /** Where the figures come from, e.g. `list`, `summary` or `times.csv:float`. */
+  source: v.string(),
+  n: v.number(),
+  mean: v.number(),
+  /** Null where a published summary does not tell it. */
+  median: v.nullable(v.number()),
+  /** Sample standard deviation, over n − 1; null with one sample. */
+  sd: v.nullable(v.number()),
+  min: v.nullable(v.number()),
+  max: v.nullable(v.number()),
+  /** `s` where a result file tells its unit; null where the figures are taken as they stand. */
+  unit: v.nullable(v.literal('s')),
+});
+export type ComparedSide = v.InferOutput<typeof ComparedSide>;
+
+export const comparisonMethods = [
+  "Welch's t on logarithms",
+  "Student's t on logarithms of pairs",
+  "Welch's t on logarithms, from summaries",
+] as const;
+
+/** b against a: figures are times, or anything else of which less is better. */
+export const SampleComparison = v.strictObject({
+  a: ComparedSide,
+  b: ComparedSide,
+  method: v.picklist(comparisonMethods),
+  paired: v.boolean(),
+  /** Geometric mean of b over that of a. */
+  ratio: v.number(),
+  /** (ratio − 1) × 100 */
+  overheadPercent: v.number(),
+  /** Of the ratio; null where a side has fewer than two samples. */
+  interval: v.nullable(v.strictObject({ low: v.number(), high: v.number(), confidence: v.number() })),
+  /** Two-sided, of "there is no difference"; null where there is no interval. */
+  p: v.nullable(v.number()),
+  degreesOfFreedom: v.nullable(v.number()),
+  verdict: v.picklist(differenceWords),
+  notes: v.array(v.string()),
+});
+export type SampleComparison = v.InferOutput<typeof SampleComparison>;
