@@ -28,6 +28,7 @@ const refreshAfterMs = 50;
 export class DiagnosticsTeller {
   private client: ClientAbilities | undefined;
   private readonly confirmed = new Map<string, readonly Diagnostic[]>();
+  private readonly asked = new Map<string, number>();
   private pushTimer: NodeJS.Timeout | undefined;
   private refreshTimer: NodeJS.Timeout | undefined;
   private pushed = new Set<string>();
@@ -45,9 +46,16 @@ export class DiagnosticsTeller {
   }
 
   async documentReport(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
+    this.countAsked(uri);
     const items = await this.itemsOf(uri);
+    this.countAsked(uri);
     const resultId = resultIdOf(items);
     return resultId === previous ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
+  }
+
+  /** A number that differs once the editor has asked for a document's diagnostics, or was answered, since. */
+  timesAsked(uri: string): number {
+    return this.asked.get(uri) ?? 0;
   }
 
   /** The diagnostics of a file that is not open. */
@@ -80,6 +88,10 @@ export class DiagnosticsTeller {
     this.refreshTimer = setTimeout(() => {
       this.needs.connection.languages.diagnostics.refresh().catch(() => undefined);
     }, refreshAfterMs);
+  }
+
+  private countAsked(uri: string): void {
+    this.asked.set(uri, this.timesAsked(uri) + 1);
   }
 
   private async itemsOf(uri: string): Promise<Diagnostic[]> {

@@ -10,7 +10,10 @@ import type { StatusTeller } from './statusTeller';
 import type { Workspace } from './workspace';
 import { WorkspaceReports } from './workspaceReports';
 
-/** The editor asks once more about a document that it closes, and must have read that answer before it is told another. */
+/**
+ * The editor asks once or twice more about a document that it closes, and takes no other answer before it has read those:
+ * it is told the rest once it has not asked for this time.
+ */
 const afterCloseMs = 500;
 /** Changes within this time lead to one scan. */
 const againAfterMs = 1000;
@@ -93,7 +96,8 @@ export class Scans {
           seen.add(report.path);
           const uri = this.documents.uriOf(report.path);
           this.status.notes(uri, report.notes);
-          if (this.documents.isOpen(report.path)) continue;
+          // The editor prefers what it asked for itself, and may hold a document open that nobody sees.
+          if (isNotebook(report.path) && this.documents.isOpen(report.path)) continue;
           if (report.findings.length > 0)
             this.reports.set(report.path, uri, this.teller.ofClosedFile(report));
           else this.reports.forget(report.path);
@@ -108,14 +112,14 @@ export class Scans {
   }
 
   private async tellClosed(file: string): Promise<void> {
-    await delay(afterCloseMs);
+    const uri = this.documents.uriOf(file);
+    for (let asked = -1; asked !== this.teller.timesAsked(uri);) {
+      asked = this.teller.timesAsked(uri);
+      await delay(afterCloseMs);
+    }
     if (this.documents.isOpen(file)) return;
     const report = this.reports.isScanned ? await this.workspace.report(file) : null;
-    this.reports.setClosed(
-      file,
-      this.documents.uriOf(file),
-      report === null ? [] : this.teller.ofClosedFile(report),
-    );
+    this.reports.setClosed(file, uri, report === null ? [] : this.teller.ofClosedFile(report));
     this.reports.changed();
   }
 }

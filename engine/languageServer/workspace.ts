@@ -95,8 +95,10 @@ export class Workspace {
       if (configurationFiles.has(path.basename(file))) renewed.add(this.folderOf(file).root);
     }
     for (const root of renewed) this.renew(root);
-    const sources = files.filter((file) => languageOf(file) !== null && !this.needs.documents.isOpen(file));
-    for (const file of sources) await this.folderOf(file).reload(file);
+    const sources = files.filter((file) => languageOf(file) !== null);
+    for (const file of sources) {
+      if (!this.needs.documents.isOpen(file)) await this.folderOf(file).reload(file);
+    }
     return renewed.size > 0 || sources.length > 0;
   }
 

@@ -11,8 +11,14 @@ export function fileUri(name: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, name);
 }
 
+/** Opens a file as a click does: what the API opens, the editor holds open for minutes after its tab was closed. */
 export async function show(name: string): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(fileUri(name));
+  const uri = fileUri(name);
+  await vscode.commands.executeCommand('vscode.open', uri);
+  return until(`${name} is shown`, () => {
+    const active = vscode.window.activeTextEditor;
+    return active?.document.uri.toString() === uri.toString() && active;
+  });
 }
 
 /** Shows a file with this text, whatever it held. */

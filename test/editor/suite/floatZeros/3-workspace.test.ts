@@ -24,9 +24,11 @@ describe('float zeros of a workspace', () => {
   });
 
   it('are in the view, by folder, file and finding, each with its count', async () => {
-    const lines = await viewText();
+    const lines = await until('the view is up to date', async () => {
+      const now = await viewText();
+      return now.includes('src (1)') && now;
+    });
     assert.match(lines[0] ?? '', /^desk \(\d+\)$/);
-    assert.ok(lines.includes('src (1)'), lines.join('\n'));
     assert.ok(lines.includes('  metrics.py (1)'), lines.join('\n'));
     assert.ok(lines.includes('  fees.py (3)'), lines.join('\n'));
     assert.ok(
@@ -64,7 +66,7 @@ describe('float zeros of a workspace', () => {
     const { document } = await show('metrics.py');
     await untilFound(document.uri, 'DB001');
     await closeAll();
-    await until('the editor has read what comes after the close', () => !isOpen('metrics.py'));
+    await until('the document is closed', () => !isOpen('metrics.py'));
     await untilFound(fileUri('metrics.py'), 'DB001');
   });
 
@@ -110,7 +112,5 @@ describe('float zeros of a workspace', () => {
 
 function isOpen(name: string): boolean {
   const uri = fileUri(name).toString();
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri);
+  return vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri);
 }
