@@ -47,6 +47,14 @@ function machineProblem({ scenarios }: BaselineMachine): string | null {
 
 function engineProblem(figures: BaselineEngine, isReference: boolean): string | null {
   const { samples, launches, minNs, medianNs, meanNs, maxNs, logNs, toReference } = figures;
+  // JSON can write numbers that are beyond all others.
+  for (const [field, value] of Object.entries({
+    maxNs,
+    'logNs.sd': logNs.sd,
+    'toReference.log.sd': toReference?.log.sd ?? 0,
+  })) {
+    if (!Number.isFinite(value)) return `${field} is not finite`;
+  }
   if (samples < launches) return `samples is ${samples}, fewer than launches, which is ${launches}`;
   for (const [field, value] of Object.entries({ medianNs, meanNs })) {
     if (!isBetween(value, minNs, maxNs))
@@ -61,7 +69,7 @@ function engineProblem(figures: BaselineEngine, isReference: boolean): string | 
   if (!isBetween(ratio, Math.exp(log.mean), Math.exp(log.mean))) {
     return `toReference.ratio is ${ratio}, and toReference.log.mean is the logarithm of ${Math.exp(log.mean)}`;
   }
-  return Number.isFinite(log.sd + logNs.sd) ? null : 'logNs.sd or toReference.log.sd is not finite';
+  return null;
 }
 
 function isBetween(value: number, low: number, high: number): boolean {
