@@ -41,3 +41,17 @@ export function anyOf(expressions: readonly Expression[]): Expression {
   const [first] = expressions;
   return first !== undefined && expressions.length === 1 ? first : ['any', expressions.slice(0, mostSources)];
 }
+
+/** An expression of more parts is as good as unknown. */
+const largest = 120;
+
+/** Whether an expression has too many parts to be worth following. */
+export function isLarge(expression: Expression): boolean {
+  let left = largest;
+  const pending: (readonly unknown[])[] = [expression];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (--left < 0) return true;
+    for (const part of next) if (Array.isArray(part)) pending.push(part);
+  }
+  return false;
+}

@@ -48,6 +48,8 @@ const deepest = 6;
 
 /** What may be any of these. */
 export function union(types: readonly Type[]): Type {
+  const [single] = types;
+  if (single !== undefined && types.every((type) => type === single)) return single;
   const members: Type[] = [];
   const seen = new Set<string>();
   for (const type of types) {

@@ -14,6 +14,8 @@ import { ownerOf, valueOf } from './value';
 /** A function or class body that is nested deeper is not looked into. */
 const deepest = 40;
 const mostValues = 12;
+/** Of the calls of a function so many are looked at: the first ones say what it is given. */
+const mostGiven = 6;
 const decimalMethod =
   /\.(is_nan|is_finite|is_zero|is_signed|quantize|copy_abs|copy_negate|to_integral_value|as_tuple|to_eng_string)\(|\bDecimal\(/;
 
@@ -272,7 +274,7 @@ class FactsBuilder {
         if (parameter?.star !== '' || parameter.annotation !== noNode) continue;
         const values = (own[index] ??= []);
         const value = isKeyword ? this.tree.child(argument, 'value') : argument;
-        if (values.length < mostValues) values.push(valueOf(this.tree, value, scope));
+        if (values.length < mostGiven) values.push(valueOf(this.tree, value, scope));
       }
     }
     return given;

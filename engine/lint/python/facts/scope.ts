@@ -1,4 +1,4 @@
-import { anyOf, neverExpression, type Expression } from '../expression';
+import { anyOf, isLarge, neverExpression, unknownExpression, type Expression } from '../expression';
 
 /** Makes an expression when it is asked for: a name may be assigned from names that come later. */
 export type Source = () => Expression;
@@ -48,8 +48,10 @@ export class Scope {
     if (sources === undefined) return ['literal', 'float'];
     const expression = anyOf(sources.slice(0, 12).map((source) => source()));
     this.inProgress.delete(name);
-    this.built.set(name, expression);
-    return expression;
+    // Names are replaced by what they are assigned, which doubles with every line of `a = b + b`.
+    const kept = isLarge(expression) ? unknownExpression : expression;
+    this.built.set(name, kept);
+    return kept;
   }
 
   /** The innermost scope that a name is looked up in; a class body's names are not seen by its methods. */

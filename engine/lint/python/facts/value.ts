@@ -6,31 +6,10 @@ import type { FlatTree } from '../tree';
 import { Scope } from './scope';
 
 const deepest = 24;
-/** Names are replaced by what they are assigned, which doubles with every line of `a = b + b`. */
-const largest = 200;
-
-const sizes = new WeakMap<Expression, number>();
 
 /** What an expression of the file is, with local names replaced by their values. */
 export function valueOf(tree: FlatTree, node: Node, scope: Scope, depth = 0): Expression {
-  if (node === noNode || depth > deepest) return unknownExpression;
-  const value = rawValue(tree, node, scope, depth);
-  return sizeOf(value) > largest ? unknownExpression : value;
-}
-
-function sizeOf(expression: Expression): number {
-  const known = sizes.get(expression);
-  if (known !== undefined) return known;
-  const parts: readonly unknown[] = expression;
-  const size = parts.reduce<number>((sum, part) => sum + sizeOfPart(part), 1);
-  sizes.set(expression, size);
-  return size;
-}
-
-function sizeOfPart(part: unknown): number {
-  if (!Array.isArray(part)) return 0;
-  const parts: readonly unknown[] = part;
-  return sizeOf(parts as Expression);
+  return node === noNode || depth > deepest ? unknownExpression : rawValue(tree, node, scope, depth);
 }
 
 function rawValue(tree: FlatTree, node: Node, scope: Scope, depth: number): Expression {

@@ -26,7 +26,7 @@ import { binaryType, elementOf, itemOf, methodType, unknownMethodType } from './
  * How far a type is followed from definition to definition. Each step looks at what was known one step before, so a
  * type does not depend on which one was asked for first, however definitions refer to each other.
  */
-export const furthest = 7;
+export const furthest = 6;
 const builtinNames =
   /^(float|int|bool|str|bytes|len|ord|hash|id|isinstance|hasattr|any|all|repr|format|input|abs|round|sum|max|min|sorted|list|tuple|set|frozenset|reversed|iter|filter|enumerate|zip|map|range|next|pow|divmod|dict|getattr|object|super|print|type|open|vars|setattr)$/;
 
@@ -135,7 +135,7 @@ export class Resolver {
     if (known !== undefined) return known;
     const assigned = bounded(union(facts.values.map((value) => this.typeOf(path, value, steps - 1))));
     // What a column is declared as, it stays, whatever a method assigns to it.
-    const field = membersOf(assigned).find((member) => member.kind === 'field');
+    const field = membersOf(assigned).find((member) => this.isField(member));
     const type = field ?? withFloat(assigned, facts.hasFloat);
     this.slots.set(key, type);
     return type;
@@ -239,9 +239,7 @@ export class Resolver {
     const { path } = splitKey(found.owner);
     return found.facts.values.some((value) => {
       if (value[0] !== 'call') return false;
-      const type = this.typeOf(path, value);
-      if (type.kind === 'instance') return this.definitions.ancestry(type.key).externals.some(isDecimalField);
-      return type.kind === 'field';
+      return this.isField(this.typeOf(path, value));
     });
   }
 
@@ -283,11 +281,13 @@ export class Resolver {
   private fieldValue(type: Type): Type {
     if (type.kind === 'field') return type.value;
     if (type.kind === 'union') return union(type.members.map((member) => this.fieldValue(member)));
-    if (type.kind === 'instance') {
-      const { externals } = this.definitions.ancestry(type.key);
-      if (externals.some(isDecimalField)) return decimal;
-    }
-    return type;
+    return this.isField(type) ? decimal : type;
+  }
+
+  /** Whether a class declares a column with it: one of a library, or of a class that extends one. */
+  private isField(type: Type): boolean {
+    if (type.kind !== 'instance') return type.kind === 'field';
+    return this.definitions.ancestry(type.key).externals.some(isDecimalField);
   }
 
   call(callee: Type, given: Given, steps = furthest): Type {
