@@ -1,6 +1,7 @@
 /** Attributes of the object that a method belongs to: where they are set, and whether they can be read at a place. */
-import { type FixContext, noNode, type Node, type PythonSource, type SyntaxTree } from '../evidence';
+import { type FixContext, noNode, type Node, type PythonSource } from '../evidence';
 import { hasRun } from './order';
+import { Groups, perTree } from './perTree';
 import { parameterName } from './scopes';
 import { children, childIn, descendants, enclosing, statementOf, textOf, unbracketed } from './syntax';
 
@@ -55,18 +56,6 @@ function isOfClass(source: PythonSource, definition: Node): boolean {
   );
 }
 
-/** The methods that a class defines itself. */
-export function methodsOf(source: PythonSource, owner: Node): Method[] {
-  const { tree } = source;
-  return children(tree, childIn(tree, owner, 'body')).flatMap((statement) => {
-    const definition =
-      tree.kind(statement) === 'decorated_definition' ? childIn(tree, statement, 'definition') : statement;
-    const method =
-      tree.kind(definition) === 'function_definition' ? asMethod(source, definition, owner) : null;
-    return method === null ? [] : [method];
-  });
-}
-
 /**
  * What to write for the object at a place so that its attribute can be read there; null where the attribute may not be
  * set by then, or be None.
@@ -117,45 +106,43 @@ interface Assignment {
   readonly method: Method;
 }
 
-/** Every plain assignment to the attribute in methods of the class. */
+/** Every assignment to the attribute in methods of the class. */
 function assignments(source: PythonSource, owner: Node, name: string): Assignment[] {
   const { tree } = source;
-  return methodsOf(source, owner).flatMap((method) =>
-    [...descendants(tree, method.definition)].flatMap((node) => {
-      const left = ['assignment', 'augmented_assignment'].includes(tree.kind(node))
-        ? childIn(tree, node, 'left')
-        : noNode;
-      if (left === noNode || textOf(source, left) !== `${method.self}.${name}`) return [];
-      const right = childIn(tree, node, 'right');
-      if (right === noNode) return [];
-      return [{ statement: statementOf(tree, node), value: unbracketed(tree, right), method }];
-    }),
-  );
+  return attributesIn(source)
+    .get(name)
+    .flatMap((attribute) => {
+      const by = tree.parent(attribute);
+      if (!assigning.has(tree.kind(by)) || tree.field(attribute) !== 'left') return [];
+      const method = methodOf(source, childIn(tree, attribute, 'object'));
+      const right = childIn(tree, by, 'right');
+      if (method?.class !== owner || right === noNode) return [];
+      return [{ statement: statementOf(tree, by), value: unbracketed(tree, right), method }];
+    });
 }
 
-/** Whether every use of an attribute's name in the file is one on the object of a method of the class. */
-export function isUsedOnlyWithin(source: PythonSource, owner: Node, name: string): boolean {
-  const { tree } = source;
-  return (attributesIn(source).get(name) ?? []).every(
-    (attribute) => methodOf(source, childIn(tree, attribute, 'object'))?.class === owner,
-  );
-}
+const assigning: ReadonlySet<string> = new Set(['assignment', 'augmented_assignment']);
 
-const known = new WeakMap<SyntaxTree, ReadonlyMap<string, readonly Node[]>>();
-
-/** All uses of attributes in a file, by name. */
-function attributesIn(source: PythonSource): ReadonlyMap<string, readonly Node[]> {
-  const { tree } = source;
-  const before = known.get(tree);
-  if (before !== undefined) return before;
-  const found = new Map<string, Node[]>();
-  for (const node of descendants(tree, tree.root)) {
-    if (tree.kind(node) !== 'attribute') continue;
-    const name = textOf(source, childIn(tree, node, 'attribute'));
-    const uses = found.get(name);
-    if (uses === undefined) found.set(name, [node]);
-    else uses.push(node);
+/**
+ * The uses of an attribute in the file by the method that they are in; null where one is not on the object of a method of
+ * the class.
+ */
+export function usesWithin(source: PythonSource, owner: Node, name: string): Groups<Node, Node> | null {
+  const found = new Groups<Node, Node>();
+  for (const attribute of attributesIn(source).get(name)) {
+    const method = methodOf(source, childIn(source.tree, attribute, 'object'));
+    if (method?.class !== owner) return null;
+    found.add(method.definition, attribute);
   }
-  known.set(tree, found);
   return found;
 }
+
+/** All uses of attributes in a file, by name. */
+const attributesIn = perTree((source: PythonSource): Groups<string, Node> => {
+  const { tree } = source;
+  const found = new Groups<string, Node>();
+  for (const node of descendants(tree, tree.root)) {
+    if (tree.kind(node) === 'attribute') found.add(textOf(source, childIn(tree, node, 'attribute')), node);
+  }
+  return found;
+});

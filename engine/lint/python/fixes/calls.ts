@@ -1,7 +1,7 @@
 /** All calls of a function, as far as they can be known from how its name is used. */
 import { type CallSite, noNode, type Node, type PythonSource, type SyntaxTree } from '../evidence';
 import { methodOf } from './attributes';
-import { children, childIn, descendants, enclosing, textOf } from './syntax';
+import { children, childIn, enclosing, identifiersIn, textOf } from './syntax';
 
 /**
  * Every call of the function that a `function_definition` defines, or of its class for `__init__`. Null where they cannot
@@ -19,7 +19,7 @@ export function callsOf(
   if (called === null) return null;
   const found: CallSite[] = [];
   for (const other of mentioning(called.name)) {
-    for (const node of namesIn(called.name, other)) {
+    for (const node of identifiersIn(other).get(called.name)) {
       const call =
         other.path === source.path && node === called.identifier ? 'no call' : useOf(node, called, other);
       if (call === 'unknown') return null;
@@ -58,13 +58,6 @@ function calledFor(definition: Node, source: PythonSource): Called | null {
 /** Whether a class may make objects of itself without its name. */
 function makesItself(owner: Node, source: PythonSource): boolean {
   return /\bcls\(|__class__|\btype\(|metaclass/.test(textOf(source, owner));
-}
-
-function* namesIn(name: string, source: PythonSource): Generator<Node> {
-  const { tree } = source;
-  for (const node of descendants(tree, tree.root)) {
-    if (tree.kind(node) === 'identifier' && textOf(source, node) === name) yield node;
-  }
 }
 
 const annotations: ReadonlySet<string> = new Set(['type']);

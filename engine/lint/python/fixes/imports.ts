@@ -2,8 +2,9 @@
 import type { TextEdit } from '../../finding';
 import { type FixContext, noNode, type Node, type PythonSource } from '../evidence';
 import { importPlace } from './importPlace';
-import { type Binding, bindingScope, bindingsIn, importedAs } from './scopes';
-import { contains, children, childIn, enclosing, statementOf, textOf } from './syntax';
+import { perTree } from './perTree';
+import { allBindings, type Binding, bindingScope, bindingsIn, importedAs } from './scopes';
+import { contains, children, childIn, descendants, enclosing, statementOf, textOf } from './syntax';
 
 export interface Reference {
   /** `Decimal`, an alias of it, or `decimal.Decimal`. */
@@ -23,7 +24,7 @@ export function decimalName(
 ): Reference | null {
   const { source } = context;
   const imported = importedNames(source).filter(({ of }) => of === name || of === null);
-  for (const { binding, of } of imported.sort((a, b) => Number(a.of === null) - Number(b.of === null))) {
+  for (const { binding, of } of imported) {
     const alias = textOf(source, binding.identifier);
     if (!means(context, alias, at, name)) continue;
     if (!isReachedFrom(source, binding.by, at)) continue;
@@ -32,7 +33,7 @@ export function decimalName(
   const scope = bindingScope(source, name, at);
   if (scope === null) return { name, edits: hasAllNames(source, at) ? [] : importEdits(source, name) };
   if (!means(context, name, at, name)) return null;
-  const bindings = bindingsIn(source, scope).get(name) ?? [];
+  const bindings = bindingsIn(source, scope).get(name);
   if (bindings.some(({ by }) => isReachedFrom(source, by, at))) return { name, edits: [] };
   return scope === source.tree.root ? { name, edits: importEdits(source, name) } : null;
 }
@@ -46,43 +47,14 @@ interface Imported {
 /** The modules that have the standard library's `Decimal`, and the older ones that it came from. */
 const decimalModules: ReadonlySet<string> = new Set(['decimal', '_decimal', '_pydecimal', 'cdecimal']);
 
-function importedNames(source: PythonSource): Imported[] {
-  const found: Imported[] = [];
-  const { tree } = source;
-  for (const scope of [tree.root, ...functions(source)]) {
-    for (const bindings of bindingsIn(source, scope).values()) {
-      for (const binding of bindings) {
-        const of = importedFrom(source, binding);
-        if (of !== undefined) found.push({ binding, of });
-      }
-    }
-  }
-  return found;
-}
-
-function* functions({ tree }: PythonSource): Generator<Node> {
-  const stack = children(tree, tree.root);
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (tree.kind(node) === 'function_definition') yield node;
-    stack.push(...children(tree, node).filter((child) => holdsStatements.has(tree.kind(child))));
-  }
-}
-
-const holdsStatements: ReadonlySet<string> = new Set([
-  'block',
-  'function_definition',
-  'class_definition',
-  'decorated_definition',
-  'if_statement',
-  'elif_clause',
-  'else_clause',
-  'try_statement',
-  'except_clause',
-  'finally_clause',
-  'with_statement',
-  'for_statement',
-  'while_statement',
-]);
+/** Every import of the module or of a name in it, the names before the module. */
+const importedNames = perTree((source: PythonSource): readonly Imported[] => {
+  const found = allBindings(source).flatMap((binding) => {
+    const of = importedFrom(source, binding);
+    return of === undefined ? [] : [{ binding, of }];
+  });
+  return found.sort((a, b) => Number(a.of === null) - Number(b.of === null));
+});
 
 /** What of `decimal` an import's binding stands for: null for the module itself, undefined for nothing of it. */
 function importedFrom(source: PythonSource, { identifier, by }: Binding): string | null | undefined {
@@ -107,7 +79,7 @@ function means(context: FixContext, alias: string, at: Node, wanted: string): bo
   const { source } = context;
   const scope = bindingScope(source, alias, at);
   if (scope === null) return false;
-  const bindings = bindingsIn(source, scope).get(alias) ?? [];
+  const bindings = bindingsIn(source, scope).get(alias);
   return bindings.every((binding) => {
     const of = importedFrom(source, binding);
     return of === wanted || of === null || (wanted === 'Decimal' && isPassedOn(context, binding, alias));
@@ -117,26 +89,16 @@ function means(context: FixContext, alias: string, at: Node, wanted: string): bo
 /** Whether an import from elsewhere gives what is called, somewhere in the file, to make a decimal. */
 function isPassedOn(context: FixContext, { by }: Binding, alias: string): boolean {
   const { source } = context;
-  const { tree, text } = source;
-  if (alias !== 'Decimal' || tree.kind(by) !== 'import_from_statement') return false;
-  for (const { index } of text.matchAll(/\bDecimal\(/g)) {
-    const call = callAt(source, index);
-    if (call !== noNode && context.isLedger(call)) return true;
-  }
-  return false;
+  if (alias !== 'Decimal' || source.tree.kind(by) !== 'import_from_statement') return false;
+  return decimalCalls(source).some((call) => context.isLedger(call));
 }
 
-function callAt({ tree }: PythonSource, offset: number): Node {
-  let node = tree.root;
-  for (;;) {
-    if (tree.kind(node) === 'call' && tree.start(node) === offset) return node;
-    const inside = children(tree, node).find(
-      (child) => tree.start(child) <= offset && offset < tree.end(child),
-    );
-    if (inside === undefined) return noNode;
-    node = inside;
-  }
-}
+const decimalCalls = perTree((source: PythonSource): readonly Node[] => {
+  const { tree } = source;
+  return [...descendants(tree, tree.root)].filter(
+    (node) => tree.kind(node) === 'call' && textOf(source, childIn(tree, node, 'function')) === 'Decimal',
+  );
+});
 
 const bodies: ReadonlySet<string> = new Set(['function_definition', 'lambda']);
 const conditional: ReadonlySet<string> = new Set([

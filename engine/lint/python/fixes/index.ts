@@ -1,6 +1,6 @@
 /** Fixes for what the rules for Python find. */
 import type { Fix } from '../../finding';
-import type { Evidence, FixContext } from '../evidence';
+import type { Evidence, FixContext, InitialEvidence } from '../evidence';
 import {
   comparedLiteral,
   defaultLiteral,
@@ -19,12 +19,7 @@ import { unwrapConversion } from './unwrap';
 export function pythonFixes(evidence: Evidence, context: FixContext): Fix[] {
   switch (evidence.rule) {
     case 'DB001':
-      return [
-        ...inheritZero(evidence, context),
-        ...lazyZero(evidence, context),
-        ...initialLiteral(evidence, context),
-        ...passParameter(evidence, context),
-      ];
+      return initialFixes(evidence, context);
     case 'DB002':
       return defaultLiteral(evidence, context);
     case 'DB003':
@@ -40,4 +35,11 @@ export function pythonFixes(evidence: Evidence, context: FixContext): Fix[] {
     case 'DB008':
       return localContext(evidence, context);
   }
+}
+
+/** Nothing has to be passed to where the zero can inherit as it is. */
+function initialFixes(evidence: InitialEvidence, context: FixContext): Fix[] {
+  const inherited = inheritZero(evidence, context);
+  const passed = inherited.length > 0 ? [] : passParameter(evidence, context);
+  return [...inherited, ...lazyZero(evidence, context), ...initialLiteral(evidence, context), ...passed];
 }

@@ -1,7 +1,7 @@
 /** A zero that is made at the first read, when the ledger value is there. */
 import type { Fix, TextEdit } from '../../finding';
 import { type FixContext, type InitialEvidence, noNode, type Node, type PythonSource } from '../evidence';
-import { isUsedOnlyWithin, methodAround, methodOf, methodsOf } from './attributes';
+import { methodOf, usesWithin } from './attributes';
 import { firstReads, type Variable } from './firstReads';
 import { indentationAt, indentationStep, isContinued, lineEndOf } from './lines';
 import { floatLiteral } from './literals';
@@ -9,7 +9,7 @@ import { ledgerValueAt } from './reach';
 import { fixIn, replace } from './replace';
 import { bindingScope, bindingsIn, scopeAt } from './scopes';
 import {
-  children,
+  identifiersIn,
   childIn,
   contains,
   descendants,
@@ -65,56 +65,53 @@ function localReads(target: Node, { source }: FixContext): Read[] | null {
   const name = textOf(source, target);
   const scope = scopeAt(tree, target);
   if (tree.kind(scope) !== 'function_definition' || bindingScope(source, name, target) !== scope) return null;
-  const bindings = bindingsIn(source, scope).get(name) ?? [];
-  if (bindings.some(({ identifier, by }) => scopeAt(tree, identifier) !== scope || !isAssignment(by, source)))
+  const bindings = bindingsIn(source, scope).get(name);
+  if (
+    bindings.some(
+      ({ identifier, by }) => scopeAt(tree, identifier) !== scope || !assigning.has(tree.kind(by)),
+    )
+  ) {
     return null;
-  const targets = new Set(bindings.map(({ identifier }) => identifier));
-  const reads = firstReads(
-    source,
-    childIn(tree, scope, 'body'),
-    variableOf(target, targets, isUse, source),
-    false,
-  );
+  }
+  const uses = identifiersIn(source)
+    .get(name)
+    .filter((use) => isVariable(use, source) && bindingScope(source, name, use) === scope);
+  const reads = firstReads(source, childIn(tree, scope, 'body'), variableOf(target, uses, source), false);
   return reads === null ? null : [...reads].map((statement) => ({ statement, name }));
-
-  function isUse(node: Node): boolean {
-    return tree.kind(node) === 'identifier' && textOf(source, node) === name && isOfScope(node);
-  }
-  function isOfScope(node: Node): boolean {
-    return tree.field(node) !== 'attribute' && !isKeyword(node) && bindingScope(source, name, node) === scope;
-  }
-  function isKeyword(node: Node): boolean {
-    return tree.field(node) === 'name' && tree.kind(tree.parent(node)) === 'keyword_argument';
-  }
 }
 
-function isAssignment(by: Node, { tree }: PythonSource): boolean {
-  return ['assignment', 'augmented_assignment'].includes(tree.kind(by));
+const assigning: ReadonlySet<string> = new Set(['assignment', 'augmented_assignment']);
+
+/** Whether a name stands for a variable, not for an attribute or an argument. */
+function isVariable(identifier: Node, { tree }: PythonSource): boolean {
+  const field = tree.field(identifier);
+  return (
+    field !== 'attribute' && !(field === 'name' && tree.kind(tree.parent(identifier)) === 'keyword_argument')
+  );
 }
 
-/** Reads of an attribute that `__init__` or the class's body starts, in all methods of the class. */
+/** Reads of an attribute that `__init__` starts, in all methods of the class. */
 function attributeReads(target: Node, { source }: FixContext): Read[] | null {
   const { tree } = source;
   if (tree.kind(target) !== 'attribute') return null;
   const starter = methodOf(source, childIn(tree, target, 'object'));
   if (starter === null || textOf(source, childIn(tree, starter.definition, 'name')) !== '__init__')
     return null;
-  if (methodAround(source, target)?.definition !== enclosing(tree, target, functions)) return null;
-  const attribute = textOf(source, childIn(tree, target, 'attribute'));
-  if (!isUsedOnlyWithin(source, starter.class, attribute)) return null;
+  if (starter.definition !== enclosing(tree, target, functions)) return null;
+  const methods = usesWithin(source, starter.class, textOf(source, childIn(tree, target, 'attribute')));
+  if (methods === null) return null;
   const found: Read[] = [];
-  for (const { definition, self } of methodsOf(source, starter.class)) {
-    const name = `${self}.${attribute}`;
+  for (const [definition, uses] of methods.entries()) {
     const body = childIn(tree, definition, 'body');
-    const targets = new Set([...descendants(tree, body)].flatMap((node) => writtenBy(node, source)));
-    const isUse = (node: Node): boolean => tree.kind(node) === 'attribute' && textOf(source, node) === name;
     const reads = firstReads(
       source,
       body,
-      variableOf(target, targets, isUse, source),
+      variableOf(target, uses, source),
       definition !== starter.definition,
     );
     if (reads === null) return null;
+    const [use] = uses;
+    const name = use === undefined ? '' : textOf(source, use);
     found.push(...[...reads].map((statement) => ({ statement, name })));
   }
   return found;
@@ -122,38 +119,33 @@ function attributeReads(target: Node, { source }: FixContext): Read[] | null {
 
 const functions: ReadonlySet<string> = new Set(['function_definition']);
 
-/** The attributes that an assignment writes. */
-function writtenBy(node: Node, source: PythonSource): Node[] {
+/** The variable of a start, told by its uses; those that a plain assignment writes are its targets. */
+function variableOf(start: Node, uses: readonly Node[], source: PythonSource): Variable {
   const { tree } = source;
-  if (tree.kind(node) !== 'assignment') return [];
-  const left = childIn(tree, node, 'left');
-  return tree.kind(left) === 'attribute'
-    ? [left]
-    : children(tree, left).filter((part) => tree.kind(part) === 'attribute');
-}
-
-/** The variable of a start, told by what is a use of it and which of its uses are targets. */
-function variableOf(
-  start: Node,
-  targets: ReadonlySet<Node>,
-  isUse: (node: Node) => boolean,
-  source: PythonSource,
-): Variable {
-  const { tree } = source;
-  const isWrite = (node: Node): boolean =>
-    targets.has(node) && tree.kind(assignmentOf(node, source)) === 'assignment';
+  const targets = uses.filter((use) => isWritten(use, source));
+  const reads = uses.filter((use) => !targets.includes(use));
+  const holds = (node: Node, found: readonly Node[]): boolean => {
+    const [from, to] = [tree.start(node), tree.end(node)];
+    return found.some((use) => from <= tree.start(use) && tree.end(use) <= to);
+  };
   return {
-    isReadIn: (node) => [...descendants(tree, node)].some((inner) => isUse(inner) && !isWrite(inner)),
-    isTarget: (node) => [...descendants(tree, node)].some((inner) => isUse(inner) && isWrite(inner)),
+    isReadIn: (node) => holds(node, reads),
+    isTarget: (node) => holds(node, targets),
     isStart: (assignment) => childIn(tree, assignment, 'left') === start,
   };
 }
 
-function assignmentOf(target: Node, { tree }: PythonSource): Node {
-  let at = target;
-  while (at !== noNode && !['assignment', 'augmented_assignment'].includes(tree.kind(at)))
-    at = tree.parent(at);
-  return at;
+const targetLists: ReadonlySet<string> = new Set([
+  'pattern_list',
+  'tuple_pattern',
+  'list_pattern',
+  'list_splat_pattern',
+]);
+
+function isWritten(use: Node, { tree }: PythonSource): boolean {
+  let at = use;
+  while (targetLists.has(tree.kind(tree.parent(at)))) at = tree.parent(at);
+  return tree.kind(tree.parent(at)) === 'assignment' && tree.field(at) === 'left';
 }
 
 /** The edit that makes the zero before a statement, or before the one that has its line; null where none can be made. */

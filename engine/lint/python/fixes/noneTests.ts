@@ -1,5 +1,6 @@
 /** Tests of whether a value is there: what they say of the places behind them and inside of them. */
 import { noNode, type Node, type PythonSource, type SyntaxTree } from '../evidence';
+import { Groups, perTree } from './perTree';
 import { children, childIn, contains, descendants, enclosing, textOf, unbracketed } from './syntax';
 
 /**
@@ -8,7 +9,7 @@ import { children, childIn, contains, descendants, enclosing, textOf, unbrackete
  */
 export function isInDoubt(expression: Node, at: Node, source: PythonSource): boolean {
   const prefixes = prefixesOf(expression, source);
-  const tests = testsIn(source).get(enclosing(source.tree, expression, functions)) ?? [];
+  const tests = testsIn(source).get(enclosing(source.tree, expression, functions));
   return tests.some(({ condition, texts }) => {
     const asked = texts.find((text) => prefixes.has(text));
     return asked !== undefined && !isSettled(condition, asked, at, source);
@@ -34,27 +35,18 @@ interface Test {
   readonly texts: readonly string[];
 }
 
-const known = new WeakMap<SyntaxTree, ReadonlyMap<Node, readonly Test[]>>();
-
 /** All tests of a file by the function that they are in. */
-function testsIn(source: PythonSource): ReadonlyMap<Node, readonly Test[]> {
+const testsIn = perTree((source: PythonSource): Groups<Node, Test> => {
   const { tree } = source;
-  const before = known.get(tree);
-  if (before !== undefined) return before;
-  const found = new Map<Node, Test[]>();
+  const found = new Groups<Node, Test>();
   for (const node of descendants(tree, tree.root)) {
     for (const condition of conditionsOf(node, tree)) {
       const texts = askedIn(condition, source);
-      if (texts.length === 0) continue;
-      const home = enclosing(tree, node, functions);
-      const tests = found.get(home);
-      if (tests === undefined) found.set(home, [{ condition, texts }]);
-      else tests.push({ condition, texts });
+      if (texts.length > 0) found.add(enclosing(tree, node, functions), { condition, texts });
     }
   }
-  known.set(tree, found);
   return found;
-}
+});
 
 const combining: ReadonlySet<string> = new Set([
   'parenthesized_expression',

@@ -24,12 +24,14 @@ export function passParameter({ literal, meeting }: InitialEvidence, context: Fi
   if (meeting.source.path !== source.path || floatLiteral(source, literal)?.isZero !== true) return [];
   const definition = scopeAt(tree, literal);
   if (tree.kind(definition) !== 'function_definition') return [];
-  const place = parameterPlace(definition, source);
+  const values = givenValues(meeting.expression, context).filter(
+    ({ parameter }) =>
+      !bindingsIn(source, definition).has(parameter) && bindingScope(source, parameter, definition) === null,
+  );
+  const place = values.length === 0 ? null : parameterPlace(definition, source);
   const calls = place === null ? null : context.callsOf(definition);
   if (place === null || calls === null || calls.length === 0) return [];
-  for (const { parameter, text } of givenValues(meeting.expression, context)) {
-    if (bindingsIn(source, definition).has(parameter) || bindingScope(source, parameter, definition) !== null)
-      continue;
+  for (const { parameter, text } of values) {
     const passed = calls.map((call) => argumentEdit(call, parameter));
     if (passed.some((edit) => edit === null)) continue;
     const zero = `${text} * 0`;

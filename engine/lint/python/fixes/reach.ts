@@ -56,8 +56,7 @@ export function givenValues(expression: Node, context: FixContext): GivenValue[]
       ? null
       : written(part, { at: first, elements: false }, context, true);
     const parameter = text?.split('.')[0] ?? '';
-    const isParameter =
-      bindingsIn(source, home).get(parameter)?.[0]?.by === childIn(tree, home, 'parameters');
+    const isParameter = bindingsIn(source, home).get(parameter)[0]?.by === childIn(tree, home, 'parameters');
     return text !== null && isParameter ? [{ parameter, text }] : [];
   });
 }
@@ -142,7 +141,7 @@ function nameAt(identifier: Node, reading: Reading, context: FixContext, isValue
   const name = textOf(source, identifier);
   const scope = bindingScope(source, name, identifier);
   if (scope === null) return null;
-  const [binding, ...others] = bindingsIn(source, scope).get(name) ?? [];
+  const [binding, ...others] = bindingsIn(source, scope).get(name);
   if (binding === undefined || others.length > 0) return null;
   if (bindingScope(source, name, reading.at) === scope && isBound(binding, scope, reading.at, source))
     return name;

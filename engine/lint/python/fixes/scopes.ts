@@ -1,5 +1,6 @@
 /** Which names are bound where: enough to say what a name means at another place. */
 import { noNode, type Node, type PythonSource, type SyntaxTree } from '../evidence';
+import { Groups, perTree } from './perTree';
 import { children, childIn, descendants, textOf } from './syntax';
 
 const comprehensions: ReadonlySet<string> = new Set([
@@ -51,6 +52,11 @@ export function scopesAt(tree: SyntaxTree, node: Node): Node[] {
   }
 }
 
+/** All bindings of a file. */
+export function allBindings(source: PythonSource): Binding[] {
+  return [...scopesOf(source).values()].flatMap((bindings) => [...bindings.values()].flat());
+}
+
 /** A place where a name gets a value, by what does it. */
 export interface Binding {
   /** The name where it is bound. */
@@ -59,24 +65,21 @@ export interface Binding {
   readonly by: Node;
 }
 
-const known = new WeakMap<SyntaxTree, Map<Node, ReadonlyMap<string, readonly Binding[]>>>();
-
 /** All bindings of names in one scope, those of `global` and `nonlocal` names of inner functions among them. */
-export function bindingsIn(source: PythonSource, scope: Node): ReadonlyMap<string, readonly Binding[]> {
-  let scopes = known.get(source.tree);
-  if (scopes === undefined) {
-    scopes = collect(source);
-    known.set(source.tree, scopes);
-  }
-  return scopes.get(scope) ?? new Map<string, readonly Binding[]>();
+export function bindingsIn(source: PythonSource, scope: Node): Bindings {
+  return scopesOf(source).get(scope) ?? noBindings;
 }
+
+type Bindings = Groups<string, Binding>;
+
+const noBindings: Bindings = new Groups();
 
 /** The scope that binds a name as it is seen at a node, or null for a builtin or an unknown one. */
 export function bindingScope(source: PythonSource, name: string, node: Node): Node | null {
   return scopesAt(source.tree, node).find((scope) => bindingsIn(source, scope).has(name)) ?? null;
 }
 
-function collect(source: PythonSource): Map<Node, Map<string, Binding[]>> {
+const scopesOf = perTree((source: PythonSource): ReadonlyMap<Node, Bindings> => {
   const { tree } = source;
   const found: [Node, Binding][] = [];
   const elsewhere = new Map<Node, Map<string, 'global' | 'nonlocal'>>();
@@ -95,7 +98,7 @@ function collect(source: PythonSource): Map<Node, Map<string, Binding[]>> {
       }
     }
   }
-  const scopes = new Map<Node, Map<string, Binding[]>>();
+  const scopes = new Map<Node, Bindings>();
   for (const [scope, binding] of found) {
     const name = textOf(source, binding.identifier);
     const declared = elsewhere.get(scope)?.get(name);
@@ -106,13 +109,13 @@ function collect(source: PythonSource): Map<Node, Map<string, Binding[]>> {
           ? [tree.root]
           : scopesAt(tree, scope).slice(0, -1);
     for (const holder of holders) {
-      const names = scopes.get(holder) ?? new Map<string, Binding[]>();
-      names.set(name, [...(names.get(name) ?? []), binding]);
-      scopes.set(holder, names);
+      const bindings = scopes.get(holder) ?? new Groups<string, Binding>();
+      bindings.add(name, binding);
+      scopes.set(holder, bindings);
     }
   }
   return scopes;
-}
+});
 
 /** A walrus binds outside of the comprehension that it is in; everything else where it stands. */
 function holderOf(tree: SyntaxTree, by: Node, identifier: Node): Node {

@@ -1,5 +1,6 @@
 /** Walking a parsed file: what the fixes ask of it again and again. */
 import { noNode, type Node, type PythonSource, type SyntaxTree } from '../evidence';
+import { Groups, perTree } from './perTree';
 
 /** The text that a node covers. */
 export function textOf({ text, tree }: PythonSource, node: Node): string {
@@ -51,11 +52,18 @@ export function* descendants(
   node: Node,
   enters: (node: Node) => boolean = () => true,
 ): Generator<Node> {
-  const stack = [node];
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    if (!enters(at)) continue;
-    yield at;
-    for (const child of children(tree, at).reverse()) stack.push(child);
+  const isCounted = (at: Node): boolean => tree.isNamed(at) && tree.kind(at) !== 'comment' && enters(at);
+  let at = node;
+  for (;;) {
+    const isEntered = isCounted(at);
+    if (isEntered) yield at;
+    let next = isEntered ? tree.firstChild(at) : noNode;
+    while (next === noNode) {
+      if (at === node) return;
+      next = tree.nextSibling(at);
+      if (next === noNode) at = tree.parent(at);
+    }
+    at = next;
   }
 }
 
@@ -87,3 +95,13 @@ export function argumentsOf(tree: SyntaxTree, call: Node): Node[] {
   if (list === noNode) return [];
   return tree.kind(list) === 'argument_list' ? children(tree, list) : [list];
 }
+
+/** All names in a file, by their text. */
+export const identifiersIn = perTree((source: PythonSource): Groups<string, Node> => {
+  const { tree } = source;
+  const found = new Groups<string, Node>();
+  for (const node of descendants(tree, tree.root)) {
+    if (tree.kind(node) === 'identifier') found.add(textOf(source, node), node);
+  }
+  return found;
+});
