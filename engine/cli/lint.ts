@@ -104,7 +104,9 @@ async function fix(
   options: Parameters<typeof fixFiles>[2],
   places: Places,
 ): Promise<readonly FileReport[]> {
-  const { fixed, files, notes, reports } = await fixFiles(linter, paths, options);
+  const { fixed, files, notes, reports } = await fixFiles(linter, paths, options).catch((error: unknown) => {
+    throw fileError(error, 'Cannot write a fixed file');
+  });
   for (const finding of fixed) {
     printNote(`fixed: ${places.relative(finding.path)}: ${finding.rule} ${finding.fixes[0]?.title ?? ''}`);
   }

@@ -1,7 +1,8 @@
 /** Applies, on the disk, the fixes that cannot change a value, until nothing is left that they could mend. */
-import { stat } from 'node:fs/promises';
-import { realpath } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, realpath, stat } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
+import { fileReasonOf } from '../fileReason';
 import { applyEdits, fixAll } from './applyEdits';
 import { encodeSource, readSource } from './files/sourceText';
 import type { FileEdits, Finding } from './finding';
@@ -35,24 +36,48 @@ export async function fixFiles(
 ): Promise<FixOutcome> {
   const fixed: Finding[] = [];
   const files = new Set<string>();
-  const notes = new Map<string, string>();
+  /** Why a file cannot be written; it is left alone from then on. */
+  const unwritable = new Map<string, string>();
   for (let pass = 1; ; pass += 1) {
     const reports: FileReport[] = [];
     for await (const report of linter.scan(paths, { signal: options.signal })) reports.push(report);
-    const chosen = pass > mostPasses ? null : choose(reports, new Set(notes.keys()));
-    if (chosen === null) return { fixed, files: [...files], notes: [...notes.values()], reports };
-    for (const { path, edits } of chosen.files) {
-      const problem = await edit(path, edits, options);
-      if (problem === null) files.add(path);
-      else notes.set(path, `${path} is not fixed: ${problem}.`);
+    const chosen = pass > mostPasses ? null : await prepare(reports, unwritable, options);
+    if (chosen === null) {
+      const notes = [...unwritable].map(([file, reason]) => `${file} is not fixed: ${reason}.`);
+      return { fixed, files: [...files], notes, reports };
     }
-    fixed.push(...chosen.fixed.filter(({ fixes }) => !fixes[0]?.files.some(({ path }) => notes.has(path))));
+    for (const { file, bytes } of chosen.written) {
+      await write(file, bytes);
+      files.add(file);
+    }
+    fixed.push(...chosen.fixed);
   }
 }
 
-/** The fixes of one pass; null where there are none left. A file that cannot be written is left alone from then on. */
-function choose(reports: readonly FileReport[], unwritable: ReadonlySet<string>) {
-  const findings = reports
+interface Prepared {
+  readonly fixed: readonly Finding[];
+  readonly written: readonly { readonly file: string; readonly bytes: Buffer }[];
+}
+
+/** The files that one pass writes; null where there is nothing left to fix. A fix of several files has all or none. */
+async function prepare(
+  reports: readonly FileReport[],
+  unwritable: Map<string, string>,
+  { maxFileSizeKb }: FixOptions,
+): Promise<Prepared | null> {
+  for (;;) {
+    const { files, fixed } = fixAll(fixable(reports, unwritable));
+    if (fixed.length === 0) return null;
+    const edited = await Promise.all(files.map((each) => editedBytes(each, maxFileSizeKb)));
+    const problems = edited.filter((each) => 'problem' in each);
+    if (problems.length === 0) return { fixed, written: edited.filter((each) => 'bytes' in each) };
+    for (const { file, problem } of problems) unwritable.set(file, problem);
+  }
+}
+
+/** The findings with those of their fixes that cannot change a value and are of files that can be written. */
+function fixable(reports: readonly FileReport[], unwritable: ReadonlyMap<string, string>): Finding[] {
+  return reports
     .flatMap((report) => report.findings)
     .map((finding) => ({
       ...finding,
@@ -60,27 +85,29 @@ function choose(reports: readonly FileReport[], unwritable: ReadonlySet<string>)
         ({ changesValue, files }) => !changesValue && !files.some(({ path }) => unwritable.has(path)),
       ),
     }));
-  const chosen = fixAll(findings);
-  return chosen.fixed.length === 0 ? null : chosen;
 }
 
-/** Writes one file in one step, as it was but for the edits; the end of a sentence where it could not. */
-async function edit(
-  path: string,
-  edits: FileEdits['edits'],
-  { maxFileSizeKb }: FixOptions,
-): Promise<string | null> {
-  const read = await readSource(path, maxFileSizeKb);
-  if ('unread' in read) return read.unread;
+type Edited =
+  { readonly file: string; readonly bytes: Buffer } | { readonly file: string; readonly problem: string };
+
+/** A file's bytes with the edits made, or the end of a sentence that says why it cannot have them. */
+async function editedBytes({ path: file, edits }: FileEdits, maxFileSizeKb: number): Promise<Edited> {
+  const read = await readSource(file, maxFileSizeKb);
+  if ('unread' in read) return { file, problem: read.unread };
   try {
     const bytes = encodeSource(applyEdits(read.text, edits), read);
-    if (bytes === null) return 'it cannot be written in the encoding that it has';
-    // A link stays one: what it leads to is written.
-    const target = await realpath(path);
-    const { mode } = await stat(target);
-    await writeFileAtomic(target, bytes, { mode });
-    return null;
+    if (bytes === null) return { file, problem: 'it cannot be written in the encoding that it has' };
+    await access(file, constants.W_OK);
+    return { file, bytes };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    if (error instanceof RangeError) return { file, problem: 'it has changed since it was read' };
+    return { file, problem: fileReasonOf(error)?.reason ?? String(error) };
   }
+}
+
+/** Writes a file in one step, with the mode that it has. A link stays one: what it leads to is written. */
+async function write(file: string, bytes: Buffer): Promise<void> {
+  const target = await realpath(file);
+  const { mode } = await stat(target);
+  await writeFileAtomic(target, bytes, { mode });
 }

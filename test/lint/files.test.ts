@@ -93,13 +93,16 @@ describe('a walk', () => {
     ['src/old', '*_test.py'],
   );
 
-  it('ends where links lead in a circle, and reports a linked file once', () =>
-    inWorkspace({ 'a/b.py': '' }, async (folder) => {
-      await symlink(folder, path.join(folder, 'a/circle'));
-      await symlink('nowhere', path.join(folder, 'a/broken.py'));
-      await symlink(path.join(folder, 'a/b.py'), path.join(folder, 'link.py'));
-      assert.deepEqual((await foundIn(folder)).files, ['a/b.py']);
-    }));
+  // On Windows, links take a privilege.
+  if (process.platform !== 'win32') {
+    it('ends where links lead in a circle, and reports a linked file once', () =>
+      inWorkspace({ 'a/b.py': '' }, async (folder) => {
+        await symlink(folder, path.join(folder, 'a/circle'));
+        await symlink('nowhere', path.join(folder, 'a/broken.py'));
+        await symlink(path.join(folder, 'a/b.py'), path.join(folder, 'link.py'));
+        assert.deepEqual((await foundIn(folder)).files, ['a/b.py']);
+      }));
+  }
 
   it('finds the files of an ignored folder that is named itself', () =>
     inWorkspace({ '.git/HEAD': '', '.gitignore': 'old/\n', 'old/a.py': '' }, async (folder) => {
