@@ -25,14 +25,42 @@ export const compoundOperators = new Map([
 /** What an operand is; native arithmetic on decimals counts as the decimal that it was meant to be. */
 export function operandOf(node: ts.Expression, context: FileContext): Operand {
   const inner = withoutParentheses(node);
-  const known = context.operands.get(inner);
-  if (known !== undefined) return known;
-  const operand =
-    nativeResult(inner, context) ??
-    startedAs(inner, context) ??
-    classify(context.checker.getTypeAtLocation(inner), context);
-  context.operands.set(inner, operand);
-  return operand;
+  // The first terms of a sum first, so that a long one takes no deep recursion.
+  const sums: ts.Expression[] = [];
+  for (
+    let each = inner;
+    isArithmetic(each) && !context.operands.has(each);
+    each = withoutParentheses(each.left)
+  )
+    sums.push(each);
+  for (const sum of sums.reverse()) context.operands.set(sum, lookAt(sum, context));
+  const known = context.operands.get(inner) ?? lookAt(inner, context);
+  context.operands.set(inner, known);
+  return known;
+}
+
+function lookAt(node: ts.Expression, context: FileContext): Operand {
+  return (
+    literalOperand(node) ??
+    nativeResult(node, context) ??
+    (isArithmetic(node) ? plainResult(node, context) : null) ??
+    startedAs(node, context) ??
+    classify(context.checker.getTypeAtLocation(node), context)
+  );
+}
+
+/** Literals tell by themselves; the compiler climbs to the top of the expression for each. */
+function literalOperand(node: ts.Expression): Operand | null {
+  if (ts.isNumericLiteral(node)) return 'number';
+  return ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) ? 'text' : null;
+}
+
+/** What arithmetic without decimals gives; the compiler would look at a sum's first terms again for each further one. */
+function plainResult(node: ts.BinaryExpression, context: FileContext): Operand {
+  if (node.operatorToken.kind !== ts.SyntaxKind.PlusToken) return 'number';
+  const terms = [operandOf(node.left, context), operandOf(node.right, context)];
+  if (terms.includes('text')) return 'text';
+  return terms.includes('other') || terms.some(isDecimal) ? 'other' : 'number';
 }
 
 export function isDecimal(operand: Operand): operand is DecimalValue {

@@ -98,6 +98,7 @@ describe('Code that nobody writes', function () {
     'signs before a decimal': '- '.repeat(20_000) + 'd',
     'functions in functions': '() => '.repeat(10_000) + 'd',
     'a chain of else': 'if (d) {} else '.repeat(5_000) + '{}',
+    'a sum without an end': `d${' + 1'.repeat(100_000)}`,
     'calls on calls': 'd' + '.plus(1)'.repeat(5_000),
   }))
     it(`is given up with a note: ${what}`, () => {
@@ -108,7 +109,7 @@ describe('Code that nobody writes', function () {
     });
 
   it('is looked at where it is only long: a sum of many terms, and many lines', () => {
-    const sum = `d${' + 1'.repeat(2_000)}`;
+    const sum = `d${' + 1'.repeat(5_000)}`;
     const analyser = analyserOf({ 'a.ts': `${head}${sum};\n`, 'b.ts': head + 'd > d;\n'.repeat(2_000) });
     assert.equal(analyser.findings(`${root}/a.ts`).length, 1);
     assert.equal(analyser.findings(`${root}/b.ts`).length, 2_000);

@@ -60,7 +60,11 @@ function firstMeeting(
   return { operator: inner.operatorToken.getText(), operand };
 }
 
+/** Characters of an expression above which nobody wants it rewritten in one step. */
+const maxRewritten = 2_000;
+
 function rewriteFix(node: ts.Expression, kind: DecimalKind, context: FileContext): Fix | null {
+  if (node.getWidth() > maxRewritten) return null;
   const rewritten = arithmeticText(node, context);
   if (rewritten === null || losesComments(node, rewritten.text)) return null;
   return fixOf(context, 'method', `Use the methods of ${kind.name}`, [
