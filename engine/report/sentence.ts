@@ -1,4 +1,5 @@
 import type { ScenarioReport } from '../protocol/report';
+import { shortfallText } from '../verdict/precisionWords';
 import { disagreementOf, nothingFilled } from '../verdict/soundness';
 
 /** The verdicts of all scenarios on one line; of a single one, its whole sentence. */
@@ -22,5 +23,7 @@ function briefOf({ head, measurements, results }: ScenarioReport): string {
     verdict.word === 'not measured' ? 'not measured' : verdict.overhead.replace('overhead ', '');
   const word = verdict.word === 'not measured' ? [] : [verdict.word];
   const unfilled = nothingFilled(results) ? ['no order was filled'] : [];
-  return `${head.title} ${[...word, overhead, `target ${verdict.target}`, ...unfilled].join(', ')}`;
+  const shortfall = shortfallText(measurements.precision);
+  const parts = [...word, overhead, ...(shortfall === null ? [] : [shortfall]), `target ${verdict.target}`];
+  return `${head.title} ${[...parts, ...unfilled].join(', ')}`;
 }

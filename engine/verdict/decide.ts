@@ -5,6 +5,7 @@ import type { MeanInference } from '../statistics/launchMean';
 
 export type DifferenceWord = (typeof differenceWords)[number];
 export type TargetWord = (typeof targetWords)[number];
+export type SteadinessWord = 'steadier' | 'less steady' | 'no difference shown';
 
 /** What a word is decided by: the interval of a log-ratio, at the level that the claim must keep; null where there is none. */
 export interface Bounded {
@@ -33,6 +34,12 @@ export function targetWord(estimate: Bounded | null, targetPercent: number): Tar
   const target = logRatioOf(targetPercent);
   if (estimate.interval.high < target) return 'met';
   return estimate.interval.low >= target ? 'missed' : 'not shown';
+}
+
+/** One scatters less than the other where the whole interval of the ratio of the two lies on one side of 0. */
+export function steadinessWord(interval: LogInterval | null): SteadinessWord {
+  if (interval === null || (interval.low <= 0 && interval.high >= 0)) return 'no difference shown';
+  return interval.high < 0 ? 'steadier' : 'less steady';
 }
 
 /** The smallest α at which {@link differenceWord} claims a difference, with the interval of level 1 − α; 1 where none does. */

@@ -24,6 +24,14 @@ export function precisionText(precision: PrecisionState, provisional: boolean): 
   }
 }
 
+/** `±3.1 % where ±2 % was wanted`; null where it was reached, or not asked for. */
+export function shortfallText(precision: PrecisionState | null): string | null {
+  if (precision === null || precision.ended === 'reached') return null;
+  const { wantedPercent, reachedPercent } = precision;
+  const reached = reachedPercent === null ? 'no interval' : halfWidthText(reachedPercent);
+  return `${reached} where ${halfWidthText(wantedPercent)} was wanted`;
+}
+
 /** `±3.1 %`, two digits that count; what is wanted keeps the digits that were typed. */
 function halfWidthText(percent: number): string {
   const text = percent >= 10 ? formatNumber(percent, 0) : trimmed(percent.toPrecision(2));

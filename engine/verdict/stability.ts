@@ -2,11 +2,12 @@
 import type { Sample } from '../protocol/report';
 import { describe } from '../statistics/describe';
 import { tInterval } from '../statistics/interval';
+import { steadinessWord, type SteadinessWord } from './decide';
 import { counted, formatShare } from './format';
 import { launchPairs, type SampleSource } from './launches';
 
 export interface Stability {
-  readonly word: 'steadier' | 'less steady' | 'no difference shown' | 'not measured';
+  readonly word: SteadinessWord | 'not measured';
   /** The finding in one or two sentences, with the samples that it rests on. */
   readonly text: string;
 }
@@ -27,12 +28,7 @@ export function stabilityOf(samples: readonly Sample[]): Stability {
     return ours > 0 && theirs > 0 ? [Math.log(ours / theirs)] : [];
   });
   const interval = tInterval(logRatios);
-  const word =
-    interval === null || (interval.low <= 0 && interval.high >= 0)
-      ? 'no difference shown'
-      : interval.high < 0
-        ? 'steadier'
-        : 'less steady';
+  const word = steadinessWord(interval);
   return { word, text: `${scatterText(samples)} ${wordText[word]}${basis(logRatios.length)}.` };
 }
 

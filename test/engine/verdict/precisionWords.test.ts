@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { PrecisionState } from '../../../engine/protocol/report';
-import { precisionText, timeText } from '../../../engine/verdict/precisionWords';
+import { precisionText, shortfallText, timeText } from '../../../engine/verdict/precisionWords';
 
 const state: PrecisionState = {
   wantedPercent: 2,
@@ -40,6 +40,17 @@ describe('what a run says of its precision', () => {
     assert.equal(
       precisionText({ ...state, reachedPercent: null, ended: null }, true),
       'Wanted ±2 %, at no interval after 42 s of at most 5 min.',
+    );
+  });
+});
+
+describe('what is said where precision was not reached', () => {
+  it('is both figures, and nothing where it was', () => {
+    assert.equal(shortfallText(state), null);
+    assert.equal(shortfallText(null), null);
+    assert.equal(
+      shortfallText({ ...state, reachedPercent: 3.14, ended: 'time spent' }),
+      '±3.1 % where ±2 % was wanted',
     );
   });
 });
