@@ -6,6 +6,10 @@ const decimalWords =
   /\bDecimal\b|\b(import|from)\s+_?c?decimal\b|\bcondecimal\b|\b(Numeric|NUMERIC|DECIMAL)\s*[(),\]]|\b(moneyed|djmoney)\b|DecimalField\b|\bcore\.number\b/;
 const triggers = /\d\.|\.\d|\d[eE][-+]?\d|\bfloat|\bjson\b|getcontext|setcontext/;
 
+/** An assignment of something that may be, or begin with, a float literal. */
+const assignedStart =
+  /([\p{L}_][\p{L}\p{N}_]*)(?:\s*\[[^\]\n]*\])?\s*=(?!=)\s*[-+({[\s]*(?:\d[\d_]*\.|\.\d|\d[\d_]*[eE]|float|np\.|numpy\.|\w*\.?defaultdict|dict\b|["'\w]+\s*:)/gu;
+
 /** A file as the analyser holds it; what is derived from its text is made when it is first asked for. */
 export class HeldFile {
   /** Whether it speaks of decimals by itself. */
@@ -17,6 +21,7 @@ export class HeldFile {
   check: FileCheck | null = null;
   tree: FlatTree | null = null;
   private words: Set<string> | null = null;
+  private starts: Set<string> | null = null;
 
   constructor(
     readonly text: string,
@@ -45,6 +50,12 @@ export class HeldFile {
   allWords(): ReadonlySet<string> {
     this.words ??= new Set(this.text.match(/[\p{L}_][\p{L}\p{N}_]*/gu));
     return this.words;
+  }
+
+  /** Names that a float literal, or a container of some, may be assigned to. */
+  startNames(): ReadonlySet<string> {
+    this.starts ??= new Set(Array.from(this.text.matchAll(assignedStart), ([, name = '']) => name));
+    return this.starts;
   }
 
   release(): void {

@@ -24,6 +24,8 @@ export class Workspace {
   private readonly edited = new Map<string, string | null>();
   private readonly trees = new Set<HeldFile>();
   private nodesKept = 0;
+  /** Files that can hold ledger values, as all texts now stand. */
+  private holders: readonly HeldFile[] | null = null;
 
   constructor(
     private readonly parser: PythonParser,
@@ -33,6 +35,7 @@ export class Workspace {
   update(path: string, text: string | null): void {
     const before = this.files.get(path);
     if (before?.text === text) return;
+    this.holders = null;
     if (before !== undefined) this.dropTree(before);
     if (text === null) {
       this.files.delete(path);
@@ -100,6 +103,7 @@ export class Workspace {
     if (changed.length === 0) return;
     const after = this.makeSurvey(this.evidentPaths());
     this.surveyed = after;
+    this.holders = null;
     if (after.key !== before.key) {
       for (const file of this.files.values()) file.check = null;
       return;
@@ -148,14 +152,24 @@ export class Workspace {
   }
 
   /** Whether a file can hold ledger values: it speaks of decimals, or has a name that others give them. */
-  canHoldLedger(file: HeldFile, { ledgerNames, vocabulary }: Survey): boolean {
+  private canHoldLedger(file: HeldFile, { ledgerNames, vocabulary }: Survey): boolean {
     return file.speaksOfDecimals || file.mentionsAny(ledgerNames) || file.mentionsAny(vocabulary);
+  }
+
+  /** Whether a name that starts as a float in the file is in the text of one that can hold ledger values. */
+  private canStart(file: HeldFile, survey: Survey): boolean {
+    if (!file.hasTrigger) return false;
+    const names = file.startNames();
+    if (names.size === 0) return false;
+    this.holders ??= [...this.files.values()].filter((other) => this.canHoldLedger(other, survey));
+    return this.holders.some((holder) => holder.mentionsAny(names));
   }
 
   check(path: string): FileCheck | null {
     const { survey } = this;
     const file = this.files.get(path);
-    if (survey === null || file === undefined || !this.canHoldLedger(file, survey)) return null;
+    if (survey === null || file === undefined) return null;
+    if (!this.canHoldLedger(file, survey) && !this.canStart(file, survey)) return null;
     const { owners } = this.settings.vocabulary;
     file.check ??= checkFile(
       path,
