@@ -48,7 +48,8 @@ export interface Linter {
   report(path: string): Promise<FileReport>;
   /**
    * Reads files and folders, then says what is found in each file. Files named themselves are looked at even where a walk
-   * would leave them out. Texts that were set by {@link Linter.update} win over the disk.
+   * would leave them out. Texts that were set by {@link Linter.update} win over the disk. A folder that cannot be read has
+   * a report with a note.
    * @throws EngineError `bad-input` where a path is not there; the signal's reason where it is aborted
    */
   scan(paths: readonly string[], options?: ScanOptions): AsyncIterable<FileReport>;
@@ -118,8 +119,14 @@ class FileLinter implements Linter {
   async *scan(paths: readonly string[], options: ScanOptions = {}): AsyncIterable<FileReport> {
     if (!this.options.settings.enabled) return;
     const { signal = new AbortController().signal, onProgress } = options;
-    const walk = { root: this.options.root, isExcluded: this.isExcluded, signal };
-    const { files, named, context } = await findFiles(paths, walk);
+    const unread: FileReport[] = [];
+    const { files, named, context } = await findFiles(paths, {
+      root: this.options.root,
+      isExcluded: this.isExcluded,
+      signal,
+      onUnread: (folder, reason) => unread.push(unreadReport(folder, reason)),
+    });
+    yield* unread;
     for (const file of named) this.files.name(file);
     await this.read([...context, ...files], signal, onProgress);
     this.dropGone(paths, [...context, ...files]);
@@ -218,7 +225,7 @@ class FileLinter implements Linter {
 
   private assemble(file: string, language: Language): FileReport {
     const unread = this.files.unreadReason(file);
-    if (unread !== null) return { ...emptyReport(file), notes: [`It is not looked at: ${unread}.`] };
+    if (unread !== null) return unreadReport(file, unread);
     const analysis = this.analyses[language];
     const raw = analysis.result(file);
     return assembleReport({ path: file, language, raw, isAnalysed: analysis.isNeeded }, this.context);
@@ -227,6 +234,10 @@ class FileLinter implements Linter {
 
 function ofLanguage(files: readonly string[], language: Language): string[] {
   return files.filter((file) => languageOf(file) === language);
+}
+
+function unreadReport(path: string, reason: string): FileReport {
+  return { ...emptyReport(path), notes: [`It is not looked at: ${reason}.`] };
 }
 
 function emptyReport(file: string): FileReport {

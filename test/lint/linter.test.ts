@@ -136,6 +136,15 @@ describe('the linter', () => {
         const [report] = await scanned(await linterFor(folder), [folder]);
         assert.match(report?.notes[0] ?? '', /permission/);
       }));
+
+    it('says so where it may not read a folder', () =>
+      inWorkspace({ 'closed/rate.py': float }, async (folder) => {
+        await chmod(path.join(folder, 'closed'), 0);
+        const [report] = await scanned(await linterFor(folder), [folder]);
+        await chmod(path.join(folder, 'closed'), 0o755);
+        assert.equal(report?.path, path.join(folder, 'closed'));
+        assert.match(report.notes[0] ?? '', /permission/);
+      }));
   }
 
   it('finds what is in the cells of a notebook, in the lines of its JSON', () => {

@@ -42,6 +42,16 @@ describe('the text for a terminal', () => {
       ]);
     }));
 
+  if (process.platform !== 'win32') {
+    it('gives a finding one line, whatever its file is called', () =>
+      shown({ 'a\nb.py': metrics }, { showsSource: false }, (text) => {
+        assert.deepEqual(
+          text.split('\n').map((line) => line.slice(0, 12)),
+          ['a\\nb.py:6:14', '1 finding in'],
+        );
+      }));
+  }
+
   it('says the same in colour', () =>
     shown({ 'metrics.py': metrics }, { color: true }, (coloured) =>
       shown({ 'metrics.py': metrics }, {}, (plain) => {

@@ -2,6 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { fileReasonOf } from '../../fileReason';
 import { languageOf } from '../languages';
 import { isForeignFolder, pathForGlobs, type GlobTest } from './excluded';
 import { below, ignoreChain, isIgnored, type IgnoreChain } from './gitignore';
@@ -11,6 +12,8 @@ export interface WalkOptions {
   readonly root: string;
   readonly isExcluded: GlobTest;
   readonly signal: AbortSignal;
+  /** Called for a folder that is there and cannot be read. */
+  readonly onUnread?: (folder: string, reason: string) => void;
 }
 
 /**
@@ -39,7 +42,7 @@ async function walkInto(
   links: string[],
 ): Promise<void> {
   options.signal.throwIfAborted();
-  const entries = await readdir(folder, { withFileTypes: true }).catch((): Dirent[] => []);
+  const entries = await entriesOf(folder, options);
   for (const entry of entries) {
     const full = path.join(folder, entry.name);
     const isFolder = entry.isDirectory();
@@ -52,6 +55,16 @@ async function walkInto(
     } else if (entry.isSymbolicLink() && (await isRegularFile(full))) {
       links.push(full);
     }
+  }
+}
+
+async function entriesOf(folder: string, { onUnread }: WalkOptions): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (!isGone) onUnread?.(folder, fileReasonOf(error)?.reason ?? String(error));
+    return [];
   }
 }
 

@@ -26,11 +26,11 @@ function findingText(finding: Finding, places: Places, style: TextStyle): string
   const { rule, severity, message, path, range } = finding;
   const { line, column } = places.region(path, range);
   const paint = painter(style.color);
-  const head = `${paint(1, `${places.relative(path)}:${line}:${column}`)} ${rule} ${paint(colors[severity], severity)} ${message}`;
+  const head = `${paint(1, `${oneLine(places.relative(path))}:${line}:${column}`)} ${rule} ${paint(colors[severity], severity)} ${message}`;
   if (!style.showsSource) return head;
   const related = finding.related.map((place) => {
     const { line: otherLine } = places.region(place.path, place.range);
-    const note = `  ${paint(2, `${places.relative(place.path)}:${otherLine}`)} ${place.message}`;
+    const note = `  ${paint(2, `${oneLine(places.relative(place.path))}:${otherLine}`)} ${place.message}`;
     return `${note}\n${excerpt(place, places, paint)}`;
   });
   return [head, excerpt(finding, places, paint), ...related].join('\n');
@@ -54,6 +54,14 @@ function excerpt({ path, range }: Pick<Finding, 'path' | 'range'>, places: Place
 /** Tabs as one column and no control characters: what is printed must not move or command the terminal. */
 function printable(text: string): string {
   return text.replace(/[\t\f\v]/g, ' ').replace(/\p{Cc}/gu, '\uFFFD');
+}
+
+/** A file's name may hold anything; a finding is one line. */
+function oneLine(name: string): string {
+  return name
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replace(/\p{Cc}/gu, '\uFFFD');
 }
 
 function painter(isOn: boolean): Paint {
