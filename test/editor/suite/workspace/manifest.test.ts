@@ -24,7 +24,7 @@ const Setting = v.looseObject({
   minimum: v.optional(v.number()),
   maximum: v.optional(v.number()),
   enum: v.optional(v.array(v.string())),
-  items: v.optional(v.looseObject({ enum: v.array(v.string()) })),
+  items: v.optional(v.looseObject({ enum: v.optional(v.array(v.string())) })),
 });
 const Manifest = v.looseObject({
   activationEvents: v.array(v.string()),
