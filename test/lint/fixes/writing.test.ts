@@ -17,6 +17,7 @@ describe('what a fix says of values', () => {
     { rule: 'DB005', code: 'x = a > «2.50»\n', changes: false },
     { rule: 'DB005', code: 'x = a > «0.1»\n', changes: true },
     { rule: 'DB006', code: 'x = a * «0.1»\n', changes: false },
+    { rule: 'DB006', code: 'x = a * «rate»\n', changes: true },
     { rule: 'DB007', code: 'x = «json.loads(text)»\n', changes: true },
   ];
   for (const { changes, ...marked } of said) {
@@ -56,6 +57,7 @@ const written: readonly (Marked & { fixed: string })[] = [
   { rule: 'DB005', code: 'x = a > «100.0»\n', fixed: 'x = a > 100\n' },
   { rule: 'DB005', code: 'x = «0.0» < a\n', fixed: 'x = 0 < a\n' },
   { rule: 'DB005', code: 'x = a == «-1_0.00»\n', fixed: 'x = a == -1_0\n' },
+  { rule: 'DB006', code: 'x = a * «(b / 2.0)»\n', fixed: 'x = a * Decimal(str(b / 2.0))\n' },
   { rule: 'DB006', code: 'x = a ** «0.5»\n', fixed: 'x = a ** Decimal("0.5")\n' },
   {
     rule: 'DB007',

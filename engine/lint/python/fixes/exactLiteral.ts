@@ -13,7 +13,7 @@ import { decimalName } from './imports';
 import { floatLiteral } from './literals';
 import { fixIn, quoteAt, replace } from './replace';
 import { bindingScope } from './scopes';
-import { argumentsOf, childIn, textOf } from './syntax';
+import { argumentsOf, childIn, textOf, unbracketed } from './syntax';
 
 /** DB001: `total = 0.0` becomes `total = Decimal("0")`. */
 export function initialLiteral({ literal, ledgerType }: InitialEvidence, context: FixContext): Fix[] {
@@ -74,7 +74,10 @@ export function comparedLiteral({ literal, ledgerType }: ComparisonEvidence, con
   return [fixIn(source, 'literal', title, !read.isExact, [replace(source, literal, whole)])];
 }
 
-/** DB006: `Decimal("0.1")`, and `Decimal(str(rate))` for a float that has a name. What raised before changes no value. */
+/**
+ * DB006: `Decimal("0.1")`, which changes no value where the line raised before; and `Decimal(str(rate))` for a float that
+ * is no literal, which is for people to judge: the text may be rounded, and the float may be what is wrong.
+ */
 export function operandLiteral({ operand, ledgerType }: ArithmeticEvidence, context: FixContext): Fix[] {
   const { source } = context;
   const read = floatLiteral(source, operand);
@@ -82,10 +85,10 @@ export function operandLiteral({ operand, ledgerType }: ArithmeticEvidence, cont
   if (ledgerType !== 'Decimal' || bindingScope(source, 'str', operand) !== null) return [];
   const decimal = decimalName(context, operand, 'Decimal');
   if (decimal === null) return [];
-  const expression = textOf(source, operand);
+  const expression = textOf(source, unbracketed(source.tree, operand));
   const text = `${decimal.name}(str(${expression}))`;
   return [
-    fixIn(source, 'literal', `Convert by text: ${decimal.name}(str(${shorten(expression)}))`, false, [
+    fixIn(source, 'literal', `Convert by text: ${decimal.name}(str(${shorten(expression)}))`, true, [
       replace(source, operand, text),
       ...decimal.edits,
     ]),
