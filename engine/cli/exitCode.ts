@@ -17,9 +17,9 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** As the help and the documentation list them. */
 export const exitCodeHelp = `Exit codes:
   0    done, also where no difference or no target could be shown
-  1    a target was missed, the exact engines' traces differ, or lint found something
+  1    a target was missed, the exact engines' traces differ, a gate failed, or lint found something
   2    bad usage or input
-  3    a run that kept no complete sample, or broke off
+  3    a run that kept no complete sample, or broke off; a gate that could not judge all it was to
   130  interrupted; what was measured is kept, in a report marked as partial`;
 
 /** The exit code of a run that ended with a report, and that nobody interrupted. */
