@@ -39,6 +39,23 @@ describe('a run without a native module', () => {
     }
   });
 
+  it('leaves out the engines that need it where they may be, and says so', async () => {
+    process.env[variable] = path.join(os.tmpdir(), 'no-such-module.node');
+    const asked = { missingEngines: 'leave out', launches: 1, runs: 1 } as const;
+    const run = watchRun(optionsOf({ engines: ['float', 'native', 'native-float'], ...asked }));
+    const last = await run.handle.ended;
+    assert.equal(last.type, 'finished');
+    assert.deepEqual(last.report.options.engines, ['float']);
+    assert.match(
+      last.report.warnings[0] ?? '',
+      /is not there: native and native-float are left out, and float measured/,
+    );
+
+    const alone = await watchRun(optionsOf({ engines: ['native'], ...asked })).handle.ended;
+    assert.equal(alone.type, 'failed');
+    assert.equal(alone.failure.code, 'native-missing');
+  });
+
   it('measures the other engines all the same', async () => {
     process.env[variable] = path.join(os.tmpdir(), 'no-such-module.node');
     const last = await watchRun(optionsOf({ engines: ['float'], launches: 1, runs: 1 })).handle.ended;
