@@ -1,6 +1,7 @@
 import path from 'node:path';
 import ts from 'typescript-5.9';
 import type { TextEdit } from '../../finding';
+import { constructorsInScope } from '../constructorsInScope';
 import type { DecimalKind } from '../decimalTypes';
 import type { FileContext } from '../fileContext';
 import { isVirtual } from '../virtualFiles';
@@ -33,11 +34,11 @@ function maker(kind: DecimalKind, name: string, edits: readonly TextEdit[]): Mak
 
 /** The name by which the file reaches a constructor of the kind. */
 function constructorInScope(kind: DecimalKind, node: ts.Node, context: FileContext): string | null {
-  const { checker, file } = context;
+  const { checker } = context;
   const makers: string[] = [];
-  for (const symbol of checker.getSymbolsInScope(node, ts.SymbolFlags.Value | ts.SymbolFlags.Alias)) {
+  for (const symbol of constructorsInScope(node, context)) {
     const declaration = symbol.declarations?.[0];
-    if (declaration?.getSourceFile() !== file || isTypeOnly(declaration)) continue;
+    if (declaration === undefined || isTypeOnly(declaration)) continue;
     const type = checker.getTypeOfSymbolAtLocation(symbol, node);
     if (makes(type, kind, context)) makers.push(symbol.name);
     else if (ts.isNamespaceImport(declaration) || symbol.name === 'Prisma') {
