@@ -5,12 +5,11 @@ import type { Analyser } from '../../../engine/lint/analyser';
 import type { Finding, FileEdits } from '../../../engine/lint/finding';
 import { createPythonAnalyser } from '../../../engine/lint/python/analyser';
 import { defaultLintSettings } from '../../../engine/protocol/lint';
-import { conversionCases, defaultCases, initialCases, type Case } from './cases';
+import { cases, plainCases } from './cases';
+import type { Case } from './program';
 import { laidOut, layouts } from './layouts';
 
 const path = '/project/module.py';
-const cases = [...initialCases, ...defaultCases, ...conversionCases];
-const plain = cases.filter(({ code }) => !code.includes('note = """'));
 /** More passes than any program here has findings that get in each other's way. */
 const mostPasses = 5;
 
@@ -41,7 +40,7 @@ describe('python fixes of what the analyser finds', () => {
 
   it('solve each finding in any layout, and bring no other', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...plain), layouts, (one: Case, layout) => {
+      fc.property(fc.constantFrom(...plainCases), layouts, (one: Case, layout) => {
         const text = laidOut(one.code.replace(/[«»‹›]/g, ''), layout);
         const found = findings(text);
         for (const finding of found) assertSolved(text, finding, found);
@@ -52,7 +51,7 @@ describe('python fixes of what the analyser finds', () => {
 
   it('leave nothing to fix where all are applied, pass after pass', () => {
     fc.assert(
-      fc.property(fc.subarray(plain, { minLength: 1, maxLength: 4 }), layouts, (some, layout) => {
+      fc.property(fc.subarray([...plainCases], { minLength: 1, maxLength: 4 }), layouts, (some, layout) => {
         const text = some.map(({ code }, index) => module(code, index)).join('\n');
         let current = laidOut(text, { ...layout, depth: 0 });
         for (let pass = 0; pass < mostPasses; pass++) {

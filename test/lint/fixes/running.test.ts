@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
-import { conversionCases, defaultCases, initialCases, type Case } from './cases';
+import { cases } from './cases';
+import type { Case } from './program';
 import { after, fixesOf } from './marked';
 import { type Outcome, outcomes, whyNoPython } from './python';
 
 describe('python fixes, by running', function () {
-  const cases = [...initialCases, ...defaultCases, ...conversionCases];
   const first = new Map<Case, Outcome>();
   const second = new Map<Case, Outcome>();
 

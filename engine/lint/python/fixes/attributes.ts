@@ -23,7 +23,7 @@ export function methodOf(source: PythonSource, object: Node): Method | null {
 }
 
 /** The method that a node is in, from inside of functions in it as well. */
-export function methodAround(source: PythonSource, node: Node): Method | null {
+function methodAround(source: PythonSource, node: Node): Method | null {
   const { tree } = source;
   for (
     let definition = enclosing(tree, node, functions);

@@ -2,7 +2,6 @@
 import type { FixKind } from '../../../protocol/lint';
 import type { Fix, TextEdit } from '../../finding';
 import { noNode, type Node, type PythonSource } from '../evidence';
-import { children } from './syntax';
 
 /** Puts `text` in a node's place, apart from names and keywords that touch it, as in `0.0if x else y`. */
 export function replace(source: PythonSource, node: Node, text: string): TextEdit {
@@ -51,11 +50,6 @@ const atoms: ReadonlySet<string> = new Set([
 /** Whether an expression needs no brackets, whatever stands around it. */
 export function isAtom(source: PythonSource, expression: Node): boolean {
   return atoms.has(source.tree.kind(expression));
-}
-
-/** Whether a node holds what the parser could not read. */
-export function isBroken({ tree }: PythonSource, node: Node): boolean {
-  return tree.kind(node) === 'ERROR' || children(tree, node).some((child) => tree.kind(child) === 'ERROR');
 }
 
 /** A fix in one file; its edits come in any order. */

@@ -44,7 +44,7 @@ export function scopeAt(tree: SyntaxTree, node: Node): Node {
 }
 
 /** The scopes in which a name at the node is looked up, from the inside out: classes count only from directly inside. */
-export function scopesAt(tree: SyntaxTree, node: Node): Node[] {
+function scopesAt(tree: SyntaxTree, node: Node): Node[] {
   const found: Node[] = [];
   for (let scope = scopeAt(tree, node); ; scope = scopeAt(tree, scope)) {
     if (found.length === 0 || tree.kind(scope) !== 'class_definition') found.push(scope);
