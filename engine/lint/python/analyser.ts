@@ -20,8 +20,7 @@ class PythonAnalyser implements Analyser {
   }
 
   findings(path: string): readonly Finding[] {
-    const file = this.workspace.file(path);
-    return file?.hasTrigger === true ? findingsOf(this.workspace, path) : [];
+    return findingsOf(this.workspace, path);
   }
 
   ledgerSites(path: string): number {

@@ -1,34 +1,39 @@
+import path from 'node:path';
 import type { FileFacts } from './facts/facts';
 import type { FileCheck } from './check';
 import type { FlatTree } from './tree';
 
 const decimalWords =
   /\bDecimal\b|\b(import|from)\s+_?c?decimal\b|\bcondecimal\b|\b(Numeric|NUMERIC|DECIMAL)\s*[(),\]]|\b(moneyed|djmoney)\b|DecimalField\b|\bcore\.number\b/;
-const triggers = /\d\.|\.\d|\d[eE][-+]?\d|\bfloat|\bjson\b|getcontext|setcontext/;
+const floats = /\d\.|\.\d|\d[eE][-+]?\d|\bfloat/;
 
 /** An assignment of something that may be, or begin with, a float literal. */
 const assignedStart =
   /([\p{L}_][\p{L}\p{N}_]*)(?:\s*\[[^\]\n]*\])?\s*=(?!=)\s*[-+({[\s]*(?:\d[\d_]*\.|\.\d|\d[\d_]*[eE]|float|np\.|numpy\.|\w*\.?defaultdict|dict\b|["'\w]+\s*:)/gu;
 
+const classHead = /^[ \t]*class[ \t]+([\p{L}_][\p{L}\p{N}_]*)/gmu;
+
 /** A file as the analyser holds it; what is derived from its text is made when it is first asked for. */
 export class HeldFile {
   /** Whether it speaks of decimals by itself. */
   readonly speaksOfDecimals: boolean;
-  /** Whether anything is in it that a rule could flag. */
-  readonly hasTrigger: boolean;
+  /** Whether it can have a float literal. */
+  readonly hasFloat: boolean;
   facts: FileFacts | null = null;
   factsKey: string | null = null;
   check: FileCheck | null = null;
   tree: FlatTree | null = null;
   private words: Set<string> | null = null;
   private starts: Set<string> | null = null;
+  private defined: Set<string> | null = null;
 
   constructor(
+    readonly path: string,
     readonly text: string,
     decimalTypes: readonly string[],
   ) {
     this.speaksOfDecimals = decimalWords.test(text) || decimalTypes.some((name) => text.includes(name));
-    this.hasTrigger = triggers.test(text);
+    this.hasFloat = floats.test(text);
   }
 
   /** Whether the text has the name somewhere, in code or not. */
@@ -58,8 +63,23 @@ export class HeldFile {
     return this.starts;
   }
 
+  /** Names by which another file can reach what this one defines: its module's, and those of its classes. */
+  definedNames(): ReadonlySet<string> {
+    this.defined ??= new Set([
+      moduleName(this.path),
+      ...Array.from(this.text.matchAll(classHead), ([, name = '']) => name),
+    ]);
+    return this.defined;
+  }
+
   release(): void {
     this.words = null;
     this.tree = null;
   }
+}
+
+/** The last part of a module's name; that of a package is its folder's. */
+function moduleName(file: string): string {
+  const name = path.basename(file).replace(/\.\w+$/, '');
+  return name === '__init__' ? path.basename(path.dirname(file)) : name;
 }

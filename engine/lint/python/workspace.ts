@@ -42,7 +42,7 @@ export class Workspace {
       if (before !== undefined) this.reset();
       return;
     }
-    const file = new HeldFile(text, this.settings.decimalTypes);
+    const file = new HeldFile(path, text, this.settings.decimalTypes);
     this.files.set(path, file);
     if (before?.speaksOfDecimals !== file.speaksOfDecimals) {
       this.reset();
@@ -58,14 +58,6 @@ export class Workspace {
     this.surveyed = null;
     this.edited.clear();
     for (const file of this.files.values()) file.check = null;
-  }
-
-  has(path: string): boolean {
-    return this.files.has(path);
-  }
-
-  file(path: string): HeldFile | undefined {
-    return this.files.get(path);
   }
 
   /** What all files show together; null where none speaks of decimals. */
@@ -158,11 +150,12 @@ export class Workspace {
 
   /** Whether a name that starts as a float in the file is in the text of one that can hold ledger values. */
   private canStart(file: HeldFile, survey: Survey): boolean {
-    if (!file.hasTrigger) return false;
+    if (!file.hasFloat) return false;
     const names = file.startNames();
     if (names.size === 0) return false;
     this.holders ??= [...this.files.values()].filter((other) => this.canHoldLedger(other, survey));
-    return this.holders.some((holder) => holder.mentionsAny(names));
+    const defined = file.definedNames();
+    return this.holders.some((holder) => holder.mentionsAny(defined) && holder.mentionsAny(names));
   }
 
   check(path: string): FileCheck | null {

@@ -22,6 +22,8 @@ const pieces = [
   'class Order:\n    fee: float = 0.5\n    pnl: Decimal = 0.0\n    cash: Decimal\n',
   'class Line(models.Model):\n    order = ForeignKey("Order", related_name="lines")\n    price = models.DecimalField()\n',
   'RATE = 0.5\n',
+  'RATE: float = 0.5\n',
+  'RATE: int = 1\n',
   'RATE = Decimal("0.5")\n',
   'def start():\n    return 0.0\n',
   'def start() -> Decimal:\n    return 0.0\n',
@@ -61,6 +63,29 @@ describe('the analyser of Python after edits', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('takes up what an edit changes in a file that imports the edited one', async () => {
+    const analyser = await createPythonAnalyser(defaultLintSettings);
+    const [config, use] = ['config.py', 'use.py'].map((name) => path.join(folder, name)) as [string, string];
+    analyser.update(use, 'from decimal import Decimal\nfrom config import RATE\nx = Decimal(1) * RATE\n');
+    const severities = ['RATE: float = 0.5\n', 'RATE: int = 1\n', 'RATE = 0.5\n', 'RATE: float = 0.5\n'].map(
+      (text) => {
+        analyser.update(config, text);
+        return [use, config].map((place) =>
+          analyser
+            .findings(place)
+            .map(({ rule }) => rule)
+            .join(),
+        );
+      },
+    );
+    assert.deepEqual(severities, [
+      ['DB006', ''],
+      ['', ''],
+      ['', 'DB001'],
+      ['DB006', ''],
+    ]);
   });
 
   it('finds the same in whatever order files are asked for', async () => {
