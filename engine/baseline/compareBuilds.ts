@@ -89,9 +89,7 @@ const Manifest = v.looseObject({ name: v.literal('decimal-benchmark') });
 
 /** Builds of another project have no engines that could be measured. */
 function requireOwnCheckout(checkout: string): void {
-  const manifest = path.join(checkout, 'package.json');
-  const data: unknown = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : null;
-  if (!v.is(Manifest, data)) {
+  if (!v.is(Manifest, manifestOf(checkout))) {
     throw new EngineError({
       code: 'bad-input',
       message: 'This is a checkout of another project than Decimal Benchmark',
@@ -106,6 +104,15 @@ function requireOwnCheckout(checkout: string): void {
     where: checkout,
     remedy: 'Build it first with `npm run build`.',
   });
+}
+
+/** Null where there is none that could be read. */
+function manifestOf(checkout: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path.join(checkout, 'package.json'), 'utf8'));
+  } catch {
+    return null;
+  }
 }
 
 /** Says where a source is younger than the build, which is then measured as it is. */

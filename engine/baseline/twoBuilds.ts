@@ -42,7 +42,8 @@ export class TwoBuildsSource implements GateSource {
   readonly #bundles = new Map<ScenarioName, string>();
   /** Launches made so far, of each scenario: the order goes on alternating where launches are added. */
   readonly #made = new Map<ScenarioName, number>();
-  readonly #startedMs = performance.now();
+  /** When the measurement under way began. */
+  #startedMs = 0;
 
   constructor(builds: TwoBuilds) {
     this.#builds = builds;
@@ -55,6 +56,7 @@ export class TwoBuildsSource implements GateSource {
   async measure(scenarios: readonly ScenarioName[], launches: number): Promise<GateMeasurement> {
     const logs = new Map<string, { before: number[]; after: number[] }>();
     const total = scenarios.length * launches;
+    this.#startedMs = performance.now();
     for (const [place, scenario] of scenarios.entries()) {
       for (let count = 1; count <= launches; count++) {
         const done = place * launches + count - 1;
