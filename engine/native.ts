@@ -144,12 +144,24 @@ function isGlibc(): boolean {
   return report.success && report.output.header.glibcVersionRuntime !== undefined;
 }
 
+/** Whether this is the package for every platform, which was made without the module. */
+export function isUniversalPackage(): boolean {
+  return candidateFiles().some((file) => existsSync(path.join(path.dirname(file), universalMark)));
+}
+
+/** The file that stands in for the module where a package was made without it. */
+const universalMark = 'universal';
+
 /** Seen from the sources, the module is in the checkout's `dist`; from a bundle in `dist/engine`, beside it. */
-function findModule(): string {
+function candidateFiles(): string[] {
   const override = process.env[overrideVariable];
-  const name = `decimal-benchmark.${napiTriple()}.node`;
+  if (override !== undefined) return [override];
   const folders = [path.join(__dirname, '../native'), path.join(__dirname, '../dist/native')];
-  const candidates = override === undefined ? folders.map((folder) => path.join(folder, name)) : [override];
+  return folders.map((folder) => path.join(folder, `decimal-benchmark.${napiTriple()}.node`));
+}
+
+function findModule(): string {
+  const candidates = candidateFiles();
   const found = candidates.find((file) => existsSync(file));
   if (found !== undefined) return found;
   throw new EngineError({

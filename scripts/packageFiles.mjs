@@ -46,6 +46,9 @@ const allowed = [/^dist\/webview\/[\w-]+\.ttf$/, /^docs\/images\/[\w-]+\.png$/, 
 
 const nativeModule = /^dist\/native\/decimal-benchmark\.([\w-]+)\.node$/;
 
+/** Stands in for the module in the package for every platform. */
+const universalMark = 'dist/native/universal';
+
 /**
  * The platform that the native module among the files was built for, as the editor names it.
  * @param {readonly string[]} files
@@ -66,7 +69,7 @@ export function packagedPlatform(files) {
 export function packageProblems(files, { universal = false } = {}) {
   const missing = required.filter((file) => !files.includes(file)).map((file) => `${file} is missing`);
   const stray = files
-    .filter((file) => !required.includes(file) && !nativeModule.test(file))
+    .filter((file) => !required.includes(file) && !nativeModule.test(file) && file !== universalMark)
     .filter((file) => !allowed.some((pattern) => pattern.test(file)))
     .map((file) => `${file} does not belong into it`);
   return [...missing, ...stray, ...nativeProblems(files, universal)];
@@ -78,6 +81,11 @@ export function packageProblems(files, { universal = false } = {}) {
  * @returns {string[]}
  */
 function nativeProblems(files, universal) {
-  if (!universal) return packagedPlatform(files) === null ? ['it needs exactly one native module'] : [];
-  return files.some((file) => nativeModule.test(file)) ? ['it must hold no native module'] : [];
+  const isMarked = files.includes(universalMark);
+  if (!universal) {
+    const one = packagedPlatform(files) === null ? ['it needs exactly one native module'] : [];
+    return isMarked ? [...one, `${universalMark} does not belong into it`] : one;
+  }
+  const none = files.some((file) => nativeModule.test(file)) ? ['it must hold no native module'] : [];
+  return isMarked ? none : [...none, `${universalMark} is missing`];
 }

@@ -19,10 +19,17 @@ export async function makePackage(folder, { universal = false } = {}) {
   if (!(await noticesAreCurrent())) {
     throw new ScriptError('ThirdPartyNotices.txt is out of date: run `node scripts/notices.mjs`.', 1);
   }
+  if (!universal) return packaged(folder, [], false);
   const temporary = mkdtempSync(path.join(tmpdir(), 'decimal-benchmark-package-'));
+  const mark = path.join(root, 'dist/native/universal');
   try {
-    return packaged(folder, universal ? ['--ignoreFile', ignoreFileWithoutNative(temporary)] : [], universal);
+    writeFileSync(
+      mark,
+      'This package was made without the native module: it runs the engines that need none.\n',
+    );
+    return packaged(folder, ['--ignoreFile', ignoreFileWithoutNative(temporary)], true);
   } finally {
+    rmSync(mark, { force: true });
     rmSync(temporary, { recursive: true, force: true });
   }
 }
@@ -58,13 +65,14 @@ function packaged(folder, choice, universal) {
 }
 
 /**
- * What is packaged, but for the native module, as a file that vsce reads.
+ * What is packaged, with a mark in place of the native module, as a file that vsce reads.
  * @param {string} folder
  */
 function ignoreFileWithoutNative(folder) {
   const lines = readFileSync(path.join(root, '.vscodeignore'), 'utf8').split(/\r?\n/);
   const file = path.join(folder, 'vscodeignore');
-  writeFileSync(file, lines.filter((line) => !line.startsWith('!dist/native/')).join('\n'));
+  const choices = lines.map((line) => (line.startsWith('!dist/native/') ? '!dist/native/universal' : line));
+  writeFileSync(file, choices.join('\n'));
   return file;
 }
 

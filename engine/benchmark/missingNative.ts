@@ -1,6 +1,5 @@
-/** A package without the native module measures the engines that need none. */
-import { failureOf } from '../errors';
-import { nativeVersions } from '../native';
+/** The package without the native module measures the engines that need none. */
+import { isUniversalPackage } from '../native';
 import type { RunOptions } from '../protocol/report';
 import type { EngineName } from '../protocol/vocabulary';
 
@@ -13,8 +12,8 @@ export interface WithoutNative {
 }
 
 /**
- * The run without the engines that need the native module, where it is not there and they may be left out. A module that
- * is there and cannot be loaded is a fault, and is never passed over.
+ * The run without the engines that need the native module, in a package that was made without it, where they may be left
+ * out. In every other one a module that is missing or cannot be loaded is a fault, and is never passed over.
  * @returns null where nothing is left out
  */
 export function withoutMissingNative(options: RunOptions): WithoutNative | null {
@@ -22,8 +21,7 @@ export function withoutMissingNative(options: RunOptions): WithoutNative | null 
   const left = options.engines.filter((engine) => !nativeEngines.includes(engine));
   if (missingEngines === undefined || left.length === 0 || left.length === options.engines.length)
     return null;
-  const why = whyMissing();
-  if (why === null) return null;
+  if (!isUniversalPackage()) return null;
   const { precision, ...fixed } = rest;
   const out = options.engines.filter((engine) => nativeEngines.includes(engine));
   const launches =
@@ -32,16 +30,6 @@ export function withoutMissingNative(options: RunOptions): WithoutNative | null 
       : ' The number of launches is fixed, for want of the comparison that was to become precise.';
   return {
     options: { ...fixed, engines: left },
-    warning: `${why}: ${out.join(' and ')} ${out.length === 1 ? 'is' : 'are'} left out, and ${left.join(' and ')} measured.${launches} The package made for this platform has all engines.`,
+    warning: `This package has no native module: ${out.join(' and ')} ${out.length === 1 ? 'is' : 'are'} left out, and ${left.join(' and ')} measured.${launches} The package made for this platform has all engines.`,
   };
-}
-
-function whyMissing(): string | null {
-  try {
-    nativeVersions();
-    return null;
-  } catch (error) {
-    const { code, message } = failureOf(error);
-    return code === 'native-missing' ? message : null;
-  }
 }

@@ -31,12 +31,14 @@ describe('files of a package', () => {
     assert.deepEqual(packageProblems([...completePackage(), second]), ['it needs exactly one native module']);
   });
 
-  it('of a universal package hold no native module at all', () => {
+  it('of a universal package hold a mark in place of the native module', () => {
+    const mark = 'dist/native/universal';
     const without = completePackage().filter((file) => file !== native);
-    assert.deepEqual(packageProblems(without, { universal: true }), []);
-    assert.deepEqual(packageProblems([...without, native], { universal: true }), [
-      'it must hold no native module',
-    ]);
+    const problems = (files: string[]): string[] => packageProblems(files, { universal: true });
+    assert.deepEqual(problems([...without, mark]), []);
+    assert.deepEqual(problems(without), [`${mark} is missing`]);
+    assert.deepEqual(problems([...without, mark, native]), ['it must hold no native module']);
+    assert.deepEqual(packageProblems([...completePackage(), mark]), [`${mark} does not belong into it`]);
   });
 
   it('name the platform as the editor does', () => {

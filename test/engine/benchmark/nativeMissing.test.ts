@@ -39,21 +39,46 @@ describe('a run without a native module', () => {
     }
   });
 
-  it('leaves out the engines that need it where they may be, and says so', async () => {
-    process.env[variable] = path.join(os.tmpdir(), 'no-such-module.node');
-    const asked = { missingEngines: 'leave out', launches: 1, runs: 1 } as const;
-    const run = watchRun(optionsOf({ engines: ['float', 'native', 'native-float'], ...asked }));
-    const last = await run.handle.ended;
-    assert.equal(last.type, 'finished');
-    assert.deepEqual(last.report.options.engines, ['float']);
-    assert.match(
-      last.report.warnings[0] ?? '',
-      /is not there: native and native-float are left out, and float measured/,
-    );
+  describe('in the package for every platform', () => {
+    let folder = '';
+    beforeEach(() => {
+      folder = mkdtempSync(path.join(os.tmpdir(), 'module-'));
+      writeFileSync(path.join(folder, 'universal'), '');
+      process.env[variable] = path.join(folder, 'module.node');
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
 
-    const alone = await watchRun(optionsOf({ engines: ['native'], ...asked })).handle.ended;
-    assert.equal(alone.type, 'failed');
-    assert.equal(alone.failure.code, 'native-missing');
+    const asked = { missingEngines: 'leave out', launches: 1, runs: 1 } as const;
+
+    it('leaves out the engines that need it where they may be, and says so', async () => {
+      const run = watchRun(optionsOf({ engines: ['float', 'native', 'native-float'], ...asked }));
+      const last = await run.handle.ended;
+      assert.equal(last.type, 'finished');
+      assert.deepEqual(last.report.options.engines, ['float']);
+      assert.match(
+        last.report.warnings[0] ?? '',
+        /has no native module: native and native-float are left out, and float measured/,
+      );
+    });
+
+    it('fails where they were named, or nothing else is asked for', async () => {
+      for (const options of [
+        { engines: ['native'] as const, ...asked },
+        { engines: ['float', 'native'] as const },
+      ]) {
+        const last = await watchRun(optionsOf({ ...options, engines: [...options.engines] })).handle.ended;
+        assert.equal(last.type, 'failed');
+        assert.equal(last.failure.code, 'native-missing');
+      }
+    });
+  });
+
+  it('fails in every other package, also where engines may be left out', async () => {
+    process.env[variable] = path.join(os.tmpdir(), 'no-such-module.node');
+    const last = await watchRun(optionsOf({ engines: ['float', 'native'], missingEngines: 'leave out' }))
+      .handle.ended;
+    assert.equal(last.type, 'failed');
+    assert.equal(last.failure.code, 'native-missing');
   });
 
   it('measures the other engines all the same', async () => {
