@@ -28,6 +28,7 @@ import {
   interruptible,
   mostLaunches,
   runGateCommand,
+  runsOf,
   thresholdsOf,
 } from './gate';
 import { measure } from './measure';
@@ -46,7 +47,7 @@ const RecordFlags = v.strictObject({
   scenario: v.optional(v.array(ScenarioName)),
   engines: v.optional(v.array(EngineName)),
   launches: v.number(),
-  runs: v.number(),
+  runs: v.optional(v.number()),
   quiet: v.optional(v.boolean(), false),
 });
 type RecordFlags = v.InferOutput<typeof RecordFlags>;
@@ -120,7 +121,7 @@ async function checkAgainst(flags: CheckFlags): Promise<ExitCode> {
       scenarios: flags.scenario ?? null,
       engines: flags.engines ?? null,
       launches: flags.launches,
-      runs: flags.runs,
+      runs: runsOf(flags),
       maxLaunches: mostLaunches(flags),
       thresholds: thresholdsOf(flags),
       measure: (options) => measure(options, view, signal),
@@ -164,7 +165,12 @@ async function record(
   await requireWritable(flags.file);
   const view = progressView(flags.quiet);
   return interruptible(view, async (signal) => {
-    const options = gateOptions(names, flags.engines ?? runDefaults.engines, flags, flags.launches);
+    const options = gateOptions(
+      names,
+      flags.engines ?? runDefaults.engines,
+      { launches: flags.launches, runs: runsOf(flags) },
+      flags.launches,
+    );
     const last = await measure(options, view, signal);
     view.end();
     if (last.type === 'failed') throw new EngineError(last.failure);

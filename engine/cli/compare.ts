@@ -11,6 +11,7 @@ import {
   gateFlags,
   mostLaunches,
   runGateCommand,
+  runsOf,
   thresholdsOf,
 } from './gate';
 import type { Finish } from './program';
@@ -34,7 +35,7 @@ export function declareCompare(program: Command, finish: Finish): void {
           scenarios: flags.scenario ?? allScenarios,
           engines: flags.engines ?? runDefaults.engines,
           launches: flags.launches,
-          runs: flags.runs,
+          runs: runsOf(flags),
           maxLaunches: mostLaunches(flags),
           thresholds: thresholdsOf(flags),
           signal,

@@ -22,13 +22,16 @@ import { requireWritableFile } from './writable';
 /** A gate begins with so many launches, and adds more up to the most where they can decide. */
 export const gateLaunches = { first: runDefaults.launches, most: 4 * runDefaults.launches } as const;
 
+/** Samples of every engine in a launch, where nobody says otherwise: those of a run by its defaults. */
+const roundsOfLaunch = runDefaults.runs / runDefaults.launches;
+
 /** What {@link declareGateFlags} declares, for a command's own schema. */
 export const gateFlags = {
   scenario: v.optional(v.array(ScenarioName)),
   engines: v.optional(v.array(EngineName)),
   launches: v.number(),
   maxLaunches: v.optional(v.number()),
-  runs: v.number(),
+  runs: v.optional(v.number()),
   warn: v.number(),
   fail: v.number(),
   markdown: v.optional(v.string()),
@@ -52,9 +55,8 @@ export function declareMeasuredFlags(command: Command, launches: number): Comman
     )
     .option(
       '--runs <count>',
-      'samples of every engine in these launches',
+      `samples of every engine in these launches (default: ${roundsOfLaunch} times --launches)`,
       wholeNumber(settingRanges.runs),
-      launches * 8,
     );
 }
 
@@ -104,6 +106,11 @@ export async function checkGateFlags(flags: GateFlags): Promise<void> {
 
 export function thresholdsOf({ warn, fail }: GateFlags): Thresholds {
   return { warningPercent: warn, failurePercent: fail };
+}
+
+/** Samples of every engine in the launches that were asked for. */
+export function runsOf({ launches, runs }: Pick<GateFlags, 'launches' | 'runs'>): number {
+  return runs ?? launches * roundsOfLaunch;
 }
 
 export function mostLaunches({ launches, maxLaunches }: GateFlags): number {

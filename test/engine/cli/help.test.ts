@@ -26,7 +26,26 @@ describe('the help of the command line', () => {
       ['data', 'export', '--help'],
       ['--scenario', '--out'],
     ],
-    [['help', 'run'], ['--scenario']],
+    [
+      ['baseline', 'check', '--help'],
+      ['--warn', '--fail', '--max-launches', '--markdown', '--events'],
+    ],
+    [
+      ['baseline', 'create', '--help'],
+      ['--scenario', '--file', '--runs'],
+    ],
+    [
+      ['compare', '--help'],
+      ['--against', 'HEAD~1', 'worktree'],
+    ],
+    [
+      ['merge', '--help'],
+      ['report.json', '--output-dir'],
+    ],
+    [
+      ['help', 'run'],
+      ['--scenario', '--shard'],
+    ],
   ];
   for (const [args, words] of pages) {
     it(`is printed to standard output for ${args.join(' ')}`, async () => {
