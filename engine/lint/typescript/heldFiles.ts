@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 
 /** Files as a compiler sees them: those that the analyser holds, and those on disk that it was not given. */
@@ -43,18 +43,18 @@ export class HeldFiles {
 
   /** Changes when a file on disk does. */
   stamp(fileName: string): string {
-    const stats = statSync(fileName, { throwIfNoEntry: false });
+    const stats = statsOf(fileName);
     return `${stats?.mtimeMs ?? ''} ${stats?.size ?? ''}`;
   }
 
   fileExists(fileName: string): boolean {
-    return this.#texts.has(fileName) || (statSync(fileName, { throwIfNoEntry: false })?.isFile() ?? false);
+    return this.#texts.has(fileName) || (statsOf(fileName)?.isFile() ?? false);
   }
 
   folderExists(folder: string): boolean {
     return (
       (this.#folders.get(folder.replace(/(?<=.)\/$/, '')) ?? 0) > 0 ||
-      (statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)
+      (statsOf(folder)?.isDirectory() ?? false)
     );
   }
 
@@ -64,5 +64,14 @@ export class HeldFiles {
       this.#folders.set(folder, (this.#folders.get(folder) ?? 0) + change);
       if (folder === path.posix.dirname(folder)) return;
     }
+  }
+}
+
+/** An import may name anything: what cannot be looked at, such as a name that is too long, is not there. */
+function statsOf(name: string): Stats | undefined {
+  try {
+    return statSync(name, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }
