@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import { compareSides } from '../compare/compareSides';
 import { comparisonLines } from '../compare/comparisonText';
 import { isListText, readList } from '../compare/figures';
-import type { Side } from '../compare/side';
+import type { PublishedSummary } from '../compare/possibleSummary';
+import type { Side, SummaryFigures } from '../compare/side';
 import { sideFromFile } from '../compare/sideFromFile';
 import { readSummary } from '../compare/summaryText';
 import { check } from '../protocol/check';
@@ -58,7 +59,8 @@ function sideOf(name: 'a' | 'b', samples: string | undefined, summary: string | 
     throw usageError(`--${name} and --${name}-summary both tell side ${name}`, 'Give one of them.');
   }
   if (summary !== undefined) {
-    return { kind: 'summary', source: 'summary', summary: readSummary(summary, `--${name}-summary`) };
+    const published = readSummary(summary, `--${name}-summary`);
+    return { kind: 'summary', source: 'summary', summary: figuresOf(published), unit: null };
   }
   if (samples === undefined) {
     throw usageError(`Side ${name} is missing`, `Give --${name} or --${name}-summary.`);
@@ -69,4 +71,8 @@ function sideOf(name: 'a' | 'b', samples: string | undefined, summary: string | 
   return isListText(samples)
     ? { kind: 'samples', source: 'list', values: readList(samples, `--${name}`), unit: null }
     : sideFromFile(samples);
+}
+
+function figuresOf({ n, mean, sd, min, max }: PublishedSummary): SummaryFigures {
+  return { n, mean: mean.value, sd: sd.value, min: min?.value ?? null, max: max?.value ?? null };
 }

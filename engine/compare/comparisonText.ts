@@ -1,5 +1,6 @@
 /** A comparison of samples as a terminal shows it. */
 import type { ComparedSide, SampleComparison } from '../protocol/compareSamples';
+import { terminalText } from '../report/escape';
 import { formatNumber } from '../verdict/format';
 import { intervalText } from '../verdict/measurementWords';
 
@@ -9,7 +10,7 @@ export function comparisonLines(comparison: SampleComparison): string[] {
   const basis =
     p === null || degreesOfFreedom === null
       ? `${method}: no interval.`
-      : `${method}, ${formatNumber(degreesOfFreedom, 1)} degrees of freedom, p = ${probability(p)}.`;
+      : `${method}, ${formatNumber(degreesOfFreedom, 1)} degrees of freedom, p ${probability(p)}.`;
   return [...table([a, b]), '', basis, ...notes, verdictLine(comparison)];
 }
 
@@ -27,7 +28,7 @@ const columns = ['', 'source', 'n', 'mean', 'median', 'sd', 'min', 'max'] as con
 function table(sides: readonly ComparedSide[]): string[] {
   const rows = sides.map(({ source, n, mean, median, sd, min, max }, index) => [
     index === 0 ? 'a' : 'b',
-    source,
+    terminalText(source),
     String(n),
     ...[mean, median, sd, min, max].map((value) => (value === null ? '–' : figure(value))),
   ]);
@@ -48,5 +49,5 @@ function figure(value: number): string {
 }
 
 function probability(p: number): string {
-  return p < 0.001 ? '< 0.001' : formatNumber(p, 3);
+  return p < 0.001 ? '< 0.001' : `= ${formatNumber(p, 3)}`;
 }

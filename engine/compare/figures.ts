@@ -9,7 +9,8 @@ export function readFigure(text: unknown, place: string, source: string): number
   const trimmed = typeof text === 'string' ? text.trim() : text;
   const value = typeof trimmed === 'number' ? trimmed : typeof trimmed === 'string' ? numberIn(trimmed) : NaN;
   if (value > 0 && value < Infinity) return value;
-  const shown = typeof text === 'string' ? JSON.stringify(text) : String(text);
+  const shown =
+    text === undefined ? 'nothing' : typeof text === 'number' ? String(text) : JSON.stringify(text);
   const why = Number.isNaN(value)
     ? 'is not a number'
     : value === Infinity

@@ -1,11 +1,27 @@
-import type { PublishedSummary } from './possibleSummary';
-
-/** Measured figures, or what was published of them. */
+/** Measured figures, or what is told of them. */
 export type Side =
   | {
       readonly kind: 'samples';
       readonly source: string;
       readonly values: readonly number[];
-      readonly unit: 's' | null;
+      readonly unit: Unit;
     }
-  | { readonly kind: 'summary'; readonly source: string; readonly summary: PublishedSummary };
+  | {
+      readonly kind: 'summary';
+      readonly source: string;
+      readonly summary: SummaryFigures;
+      readonly unit: Unit;
+    };
+
+/** `s` where a result file tells its unit; null where the figures are taken as they stand. */
+export type Unit = 's' | null;
+
+/** What is told of n samples that are not there themselves. */
+export interface SummaryFigures {
+  readonly n: number;
+  readonly mean: number;
+  /** Sample standard deviation, over n − 1. */
+  readonly sd: number;
+  readonly min: number | null;
+  readonly max: number | null;
+}

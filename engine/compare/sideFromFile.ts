@@ -4,13 +4,15 @@ import { readFileSync, statSync } from 'node:fs';
 import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
 import { readFigure } from './figures';
+import { benchmarkSide, isBenchmark } from './benchmarkSide';
 import { benchmarkDotNet } from './formats/benchmarkDotNet';
 import { criterion } from './formats/criterion';
 import { hyperfine } from './formats/hyperfine';
-import type { NamedSamples, ResultFormat } from './formats/named';
+import type { ResultFormat } from './formats/named';
 import { ownReport } from './formats/ownReport';
 import { pytestBenchmark } from './formats/pytestBenchmark';
-import { tinybench, vitest } from './formats/tinybench';
+import { tinybench } from './formats/tinybench';
+import { vitest } from './formats/vitest';
 import { valueAt } from './jsonPath';
 import type { Side } from './side';
 
@@ -37,7 +39,7 @@ export function sideFromFile(address: string): Side {
   const source = column === null ? file : `${file}:${column}`;
   const start = text.trimStart();
   return start.startsWith('{') || start.startsWith('[')
-    ? sideFromJson(parsed(text, file), column, source)
+    ? sideFromJson(parsed(text, file), column, file)
     : { kind: 'samples', source, values: csvColumn(text, file, column, source), unit: null };
 }
 
@@ -45,12 +47,13 @@ export function sideFromFile(address: string): Side {
 function split(address: string): { file: string; column: string | null } {
   const colon = address.lastIndexOf(':');
   const isDrive = colon === 1;
-  if (colon < 0 || isDrive || isFile(address)) return { file: address, column: null };
+  if (colon < 1 || isDrive || isFile(address)) return { file: address, column: null };
   // The column may hold colons too, as a benchmark's name does: the longest part that is a file is the file.
   for (let at = colon; at > 1; at = address.lastIndexOf(':', at - 1)) {
     if (isFile(address.slice(0, at))) return { file: address.slice(0, at), column: address.slice(at + 1) };
   }
-  return { file: address.slice(0, colon), column: address.slice(colon + 1) };
+  const first = address.indexOf(':', 2);
+  return { file: address.slice(0, first), column: address.slice(first + 1) };
 }
 
 function isFile(name: string): boolean {
@@ -79,11 +82,15 @@ function parsed(text: string, file: string): unknown {
   }
 }
 
-function sideFromJson(data: unknown, column: string | null, source: string): Side {
+function sideFromJson(data: unknown, column: string | null, file: string): Side {
   for (const format of formats) {
     const found = format(data);
-    if (found !== null) return sideFromBenchmarks(found, column, source);
+    if (found === null) continue;
+    // A command may begin like a path does.
+    if (column?.startsWith('/') === true && !isBenchmark(found, column)) break;
+    return benchmarkSide(found, column, file);
   }
+  const source = column === null ? file : `${file}:${column}`;
   const values = column === null ? data : valueAt(data, column);
   if (!Array.isArray(values) || values.length === 0) {
     throw refused(
@@ -97,34 +104,6 @@ function sideFromJson(data: unknown, column: string | null, source: string): Sid
     source,
     values: items.map((item, index) => readFigure(item, `sample ${index + 1}`, source)),
     unit: null,
-  };
-}
-
-function sideFromBenchmarks(found: readonly NamedSamples[], name: string | null, source: string): Side {
-  const chosen = name === null ? found : found.filter((benchmark) => benchmark.name === name);
-  const [benchmark, another] = chosen;
-  if (benchmark === undefined || another !== undefined) {
-    const names = found.map((each) => each.name).join(', ');
-    const what = name === null ? 'holds several benchmarks' : `holds no single benchmark of that name`;
-    throw refused(
-      `${source} ${found.length === 0 ? 'holds no benchmark' : what}`,
-      `Name one as FILE:NAME, of: ${names}.`,
-    );
-  }
-  if (benchmark.missing !== null) {
-    throw refused(
-      `${source} holds no samples of ${benchmark.name}, only what they come to`,
-      benchmark.missing,
-    );
-  }
-  if (benchmark.seconds.length === 0) {
-    throw refused(`${source} holds no samples of ${benchmark.name}`, 'Measure it first.');
-  }
-  return {
-    kind: 'samples',
-    source: name === null ? `${source}:${benchmark.name}` : source,
-    values: benchmark.seconds.map((value, index) => readFigure(value, `sample ${index + 1}`, source)),
-    unit: 's',
   };
 }
 

@@ -1,36 +1,63 @@
 import * as v from 'valibot';
 import type { NamedSamples } from './named';
 
+const Measurement = v.looseObject({
+  IterationMode: v.string(),
+  IterationStage: v.optional(v.string()),
+  Operations: v.number(),
+  Nanoseconds: v.number(),
+});
+
 const BenchmarkDotNet = v.looseObject({
   Benchmarks: v.array(
     v.looseObject({
       FullName: v.string(),
-      Measurements: v.optional(
-        v.array(
-          v.looseObject({
-            IterationMode: v.string(),
-            IterationStage: v.string(),
-            Operations: v.number(),
-            Nanoseconds: v.number(),
-          }),
-        ),
-      ),
+      DisplayInfo: v.optional(v.string()),
+      /** Null where the benchmark failed. */
+      Statistics: v.nullish(v.looseObject({ OriginalValues: v.optional(v.array(v.number())) })),
+      Measurements: v.optional(v.array(Measurement)),
     }),
   ),
 });
+type Benchmark = v.InferOutput<typeof BenchmarkDotNet>['Benchmarks'][number];
 
-/** BenchmarkDotNet's full JSON export: the results of the workload, a nanosecond figure of so many operations each. */
+/**
+ * BenchmarkDotNet's JSON export. The full one has measurements, nanoseconds of so many operations each, of which the
+ * workload's results are what it reports; the brief one has the same in its statistics, nanoseconds of one operation.
+ */
 export function benchmarkDotNet(data: unknown): NamedSamples[] | null {
   const read = v.safeParse(BenchmarkDotNet, data);
   if (!read.success) return null;
-  return read.output.Benchmarks.map(({ FullName, Measurements }) => ({
-    name: FullName,
-    seconds: (Measurements ?? [])
-      .filter(
-        ({ IterationMode, IterationStage }) => IterationMode === 'Workload' && IterationStage === 'Result',
-      )
-      .map(({ Nanoseconds, Operations }) => Nanoseconds / Operations / 1e9),
-    missing:
-      Measurements === undefined ? 'Export with JsonExporter.Full, which keeps the measurements.' : null,
-  }));
+  return read.output.Benchmarks.map((benchmark) => {
+    const nanoseconds = nanosecondsOf(benchmark);
+    return {
+      name: benchmark.FullName,
+      // Jobs have the same full name, and this tells them apart.
+      longName: benchmark.DisplayInfo ?? null,
+      seconds: nanoseconds.map((ns) => ns / 1e9),
+      summary: null,
+      missing: missingOf(benchmark, nanoseconds),
+    };
+  });
+}
+
+function nanosecondsOf({ Measurements = [], Statistics }: Benchmark): number[] {
+  const results = Measurements.filter(isResult).map(
+    ({ Nanoseconds, Operations }) => Nanoseconds / Operations,
+  );
+  return results.length > 0 ? results : (Statistics?.OriginalValues ?? []);
+}
+
+/** Until version 0.11 a result was a mode of its own. */
+function isResult({ IterationMode, IterationStage }: v.InferOutput<typeof Measurement>): boolean {
+  return IterationStage === undefined
+    ? IterationMode === 'Result'
+    : IterationMode === 'Workload' && IterationStage === 'Result';
+}
+
+function missingOf({ Statistics }: Benchmark, nanoseconds: readonly number[]): string | null {
+  if (nanoseconds.length > 0) return null;
+  return Statistics === null
+    ? 'BenchmarkDotNet says that it failed: look into its log.'
+    : 'Export with JsonExporter.Full, which keeps the measurements.';
 }

@@ -7,12 +7,18 @@ const Criterion = v.looseObject({
   times: v.array(v.number()),
 });
 
-/** Criterion's `new/sample.json`: nanoseconds of so many iterations each. */
+/** Criterion's `new/sample.json`: nanoseconds of so many iterations each. The file does not hold the benchmark's name. */
 export function criterion(data: unknown): NamedSamples[] | null {
   const read = v.safeParse(Criterion, data);
   if (!read.success) return null;
   const { iters, times } = read.output;
   return [
-    { name: 'sample', seconds: times.map((ns, index) => ns / (iters[index] ?? NaN) / 1e9), missing: null },
+    {
+      name: 'sample',
+      longName: null,
+      seconds: times.map((ns, index) => ns / (iters[index] ?? NaN) / 1e9),
+      summary: null,
+      missing: null,
+    },
   ];
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { NamedSamples } from './named';
 
 const Hyperfine = v.looseObject({
-  results: v.array(v.looseObject({ command: v.string(), times: v.optional(v.array(v.number())) })),
+  results: v.array(v.looseObject({ command: v.string(), times: v.nullish(v.array(v.number())) })),
 });
 
 /** What `hyperfine --export-json` writes, in seconds. */
@@ -11,8 +11,12 @@ export function hyperfine(data: unknown): NamedSamples[] | null {
   if (!read.success) return null;
   return read.output.results.map(({ command, times }) => ({
     name: command,
+    longName: null,
     seconds: times ?? [],
+    summary: null,
     missing:
-      times === undefined ? 'Export the results with --export-json of a hyperfine that keeps times.' : null,
+      (times ?? []).length === 0
+        ? 'Export the results with --export-json of a hyperfine that keeps times.'
+        : null,
   }));
 }

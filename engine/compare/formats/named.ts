@@ -1,8 +1,14 @@
-/** The samples of one benchmark in a result file. */
+import type { SummaryFigures } from '../side';
+
+/** One benchmark in a result file. */
 export interface NamedSamples {
   readonly name: string;
+  /** Tells it from others of the same name; null where the file has nothing that does. */
+  readonly longName: string | null;
   /** Seconds; empty where the file holds none of them. */
   readonly seconds: readonly number[];
+  /** Seconds, of a tool that never writes its samples; null where it can, and then they are asked for. */
+  readonly summary: SummaryFigures | null;
   /** What to do where the file holds no samples; null where it does. */
   readonly missing: string | null;
 }

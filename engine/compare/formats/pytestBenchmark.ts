@@ -11,13 +11,18 @@ const PytestBenchmark = v.looseObject({
   ),
 });
 
-/** What `pytest --benchmark-json` writes, in seconds. */
+/** What pytest-benchmark writes, in seconds of one iteration; `--benchmark-save` leaves the samples out unless told. */
 export function pytestBenchmark(data: unknown): NamedSamples[] | null {
   const read = v.safeParse(PytestBenchmark, data);
   if (!read.success) return null;
-  return read.output.benchmarks.map(({ name, stats }) => ({
+  return read.output.benchmarks.map(({ name, fullname, stats }) => ({
     name,
+    longName: fullname,
     seconds: stats.data ?? [],
-    missing: stats.data === undefined ? 'Run pytest with --benchmark-save-data.' : null,
+    summary: null,
+    missing:
+      (stats.data ?? []).length === 0
+        ? 'Run pytest with --benchmark-json, or with --benchmark-save-data beside --benchmark-save.'
+        : null,
   }));
 }

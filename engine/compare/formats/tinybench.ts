@@ -2,41 +2,44 @@ import * as v from 'valibot';
 import type { NamedSamples } from './named';
 
 const samples = v.optional(v.array(v.number()));
-const Vitest = v.looseObject({
-  files: v.array(
-    v.looseObject({
-      groups: v.array(v.looseObject({ benchmarks: v.array(v.looseObject({ name: v.string(), samples })) })),
-    }),
-  ),
-});
 const Tasks = v.array(
   v.looseObject({
     name: v.string(),
-    result: v.looseObject({ samples, latency: v.optional(v.looseObject({ samples })) }),
+    /** Absent until the task has run. */
+    result: v.optional(
+      v.looseObject({
+        state: v.optional(v.string()),
+        error: v.optional(v.unknown()),
+        samples,
+        latency: v.optional(v.looseObject({ samples })),
+      }),
+    ),
   }),
 );
 const Bench = v.looseObject({ tasks: Tasks });
+type Result = v.InferOutput<typeof Tasks>[number]['result'];
 
-/** What `vitest bench --outputJson` writes, in milliseconds. */
-export function vitest(data: unknown): NamedSamples[] | null {
-  const read = v.safeParse(Vitest, data);
-  if (!read.success) return null;
-  return read.output.files
-    .flatMap(({ groups }) => groups.flatMap(({ benchmarks }) => benchmarks))
-    .map((benchmark) => named(benchmark.name, benchmark.samples, 'Set benchmark.includeSamples in vitest.'));
-}
-
-/** Tasks of tinybench as JSON, in milliseconds: an array of them, or a Bench with its `tasks`. */
+/** Tasks of tinybench as JSON, `{ name, result }`, in milliseconds: an array of them, or an object with `tasks`. */
 export function tinybench(data: unknown): NamedSamples[] | null {
   const bench = v.safeParse(Bench, data);
   const read = v.safeParse(Tasks, bench.success ? bench.output.tasks : data);
-  if (!read.success || read.output.length === 0) return null;
-  return read.output.map(({ name, result }) =>
-    named(name, result.latency?.samples ?? result.samples, 'Let tinybench retain its samples.'),
-  );
+  if (!read.success || read.output.every(({ result }) => result === undefined)) return null;
+  return read.output.map(({ name, result }) => {
+    // From version 3 on, latency has the times, and throughput their inverses.
+    const milliseconds = result?.latency?.samples ?? result?.samples ?? [];
+    return {
+      name,
+      longName: null,
+      seconds: milliseconds.map((ms) => ms / 1e3),
+      summary: null,
+      missing: milliseconds.length > 0 ? null : missingOf(result),
+    };
+  });
 }
 
-function named(name: string, milliseconds: number[] | undefined, missing: string): NamedSamples {
-  const seconds = (milliseconds ?? []).map((ms) => ms / 1e3);
-  return { name, seconds, missing: seconds.length === 0 ? missing : null };
+function missingOf(result: Result): string {
+  if (result === undefined || result.state === 'not-started') return 'Save it after it has run.';
+  return result.error === undefined && result.state !== 'errored'
+    ? 'Give tinybench retainSamples: true.'
+    : 'Its task threw an error: mend that first.';
 }

@@ -1,32 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import fc from 'fast-check';
 import { compareSides } from '../../../engine/compare/compareSides';
 import type { Side } from '../../../engine/compare/side';
-import { check } from '../../../engine/protocol/check';
-import { SampleComparison } from '../../../engine/protocol/compareSamples';
-import { inFolder, run } from '../cli/commandLine';
-
-async function compared(args: string[], files: Record<string, string> = {}): Promise<SampleComparison> {
-  return inFolder(async (folder) => {
-    for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
-    const { code, stdout, stderr } = await run(['compare-samples', '--json', ...args], { cwd: folder });
-    assert.equal(code, 0, stderr);
-    return check(SampleComparison, JSON.parse(stdout), 'output');
-  });
-}
-
-async function refusal(args: string[], files: Record<string, string> = {}): Promise<string> {
-  return inFolder(async (folder) => {
-    for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
-    const { code, stdout, stderr } = await run(['compare-samples', ...args], { cwd: folder });
-    assert.equal(code, 2, stderr);
-    assert.equal(stdout, '');
-    assert.doesNotMatch(stderr, /^\s+at /m);
-    return stderr;
-  });
-}
+import { run } from '../cli/commandLine';
+import { compared, refusal } from './comparing';
 
 describe('compare-samples', () => {
   it('shows no difference in three noisy runs a side', async () => {
@@ -78,6 +55,13 @@ describe('compare-samples', () => {
     );
   });
 
+  it('says where pairs were sorted', async () => {
+    const [sorted, measured] = ['1.0,1.1,1.2,1.3,1.4', '1.3,1.1,1.0,1.2,1.4'];
+    const notes = async (b: string) => (await compared(['--a', sorted, '--b', b, '--paired'])).notes.join();
+    assert.match(await notes('2.0,2.1,2.3,2.4,2.5'), /sorted samples are no pairs/);
+    assert.doesNotMatch(await notes(measured), /sorted/);
+  });
+
   const files: Record<string, string> = {
     'times.csv': 'float,native\n1.0,2.0\n1.1,2.2\n0.9,1.9\n',
     'semicolons.csv': '\ufefffloat;native\r\n1.0;2.0\r\n1.1;2.2\r\n0.9;1.9\r\n',
@@ -117,6 +101,8 @@ describe('compare-samples', () => {
     [['--a', 'times.csv', '--b', '1,2'], 'float, native'],
     [['--a', 'times.csv:rust', '--b', '1,2'], 'no column rust'],
     [['--a', 'objects.json', '--b', '1,2'], 'no list'],
+    [['--a', 'objects.json:runs', '--b', '1,2'], 'sample 1 {"s":2} is not a number'],
+    [['--a', 'absent.json:a:b', '--b', '1,2'], 'Cannot read absent.json:'],
     [['--a', 'broken.json', '--b', '1,2'], 'none'],
     [['--a', 'comma.csv:s', '--b', '1,2'], '"1,5"'],
     [['--a', 'empty.csv', '--b', '1,2'], 'empty'],
