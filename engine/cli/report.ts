@@ -1,40 +1,93 @@
-/** `report`: writes the Markdown of a JSON report again. */
-import type { Command } from 'commander';
+/** `report`: writes a JSON report again, for people or for the dashboards that they have. */
+import { Option, type Command } from 'commander';
+import path from 'node:path';
 import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
 import { check } from '../protocol/check';
+import type { Report } from '../protocol/report';
+import { bencherMetrics } from '../report/formats/bencher';
+import { githubActionBenchmark } from '../report/formats/githubActionBenchmark';
 import { markdownReport } from '../report/markdown';
 import { readReport } from '../report/read';
 import { exitCodes } from './exitCode';
 import { printResult } from './output';
 import type { Finish } from './program';
-import { fileError, refuseDash } from './usageError';
+import { fileError, refuseDash, usageError } from './usageError';
 import { requireWritableFile } from './writable';
 
-const Flags = v.strictObject({ output: v.optional(v.string()) });
+const formats = ['markdown', 'github-action-benchmark', 'bencher'] as const;
+type Format = (typeof formats)[number];
+
+const Flags = v.strictObject({ format: v.picklist(formats), output: v.optional(v.string()) });
 
 export function declareReport(program: Command, finish: Finish): void {
   const command = program
     .command('report')
-    .description('write the Markdown of a JSON report again')
+    .description('write a JSON report again, as Markdown or for a dashboard')
     .argument('<report.json>', 'a report that run has written')
-    .option('--output <file.md>', 'the file to write (default: next to the JSON report)');
+    .addOption(new Option('--format <name>', 'what is written').choices(formats).default('markdown'))
+    .option(
+      '--output <file>',
+      'the file to write (default: Markdown next to the JSON report; formats of dashboards are printed)',
+    )
+    .addHelpText('after', explanation);
   command.action(async (file: string) => {
-    const { output } = check(Flags, command.opts(), 'options of report');
-    await rewriteMarkdown(file, output ?? file.replace(/(\.json)?$/i, '.md'));
+    const { format, output } = check(Flags, command.opts(), 'options of report');
+    await rewrite(file, format, output ?? defaultOutput(file, format));
     finish(exitCodes.done);
   });
 }
 
-async function rewriteMarkdown(file: string, output: string): Promise<void> {
+const explanation = `
+github-action-benchmark is JSON for that action's tool customSmallerIsBetter, bencher is Bencher Metric Format JSON.
+
+Examples:
+  decimal-benchmark report reports/latest/report.json
+  bencher run --adapter json "decimal-benchmark report reports/latest/report.json --format bencher"
+  decimal-benchmark report reports/latest/report.json --format github-action-benchmark --output benchmark.json`;
+
+const names: Readonly<Record<Format, string>> = {
+  markdown: 'Markdown',
+  'github-action-benchmark': 'github-action-benchmark JSON',
+  bencher: 'Bencher Metric Format',
+};
+
+function defaultOutput(file: string, format: Format): string | null {
+  return format === 'markdown' ? file.replace(/(\.json)?$/i, '.md') : null;
+}
+
+/** @param output - null for standard output */
+async function rewrite(file: string, format: Format, output: string | null): Promise<void> {
   refuseDash(file, 'report', 'input');
-  refuseDash(output, '--output', 'output');
-  const markdown = markdownReport(await readReport(file));
+  refuseDash(output ?? undefined, '--output', 'output');
+  const text = formatted(await readReport(file), format);
+  if (output === null) {
+    process.stdout.write(text);
+    return;
+  }
+  if (path.resolve(output) === path.resolve(file)) {
+    throw usageError(`--output ${output} is the report itself`, 'Name another file.');
+  }
   await requireWritableFile(output);
   try {
-    await writeFileAtomic(output, markdown);
+    await writeFileAtomic(output, text);
   } catch (error) {
     throw fileError(error, `Cannot write ${output}`);
   }
-  printResult(`Markdown written to ${output}`);
+  printResult(`${names[format]} written to ${output}`);
+}
+
+function formatted(report: Report, format: Format): string {
+  switch (format) {
+    case 'markdown':
+      return markdownReport(report);
+    case 'github-action-benchmark':
+      return json(githubActionBenchmark(report));
+    case 'bencher':
+      return json(bencherMetrics(report));
+  }
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
