@@ -40,7 +40,7 @@ class Assembly {
       isLedger: (expression) => check.ledger.has(expression),
       callsOf: (definition) =>
         callsOf(definition, this.source, (name) =>
-          workspace.mentioning([name]).map((mentioning) => workspace.source(mentioning)),
+          workspace.mentioning(name).map((mentioning) => workspace.source(mentioning)),
         ),
     };
   }
@@ -83,7 +83,7 @@ class Assembly {
   /** Where what starts here meets a ledger value, in any file that has the slot's name. */
   private slotMeetings(origin: Origin, reference: SlotReference): FoundMeeting[] {
     const name = reference.slot.slice(reference.slot.lastIndexOf('.') + 1);
-    return this.workspace.mentioning([name]).flatMap((file) => {
+    return this.workspace.mentioning(name).flatMap((file) => {
       const meetings = this.workspace.check(file)?.slotMeetings.get(reference.slot) ?? [];
       const fitting = meetings.filter((meeting) => isSameElement(reference, meeting.reference));
       if (fitting.length === 0) return [];

@@ -38,7 +38,7 @@ export class HeldFile {
 
   /** Whether the text has the name somewhere, in code or not. */
   mentions(name: string): boolean {
-    return this.text.includes(name) && this.allWords().has(name);
+    return this.allWords().has(name);
   }
 
   /** Whether the text has any of the names. */

@@ -24,18 +24,26 @@ export class Workspace {
   private readonly edited = new Map<string, string | null>();
   private readonly trees = new Set<HeldFile>();
   private nodesKept = 0;
-  /** Files that can hold ledger values, as all texts now stand. */
+  /** Names of what holds a ledger, as objects' private names write them, too. */
+  private readonly owners: ReadonlySet<string>;
+  /** Whether a file can hold ledger values, as the survey says. */
+  private holding = new WeakMap<HeldFile, boolean>();
+  /** Files that can hold ledger values, whether a file has to do with any, and which have a word: as all texts now stand. */
   private holders: readonly HeldFile[] | null = null;
+  private mattering = new WeakMap<HeldFile, boolean>();
+  private mentions = new Map<string, readonly string[]>();
 
   constructor(
     private readonly parser: PythonParser,
     private readonly settings: Pick<LintSettings, 'vocabulary' | 'decimalTypes'>,
-  ) {}
+  ) {
+    this.owners = new Set(settings.vocabulary.owners.flatMap((name) => [name, `_${name}`, `__${name}`]));
+  }
 
   update(path: string, text: string | null): void {
     const before = this.files.get(path);
     if (before?.text === text) return;
-    this.holders = null;
+    this.forgetTexts();
     if (before !== undefined) this.dropTree(before);
     if (text === null) {
       this.files.delete(path);
@@ -52,10 +60,17 @@ export class Workspace {
     }
   }
 
+  private forgetTexts(): void {
+    this.holders = null;
+    this.mattering = new WeakMap();
+    this.mentions = new Map();
+  }
+
   /** The set of files is another one: any import may mean something else. */
   private reset(): void {
     this.modules = null;
     this.surveyed = null;
+    this.holding = new WeakMap();
     this.edited.clear();
     for (const file of this.files.values()) file.check = null;
   }
@@ -95,8 +110,9 @@ export class Workspace {
     if (changed.length === 0) return;
     const after = this.makeSurvey(this.evidentPaths());
     this.surveyed = after;
-    this.holders = null;
     if (after.key !== before.key) {
+      this.holding = new WeakMap();
+      this.forgetTexts();
       for (const file of this.files.values()) file.check = null;
       return;
     }
@@ -144,8 +160,16 @@ export class Workspace {
   }
 
   /** Whether a file can hold ledger values: it speaks of decimals, or has a name that others give them. */
-  private canHoldLedger(file: HeldFile, { ledgerNames, vocabulary }: Survey): boolean {
-    return file.speaksOfDecimals || file.mentionsAny(ledgerNames) || file.mentionsAny(vocabulary);
+  private canHoldLedger(file: HeldFile, survey: Survey): boolean {
+    let known = this.holding.get(file);
+    if (known === undefined) {
+      known =
+        file.speaksOfDecimals ||
+        file.mentionsAny(survey.ledgerNames) ||
+        (file.mentionsAny(this.owners) && file.mentionsAny(survey.vocabulary));
+      this.holding.set(file, known);
+    }
+    return known;
   }
 
   /** Whether a name that starts as a float in the file is in the text of one that can hold ledger values. */
@@ -158,13 +182,20 @@ export class Workspace {
     return this.holders.some((holder) => holder.mentionsAny(defined) && holder.mentionsAny(names));
   }
 
+  /** What going through a file sees; null where it can have nothing to do with ledger values. */
   check(path: string): FileCheck | null {
     const { survey } = this;
     const file = this.files.get(path);
     if (survey === null || file === undefined) return null;
-    if (!this.canHoldLedger(file, survey) && !this.canStart(file, survey)) return null;
+    if (file.check !== null) return file.check;
+    let matters = this.mattering.get(file);
+    if (matters === undefined) {
+      matters = this.canHoldLedger(file, survey) || this.canStart(file, survey);
+      this.mattering.set(file, matters);
+    }
+    if (!matters) return null;
     const { owners } = this.settings.vocabulary;
-    file.check ??= checkFile(
+    file.check = checkFile(
       path,
       this.tree(file),
       survey.resolver,
@@ -173,12 +204,17 @@ export class Workspace {
     return file.check;
   }
 
-  /** Files that have all of the names in their text, in order. */
-  mentioning(names: readonly string[]): string[] {
-    return [...this.files]
-      .filter(([, file]) => names.every((name) => file.mentions(name)))
-      .map(([path]) => path)
-      .toSorted();
+  /** Files that have a name in their text, in order. */
+  mentioning(name: string): readonly string[] {
+    let found = this.mentions.get(name);
+    if (found === undefined) {
+      found = [...this.files]
+        .filter(([, file]) => file.mentions(name))
+        .map(([path]) => path)
+        .toSorted();
+      this.mentions.set(name, found);
+    }
+    return found;
   }
 
   release(): void {
