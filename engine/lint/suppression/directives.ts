@@ -3,7 +3,7 @@ import { isRuleCode, type Language } from '../catalogue';
 import type { TextRange } from '../finding';
 import type { TextLines } from '../textLines';
 import { pythonComments } from './pythonComments';
-import { scriptComments } from './scriptComments';
+import { scriptComments, type ScriptComment } from './scriptComments';
 
 /** What a suppression is written in: `dblint: …`, `noqa: …` or `eslint-disable… …`. */
 export type Dialect = 'dblint' | 'noqa' | 'eslint';
@@ -27,7 +27,7 @@ export interface Directive extends TextRange {
   readonly line: number;
   readonly hasReason: boolean;
   /** The comment that it is in; it may fill it or share it. */
-  readonly comment: TextRange;
+  readonly comment: ScriptComment;
 }
 
 /** Whether a text can hold a directive at all: a quick look that spares most files the scan for comments. */
@@ -38,7 +38,8 @@ export function mayHoldDirectives(text: string): boolean {
 /** All directives of a text in order of place. Broken ones are none. */
 export function directivesOf(language: Language, lines: TextLines): Directive[] {
   if (!mayHoldDirectives(lines.text)) return [];
-  const comments = language === 'python' ? pythonComments(lines.text) : scriptComments(lines.text);
+  const comments: ScriptComment[] =
+    language === 'python' ? pythonComments(lines.text) : scriptComments(lines.text);
   return comments.flatMap((comment) => [
     ...ownDirectives(language, comment, lines),
     ...(language === 'python' ? noqaDirectives(comment, lines) : eslintDirectives(comment, lines)),
@@ -50,7 +51,7 @@ const ownForm =
   /(?:#+|\/\/+|\/\*+)\s*dblint:\s*(ignore|file-ignore|disable|enable)(?![\w-])(?:\s*\[([^\]]*)\])?/dgi;
 const ownReach = { ignore: 'line', 'file-ignore': 'file', disable: 'begin', enable: 'end' } as const;
 
-function ownDirectives(language: Language, comment: TextRange, lines: TextLines): Directive[] {
+function ownDirectives(language: Language, comment: ScriptComment, lines: TextLines): Directive[] {
   const body = lines.text.slice(comment.start, comment.end);
   return [...body.matchAll(ownForm)].flatMap((match) => {
     const word = match[1]?.toLowerCase() ?? '';
@@ -83,7 +84,7 @@ function reasonAfter(body: string, from: number): string {
 
 const noqaForm = /#\s*noqa(?![\w-])(?::\s*([A-Z]+\d+(?:(?:\s*,\s*|\s+)[A-Z]+\d+)*))?/dgi;
 
-function noqaDirectives(comment: TextRange, lines: TextLines): Directive[] {
+function noqaDirectives(comment: ScriptComment, lines: TextLines): Directive[] {
   const body = lines.text.slice(comment.start, comment.end);
   const found: Directive[] = [];
   for (const match of body.matchAll(noqaForm)) {
@@ -111,7 +112,7 @@ function noqaDirectives(comment: TextRange, lines: TextLines): Directive[] {
 
 const eslintForm = /^(?:\/\/|\/\*)\s*eslint-(disable-next-line|disable-line|disable|enable)(?![\w-])/;
 
-function eslintDirectives(comment: TextRange, lines: TextLines): Directive[] {
+function eslintDirectives(comment: ScriptComment, lines: TextLines): Directive[] {
   const body = lines.text.slice(comment.start, comment.end);
   const match = eslintForm.exec(body);
   const word = match?.[1];
@@ -156,7 +157,7 @@ function codesIn(text: string, start: number, end: number): NamedCode[] {
 }
 
 /** A comment beside code is about its line; one on a line of its own is about the next line with code. */
-function lineItIsAbout(language: Language, comment: TextRange, lines: TextLines): number {
+function lineItIsAbout(language: Language, comment: ScriptComment, lines: TextLines): number {
   const line = lines.lineOf(comment.start);
   if (!isOnLinesOfItsOwn(comment, lines)) return line;
   const commentOnly = language === 'python' ? /^\s*(#.*)?$/ : /^\s*(\/\/.*|\{?\/\*.*\*\/\}?\s*)?$/;
@@ -166,10 +167,11 @@ function lineItIsAbout(language: Language, comment: TextRange, lines: TextLines)
 }
 
 /** Whether a comment shares its lines with nothing but the braces that JSX puts around one. */
-export function isOnLinesOfItsOwn({ start, end }: TextRange, lines: TextLines): boolean {
+export function isOnLinesOfItsOwn(comment: ScriptComment, lines: TextLines): boolean {
+  const { start, end } = comment.container ?? comment;
   const before = lines.text.slice(lines.startOf(lines.lineOf(start)), start);
   const after = lines.text.slice(end, lines.startOf(lines.lineOf(end) + 1));
-  return (isBlank(before) && isBlank(after)) || (before.trim() === '{' && after.trim() === '}');
+  return isBlank(before) && isBlank(after);
 }
 
 function isBlank(text: string): boolean {

@@ -1,43 +1,177 @@
-/** Finds the comments of TypeScript and JavaScript text, and nothing that only looks like one in a string. */
+/** Finds the comments of TypeScript and JavaScript text, JSX among it, and nothing that only looks like one. */
 import type { TextRange } from '../finding';
+import { closingNames, tagBegins } from './jsxTags';
 
-/** After one of these a slash begins a regular expression, though they end like a value. */
-const wordsBeforeRegex =
-  /(?:^|[^\w$.])(?:return|typeof|case|in|of|do|else|void|delete|throw|new|instanceof|await|yield)$/;
-
-/** The comments in order of place, with their marks. */
-export function scriptComments(text: string): TextRange[] {
-  const comments: TextRange[] = [];
-  /** Open braces of each template's expression that the scanner is inside of. */
-  const templates: number[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const character = text.charAt(at);
-    if (text.startsWith('//', at) || text.startsWith('/*', at)) {
-      const end = commentEnd(text, at);
-      comments.push({ start: at, end });
-      at = end;
-    } else if (character === '"' || character === "'") {
-      at = stringEnd(text, at, character);
-    } else if (character === '`') {
-      at = templatePart(text, at + 1, templates);
-    } else if (character === '}' && templates.at(-1) === 0) {
-      templates.pop();
-      at = templatePart(text, at + 1, templates);
-    } else if (character === '/' && beginsRegex(text, at)) {
-      at = regexEnd(text, at);
-    } else {
-      countBrace(character, templates);
-      at += 1;
-    }
-  }
-  return comments;
+export interface ScriptComment extends TextRange {
+  /** The braces around a comment that stands among the children of a JSX element, with them; absent elsewhere. */
+  readonly container?: TextRange;
 }
 
-function countBrace(character: string, templates: number[]): void {
-  const change = character === '{' ? 1 : character === '}' ? -1 : 0;
-  const depth = templates.at(-1);
-  if (depth !== undefined) templates[templates.length - 1] = depth + change;
+/** What the scanner is inside of; the innermost is last. Without any it reads code. */
+type Inside =
+  /** An expression in the braces of a template or of JSX, which begins at `start`. */
+  | { readonly kind: 'code'; readonly start: number; braces: number }
+  | { readonly kind: 'template' }
+  /** Between `<` and `>`; type arguments may be open in it. */
+  | { readonly kind: 'tag'; angles: number }
+  /** Between an opening and a closing tag, where all but `{` and `<` is text. */
+  | { readonly kind: 'children' };
+
+/** After one of these a slash begins a regular expression and `<` an element, though they end like a value. */
+const wordsBeforeExpression =
+  /(?:^|[^\w$.])(?:return|typeof|case|in|of|do|else|void|delete|throw|new|instanceof|await|yield|default)$/;
+
+/** The comments in order of place, with their marks. */
+export function scriptComments(text: string): ScriptComment[] {
+  return new Scanner(text).comments();
+}
+
+class Scanner {
+  private readonly found: ScriptComment[] = [];
+  private readonly inside: Inside[] = [];
+  private at = 0;
+  /** The end of the last code before this place that is neither blank nor a comment. */
+  private codeEnd = 0;
+  private closing: ReadonlyMap<string, number> | undefined;
+
+  constructor(private readonly text: string) {}
+
+  comments(): ScriptComment[] {
+    while (this.at < this.text.length) {
+      const innermost = this.inside.at(-1);
+      if (innermost?.kind === 'children') this.stepInChildren();
+      else if (innermost?.kind === 'tag') this.stepInTag(innermost);
+      else if (innermost?.kind === 'template') this.stepInTemplate();
+      else this.stepInCode(innermost);
+    }
+    return this.found;
+  }
+
+  private stepInCode(expression: { braces: number } | undefined): void {
+    const { text, at } = this;
+    const character = text.charAt(at);
+    if (this.isComment()) {
+      this.takeComment();
+      return;
+    }
+    if (character === '"' || character === "'") {
+      this.at = stringEnd(text, at, character);
+    } else if (character === '`') {
+      this.enter({ kind: 'template' }, 1);
+    } else if (character === '/' && this.beginsExpression()) {
+      this.at = regexEnd(text, at);
+    } else if (character === '<' && this.beginsExpression() && tagBegins(text, at, this.closingAfter)) {
+      this.enter({ kind: 'tag', angles: 0 }, 1);
+    } else if (character === '}' && expression?.braces === 0) {
+      this.inside.pop();
+      this.at += 1;
+    } else {
+      if (expression !== undefined && character === '{') expression.braces += 1;
+      if (expression !== undefined && character === '}') expression.braces -= 1;
+      this.at += 1;
+    }
+    if (character.trim() !== '') this.codeEnd = this.at;
+  }
+
+  private stepInTemplate(): void {
+    const { text, at } = this;
+    if (text.startsWith('${', at)) this.enterExpression(2);
+    else if (text.charAt(at) === '`') this.leave(1);
+    else this.at += text.charAt(at) === '\\' ? 2 : 1;
+  }
+
+  private stepInTag(tag: { angles: number }): void {
+    const { text, at } = this;
+    const character = text.charAt(at);
+    if (this.isComment()) {
+      this.takeComment();
+    } else if (character === '"' || character === "'") {
+      // A string of JSX knows no escapes, and may have several lines.
+      const end = text.indexOf(character, at + 1);
+      this.at = end === -1 ? text.length : end + 1;
+    } else if (character === '{') {
+      this.enterExpression(1);
+    } else if (text.startsWith('=>', at)) {
+      this.at += 2;
+    } else if (text.startsWith('/>', at) && tag.angles === 0) {
+      this.leave(2);
+    } else if (character === '>' && tag.angles === 0) {
+      this.inside.pop();
+      this.enter({ kind: 'children' }, 1);
+    } else {
+      if (character === '<') tag.angles += 1;
+      if (character === '>') tag.angles -= 1;
+      this.at += 1;
+    }
+  }
+
+  private stepInChildren(): void {
+    const { text, at } = this;
+    const character = text.charAt(at);
+    if (text.startsWith('</', at)) {
+      const end = text.indexOf('>', at);
+      this.leave(end === -1 ? text.length - at : end + 1 - at);
+    } else if (character === '{') {
+      this.enterExpression(1);
+    } else if (character === '<') {
+      this.enter({ kind: 'tag', angles: 0 }, 1);
+    } else {
+      this.at += 1;
+    }
+  }
+
+  private enter(part: Inside, length: number): void {
+    this.inside.push(part);
+    this.at += length;
+  }
+
+  /** An expression in braces; the length is that of the braces that open it. */
+  private enterExpression(length: number): void {
+    this.enter({ kind: 'code', start: this.at + length, braces: 0 }, length);
+    this.codeEnd = this.at;
+  }
+
+  private leave(length: number): void {
+    this.inside.pop();
+    this.at += length;
+    this.codeEnd = this.at;
+  }
+
+  private isComment(): boolean {
+    return this.text.startsWith('//', this.at) || this.text.startsWith('/*', this.at);
+  }
+
+  private takeComment(): void {
+    const start = this.at;
+    const end = commentEnd(this.text, start);
+    const container = this.containerOf({ start, end });
+    this.found.push({ start, end, ...(container !== null && { container }) });
+    this.at = end;
+  }
+
+  /** The braces of JSX that hold this comment and nothing else. */
+  private containerOf({ start, end }: TextRange): TextRange | null {
+    const expression = this.inside.at(-1);
+    if (expression?.kind !== 'code' || this.inside.at(-2)?.kind !== 'children') return null;
+    if (this.text.slice(expression.start, start).trim() !== '') return null;
+    const after = /^\s*\}/.exec(this.text.slice(end, end + 200))?.[0].length;
+    return after === undefined ? null : { start: expression.start - 1, end: end + after };
+  }
+
+  /** Whether what is here is the beginning of an expression, so that a slash or `<` is no operator. */
+  private beginsExpression(): boolean {
+    const before = this.text.slice(Math.max(0, this.codeEnd - 20), this.codeEnd);
+    if (before === '') return true;
+    if (wordsBeforeExpression.test(before)) return true;
+    // `</` closes a tag.
+    return !/[\w$)\]}"'`<]$/.test(before);
+  }
+
+  /** Where the last closing tag of a name is. */
+  private readonly closingAfter = (name: string): number => {
+    this.closing ??= closingNames(this.text);
+    return this.closing.get(name) ?? -1;
+  };
 }
 
 function commentEnd(text: string, at: number): number {
@@ -45,8 +179,9 @@ function commentEnd(text: string, at: number): number {
     const end = text.indexOf('*/', at + 2);
     return end === -1 ? text.length : end + 2;
   }
-  const end = text.slice(at).search(/[\r\n\u2028\u2029]/);
-  return end === -1 ? text.length : at + end;
+  const lineEnd = /[\r\n\u2028\u2029]/g;
+  lineEnd.lastIndex = at;
+  return lineEnd.exec(text)?.index ?? text.length;
 }
 
 /** A string that is not closed ends with its line. */
@@ -59,28 +194,6 @@ function stringEnd(text: string, from: number, quote: string): number {
     at += character === '\\' ? (text.startsWith('\r\n', at + 1) ? 3 : 2) : 1;
   }
   return at;
-}
-
-/** The end of a template, or of its part before an expression, which is then entered. */
-function templatePart(text: string, from: number, templates: number[]): number {
-  let at = from;
-  while (at < text.length) {
-    if (text.charAt(at) === '`') return at + 1;
-    if (text.startsWith('${', at)) {
-      templates.push(0);
-      return at + 2;
-    }
-    at += text.charAt(at) === '\\' ? 2 : 1;
-  }
-  return at;
-}
-
-function beginsRegex(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 200), at).trimEnd();
-  if (before === '') return true;
-  if (wordsBeforeRegex.test(before)) return true;
-  // `</` closes a tag.
-  return !/[\w$)\]}"'`<]$/.test(before);
 }
 
 /** A regular expression that is not closed on its line was none. */

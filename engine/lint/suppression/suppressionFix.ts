@@ -28,10 +28,15 @@ function codeEdit({ start, end }: NamedCode, { text }: TextLines): TextRange {
 function wholeEdit({ start, end, comment }: Directive, lines: TextLines): TextRange {
   const fillsComment = start === comment.start && end >= comment.end;
   if (fillsComment && isOnLinesOfItsOwn(comment, lines)) {
+    const whole = comment.container ?? comment;
     return {
-      start: lines.startOf(lines.lineOf(start)),
-      end: lines.startOf(lines.lineOf(end) + 1),
+      start: lines.startOf(lines.lineOf(whole.start)),
+      end: lines.startOf(lines.lineOf(whole.end) + 1),
     };
+  }
+  // Blanks beside the braces of JSX are text that is shown.
+  if (fillsComment && comment.container !== undefined) {
+    return { start: comment.container.start, end: comment.container.end };
   }
   const before = /[ \t]*$/.exec(lines.text.slice(0, start))?.[0].length ?? 0;
   // What follows in the same comment keeps a mark of its own.
