@@ -21,7 +21,11 @@ export function declareMerge(program: Command, finish: Finish): void {
     .command('merge')
     .description('join the reports of run --shard i/n into one')
     .argument('<report.json...>', 'the report of every part')
-    .option('--output-dir <folder>', 'where report.json, report.md and charts/ go', 'reports/latest');
+    .option(
+      '--output-dir <folder>',
+      'where report.json, report.md, report.html and charts/ go',
+      'reports/latest',
+    );
   command.action(async (files: string[]) => {
     const { outputDir } = check(Flags, command.opts(), 'options of merge');
     const parts = await Promise.all(

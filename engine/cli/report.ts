@@ -5,8 +5,10 @@ import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
 import { check } from '../protocol/check';
 import type { Report } from '../protocol/report';
+import { chartsOf } from '../report/charts';
 import { bencherMetrics } from '../report/formats/bencher';
 import { githubActionBenchmark } from '../report/formats/githubActionBenchmark';
+import { htmlReport } from '../report/html';
 import { markdownReport } from '../report/markdown';
 import { readReport } from '../report/read';
 import { exitCodes } from './exitCode';
@@ -15,7 +17,7 @@ import type { Finish } from './program';
 import { fileError, refuseDash, usageError } from './usageError';
 import { requireWritableFile } from './writable';
 
-const formats = ['markdown', 'github-action-benchmark', 'bencher'] as const;
+const formats = ['markdown', 'html', 'github-action-benchmark', 'bencher'] as const;
 type Format = (typeof formats)[number];
 
 const Flags = v.strictObject({ format: v.picklist(formats), output: v.optional(v.string()) });
@@ -23,12 +25,12 @@ const Flags = v.strictObject({ format: v.picklist(formats), output: v.optional(v
 export function declareReport(program: Command, finish: Finish): void {
   const command = program
     .command('report')
-    .description('write a JSON report again, as Markdown or for a dashboard')
+    .description('write a JSON report again, as Markdown, as HTML or for a dashboard')
     .argument('<report.json>', 'a report that run has written')
     .addOption(new Option('--format <name>', 'what is written').choices(formats).default('markdown'))
     .option(
       '--output <file>',
-      'the file to write (default: Markdown next to the JSON report; formats of dashboards are printed)',
+      'the file to write (default: Markdown and HTML next to the report; formats of dashboards are printed)',
     )
     .addHelpText('after', explanation);
   command.action(async (file: string) => {
@@ -39,6 +41,7 @@ export function declareReport(program: Command, finish: Finish): void {
 }
 
 const explanation = `
+html is one page that loads nothing, with its charts inside.
 github-action-benchmark is JSON for that action's tool customSmallerIsBetter, bencher is Bencher Metric Format JSON.
 
 Examples:
@@ -48,12 +51,16 @@ Examples:
 
 const names: Readonly<Record<Format, string>> = {
   markdown: 'Markdown',
+  html: 'HTML',
   'github-action-benchmark': 'github-action-benchmark JSON',
   bencher: 'Bencher Metric Format',
 };
 
 function defaultOutput(file: string, format: Format): string | null {
-  return format === 'markdown' ? file.replace(/(\.json)?$/i, '.md') : null;
+  const extension = { markdown: '.md', html: '.html', 'github-action-benchmark': null, bencher: null }[
+    format
+  ];
+  return extension === null ? null : file.replace(/(\.json)?$/i, extension);
 }
 
 /** @param output - null for standard output */
@@ -81,6 +88,8 @@ function formatted(report: Report, format: Format): string {
   switch (format) {
     case 'markdown':
       return markdownReport(report);
+    case 'html':
+      return htmlReport(report, markdownReport(report), chartsOf(report));
     case 'github-action-benchmark':
       return json(githubActionBenchmark(report));
     case 'bencher':

@@ -139,7 +139,11 @@ export function declareRunFlags(command: Command): Command {
     .option('--slippage-bps <points>', 'basis points that a fill pays on the open (default: 5)', slippage)
     .option('--commission <amount>', 'commission a unit (default: 0.001)', notNegative)
     .optionsGroup('Output:')
-    .option('--output-dir <folder>', 'where report.json, report.md and charts/ go', 'reports/latest')
+    .option(
+      '--output-dir <folder>',
+      'where report.json, report.md, report.html and charts/ go',
+      'reports/latest',
+    )
     .option('--trace <file>', 'also write every fill and session of one engine, as JSON Lines')
     .addOption(new Option('--engine <name>', 'whose trace is written (default: native)').choices(engineNames))
     .option('--json', 'print report.json to standard output, all else to standard error')

@@ -4,6 +4,7 @@ import writeFileAtomic from 'write-file-atomic';
 import type { Report } from '../protocol/report';
 import { chartNamePattern } from './charts';
 import { chartMark } from './charts/frame';
+import { htmlReport } from './html';
 import { reportJson } from './json';
 import { makeFolder } from './makeFolder';
 
@@ -15,7 +16,7 @@ export interface ReportFiles {
 }
 
 /**
- * Writes `report.json`, `report.md` and `charts/*.svg`, each whole or not at all. Charts that an earlier run left there
+ * Writes `report.json`, `report.md`, `report.html` and `charts/*.svg`, each whole or not at all. Charts that an earlier run left there
  * and this one has not are removed; whatever else lies in the folder stays.
  * @throws the file system's own error
  */
@@ -30,6 +31,7 @@ export async function writeReport(
     await writeFileAtomic(path.join(chartDirectory, path.basename(name)), svg);
   }
   await writeFileAtomic(path.join(directory, 'report.md'), markdown);
+  await writeFileAtomic(path.join(directory, 'report.html'), htmlReport(report, markdown, charts));
   await writeFileAtomic(path.join(directory, 'report.json'), reportJson(report));
   await removeStaleCharts(chartDirectory, new Set(Object.keys(charts)));
 }

@@ -21,6 +21,20 @@ const oneSample = [
 ];
 
 describe('report', () => {
+  it('writes the HTML of a JSON report again, the same to the last character', () =>
+    inFolder(async (folder) => {
+      assert.equal((await run(oneSample, { cwd: folder })).code, 0);
+      const file = path.join(folder, 'report.html');
+      const html = await readFile(file, 'utf8');
+      await rm(file);
+      const { code, stdout, stderr } = await run(['report', 'report.json', '--format', 'html'], {
+        cwd: folder,
+      });
+      assert.equal(code, 0, stderr);
+      assert.equal(stdout, 'HTML written to report.html\n');
+      assert.equal(await readFile(file, 'utf8'), html);
+    }));
+
   it('writes the Markdown of a JSON report again, the same to the last character', () =>
     inFolder(async (folder) => {
       assert.equal((await run(oneSample, { cwd: folder })).code, 0);

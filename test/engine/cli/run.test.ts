@@ -28,7 +28,7 @@ describe('a run from the command line', () => {
         `${report.sentence} Report: ${path.join('reports/latest', 'report.md')}`,
       );
 
-      assert.deepEqual((await readdir(files)).sort(), ['charts', 'report.json', 'report.md']);
+      assert.deepEqual((await readdir(files)).sort(), ['charts', 'report.html', 'report.json', 'report.md']);
       const charts = await readdir(path.join(files, 'charts'));
       assert.ok(charts.length > 0 && charts.every((name) => name.endsWith('.svg')));
       for (const name of charts)

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EngineError } from '../../../engine/errors';
 import { chartsOf } from '../../../engine/report/charts';
+import { htmlReport } from '../../../engine/report/html';
 import { markdownReport } from '../../../engine/report/markdown';
 import { readReport } from '../../../engine/report/read';
 import { writeReport } from '../../../engine/report/write';
@@ -27,12 +28,16 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('Writing a report', () => {
-  it('makes report.json, report.md and the charts, and leaves nothing else behind', async () => {
+  it('makes report.json, report.md, report.html and the charts, and leaves nothing else behind', async () => {
     const target = path.join(folder, 'deep', 'latest');
     await writeReport(target, files);
-    assert.deepEqual(readdirSync(target).sort(), ['charts', 'report.json', 'report.md']);
+    assert.deepEqual(readdirSync(target).sort(), ['charts', 'report.html', 'report.json', 'report.md']);
     assert.deepEqual(readdirSync(path.join(target, 'charts')).sort(), Object.keys(files.charts).sort());
     assert.equal(readFileSync(path.join(target, 'report.md'), 'utf8'), files.markdown);
+    assert.equal(
+      readFileSync(path.join(target, 'report.html'), 'utf8'),
+      htmlReport(report, files.markdown, files.charts),
+    );
   });
 
   it('gives back the same report when read', async () => {
