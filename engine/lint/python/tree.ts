@@ -9,8 +9,34 @@ export interface GrammarNames {
   readonly fields: readonly string[];
 }
 
+/** What a copy does with the nodes of a kind. */
+const enum Kept {
+  never,
+  asOperator,
+  alone,
+  withChildren,
+}
+
+const plans = new WeakMap<GrammarNames, readonly Kept[]>();
+
+/** By the number of the kind: asking the parser less is what makes a copy cheap. */
+function planOf(names: GrammarNames): readonly Kept[] {
+  const known = plans.get(names);
+  if (known !== undefined) return known;
+  const plan = names.kinds.map((kind, id) => {
+    if (names.isNamed[id] === true) return leaf.test(kind) ? Kept.alone : Kept.withChildren;
+    return operator.test(kind) ? Kept.asOperator : Kept.never;
+  });
+  plans.set(names, plan);
+  return plan;
+}
+
 /** Words and signs that say what an expression does; all other unnamed nodes are left out of a copy. */
-const operatorFields: ReadonlySet<string> = new Set(['operator', 'operators']);
+const operator = /^([-+*/%@&|^<>=!~]+|and|or|not|in|is|not in|is not)$/;
+const operatorField = /^operators?$/;
+/** Named nodes that have nothing in them. */
+const leaf =
+  /^(identifier|integer|float|true|false|none|comment|ellipsis|string_start|string_end|pass_statement|break_statement|continue_statement)$/;
 
 /**
  * A parsed file, copied out of the parser once: every step over the border to WebAssembly costs more than all that is
@@ -102,15 +128,15 @@ export function copyTree(tree: Tree, text: string, names: GrammarNames): FlatTre
   /** Of every level the node that is open there, and the child of it that was copied last. */
   const path: Node[] = [];
   const last: Node[] = [noNode];
+  const plan = planOf(names);
   const cursor = tree.walk();
   let size = 0;
   let depth = 0;
   for (;;) {
     const kind = cursor.nodeTypeId;
-    const field = cursor.currentFieldId;
-    const isKept =
-      depth === 0 || names.isNamed[kind] === true || operatorFields.has(names.fields[field] ?? '');
-    if (isKept) {
+    const kept = depth === 0 ? Kept.withChildren : (plan[kind] ?? Kept.withChildren);
+    const field = kept === Kept.never ? 0 : cursor.currentFieldId;
+    if (kept !== Kept.never && (kept !== Kept.asOperator || operatorField.test(names.fields[field] ?? ''))) {
       const node = size++;
       kinds[node] = kind;
       fields[node] = field;
@@ -122,7 +148,7 @@ export function copyTree(tree: Tree, text: string, names: GrammarNames): FlatTre
       else if (depth > 0) firstChildren[path[depth - 1] ?? 0] = node;
       last[depth] = node;
       path[depth] = node;
-      if (cursor.gotoFirstChild()) {
+      if (kept === Kept.withChildren && cursor.gotoFirstChild()) {
         depth++;
         last[depth] = noNode;
         continue;

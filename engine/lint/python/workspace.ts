@@ -126,10 +126,7 @@ export class Workspace {
   private facts(path: string): FileFacts {
     const file = this.files.get(path);
     if (file === undefined) return noFacts;
-    if (file.facts === null) {
-      file.facts = buildFacts(this.tree(file));
-      file.factsKey = JSON.stringify(file.facts);
-    }
+    file.facts ??= buildFacts(this.tree(file));
     return file.facts;
   }
 
