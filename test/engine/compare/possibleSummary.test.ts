@@ -119,9 +119,12 @@ describe('a published summary', () => {
         (lows, highs, low, range) => {
           const values = [...Array<number>(lows).fill(low), ...Array<number>(highs).fill(low + range)];
           const { n, mean, sd, min, max } = describeSamples(values);
-          const exact = summary(n, String(mean), String(sd), String(min), String(max));
-          assert.deepEqual(judgePossibility(exact), { possible: true });
-          const more = summary(n, String(mean), String((sd ?? 0) * 1.01), String(min), String(max));
+          const printed = (deviation: number): PublishedSummary => {
+            const [m, s, a, b] = [mean, deviation, min, max].map((value) => value.toFixed(12));
+            return summary(n, m ?? '', s ?? '', a, b);
+          };
+          assert.deepEqual(judgePossibility(printed(sd ?? 0)), { possible: true });
+          const more = printed((sd ?? 0) * 1.01);
           assert.equal(judgePossibility(more).possible, false);
         },
       ),
