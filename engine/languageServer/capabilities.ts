@@ -6,7 +6,7 @@ import {
   type InitializeParams,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
-import { fixAllKind } from '../protocol/languageServer';
+import { fixAllKind, trapKind } from '../protocol/languageServer';
 
 export interface ClientAbilities {
   /** Asks for diagnostics itself; else they are sent. */
@@ -18,6 +18,8 @@ export interface ClientAbilities {
   readonly registersWatchers: boolean;
   readonly changesFolders: boolean;
   readonly versionedEdits: boolean;
+  /** Makes files as a part of an edit. */
+  readonly createsFiles: boolean;
   /** Asks for an action's edit only once the action is chosen. */
   readonly resolvesEdits: boolean;
   readonly markdownHover: boolean;
@@ -33,6 +35,7 @@ export function abilitiesOf({ capabilities }: InitializeParams): ClientAbilities
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     changesFolders: workspace?.workspaceFolders === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
   };
@@ -52,7 +55,7 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
       },
     }),
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+      codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, trapKind],
       resolveProvider: client.resolvesEdits,
     },
     hoverProvider: true,

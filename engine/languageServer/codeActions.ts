@@ -1,4 +1,4 @@
-/** What can be done about findings: their fixes, a suppression, and all safe fixes of a file at once. */
+/** What can be done about findings: fixes, a suppression, all safe fixes of a file at once, and a trap in its tests. */
 import * as v from 'valibot';
 import {
   CodeActionKind,
@@ -10,12 +10,12 @@ import {
 import { fixAll } from '../lint/applyEdits';
 import type { FileEdits, Finding } from '../lint/finding';
 import { languageOf } from '../lint/languages';
-import { fixAllKind } from '../protocol/languageServer';
+import { fixAllKind, trapKind } from '../protocol/languageServer';
 import { RuleCode } from '../protocol/lint';
 import type { LocatedDiagnostic } from './diagnostics';
-import type { Documents } from './documents';
 import { ignoreEdit } from './ignoreEdit';
 import { sameRange, touches } from './ranges';
+import { trapAction, trapWorkspaceEdit, type TrapActionNeeds } from './trapAction';
 import { editOfDocuments, workspaceEdit } from './workspaceEdit';
 
 const LspPosition = v.object({ line: v.number(), character: v.number() });
@@ -36,18 +36,18 @@ const ActionData = v.variant('does', [
     range: v.object({ start: LspPosition, end: LspPosition }),
   }),
   v.object({ does: v.literal('fixAll'), uri: v.string() }),
+  v.object({ does: v.literal('trap'), uri: v.string() }),
 ]);
 type ActionData = v.InferOutput<typeof ActionData>;
 
 /** What the actions of a document are made from. */
-export interface ActionNeeds {
-  readonly documents: Documents;
-  readonly versionedEdits: boolean;
+export interface ActionNeeds extends TrapActionNeeds {
   /** The diagnostics of the file that a document belongs to, as they are now. */
   readonly diagnosticsOf: (uri: string) => Promise<readonly LocatedDiagnostic[]>;
   /** All fixes of a file that cannot change a value; null where they do not fit any more. */
   readonly fixAllIn: (file: string) => Promise<readonly FileEdits[] | null>;
   readonly requireReason: (uri: string) => Promise<boolean>;
+  readonly isEnabled: (uri: string) => Promise<boolean>;
 }
 
 /** The actions at a range, without their edits. */
@@ -57,15 +57,22 @@ export async function codeActions(params: CodeActionParams, needs: ActionNeeds):
   const wants = (kind: string) =>
     only === undefined || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
   const diagnostics = (await needs.diagnosticsOf(uri)).filter((one) => one.uri === uri);
+  const touched = diagnostics.filter(({ diagnostic }) => touches(diagnostic.range, params.range));
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
-    for (const one of diagnostics.filter(({ diagnostic }) => touches(diagnostic.range, params.range))) {
+    for (const one of touched) {
       actions.push(...fixActions(uri, one), ...ignoreActions(uri, one));
     }
   }
   if (only !== undefined && wants(fixAllKind) && fixAll(diagnostics.map(findingOf)).fixed.length > 0) {
     const data: ActionData = { does: 'fixAll', uri };
     actions.push({ title: 'Fix all float zeros in the file', kind: fixAllKind, data });
+  }
+  if (wants(trapKind) && (await needs.isEnabled(uri))) {
+    // Actions of the source are about the whole of it; unasked, this one comes where something is found.
+    const relevant = only === undefined ? touched : diagnostics;
+    const trap = trapAction(uri, relevant.length > 0, needs);
+    if (trap !== null) actions.push(trap);
   }
   return actions;
 }
@@ -81,6 +88,7 @@ export async function resolveAction(action: CodeAction, needs: ActionNeeds): Pro
 async function editOf(data: ActionData, needs: ActionNeeds): Promise<WorkspaceEdit | null> {
   const { documents, versionedEdits } = needs;
   if (data.does === 'fixAll') return fixAllEdit(data.uri, needs);
+  if (data.does === 'trap') return trapWorkspaceEdit(data.uri, needs);
   const diagnostics = (await needs.diagnosticsOf(data.uri)).filter(({ uri }) => uri === data.uri);
   const found = diagnostics.find(
     ({ finding, diagnostic }) => finding.rule === data.rule && sameRange(diagnostic.range, data.range),

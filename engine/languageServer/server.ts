@@ -132,9 +132,12 @@ export class LanguageServer {
     const needs = (): ActionNeeds => ({
       documents: this.documents,
       versionedEdits: this.client?.versionedEdits === true,
+      createsFiles: this.client?.createsFiles === true,
+      rootOf: (file) => this.workspace.folderOf(file).root,
       diagnosticsOf: (uri) => teller.diagnosticsOf(uri),
       fixAllIn: (file) => this.workspace.folderOf(file).fixAll(file),
       requireReason: async (uri) => (await this.settingsOfDocument(uri)).lint.requireReason,
+      isEnabled: async (uri) => (await this.settingsOfDocument(uri)).lint.enabled,
     });
     connection.onCodeAction(async (parameters, token) => {
       const actions = await codeActions(parameters, needs());

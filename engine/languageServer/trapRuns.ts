@@ -1,12 +1,10 @@
 /** Runs the tests with the trap for the editor, and tells where it was sprung as diagnostics. */
-import { existsSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
-import { EngineError, failureOf } from '../errors';
+import { failureOf } from '../errors';
 import { readSourceSync } from '../lint/files/sourceText';
-import { withTrap } from '../lint/trap/conftest';
 import { runTestsWithTrap, type Raise } from '../lint/trap/runTests';
 import { runDiagnosticSource, type TrapEdit, type TrapRunResult } from '../protocol/languageServer';
+import { conftestEditOf } from './conftestEdit';
 import type { Documents } from './documents';
 import { uriOfPath } from './fileAddress';
 
@@ -17,8 +15,8 @@ export interface TrapNeeds {
   readonly onOutput: (text: string) => void;
 }
 
-/** Larger files are no `conftest.py` that anyone wrote. */
-const maxConftestKb = 1024;
+/** What lies in a larger file is told without the text of its line. */
+const maxFileKb = 1024;
 
 export class TrapRuns {
   private readonly told = new Set<string>();
@@ -27,26 +25,8 @@ export class TrapRuns {
 
   /** The text that the folder's `conftest.py` has with the trap. */
   edit(root: string): TrapEdit {
-    const inRoot = path.join(root, 'conftest.py');
-    const tests = path.join(root, 'tests');
-    const file =
-      !existsSync(inRoot) && existsSync(tests) && statSync(tests).isDirectory()
-        ? path.join(tests, 'conftest.py')
-        : inRoot;
-    const uri = uriOfPath(file);
-    const open = this.needs.documents.get(this.needs.documents.uriOf(file));
-    if (open !== undefined) return { uri, text: withTrap(open.getText()), exists: true };
-    if (!existsSync(file)) return { uri, text: withTrap(null), exists: false };
-    const read = readSourceSync(file, maxConftestKb);
-    if ('unread' in read) {
-      throw new EngineError({
-        code: 'bad-input',
-        message: `conftest.py cannot be changed: ${read.unread}`,
-        where: file,
-        remedy: 'Add the trap by hand, as the documentation shows it.',
-      });
-    }
-    return { uri, text: withTrap(read.text), exists: true };
+    const { file, before, after } = conftestEditOf(root, this.needs.documents);
+    return { uri: uriOfPath(file), text: after, exists: before !== null };
   }
 
   /** Runs the tests and tells every raise, until the next run. Failures are a part of the result. */
@@ -95,6 +75,6 @@ export class TrapRuns {
 }
 
 function closedText(file: string): string {
-  const read = readSourceSync(file, maxConftestKb);
+  const read = readSourceSync(file, maxFileKb);
   return 'unread' in read ? '' : read.text;
 }

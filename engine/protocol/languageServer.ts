@@ -25,6 +25,8 @@ export const runDiagnosticSource = 'Decimal Benchmark (run)';
 
 /** The kind of the action that fixes what can be fixed without changing a value. */
 export const fixAllKind = 'source.fixAll.decimalBenchmark';
+/** The kind of the action that adds the trap to a `conftest.py`. */
+export const trapKind = 'source.addFloatOperationTrap';
 
 /** The section of the settings, as editors hold them. */
 export const floatZerosSection = 'decimalBenchmark.floatZeros';

@@ -13,6 +13,7 @@ import {
   type DocumentDiagnosticReport,
   type InitializeResult,
   type MessageConnection,
+  type ServerCapabilities,
 } from 'vscode-languageserver-protocol/node';
 
 const root = path.join(__dirname, '..', '..', '..');
@@ -27,7 +28,7 @@ export const pulling: ClientCapabilities = {
   workspace: {
     configuration: true,
     workspaceFolders: true,
-    workspaceEdit: { documentChanges: true },
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
     diagnostics: { refreshSupport: true },
   },
 };
@@ -39,6 +40,10 @@ export interface EditorOptions {
   readonly capabilities?: ClientCapabilities;
   readonly settings?: unknown;
   readonly initializationOptions?: unknown;
+  /** Names of folders below that are opened; the whole where they are not given. */
+  readonly folders?: readonly string[];
+  /** Variables of the server's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export class Editor {
@@ -46,6 +51,7 @@ export class Editor {
   readonly published = new Map<string, readonly Diagnostic[]>();
   readonly messages: string[] = [];
   refreshes = 0;
+  capabilities: ServerCapabilities = {};
   settings: unknown;
   private readonly versions = new Map<string, number>();
 
@@ -86,7 +92,7 @@ export class Editor {
       {
         cwd: root,
         stdio: ['pipe', 'pipe', 'inherit'],
-        env: { ...process.env, XDG_CACHE_HOME: path.join(folder, '.cache') },
+        env: { ...process.env, XDG_CACHE_HOME: path.join(folder, '.cache'), ...options.environment },
       },
     );
     const connection = createMessageConnection(
@@ -96,20 +102,25 @@ export class Editor {
     const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
     const editor = new Editor(folder, child, connection, exited, options.settings ?? {});
     connection.listen();
-    const uri = pathToFileURL(folder).href;
-    await connection.sendRequest<InitializeResult>('initialize', {
+    const folders = options.folders ?? ['.'];
+    const { capabilities } = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: null,
       capabilities: options.capabilities ?? pulling,
-      workspaceFolders: [{ uri, name: path.basename(folder) }],
+      workspaceFolders: folders.map((name) => editor.workspaceFolder(name)),
       initializationOptions: options.initializationOptions,
     });
+    editor.capabilities = capabilities;
     await connection.sendNotification('initialized', {});
     return editor;
   }
 
   uri(name: string): string {
     return pathToFileURL(path.join(this.folder, name)).href;
+  }
+
+  workspaceFolder(name: string): { readonly uri: string; readonly name: string } {
+    return { uri: this.uri(name), name: path.basename(path.join(this.folder, name)) };
   }
 
   write(name: string, text: string): void {
