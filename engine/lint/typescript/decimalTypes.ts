@@ -1,6 +1,7 @@
 import ts from 'typescript-5.9';
 import { methodsOf, type DecimalMethods } from './decimalMethods';
 import { isArithmeticValue } from './genericArithmetic';
+import { unwrapped } from './unwrap';
 import { shapeFolder } from './virtualFiles';
 
 /** A class of decimals, as far as rules and fixes need to know it. */
@@ -33,9 +34,15 @@ export class DecimalTypes {
     this.#names = new Set(names);
   }
 
-  /** What the expression is as a decimal; null where it is none, or where it may be a number or a text, too. */
+  /**
+   * What the expression is as a decimal; null where it is none, or where it may be a number or a text, too. A cast, such
+   * as to `any`, silences the compiler and changes no value.
+   */
   of(node: ts.Node): DecimalValue | null {
-    return this.ofType(this.checker.getTypeAtLocation(node));
+    const value = this.ofType(this.checker.getTypeAtLocation(node));
+    if (value !== null || !ts.isExpression(node)) return value;
+    const inner = unwrapped(node);
+    return inner === node ? null : this.ofType(this.checker.getTypeAtLocation(inner));
   }
 
   ofType(type: ts.Type): DecimalValue | null {

@@ -45,6 +45,7 @@ function lookAt(node: ts.Expression, context: FileContext): Operand {
     nativeResult(node, context) ??
     (isArithmetic(node) ? plainResult(node, context) : null) ??
     startedAs(node, context) ??
+    beneathCast(node, context) ??
     classify(context.checker.getTypeAtLocation(node), context)
   );
 }
@@ -91,6 +92,15 @@ function startedAs(node: ts.Expression, { checker, types }: FileContext): Decima
   const declaration = checker.getSymbolAtLocation(node)?.valueDeclaration;
   if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return null;
   return declaration.initializer === undefined ? null : types.of(declaration.initializer);
+}
+
+/** A cast, such as to `any`, silences the compiler and changes no value. */
+function beneathCast(node: ts.Expression, context: FileContext): DecimalValue | null {
+  if (!ts.isAsExpression(node) && !ts.isTypeAssertionExpression(node) && !ts.isNonNullExpression(node)) {
+    return null;
+  }
+  const operand = operandOf(node.expression, context);
+  return isDecimal(operand) ? operand : null;
 }
 
 function isStrictDecimal(value: DecimalValue): boolean {

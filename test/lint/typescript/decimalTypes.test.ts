@@ -115,6 +115,19 @@ export function f(value: Decimal.Value) {
     });
   });
 
+  it('is a value whose type is cast away', () => {
+    checkMarked({
+      'a.ts': `import Decimal from 'decimal.js';
+export function f(a: Decimal, b: Decimal, rows: { price: Decimal }[]) {
+  rows.sort((x, y) => (x.price as any) - (y.price as any)); // DB104 error
+  Math.max(a as any, <number>(<unknown>b)); // DB104 error
+  return ((a as any) + (b as any)) as number; // DB104 error
+}
+export const text = (a: Decimal) => (a.toString() as any) + 'x';
+`,
+    });
+  });
+
   it('is nothing that counts the digits of one', () => {
     checkMarked({
       'a.ts': "import BigNumber from 'bignumber.js';\nnew BigNumber(1).decimalPlaces() > 2;\n",
