@@ -28,7 +28,7 @@ const stages = [
     name: 'unit and property tests',
     command: [...installed('c8/bin/c8.js'), ...installed('mocha/bin/mocha.js'), ...unitTestArguments()],
     count: 'summary',
-    atMostMinutes: 15,
+    atMostMinutes: 20,
   },
   {
     name: 'editor tests',
