@@ -4,13 +4,15 @@ import { failureText } from '../engine/protocol/failure';
 import type { RunOptions } from '../engine/protocol/report';
 import type { RunEvent } from '../engine/protocol/run';
 import { applyEvent, emptySnapshot, fromReport, type RunSnapshot } from '../engine/protocol/snapshot';
-import { storedRunVersion, type RunInputs } from '../engine/protocol/storedRun';
-import type { RunStore } from './runStore';
+import { storedRunVersion, type RunInputs, type StoredRun } from '../engine/protocol/storedRun';
+import type { RunHistory } from './history/runHistory';
 
 /** A run as the panel and the status bar see it, with what it was made from. */
 export interface ShownRun {
   readonly snapshot: RunSnapshot;
   readonly inputs: RunInputs;
+  /** It was opened from the history, and is not the latest. */
+  readonly isOlder: boolean;
 }
 
 /** The one run of this window: the one going on, else the last. */
@@ -22,11 +24,11 @@ export class BenchmarkRun implements vscode.Disposable {
 
   /** Every event that changed the run. */
   readonly onDidReceive = this.received.event;
-  /** Another run is shown now: a new one, or one restored from the store. */
+  /** Another run is shown now: a new one, or one from the history. */
   readonly onDidReplace = this.replaced.event;
 
   constructor(
-    private readonly store: RunStore,
+    private readonly history: RunHistory,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
@@ -44,7 +46,7 @@ export class BenchmarkRun implements vscode.Disposable {
     this.log.info(`run: ${JSON.stringify(options)}`);
     const run: Going = { handle: undefined };
     this.going = run;
-    this.current = { snapshot: { ...emptySnapshot, options }, inputs };
+    this.current = { snapshot: { ...emptySnapshot, options }, inputs, isOlder: false };
     this.replaced.fire();
     run.handle = startRun(options, { onEvent: (event) => this.receive(run, event) });
   }
@@ -59,11 +61,16 @@ export class BenchmarkRun implements vscode.Disposable {
     await this.going?.handle?.ended;
   }
 
-  /** Shows the stored run again, unless one was started meanwhile. */
+  /** Shows the latest stored run again, unless one was started meanwhile. */
   async restore(): Promise<void> {
-    const stored = await this.store.load();
-    if (stored?.event.type !== 'finished' || this.current !== undefined) return;
-    this.current = { snapshot: fromReport(stored.event), inputs: stored.inputs };
+    const stored = await this.history.latest();
+    if (stored !== undefined && this.current === undefined) this.showStored(stored, false);
+  }
+
+  /** Shows a stored run in place of what is shown. Only while nothing is running. */
+  showStored({ event, inputs }: StoredRun, isOlder: boolean): void {
+    if (this.running) throw new Error('a run is going on');
+    this.current = { snapshot: fromReport(event), inputs, isOlder };
     this.replaced.fire();
   }
 
@@ -84,10 +91,10 @@ export class BenchmarkRun implements vscode.Disposable {
     if (event.type === 'log') this.log[event.level](event.text);
     if (this.going !== run || this.current === undefined) return; // What a stopped run still says is not shown.
     const { snapshot, inputs } = this.current;
-    this.current = { snapshot: applyEvent(snapshot, event), inputs };
+    this.current = { ...this.current, snapshot: applyEvent(snapshot, event) };
     if (event.type === 'finished') {
       this.log.info(event.report.sentence);
-      void this.store.save({ version: storedRunVersion, inputs, event });
+      void this.history.save({ version: storedRunVersion, inputs, event });
     }
     if (event.type === 'failed') this.log.error(failureText(event.failure));
     if (event.type === 'finished' || event.type === 'failed') this.going = undefined;

@@ -6,14 +6,19 @@ import { samplesCsv } from '../engine/protocol/samplesCsv';
 import type { BenchmarkRun } from './benchmarkRun';
 
 type ExportFormat = (typeof exportFormats)[number];
-type FinishedRun = Extract<LastEvent, { type: 'finished' }>;
+/** A run with its report. */
+export type FinishedRun = Extract<LastEvent, { type: 'finished' }>;
 
 const extensionOf = { json: 'json', markdown: 'md', png: 'png', csv: 'csv' } as const;
 
 /** `Export Report…`: asks for the format and the file. A keybinding or a test may give both. */
 export async function exportFromCommand(run: BenchmarkRun, given: unknown): Promise<void> {
   const finished = finishedRun(run);
-  if (finished === undefined) return;
+  if (finished !== undefined) await exportRun(finished, given);
+}
+
+/** Exports any run: asks for the format and the file, where they are not given. */
+export async function exportRun(finished: FinishedRun, given: unknown): Promise<void> {
   const { format = await askFormat(), target } = givenArguments(given);
   if (format === undefined) return;
   await exportReport(finished, format, null, target);

@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import { BenchmarkRun } from './benchmarkRun';
+import { CommandLine } from './commandLine';
 import { runOnFile } from './csvCommand';
 import { exportFromCommand } from './exportReport';
 import { registerFloatZeros, type FloatZerosApi } from './floatZeros/floatZeros';
+import { registerHistory, type HistoryApi } from './history/history';
+import { RunHistory } from './history/runHistory';
 import { createLog } from './log';
 import { PanelActions } from './panelActions';
 import { ReportDocument } from './reportDocument';
 import { ResultPanel } from './resultPanel';
 import { RunBenchmark } from './runBenchmark';
 import { RunContextKeys } from './runContextKeys';
-import { RunStore } from './runStore';
 import { Staleness } from './staleness';
 import { StatusBar } from './statusBar';
 import type { RunSnapshot } from '../engine/protocol/snapshot';
@@ -20,26 +22,30 @@ export interface DecimalBenchmarkApi {
   readonly snapshot: RunSnapshot | undefined;
   readonly running: boolean;
   readonly stale: string | null;
-  /** Resolves once a stored run, if there is one, is shown again. */
+  /** Resolves once the latest stored run, if there is one, is shown again. */
   readonly restored: Promise<void>;
   readonly floatZeros: FloatZerosApi;
+  readonly history: HistoryApi;
 }
 
 let runToStop: BenchmarkRun | undefined;
 
 export function activate(context: vscode.ExtensionContext): DecimalBenchmarkApi {
   const log = createLog();
-  const store = new RunStore(context.storageUri ?? context.globalStorageUri, log);
-  const run = new BenchmarkRun(store, log);
+  const history = new RunHistory(context.storageUri ?? context.globalStorageUri, log);
+  const commandLine = new CommandLine(context.extensionUri);
+  const run = new BenchmarkRun(history, log);
   const staleness = new Staleness(run, productVersion(context));
   const document = new ReportDocument(run);
   const runs = new RunBenchmark(run, log, () => panel.reveal(false));
-  const actions = new PanelActions(run, staleness, document, runs, log);
+  const actions = new PanelActions(run, staleness, document, runs, history, log);
   const panel = new ResultPanel(context.extensionUri, run, actions, log);
   const command = (name: string, callback: (argument: unknown) => unknown) =>
     vscode.commands.registerCommand(`decimalBenchmark.${name}`, callback);
   context.subscriptions.push(
     log,
+    commandLine,
+    history,
     run,
     staleness,
     document,
@@ -59,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): DecimalBenchmarkApi 
   runToStop = run;
   const restored = run.restore();
   const floatZeros = registerFloatZeros(context, log);
+  const kept = registerHistory(context, history, run, commandLine, () => panel.reveal(true));
   return {
     get snapshot() {
       return run.shown?.snapshot;
@@ -71,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): DecimalBenchmarkApi 
     },
     restored,
     floatZeros,
+    history: kept,
   };
 }
 

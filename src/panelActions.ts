@@ -3,6 +3,8 @@ import type { FromPanel, PanelContext } from '../engine/protocol/panel';
 import { scenarioNames } from '../engine/protocol/vocabulary';
 import type { BenchmarkRun } from './benchmarkRun';
 import { exportFromPanel } from './exportReport';
+import { showLatestRun } from './history/openRun';
+import type { RunHistory } from './history/runHistory';
 import { panelContext } from './panelContext';
 import type { ReportDocument } from './reportDocument';
 import type { PanelOwner } from './resultPanel';
@@ -19,11 +21,12 @@ export class PanelActions implements PanelOwner {
     private readonly staleness: Staleness,
     private readonly document: ReportDocument,
     private readonly runs: RunBenchmark,
+    private readonly history: RunHistory,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
   context(): PanelContext {
-    return panelContext(this.staleness);
+    return panelContext(this.run, this.staleness);
   }
 
   handle(message: PanelMessage): void {
@@ -39,6 +42,8 @@ export class PanelActions implements PanelOwner {
       case 'cancel':
         this.runs.cancel();
         return;
+      case 'showLatest':
+        return showLatestRun(this.history, this.run);
       case 'export':
         return exportFromPanel(this.run, message.format, message.content);
       case 'showLog':

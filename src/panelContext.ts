@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import type { PanelContext } from '../engine/protocol/panel';
+import type { BenchmarkRun } from './benchmarkRun';
+import { timeText } from './history/timeText';
 import { readSettings, SettingsError } from './settings';
 import type { Staleness } from './staleness';
 
 /** What the panel must know besides the run: what Run would measure, trust, and whether the figures are stale. */
-export function panelContext(staleness: Staleness): PanelContext {
+export function panelContext(run: BenchmarkRun, staleness: Staleness): PanelContext {
   const common = {
     stale: staleness.reason,
+    older: olderText(run),
     trusted: vscode.workspace.isTrusted,
     locale: vscode.env.language,
   };
@@ -18,4 +21,9 @@ export function panelContext(staleness: Staleness): PanelContext {
     // Run will say what is wrong with the settings; until then the panel has nothing to announce.
     return { ...common, scenarios: [], engines: [], launches: 0, runs: 0, targetPercent: 0 };
   }
+}
+
+function olderText({ shown }: BenchmarkRun): string | null {
+  if (shown?.isOlder !== true) return null;
+  return vscode.l10n.t('An older run is shown, of {0}.', timeText(shown.snapshot.startedAt ?? ''));
 }

@@ -32,12 +32,12 @@ export class StatusBar implements vscode.Disposable {
   }
 
   private update(): void {
-    const snapshot = this.run.shown?.snapshot;
-    if (snapshot === undefined) {
+    const { shown } = this.run;
+    if (shown === undefined) {
       this.item.hide();
       return;
     }
-    const status = statusOf(snapshot);
+    const status = shown.isOlder ? olderStatus(statusOf(shown.snapshot)) : statusOf(shown.snapshot);
     this.item.text = status.text;
     if (status.tooltip !== this.tooltip) this.setTooltip(status);
     this.item.show();
@@ -76,6 +76,10 @@ function statusOf(snapshot: RunSnapshot): Status {
     case 'partial':
       return verdictStatus(snapshot);
   }
+}
+
+function olderStatus({ text, tooltip }: Status): Status {
+  return { text: `${text} ${vscode.l10n.t('(older run)')}`, tooltip };
 }
 
 function runningStatus({ progress }: RunSnapshot): Status {

@@ -14,6 +14,8 @@ export const PanelContext = v.strictObject({
   targetPercent: v.number(),
   /** Why the figures no longer describe what is there now; null where they do. */
   stale: v.nullable(v.string()),
+  /** Where an older run is shown than the latest: which; null otherwise. */
+  older: v.nullable(v.string()),
   trusted: v.boolean(),
   /** BCP 47, for numbers. */
   locale: v.string(),
@@ -42,6 +44,8 @@ export const FromPanel = v.variant('type', [
     engines: v.nullable(v.array(EngineName)),
   }),
   v.strictObject({ type: v.literal('cancel') }),
+  /** Shows the latest run again instead of an older one. */
+  v.strictObject({ type: v.literal('showLatest') }),
   v.strictObject({
     type: v.literal('export'),
     format: v.picklist(exportFormats),

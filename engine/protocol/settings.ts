@@ -12,6 +12,9 @@ export const settingRanges = {
   maxTime: { least: 0.1, most: 1_440 },
 } as const;
 
+/** `history.length`: runs that the editor keeps. No run depends on it, so it is none of {@link Settings}. */
+export const historyLengths = { least: 1, most: 1_000, default: 50 } as const;
+
 /** The extension's settings by key, as the editor holds them. */
 export const settingSchemas = {
   scenarios: nonEmptySetOf(ScenarioName),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { RunEvent } from './run';
+import { Machine, ScenarioHead, Verdict } from './report';
+import { FinishedEvent } from './run';
 import { Settings } from './settings';
 
 /** How a file looked when it was read: enough to see that it has changed since. */
@@ -16,11 +17,31 @@ export type RunInputs = v.InferOutput<typeof RunInputs>;
 
 export const storedRunVersion = 1;
 
-/** The last run that kept a report, as the extension stores it between sessions of the editor. */
+/** A run that kept a report, as the extension stores it between sessions of the editor. */
 export const StoredRun = v.strictObject({
   version: v.literal(storedRunVersion),
   inputs: RunInputs,
-  /** Its `finished` event. */
-  event: RunEvent,
+  event: FinishedEvent,
 });
 export type StoredRun = v.InferOutput<typeof StoredRun>;
+
+/** What a list of stored runs shows of each: so much can be read of one that another version wrote. */
+export const StoredRunHead = v.object({
+  event: v.object({
+    report: v.object({
+      startedAt: v.string(),
+      partial: v.nullable(v.string()),
+      sentence: v.string(),
+      machine: v.pick(v.object(Machine.entries), ['cpu']),
+      scenarios: v.array(
+        v.object({
+          head: v.pick(v.object(ScenarioHead.entries), ['key', 'title']),
+          measurements: v.nullable(
+            v.object({ verdict: v.pick(v.object(Verdict.entries), ['icon', 'headline']) }),
+          ),
+        }),
+      ),
+    }),
+  }),
+});
+export type StoredRunHead = v.InferOutput<typeof StoredRunHead>;

@@ -24,6 +24,7 @@ export const context: PanelContext = {
   runs: 40,
   targetPercent: 30,
   stale: null,
+  older: null,
   trusted: true,
   locale: 'en',
 };

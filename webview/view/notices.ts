@@ -1,4 +1,4 @@
-/** What a reader must know before the figures: they are stale, partial, taken with a warning, or the workspace is not trusted. */
+/** What a reader must know before the figures: they are an older run's, stale, partial, taken with a warning, or the workspace is not trusted. */
 import { h } from '../dom';
 import type { Child, ElementDescription } from '../dom';
 import { button, icon } from './parts';
@@ -20,6 +20,16 @@ export function notices(context: ViewContext): Child {
             'untrusted',
             'workspace-untrusted',
             'This workspace is not trusted: its files are not read and its settings not used. Run measures the generated bars.',
+          ),
+        ]),
+    ...(data.context.older === null || snapshot === null
+      ? []
+      : [
+          notice(
+            'older',
+            'history',
+            data.context.older,
+            button('Show the latest run', () => actions.post({ type: 'showLatest' })),
           ),
         ]),
     ...(data.context.stale === null || snapshot === null

@@ -14,7 +14,7 @@ import {
   RuleLevel,
   severities,
 } from '../../../../engine/protocol/lint';
-import { settingRanges } from '../../../../engine/protocol/settings';
+import { historyLengths, settingRanges } from '../../../../engine/protocol/settings';
 import { engineNames, scenarioNames, storages } from '../../../../engine/protocol/vocabulary';
 import { languages } from '../../../../src/floatZeros/languages';
 import { extension, product } from '../product';
@@ -54,6 +54,10 @@ describe('manifest', () => {
       'Decimal Benchmark: Show Results',
       'Decimal Benchmark: Export Report…',
       'Decimal Benchmark: Show Log',
+      'Decimal Benchmark: Open Run…',
+      'Decimal Benchmark: Compare Two Runs…',
+      'Decimal Benchmark: Export Run…',
+      'Decimal Benchmark: Delete Run…',
       'Decimal Benchmark: Scan Workspace for Float Zeros',
       'Decimal Benchmark: Show Migration Overview',
       'Decimal Benchmark: Fix All Float Zeros in File',
@@ -88,6 +92,14 @@ describe('manifest', () => {
       const { least, most } = settingRanges[key];
       assert.deepEqual([setting(key)?.minimum, setting(key)?.maximum], [least, most], key);
     }
+  });
+
+  it('keeps as many runs as the protocol says', () => {
+    const setting = manifest().contributes.configuration.properties['decimalBenchmark.history.length'];
+    assert.deepEqual(
+      { default: setting?.default, least: setting?.minimum, most: setting?.maximum },
+      historyLengths,
+    );
   });
 
   it('has the settings of finding float zeros as the protocol has them', () => {

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { Baseline } from '../../engine/protocol/baseline';
+import { check } from '../../engine/protocol/check';
+
+/** Where `baseline create` writes unless told otherwise. */
+const usualPath = ['baselines', 'baseline.json'] as const;
+
+export const baselinePattern = usualPath.join('/');
+
+/** One scenario on one machine. */
+export interface BaselineRecord {
+  readonly uri: vscode.Uri;
+  readonly scenario: string;
+  readonly cpu: string;
+  readonly recordedAt: string;
+}
+
+export interface BaselineFile {
+  readonly uri: vscode.Uri;
+  readonly records: readonly BaselineRecord[];
+  /** Why it cannot be used; null where it can. */
+  readonly problem: string | null;
+}
+
+/** The baselines of the workspace's folders. They are data: nothing in them is run. */
+export async function baselineFiles(): Promise<BaselineFile[]> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const files = await Promise.all(
+    folders.map(({ uri }) => baselineFile(vscode.Uri.joinPath(uri, ...usualPath))),
+  );
+  return files.filter((file) => file !== undefined);
+}
+
+async function baselineFile(uri: vscode.Uri): Promise<BaselineFile | undefined> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await vscode.workspace.fs.readFile(uri);
+  } catch {
+    return undefined; // Most folders have none.
+  }
+  try {
+    const { cpus } = check(Baseline, JSON.parse(new TextDecoder().decode(bytes)), 'baseline');
+    const records = Object.values(cpus)
+      .flat()
+      .flatMap(({ machine: { cpu }, scenarios }) =>
+        Object.entries(scenarios).map(([scenario, { recordedAt }]) => ({ uri, scenario, cpu, recordedAt })),
+      );
+    return { uri, records, problem: null };
+  } catch (error) {
+    return { uri, records: [], problem: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import type { Report } from '../../engine/protocol/report';
+import type { RunComparison } from './compareRuns';
+import { timeText } from './timeText';
+
+const scheme = 'decimal-benchmark-comparison';
+
+/** Two runs compared, as a page of Markdown. */
+export class ComparisonDocument implements vscode.Disposable, vscode.TextDocumentContentProvider {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly registration: vscode.Disposable;
+  private shown = '';
+  readonly uri = vscode.Uri.from({ scheme, path: '/Comparison of Two Runs.md' });
+
+  readonly onDidChange = this.changed.event;
+
+  constructor() {
+    this.registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+  }
+
+  provideTextDocumentContent(): string {
+    return this.shown;
+  }
+
+  async show(comparison: RunComparison): Promise<void> {
+    this.shown = comparisonMarkdown(comparison);
+    this.changed.fire(this.uri);
+    await vscode.commands.executeCommand('markdown.showPreview', this.uri);
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.changed.dispose();
+  }
+}
+
+function comparisonMarkdown({ before, after, engines, leftOut }: RunComparison): string {
+  const rows = engines.map(({ scenario, engine, comparison }) => {
+    const { a, b, overheadPercent, interval, verdict } = comparison;
+    const ends = interval === null ? null : ([interval.low, interval.high] as const);
+    return [
+      scenario,
+      engine,
+      milliseconds(a.mean),
+      milliseconds(b.mean),
+      `${signed(overheadPercent)} %`,
+      ends === null ? '–' : `[${ends.map((ratio) => signed((ratio - 1) * 100)).join(', ')}]`,
+      `${a.n} · ${b.n}`,
+      verdict,
+    ];
+  });
+  const head = [
+    vscode.l10n.t('Scenario'),
+    vscode.l10n.t('Engine'),
+    vscode.l10n.t('Older, ms'),
+    vscode.l10n.t('Newer, ms'),
+    vscode.l10n.t('Change'),
+    vscode.l10n.t('95 % interval'),
+    vscode.l10n.t('Launches'),
+    vscode.l10n.t('The newer is'),
+  ];
+  const left = 2;
+  const alignment = head.map((_, column) => (column < left || column === head.length - 1 ? '---' : '--:'));
+  const table = [head, alignment, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [
+    `# ${vscode.l10n.t('Comparison of Two Runs')}`,
+    [runLine(vscode.l10n.t('Older'), before), runLine(vscode.l10n.t('Newer'), after)].join('\n'),
+    ...cautions(before, after).map((text) => `**${text}**`),
+    rows.length === 0 ? vscode.l10n.t('The runs have nothing in common that could be compared.') : table,
+    ...(leftOut.length === 0 ? [] : [leftOut.map((text) => `- ${escaped(text)}`).join('\n')]),
+    vscode.l10n.t(
+      'Unpaired: two runs share no process and no moment, so each engine’s launches are compared by Welch’s t on the logarithms of their means. What changed on the machine between the runs is in the change too, and no noise floor is taken off; each row stands alone at 95 %, without a correction for their number. To compare two builds, measure them in turn: `decimal-benchmark compare --against`.',
+    ),
+    '',
+  ].join('\n\n');
+}
+
+function runLine(name: string, { startedAt, machine, versions, sentence }: Report): string {
+  const about = `${timeText(startedAt)}, ${machine.cpu}, ${versions.runtime} ${versions.runtimeVersion}`;
+  return `- ${name}: ${escaped(`${about}. ${sentence}`)}`;
+}
+
+function cautions(before: Report, after: Report): string[] {
+  return [
+    ...(machineOf(before) === machineOf(after)
+      ? []
+      : [
+          vscode.l10n.t(
+            'The runs are of different machines or runtimes: a change says nothing of the engines alone.',
+          ),
+        ]),
+    ...([before, after].some(({ partial }) => partial !== null)
+      ? [vscode.l10n.t('One of the runs is partial.')]
+      : []),
+  ];
+}
+
+/** What must be the same for two times to be of one machine. */
+function machineOf({ machine: { cpu, cores, arch, platform }, versions: { runtime, v8 } }: Report): string {
+  return JSON.stringify([cpu, cores, arch, platform, runtime, v8.split('.')[0]]);
+}
+
+function milliseconds(seconds: number): string {
+  return new Intl.NumberFormat(vscode.env.language, { maximumSignificantDigits: 4 }).format(seconds * 1000);
+}
+
+function signed(percent: number): string {
+  const format = new Intl.NumberFormat(vscode.env.language, {
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
+  return format.format(percent).replace('-', '−');
+}
+
+/** Names of machines and files are text, whatever they look like. */
+function escaped(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]()#+!|<>&]/g, '\\$&');
+}

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { BenchmarkRun } from '../benchmarkRun';
+import { tellUnreadable } from './chooseRun';
+import type { RunHistory } from './runHistory';
+
+/** Shows a run of the history in the panel, marked where it is not the latest. @returns whether it is shown */
+export async function openRun(history: RunHistory, run: BenchmarkRun, id: string): Promise<boolean> {
+  if (run.running) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('A benchmark is running. Its results stay in the panel until it has ended.'),
+    );
+    return false;
+  }
+  try {
+    const [stored, kept] = await Promise.all([history.read(id), history.list()]);
+    run.showStored(stored, kept[0]?.id !== id);
+    return true;
+  } catch (error) {
+    tellUnreadable(id, error);
+    return false;
+  }
+}
+
+/** Shows the latest run in place of an older one. */
+export async function showLatestRun(history: RunHistory, run: BenchmarkRun): Promise<void> {
+  const [latest] = await history.list();
+  if (latest !== undefined) await openRun(history, run, latest.id);
+}

@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import type { BaselineFile, BaselineRecord } from './baselineFiles';
+import type { KeptRun } from './runHistory';
+import { timeText } from './timeText';
+
+export interface RunNode extends KeptRun {
+  readonly kind: 'run';
+}
+
+/** What the view holds: two groups, or one of them, and what is below. */
+export type RunsNode =
+  | RunNode
+  | { readonly kind: 'runs'; readonly runs: readonly RunNode[] }
+  | { readonly kind: 'baselines'; readonly files: readonly BaselineFile[] }
+  | ({ readonly kind: 'baseline' } & BaselineFile)
+  | ({ readonly kind: 'record' } & BaselineRecord);
+
+export function runsItem(node: RunsNode): vscode.TreeItem {
+  switch (node.kind) {
+    case 'run':
+      return runItem(node);
+    case 'runs':
+      return groupItem(node.kind, vscode.l10n.t('Runs'), node.runs.length);
+    case 'baselines':
+      return groupItem(node.kind, vscode.l10n.t('Baselines'), node.files.length);
+    case 'baseline':
+      return baselineItem(node);
+    case 'record':
+      return recordItem(node);
+  }
+}
+
+/** When it was, its verdict, and an icon that says the verdict too. */
+function runItem({ id, head }: RunNode): vscode.TreeItem {
+  const { startedAt, partial, scenarios, sentence, machine } = head.event.report;
+  const label = timeText(startedAt);
+  const item = new vscode.TreeItem(label);
+  const verdicts = scenarios.flatMap(({ measurements }) => measurements?.verdict ?? []);
+  const state = verdictState(partial, verdicts);
+  const names = scenarios.map(({ head: { key } }) => key).join(', ');
+  item.id = id;
+  item.description = runDescription({ head });
+  item.tooltip = [sentence, names, machine.cpu].join('\n');
+  item.iconPath = new vscode.ThemeIcon(state.icon);
+  item.contextValue = 'run';
+  item.accessibilityInformation = { label: `${label}, ${state.name}, ${item.description}` };
+  item.command = {
+    command: 'decimalBenchmark.openRun',
+    title: vscode.l10n.t('Open'),
+    arguments: [{ id }],
+  };
+  return item;
+}
+
+/** The verdict of its first scenario, in words. */
+export function runDescription({ head }: Pick<KeptRun, 'head'>): string {
+  const { partial, scenarios, sentence } = head.event.report;
+  const headline = scenarios[0]?.measurements?.verdict.headline ?? sentence;
+  return partial === null ? headline : `${vscode.l10n.t('partial')} · ${headline}`;
+}
+
+/** The icons are those of the status bar. */
+function verdictState(
+  partial: string | null,
+  verdicts: readonly { icon: 'pass' | 'fail' | 'neutral' }[],
+): { icon: string; name: string } {
+  if (partial !== null || verdicts.length === 0)
+    return { icon: 'circle-slash', name: vscode.l10n.t('partial') };
+  if (verdicts.some(({ icon }) => icon === 'fail'))
+    return { icon: 'warning', name: vscode.l10n.t('target missed') };
+  if (verdicts.every(({ icon }) => icon === 'pass'))
+    return { icon: 'pass', name: vscode.l10n.t('target met') };
+  return { icon: 'info', name: vscode.l10n.t('nothing shown') };
+}
+
+function groupItem(id: string, label: string, count: number): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = id;
+  item.description = new Intl.NumberFormat(vscode.env.language).format(count);
+  return item;
+}
+
+function baselineItem({ uri, records, problem }: BaselineFile): vscode.TreeItem {
+  const open = vscode.TreeItemCollapsibleState.Expanded;
+  const item = new vscode.TreeItem(
+    vscode.workspace.asRelativePath(uri),
+    problem === null ? open : vscode.TreeItemCollapsibleState.None,
+  );
+  item.id = uri.toString();
+  item.description = problem === null ? '' : vscode.l10n.t('cannot be used');
+  item.tooltip = problem ?? vscode.l10n.t('{0} records', records.length);
+  item.iconPath = new vscode.ThemeIcon(problem === null ? 'bookmark' : 'error');
+  item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
+  return item;
+}
+
+function recordItem({ uri, scenario, cpu, recordedAt }: BaselineRecord): vscode.TreeItem {
+  const item = new vscode.TreeItem(scenario);
+  item.description = `${timeText(recordedAt)} · ${cpu}`;
+  item.tooltip = item.description;
+  item.iconPath = new vscode.ThemeIcon('bookmark');
+  item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
+  return item;
+}
