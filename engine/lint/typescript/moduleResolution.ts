@@ -10,7 +10,7 @@ const whereMissing = new Set(['@prisma/client', '@prisma/client/runtime/library'
 export class ModuleResolver {
   readonly #host: ts.ModuleResolutionHost;
   readonly #options: ts.CompilerOptions;
-  readonly #cache: ts.ModuleResolutionCache;
+  readonly cache: ts.ModuleResolutionCache;
   readonly #files: HeldFiles;
 
   constructor(folder: string, options: ts.CompilerOptions, files: HeldFiles) {
@@ -23,7 +23,7 @@ export class ModuleResolver {
       getCurrentDirectory: () => folder,
       useCaseSensitiveFileNames: true,
     };
-    this.#cache = ts.createModuleResolutionCache(folder, (name) => name, options);
+    this.cache = ts.createModuleResolutionCache(folder, (name) => name, options);
   }
 
   resolve(
@@ -46,7 +46,7 @@ export class ModuleResolver {
       containingFile,
       this.#options,
       this.#host,
-      this.#cache,
+      this.cache,
     );
     if (library === null) return resolvedModule;
     const isMissing = resolvedModule === undefined || isScript(resolvedModule.extension);

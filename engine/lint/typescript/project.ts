@@ -135,10 +135,12 @@ class Project implements ScriptProject {
   }
 
   #build(roots: readonly string[]): State {
-    const { files, configPath, decimalTypes, maxProgramMemoryMb } = this.#given;
+    const { files, folder, configPath, decimalTypes, maxProgramMemoryMb } = this.#given;
     // What an earlier program takes counts as well: it is given back only when the new one stands.
     const memory = this.#state?.memory ?? new MemoryWatch(maxProgramMemoryMb);
-    const stamp = configPath === null ? '' : files.stamp(configPath);
+    const stamp = [configPath, ...installationMarks(folder)]
+      .map((fileName) => (fileName === null ? '' : files.stamp(fileName)))
+      .join();
     if (this.#setup?.stamp !== stamp || this.#setup.pathsVersion !== files.pathsVersion)
       this.#setup = this.#setUp(stamp);
     const { options, isStrict, graph } = this.#setup;
@@ -182,6 +184,8 @@ class Project implements ScriptProject {
       directoryExists: (name) => files.folderExists(name),
       getDirectories: () => [],
       getSourceFile: (fileName, languageVersion) => {
+        const kept = isSame && isLasting(fileName, files) ? this.#sources.kept(fileName) : undefined;
+        if (kept !== undefined) return kept;
         if (memory.isExceeded()) throw new MemoryLimitError();
         const text = virtualText(fileName) ?? files.read(fileName);
         return text === undefined ? undefined : this.#sources.get(fileName, text, languageVersion);
@@ -195,8 +199,25 @@ class Project implements ScriptProject {
       writeFile: () => undefined,
       jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeInfo,
       resolveModuleNameLiterals: (literals, containingFile) => resolver.resolve(literals, containingFile),
+      getModuleResolutionCache: () => resolver.cache,
       // What an import led to before may not be there any more.
       hasInvalidatedResolutions: () => !isSame,
     };
   }
+}
+
+/** What changes when packages are installed: what imports lead to, and what is read there, may then be different. */
+function installationMarks(folder: string): string[] {
+  const marks: string[] = [];
+  for (let each = folder; ; each = path.posix.dirname(each)) {
+    const packages = path.posix.join(each, 'node_modules');
+    marks.push(packages, `${packages}/.package-lock.json`, `${packages}/.modules.yaml`);
+    marks.push(`${packages}/.yarn-integrity`, `${packages}/.yarn-state.yml`);
+    if (each === path.posix.dirname(each)) return marks;
+  }
+}
+
+/** Whether a file stays as it is while packages do: a project has thousands of these, too many to read at each change. */
+function isLasting(fileName: string, files: HeldFiles): boolean {
+  return isVirtual(fileName) || (fileName.includes('/node_modules/') && files.held(fileName) === undefined);
 }

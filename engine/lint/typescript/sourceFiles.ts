@@ -24,6 +24,11 @@ export class SourceFiles {
     return file;
   }
 
+  /** The file as it was last parsed, whatever its text is now. */
+  kept(fileName: string): ts.SourceFile | undefined {
+    return this.#files.get(fileName);
+  }
+
   note(fileName: string): string | undefined {
     return this.#notes.get(fileName);
   }

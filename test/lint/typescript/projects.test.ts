@@ -86,6 +86,23 @@ describe('Projects of TypeScript and JavaScript', () => {
     assert.deepEqual(rules(analyser, 'a.ts'), ['DB105']);
   });
 
+  it('read packages again when others were installed', () => {
+    const declared = (type: string): Readonly<Record<string, unknown>> => ({
+      'node_modules/prices/package.json': { types: 'index.d.ts', dependencies: { 'big.js': '6' } },
+      'node_modules/prices/index.d.ts': `import Big from 'big.js';\nexport declare const price: ${type};\n`,
+      'node_modules/.package-lock.json': { type },
+    });
+    const text = "import { price } from 'prices';\nprice > price;\n";
+    write(declared('Big'));
+    const analyser = hold({ 'a.ts': text });
+    assert.deepEqual(rules(analyser, 'a.ts'), ['DB105']);
+    analyser.update(path.join(root, 'a.ts'), `${text}\n`);
+    assert.deepEqual(rules(analyser, 'a.ts'), ['DB105']);
+    write(declared('number'));
+    analyser.update(path.join(root, 'a.ts'), text);
+    assert.deepEqual(rules(analyser, 'a.ts'), []);
+  });
+
   it('read files that the analyser does not hold from the disk', () => {
     write({ 'generated/money.ts': money });
     const analyser = hold({
