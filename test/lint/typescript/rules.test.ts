@@ -139,6 +139,45 @@ function f(given) {
     });
   });
 
+  it('DB106 takes a property for a decimal where the one of the same name is', () => {
+    checkMarked({
+      'a.js': `import BigNumber from 'bignumber.js';
+class Amount {
+  constructor(text) {
+    this.coins = new BigNumber(text);
+    this.unit = 'BTC';
+  }
+  equals(other) {
+    if (this.unit === other.unit || this.coins === other) return false;
+    if (this.coins === null || this.coins !== other.name) return true;
+    return this.coins === other.coins; // DB106 warning
+  }
+}
+`,
+    });
+  });
+
+  it('DB108 and DB109 know what a map of values of unknown type holds', () => {
+    checkMarked({
+      'a.js': `import BigNumber from 'bignumber.js';
+function f(texts, other) {
+  texts.map((text) => new BigNumber(text)).sort(); // DB108 warning
+  texts.map((text) => { return new BigNumber(text); }).filter(Boolean).sort(); // DB108 warning
+  const prices = texts.map((text) => new BigNumber(text));
+  prices.sort(); // DB108 warning
+  new Set(texts.map((text) => new BigNumber(text))); // DB109 warning
+  texts.map((text) => (text ? new BigNumber(text) : text)).sort();
+  texts.map((text) => new BigNumber(text).toFixed()).sort();
+  texts.map(other).sort();
+  let names = texts.map((text) => new BigNumber(text));
+  names.sort();
+  const round = round.filter(Boolean);
+  round.sort();
+}
+`,
+    });
+  });
+
   it('DB107 finds numbers made of decimals that end in a decimal or are written', () => {
     checkMarked({
       'a.ts': `${head}declare const db: any;

@@ -30,13 +30,15 @@ function identity(
   { isNegated, isStrict }: { isNegated: boolean; isStrict: boolean },
   context: FileContext,
 ): Finding | null {
+  if ([node.left, node.right].some(isPlainlyOther)) return null;
   const left = operandOf(node.left, context);
   const right = operandOf(node.right, context);
   const value = isDecimal(left) ? left : isDecimal(right) ? right : null;
   if (value === null) return null;
   const other = isDecimal(left) ? right : left;
   // `==` with a number converts the decimal, and is right as far as floats are; `===` with one is never true.
-  if (!isDecimal(other) && !(isStrict && other === 'number')) return null;
+  const isNumber = isStrict && other === 'number';
+  if (!isDecimal(other) && !isNumber && !isSameProperty(node, context)) return null;
   if (node.left.getText() === node.right.getText() || isChangeDetection(node) || hasThis(node)) return null;
   const subject = isDecimal(left) ? node.left : node.right;
   const operator = node.operatorToken.getText();
@@ -47,6 +49,31 @@ function identity(
     related: [originOf(subject, value.kind.name, context)],
     fixes: [equalityFix(node, subject, value, isNegated, context)],
   });
+}
+
+/** Whether it is neither a decimal nor a number by the looks of it: the other side's type is then not worth asking for. */
+function isPlainlyOther(side: ts.Expression): boolean {
+  const inner = unwrapped(side);
+  return (
+    ts.isStringLiteralLike(inner) ||
+    ts.isTemplateExpression(inner) ||
+    ts.isTypeOfExpression(inner) ||
+    inner.kind === ts.SyntaxKind.NullKeyword ||
+    inner.kind === ts.SyntaxKind.TrueKeyword ||
+    inner.kind === ts.SyntaxKind.FalseKeyword ||
+    (ts.isIdentifier(inner) && inner.text === 'undefined')
+  );
+}
+
+/** `this.price === other.price`: a property of that name is a decimal on the side of unknown type, too. */
+function isSameProperty({ left, right }: ts.BinaryExpression, { checker }: FileContext): boolean {
+  const [first, second] = [unwrapped(left), unwrapped(right)];
+  return (
+    ts.isPropertyAccessExpression(first) &&
+    ts.isPropertyAccessExpression(second) &&
+    first.name.text === second.name.text &&
+    [first, second].some((side) => (checker.getTypeAtLocation(side).flags & ts.TypeFlags.Any) !== 0)
+  );
 }
 
 function equalityFix(
