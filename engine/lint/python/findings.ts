@@ -117,7 +117,13 @@ class Assembly {
       rule: origin.rule,
       severity: isInitial ? initialSeverity(first.site.strength) : 'warning',
       message: isInitial
-        ? initialVerdict(name, literal, expression, this.where(first))
+        ? initialVerdict(tree, {
+            name,
+            literal: origin.literal,
+            expression,
+            where: this.where(first),
+            ledgerType,
+          })
         : defaultMessage(literal, name),
       path: this.source.path,
       range: rangeOf(tree, origin.literal),

@@ -23,9 +23,25 @@ export function quoted(tree: FlatTree, node: Node): string {
   return text.length > longestQuote ? `${text.slice(0, longestQuote - 1)}…` : text;
 }
 
-/** DB001: a name that starts as a float and meets a ledger value, `where` being the line of the meeting. */
-export function initialVerdict(name: string, literal: string, expression: string, where: string): string {
-  return `\`${name}\` starts as float ${literal} but meets the ledger value \`${expression}\` on ${where}; inherit its type instead`;
+export interface InitialMeeting {
+  readonly name: string;
+  /** What it starts as. */
+  readonly literal: Node;
+  /** The ledger value, as the code writes it. */
+  readonly expression: string;
+  /** The line of the meeting. */
+  readonly where: string;
+  readonly ledgerType: string;
+}
+
+/** DB001: a name that starts as a float and meets a ledger value. Only a zero can be taken from that value. */
+export function initialVerdict(
+  tree: FlatTree,
+  { name, literal, expression, where, ledgerType }: InitialMeeting,
+): string {
+  const number = literalNumber(tree, literal);
+  const advice = isZero(number) ? 'inherit its type instead' : `write ${ledgerType}("${number}") instead`;
+  return `\`${name}\` starts as float ${quoted(tree, literal)} but meets the ledger value \`${expression}\` on ${where}; ${advice}`;
 }
 
 /** Arithmetic raises TypeError; a choice leaks a float, which may be noticed much later. */
@@ -33,8 +49,9 @@ export function initialSeverity(strength: Strength): Severity {
   return strength === 'arithmetic' ? 'error' : 'warning';
 }
 
-/** DB002: a float that stands in for a ledger value. */
+/** DB002: a float, or `float` itself as a factory, that stands in for a ledger value. */
 export function defaultMessage(literal: string, name: string): string {
+  if (literal === 'float') return `missing values of ledger-typed \`${name}\` are made by float, as 0.0`;
   return `float default ${literal} for ledger-typed \`${name}\``;
 }
 

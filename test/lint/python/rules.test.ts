@@ -331,6 +331,25 @@ class Metrics:
     assert.equal(lineOf(text, meeting.range.start), 6);
   });
 
+  it('say what to write: a zero inherits its type, a rate is written as its digits', async () => {
+    const text = `from collections import defaultdict
+from decimal import Decimal
+def paid(price: Decimal):
+    fee = 0.001
+    sums = defaultdict(float)
+    sums["cash"] += price
+    return price * fee
+`;
+    const findings = (await analyserOf({ 'a.py': text })).findings(path.join(folder, 'a.py'));
+    assert.deepEqual(
+      findings.map(({ message }) => message),
+      [
+        '`fee` starts as float 0.001 but meets the ledger value `price` on line 7; write Decimal("0.001") instead',
+        'missing values of ledger-typed `sums` are made by float, as 0.0',
+      ],
+    );
+  });
+
   it('point at a meeting in another file', async () => {
     const files = {
       'ledger.py': 'class Ledger:\n    def __init__(self):\n        self.total = 0.0\n',
