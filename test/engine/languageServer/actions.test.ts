@@ -62,6 +62,25 @@ describe('actions of the language server', function () {
     assert.ok((await editor.diagnostics('fees.py')).every(({ code }) => code !== 'DB003'));
   });
 
+  it('suppress a rule inside of JSX in braces of their own', async () => {
+    editor = await Editor.start({ 'package.json': '{"dependencies": {"decimal.js": "10.6.0"}}' });
+    const text =
+      "import Decimal from 'decimal.js';\n\nexport const order = (a: Decimal, b: Decimal) => (\n  <b>\n    {a > b}\n    it's {a < b} here\n  </b>\n);\n";
+    await editor.open('order.tsx', text, 'typescriptreact');
+    const [first, second, ...more] = await editor.diagnostics('order.tsx');
+    assert.deepEqual([first?.code, second?.code, more], ['DB105', 'DB105', []]);
+    const ignoring = async (line: number) =>
+      (await actions('order.tsx', line)).find(({ title }) => title === 'Ignore DB105 on this line');
+    const above = await applied('order.tsx', text, await ignoring(4));
+    assert.ok(above.includes('  <b>\n    {/* dblint: ignore[DB105] */}\n    {a > b}\n'), above);
+    const beside = await applied('order.tsx', text, await ignoring(5));
+    assert.ok(beside.includes("    it's {a < b /* dblint: ignore[DB105] */} here\n"), beside);
+    await editor.change('order.tsx', above.replace('a < b', 'a < b /* dblint: ignore[DB105] */'));
+    assert.deepEqual(await editor.diagnostics('order.tsx'), []);
+    await editor.change('order.tsx', text.replace('{a > b}', '{a > b} // dblint: ignore[DB105]'));
+    assert.equal((await editor.diagnostics('order.tsx')).length, 2);
+  });
+
   it('fix all that cannot change a value, and nothing else, and twice is the same as once', async () => {
     editor = await Editor.start({});
     await editor.open('fees.py', fees);

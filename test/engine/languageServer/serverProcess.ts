@@ -14,6 +14,7 @@ import {
   type InitializeResult,
   type MessageConnection,
   type ServerCapabilities,
+  type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol/node';
 
 const root = path.join(__dirname, '..', '..', '..');
@@ -136,11 +137,16 @@ export class Editor {
 
   /** Replaces the whole text. */
   async change(name: string, text: string): Promise<void> {
+    await this.edit(name, [{ text }]);
+  }
+
+  /** Makes changes, each in what those before it have left. */
+  async edit(name: string, contentChanges: readonly TextDocumentContentChangeEvent[]): Promise<void> {
     const version = (this.versions.get(name) ?? 0) + 1;
     this.versions.set(name, version);
     await this.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri: this.uri(name), version },
-      contentChanges: [{ text }],
+      contentChanges,
     });
   }
 

@@ -2,8 +2,8 @@ import { strict as assert } from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { TrapRunResult } from '../../../../engine/protocol/languageServer';
-import { closeAll, fileUri, floatZeroSetting, found, show } from '../desk';
+import { trapKind, TrapRunResult } from '../../../../engine/protocol/languageServer';
+import { apply, closeAll, fileUri, floatZeroSetting, found, show } from '../desk';
 
 const isPythonThere = spawnSync('python3', ['--version']).status === 0;
 
@@ -25,6 +25,29 @@ describe('the run-time companion', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await closeAll();
     await vscode.workspace.fs.delete(fileUri('conftest.py'));
+  });
+
+  it('offers the same as a source action, until the trap is there', async () => {
+    const { document } = await show('fees.py');
+    const rate = new vscode.Range(7, 0, 8, 0);
+    const offered = async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        rate,
+        trapKind,
+        10,
+      );
+      return actions.filter(({ kind }) => kind?.value === trapKind);
+    };
+    const [action, ...more] = await offered();
+    assert.deepEqual(more, []);
+    await apply(action);
+    const conftest = await vscode.workspace.openTextDocument(fileUri('conftest.py'));
+    assert.match(conftest.getText(), /context\.traps\[decimal\.FloatOperation\] = True/);
+    await conftest.save();
+    assert.deepEqual(await offered(), []);
+    await vscode.workspace.fs.delete(conftest.uri);
   });
 
   it('shows where a float met a decimal while the tests ran, until the next run', async function () {
