@@ -22,6 +22,7 @@ import { gateLooks, runGate, type GateMeasurement, type GateSource, type GateSub
 import { commitText } from './git';
 import { unpairedChange } from './judge';
 import { launchLogsOf } from './launchMeans';
+import { emptyBaselineError, enginesToJudge, requireFigures } from './missing';
 import { momentsOf } from '../statistics/welch';
 import { gateOptions, requireSameWork, type LaunchCounts } from './work';
 
@@ -38,17 +39,22 @@ export interface CheckRequest extends LaunchCounts {
   readonly measure: (options: RunOptions) => Promise<LastEvent>;
 }
 
-/** @throws EngineError `bad-input` where the baseline is of other work; `cancelled` */
+/**
+ * @throws EngineError `no-samples` where the baseline lacks a figure that was asked for, before anything is measured;
+ *   `bad-input` where it is of other work; `cancelled`
+ */
 export async function checkBaseline(request: CheckRequest): Promise<GateReport> {
   const startedAt = new Date();
   const startedMs = performance.now();
   const machine = readMachine();
   const here = fingerprintOf(machine, readVersions([]));
   const entry = machineFor(request.baseline, here);
-  if (entry === null) throw nothingThere(request.file);
+  if (entry === null) throw emptyBaselineError(request.file);
   const names = request.scenarios ?? scenarioNames.filter((name) => entry.scenarios[name] !== undefined);
-  requireSameWork(entry, names, request.file);
+  if (names.length === 0) throw emptyBaselineError(request.file);
   const isSame = isSameMachine(entry.machine, here);
+  requireFigures(entry, { scenarios: names, engines: request.engines, isSame, file: request.file });
+  requireSameWork(entry, names, request.file);
   const warnings = machineWarnings(machine);
   const faults: string[] = [];
   const source = new BaselineSource(request, entry, isSame, warnings, faults);
@@ -91,17 +97,13 @@ class BaselineSource implements GateSource {
     this.#faults = faults;
   }
 
-  /** The engines of a scenario that are to be judged; by ratios, the reference engine cannot be. */
   subjectsOf(scenario: ScenarioName): GateSubject[] {
     const { engines, baseline, thresholds } = this.#request;
-    const there = this.#entry.scenarios[scenario]?.engines ?? {};
-    return (engines ?? engineNames.filter((name) => there[name] !== undefined))
-      .filter((engine) => this.#isSame || engine !== referenceEngine)
-      .map((engine) => ({
-        scenario,
-        engine,
-        thresholds: baseline.thresholds?.[scenario] ?? thresholds,
-      }));
+    return enginesToJudge(this.#entry, scenario, { engines, isSame: this.#isSame }).map((engine) => ({
+      scenario,
+      engine,
+      thresholds: baseline.thresholds?.[scenario] ?? thresholds,
+    }));
   }
 
   before(subject: GateSubject): { mean: number; launches: number } | null {
@@ -171,13 +173,4 @@ function explanationOf(
   return isSame
     ? `Times are compared: the baseline was recorded on this machine (${fingerprintText(here)}; ${when}).`
     : `Ratios to ${referenceEngine} in the same run are compared, which can warn and never fail: the baseline was recorded on another machine (${fingerprintText(machine)}; ${when}) than this one (${fingerprintText(here)}).`;
-}
-
-function nothingThere(file: string): EngineError {
-  return new EngineError({
-    code: 'no-samples',
-    message: 'The baseline holds no machine, so that nothing can be judged',
-    where: file,
-    remedy: 'Record this one with `baseline create`.',
-  });
 }

@@ -15,7 +15,9 @@ export const defaultBaselineFile = 'baselines/baseline.json';
 
 const Kind = v.looseObject({ kind: v.literal('decimal-benchmark-baseline'), schemaVersion: v.number() });
 
-const anew = 'Take it from the repository again, or write it anew with `baseline create`.';
+/** `baseline create` adds to a file that it can read, so that one it cannot has to go first. */
+const anew =
+  'Take it from version control again, or move it away and record a new one with `baseline create`.';
 
 /**
  * Reads a baseline and checks all of it.

@@ -81,7 +81,7 @@ export function declareBaseline(program: Command, finish: Finish): void {
   const show = withFile(baseline.command('show').description('print what the file holds'));
   show.option('--json', 'print the file itself, once it is checked').action(async () => {
     const { file, json } = check(ShowFlags, show.opts(), 'options of baseline show');
-    const found = await requireBaseline(file);
+    const found = await requireBaseline(file, 'bad-input');
     printResult(json ? JSON.stringify(found, null, 2) : baselineText(found));
     finish(exitCodes.done);
   });
@@ -113,7 +113,7 @@ function declareRecordFlags(command: Command): Command {
 
 async function checkAgainst(flags: CheckFlags): Promise<ExitCode> {
   await checkGateFlags(flags);
-  const baseline = await requireBaseline(flags.file);
+  const baseline = await requireBaseline(flags.file, 'no-samples');
   return runGateCommand(flags, (view, signal) =>
     checkBaseline({
       baseline,
@@ -144,7 +144,7 @@ async function createFile(flags: RecordFlags): Promise<ExitCode> {
 }
 
 async function updateFile(flags: RecordFlags): Promise<ExitCode> {
-  const baseline = await requireBaseline(flags.file);
+  const baseline = await requireBaseline(flags.file, 'bad-input');
   const held = scenariosOf(baseline, thisMachine());
   if (flags.scenario === undefined && held.length === 0) {
     throw usageError(
@@ -214,13 +214,14 @@ async function requireWritable(file: string): Promise<void> {
   await requireWritableFile(file);
 }
 
-async function requireBaseline(file: string): Promise<Baseline> {
+/** @param code - of a file that is not there: a gate judged nothing, anything else was given a wrong name */
+async function requireBaseline(file: string, code: 'bad-input' | 'no-samples'): Promise<Baseline> {
   refuseDash(file, '--file', 'input');
   const baseline = await readBaseline(file);
   if (baseline !== null) return baseline;
   throw new EngineError({
-    code: 'no-samples',
-    message: 'There is no baseline, so that nothing can be judged',
+    code,
+    message: `There is no baseline${code === 'no-samples' ? ', so that nothing can be judged' : ''}`,
     where: file,
     remedy: 'Record one with `baseline create`, or name another with --file.',
   });

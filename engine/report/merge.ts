@@ -39,8 +39,12 @@ export function mergeReports(parts: readonly Part[]): Report {
     (index) => !shards.some((shard) => shard.index === index),
   );
   if (missing.length > 0) {
+    const which =
+      missing.length === 1
+        ? `Part ${missing[0]}`
+        : `Parts ${missing.slice(0, -1).join(', ')} and ${missing.at(-1)}`;
     throw refused(
-      `Part ${missing.join(', ')} of ${count} is missing`,
+      `${which} of ${count} ${missing.length === 1 ? 'is' : 'are'} missing`,
       null,
       'Name the report.json of every part.',
     );

@@ -111,17 +111,29 @@ describe('a baseline file', () => {
     }
   });
 
-  it('exits with 2 where it is damaged, and with 3 where it is not there', () =>
+  it('exits with 2 where it is damaged, and says what to do that no command refuses', () =>
     inFolder(async (folder) => {
       await writeFile(path.join(folder, 'baseline.json'), '{"kind":');
       for (const command of ['check', 'show', 'update', 'create']) {
         const ended = await run(['baseline', command, '--file', 'baseline.json'], { cwd: folder });
         assert.equal(ended.code, 2, ended.stderr);
         assert.match(ended.stderr, /^error: The baseline is cut short \(baseline\.json\)/m);
+        assert.match(ended.stderr, /from version control again, or move it away/);
       }
-      const absent = await run(['baseline', 'check', '--file', 'none.json'], { cwd: folder });
-      assert.equal(absent.code, 3, absent.stderr);
-      assert.match(absent.stderr, /There is no baseline/);
+      assert.equal(await readFile(path.join(folder, 'baseline.json'), 'utf8'), '{"kind":');
+    }));
+
+  it('that is not there leaves a check with nothing judged (3), and is bad input to the others (2)', () =>
+    inFolder(async (folder) => {
+      for (const [command, code] of [
+        ['check', 3],
+        ['show', 2],
+        ['update', 2],
+      ] as const) {
+        const absent = await run(['baseline', command, '--file', 'none.json'], { cwd: folder });
+        assert.equal(absent.code, code, absent.stderr);
+        assert.match(absent.stderr, /There is no baseline.*\(none\.json\)/);
+      }
     }));
 });
 

@@ -67,6 +67,18 @@ describe('parts of a run', function () {
       await refuses(folder, ['part2/report.json', 'older.json'], /differ in versions\.product/);
     }));
 
+  it('are refused by merge, which names all that are missing', () =>
+    inFolder(async (folder) => {
+      const ended = await run(
+        ['run', '--scenario', 'all', '--shard', '1/3', ...small, '--output-dir', 'part'],
+        {
+          cwd: folder,
+        },
+      );
+      assert.equal(ended.code, 0, ended.stderr);
+      await refuses(folder, ['part/report.json'], /Parts 2 and 3 of 3 are missing/);
+    }));
+
   it('are refused where there are more than scenarios, or where they are none', async () => {
     for (const [shard, reason] of [
       ['4/4', /has nothing to run/],

@@ -1,0 +1,118 @@
+import { strict as assert } from 'node:assert';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { baselineJson } from '../../../engine/baseline/file';
+import { fingerprintOf } from '../../../engine/baseline/fingerprint';
+import { emptyBaseline } from '../../../engine/baseline/record';
+import { readMachine } from '../../../engine/benchmark/machine';
+import { readVersions } from '../../../engine/benchmark/versions';
+import type { Baseline } from '../../../engine/protocol/baseline';
+import type { EngineName } from '../../../engine/protocol/vocabulary';
+import { inFolder, run } from '../cli/commandLine';
+import { madeBaseline, otherMachine } from './madeBaseline';
+
+const here = fingerprintOf(readMachine(), readVersions([]));
+
+/** What is asked of a baseline that holds daily alone, what is said to be missing, and what to do about it. */
+const cases: readonly {
+  readonly asks: string;
+  readonly baseline: Baseline;
+  readonly args: readonly string[];
+  readonly missing: RegExp;
+  readonly remedy: RegExp;
+}[] = [
+  {
+    asks: 'a scenario that it has not',
+    baseline: withEngines(madeBaseline(here), ['float', 'native-float']),
+    args: ['--scenario', 'hourly'],
+    missing: /has no figures of hourly; it has daily \(float, native-float\)/,
+    remedy: /`baseline create --scenario hourly --file kept\.json`, or name other scenarios\./,
+  },
+  {
+    asks: 'some scenarios that it has not beside one that it has',
+    baseline: madeBaseline(here),
+    args: ['--scenario', 'all'],
+    missing: /has no figures of hourly, minute; it has daily \(/,
+    remedy: /`baseline create --scenario hourly,minute --file kept\.json`/,
+  },
+  {
+    asks: 'an engine that it has not',
+    baseline: withEngines(madeBaseline(here), ['float', 'native-float']),
+    args: ['--engines', 'float,native'],
+    missing: /has no figures of daily \(native\); it has daily \(float, native-float\)/,
+    remedy: /`baseline update --scenario daily --file kept\.json`, or name other scenarios or engines\./,
+  },
+  {
+    asks: 'a scenario and an engine that it has not',
+    baseline: withEngines(madeBaseline(here), ['float']),
+    args: ['--scenario', 'daily,minute', '--engines', 'native'],
+    missing: /has no figures of minute, daily \(native\)/,
+    remedy: /`baseline create --scenario minute [^`]+` and `baseline update --scenario daily [^`]+`/,
+  },
+  {
+    asks: 'a scenario that it has of no machine, on another machine',
+    baseline: madeBaseline(otherMachine),
+    args: ['--scenario', 'daily,hourly'],
+    missing: /has no ratios to native-float of hourly; it has daily \(/,
+    remedy: /on this machine with `baseline create --scenario daily,hourly --file kept\.json`/,
+  },
+  {
+    asks: 'ratios that were not recorded, on another machine',
+    baseline: withoutRatios(madeBaseline(otherMachine)),
+    args: [],
+    missing: /has no ratios to native-float of daily \(float, decimal\.js, native\); it has none/,
+    remedy: /on this machine with `baseline create --scenario daily /,
+  },
+  {
+    asks: 'the reference alone, on another machine',
+    baseline: madeBaseline(otherMachine),
+    args: ['--engines', 'native-float'],
+    missing: /by their ratios to native-float, and no other engine is named/,
+    remedy: /Name others with --engines, or record this machine/,
+  },
+  {
+    asks: 'anything, and it is empty',
+    baseline: emptyBaseline,
+    args: [],
+    missing: /The baseline has no figures/,
+    remedy: /`baseline create --file kept\.json`/,
+  },
+];
+
+describe('a check against a baseline that lacks what is asked for', function () {
+  this.timeout(60_000);
+
+  for (const { asks, baseline, args, missing, remedy } of cases) {
+    it(`measures nothing and says what is missing and how to record it: ${asks}`, () =>
+      inFolder(async (folder) => {
+        await writeFile(path.join(folder, 'kept.json'), baselineJson(baseline));
+        const ended = await run(['baseline', 'check', '--file', 'kept.json', ...args], { cwd: folder });
+        assert.equal(ended.code, 3, ended.stderr);
+        assert.match(ended.stderr, missing);
+        assert.match(ended.stderr, remedy);
+        assert.match(ended.stderr, /Nothing was measured/);
+        assert.doesNotMatch(ended.stderr, /starting engines/);
+        assert.equal(ended.stdout, '');
+      }));
+  }
+});
+
+function withEngines(baseline: Baseline, kept: readonly EngineName[]): Baseline {
+  const changed = structuredClone(baseline);
+  for (const { scenarios } of Object.values(changed.cpus).flat()) {
+    for (const scenario of Object.values(scenarios)) {
+      scenario.engines = Object.fromEntries(kept.map((engine) => [engine, scenario.engines[engine]]));
+    }
+  }
+  return changed;
+}
+
+function withoutRatios(baseline: Baseline): Baseline {
+  const changed = structuredClone(baseline);
+  for (const { scenarios } of Object.values(changed.cpus).flat()) {
+    for (const { engines } of Object.values(scenarios)) {
+      for (const figures of Object.values(engines)) figures.toReference = null;
+    }
+  }
+  return changed;
+}
