@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { trapKind, TrapRunResult } from '../../../../engine/protocol/languageServer';
-import { apply, closeAll, fileUri, floatZeroSetting, found, show } from '../desk';
+import { apply, closeAll, fileUri, floatZeroSetting, found, show, showText, untilFound } from '../desk';
 
 const isPythonThere = spawnSync('python3', ['--version']).status === 0;
 
@@ -11,6 +11,30 @@ describe('the run-time companion', () => {
   after(async () => {
     await floatZeroSetting('testCommand', undefined);
     await closeAll();
+  });
+
+  it('is offered as a source action for the nearest conftest.py, until it is there', async () => {
+    const nearest = fileUri('pkg/conftest.py');
+    await vscode.workspace.fs.writeFile(nearest, new TextEncoder().encode('import os\n'));
+    const document = await showText('pkg/rates.py', 'from decimal import Decimal\n\nRATE = Decimal(0.1)\n');
+    await untilFound(document.uri, 'DB003');
+    const offered = () =>
+      vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new vscode.Range(2, 0, 3, 0),
+        trapKind,
+        10,
+      );
+    const [action, ...more] = await offered();
+    assert.deepEqual(more, []);
+    await apply(action);
+    const conftest = await vscode.workspace.openTextDocument(nearest);
+    assert.match(conftest.getText(), /context\.traps\[decimal\.FloatOperation\] = True/);
+    assert.deepEqual(await offered(), []);
+    await conftest.save();
+    await closeAll();
+    await vscode.workspace.fs.delete(fileUri('pkg'), { recursive: true });
   });
 
   it('adds the trap to conftest.py, once', async () => {
@@ -25,29 +49,6 @@ describe('the run-time companion', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await closeAll();
     await vscode.workspace.fs.delete(fileUri('conftest.py'));
-  });
-
-  it('offers the same as a source action, until the trap is there', async () => {
-    const { document } = await show('fees.py');
-    const rate = new vscode.Range(7, 0, 8, 0);
-    const offered = async () => {
-      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-        'vscode.executeCodeActionProvider',
-        document.uri,
-        rate,
-        trapKind,
-        10,
-      );
-      return actions.filter(({ kind }) => kind?.value === trapKind);
-    };
-    const [action, ...more] = await offered();
-    assert.deepEqual(more, []);
-    await apply(action);
-    const conftest = await vscode.workspace.openTextDocument(fileUri('conftest.py'));
-    assert.match(conftest.getText(), /context\.traps\[decimal\.FloatOperation\] = True/);
-    await conftest.save();
-    assert.deepEqual(await offered(), []);
-    await vscode.workspace.fs.delete(conftest.uri);
   });
 
   it('shows where a float met a decimal while the tests ran, until the next run', async function () {
