@@ -24,5 +24,5 @@ export const runDefaults: RunDefaults = {
   maxMinutes: 5,
 };
 
-/** Fewer launches than this make no claim: the run is a quick look. */
+/** A run of fewer launches is a quick look: its words rest on too little to rely on. */
 export const launchesForClaim = 5;

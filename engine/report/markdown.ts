@@ -1,3 +1,4 @@
+import { quickLookText } from '../verdict/sentences';
 import type { FloatEffect, Report, ScenarioReport } from '../protocol/report';
 import { formatNumber } from '../verdict/format';
 import { markdownText, plainWords } from './escape';
@@ -33,7 +34,7 @@ export function markdownReport(report: Report): string {
 function notices({ partial, quickLook }: Report): string[] {
   return [
     ...(partial === null ? [] : [`> [!WARNING]\n> This report is partial: ${markdownText(partial)}`]),
-    ...(quickLook ? ['> [!NOTE]\n> A quick look: too few launches for a claim.'] : []),
+    ...(quickLook ? [`> [!NOTE]\n> ${quickLookText}`] : []),
   ];
 }
 

@@ -62,7 +62,10 @@ export function logRatioOf(percent: number): number {
   return Math.log1p(percent / 100);
 }
 
-/** A log-ratio as overhead: (ratio − 1) × 100. */
+/**
+ * A log-ratio as overhead: (ratio − 1) × 100. Two launches may have bounds beyond every double: the largest one stands
+ * for those, since JSON has no infinity.
+ */
 export function percentOf(logRatio: number): number {
-  return Math.expm1(logRatio) * 100;
+  return Math.min(Number.MAX_VALUE, Math.expm1(logRatio) * 100);
 }

@@ -10,7 +10,7 @@ const minus = '−';
  */
 export function formatNumber(value: number, places: number): string {
   const scale = 10 ** Math.max(0, -places);
-  const text = (Math.round(Math.abs(value) / scale) * scale).toFixed(0);
+  const text = wholeDigits(Math.round(Math.abs(value) / scale) * scale);
   const digits = places > 0 ? Math.abs(value).toFixed(places) : text;
   const negative = value < 0 && /[1-9]/.test(digits);
   return `${negative ? minus : ''}${groupDigits(digits)}`;
@@ -31,6 +31,15 @@ export function placesFor(halfWidth: number): number {
   const places = -Math.floor(Math.log10(halfWidth));
   if (places > 0) return Math.min(places, 3);
   return halfWidth < 100 ? 0 : places;
+}
+
+/**
+ * The same, and never so coarse that nothing is left of a figure above 1: 16 is `20` where tens count, and where hundreds
+ * do.
+ */
+export function placesShowing(value: number, places: number): number {
+  const leading = Math.abs(value) < 1 ? 0 : -Math.floor(Math.log10(Math.abs(value)));
+  return Math.max(places, leading);
 }
 
 /** A plain decimal text (`-1234.5`) with a real minus sign and its whole digits grouped; no digit is lost. */
@@ -76,6 +85,11 @@ export function timeUnitFor(smallestNs: number): TimeUnit {
   if (smallestNs >= 1e6) return { name: 'ms', ns: 1e6 };
   if (smallestNs >= 1e3) return { name: 'µs', ns: 1e3 };
   return { name: 'ns', ns: 1 };
+}
+
+/** `toFixed` writes an exponent from 10²¹ on. */
+function wholeDigits(value: number): string {
+  return value < 1e21 || !Number.isFinite(value) ? value.toFixed(0) : BigInt(value).toString();
 }
 
 function groupDigits(text: string): string {

@@ -1,18 +1,32 @@
 /** Figures of a run as texts, for every table that shows them. */
 import type { Comparison, Measurements } from '../protocol/report';
 import type { IntervalMethod } from '../protocol/vocabulary';
+import { isTooWide, tooWideWords } from '../protocol/wideInterval';
 import { counted, formatNumber, formatSigned, placesFor } from './format';
 
-/** `−88.1 % [−88.4, −87.7]`, or the estimate alone below two launches. */
+/** `−88.1 % [−88.4, −87.7]`, or the estimate alone below two launches and where the interval says next to nothing. */
 export function comparisonText({ overheadPercent, interval }: Comparison): string {
-  if (interval === null) return `about ${formatSigned(overheadPercent, 0)} %, no interval`;
+  if (interval === null) return aboutText(overheadPercent, 'no interval');
   return intervalText(overheadPercent, interval.lowPercent, interval.highPercent, [0]);
 }
 
-/** The median of the launches' overheads, to the digits of the interval: `−88.0 %`. */
-export function medianText({ medianPercent, interval }: Comparison): string {
-  const places = interval === null ? 0 : placesFor((interval.highPercent - interval.lowPercent) / 2);
+/** The median of the launches' overheads, to the digits of the estimate beside it: `−88.0 %`. */
+export function medianText({ overheadPercent, medianPercent, interval }: Comparison): string {
+  const shown = interval !== null && !isTooWide(interval.lowPercent, interval.highPercent);
+  const places = shown
+    ? intervalPlaces(overheadPercent, interval.lowPercent, interval.highPercent, [0])
+    : aboutPlaces(overheadPercent);
   return `${formatSigned(medianPercent, places)} %`;
+}
+
+/** An estimate without an interval beside it: `about +90 %, no interval`. */
+export function aboutText(percent: number, why: string): string {
+  return `about ${formatSigned(percent, aboutPlaces(percent))} %, ${why}`;
+}
+
+/** Whole percents, and of large figures the first two digits. */
+function aboutPlaces(percent: number): number {
+  return Math.abs(percent) < 1_000 ? 0 : 1 - Math.floor(Math.log10(Math.abs(percent)));
 }
 
 /** `0.013`, `< 0.001`. */
@@ -51,18 +65,21 @@ export function correctionText(
   const clears = interval.lowPercent > noiseFloorPercent || interval.highPercent < fastest;
   if (!clears) return null;
   const { lowPercent, highPercent } = claim.interval;
-  return `${label}: the interval clears the noise floor by itself, but not at the level that is left to one of many claims: ${intervalText((lowPercent + highPercent) / 2, lowPercent, highPercent, [0]).replace(/^[^[]*/, '')}.`;
+  return `${label}: the interval clears the noise floor by itself, but not at the level that is left to one of many claims: ${boundsText(lowPercent, highPercent)}.`;
 }
 
 /**
  * `±1.4 %`, two digits that count. From ten percent on, where taking half the time and twice the time are no longer the
- * same percentage, both ends: `−47 to +90 %`.
+ * same percentage, both ends: `−47 to +90 %`. A factor of ten is as far as figures go.
  */
 export function noiseFloorFigure(percent: number): string {
+  if (percent > widestNoisePercent) return `wider than ${noiseFloorFigure(widestNoisePercent)}`;
   if (percent < 10) return `±${formatNumber(percent, Math.max(0, placesFor(percent / 10)))} %`;
   const faster = (1 / (1 + percent / 100) - 1) * 100;
   return `${formatSigned(faster, 0)} to ${formatSigned(percent, 0)} %`;
 }
+
+const widestNoisePercent = 900;
 
 /** The noise floor in a sentence of its own. */
 export function noiseFloorText(percent: number | null): string {
@@ -72,10 +89,25 @@ export function noiseFloorText(percent: number | null): string {
 }
 
 /**
- * An overhead with its interval: `−88.1 % [−88.4, −87.7]`.
+ * An overhead with its interval: `−88.1 % [−88.4, −87.7]`; where that is too wide to tell anything, in words.
  * @param landmarks - figures that a bound must not seem to touch only because it was rounded
  */
 export function intervalText(value: number, low: number, high: number, landmarks: readonly number[]): string {
+  if (isTooWide(low, high)) return aboutText(value, tooWideWords);
+  const places = intervalPlaces(value, low, high, landmarks);
+  const [middle, from, to] = [value, low, high].map((figure) => formatSigned(figure, places));
+  return `${middle ?? ''} % [${from ?? ''}, ${to ?? ''}]`;
+}
+
+/** The interval alone: `[−1, +9]`. */
+function boundsText(low: number, high: number): string {
+  if (isTooWide(low, high)) return tooWideWords;
+  const places = intervalPlaces((low + high) / 2, low, high, [0]);
+  return `[${formatSigned(low, places)}, ${formatSigned(high, places)}]`;
+}
+
+/** Fractional digits of an estimate and its bounds. */
+function intervalPlaces(value: number, low: number, high: number, landmarks: readonly number[]): number {
   let places = placesFor((high - low) / 2);
   const touches = (bound: number): boolean =>
     landmarks.some((mark) => bound !== mark && formatSigned(bound, places) === formatSigned(mark, places));
@@ -85,6 +117,5 @@ export function intervalText(value: number, low: number, high: number, landmarks
     Number(figure.toFixed(3)) > -100 &&
     formatSigned(figure, places) === formatSigned(-100, places);
   while (places < 3 && (touches(low) || touches(high) || [value, low, high].some(vanishes))) places += 1;
-  const [middle, from, to] = [value, low, high].map((figure) => formatSigned(figure, places));
-  return `${middle ?? ''} % [${from ?? ''}, ${to ?? ''}]`;
+  return places;
 }

@@ -1,11 +1,12 @@
 /** What a run that was to become precise says of how precise it has become. */
 import type { PrecisionState } from '../protocol/report';
+import { widestHalfWidthPercent } from '../protocol/wideInterval';
 import { counted, formatNumber } from './format';
 
 /** E.g. `Wanted ±2 %, reached ±1.6 % in 42 s (look 2 of at most 5).` */
 export function precisionText(precision: PrecisionState, provisional: boolean): string {
   const { wantedPercent, reachedPercent, ended, spentSeconds, budgetSeconds, looks, looksTaken } = precision;
-  const reached = reachedPercent === null ? 'no interval' : halfWidthText(reachedPercent);
+  const reached = reachedText(reachedPercent);
   const wanted = `Wanted ${halfWidthText(wantedPercent)}`;
   if (provisional) {
     return `${wanted}, at ${reached} after ${timeText(spentSeconds)} of at most ${timeText(budgetSeconds)}.`;
@@ -28,8 +29,14 @@ export function precisionText(precision: PrecisionState, provisional: boolean): 
 export function shortfallText(precision: PrecisionState | null): string | null {
   if (precision === null || precision.ended === 'reached') return null;
   const { wantedPercent, reachedPercent } = precision;
-  const reached = reachedPercent === null ? 'no interval' : halfWidthText(reachedPercent);
-  return `${reached} where ${halfWidthText(wantedPercent)} was wanted`;
+  return `${reachedText(reachedPercent)} where ${halfWidthText(wantedPercent)} was wanted`;
+}
+
+function reachedText(percent: number | null): string {
+  if (percent === null) return 'no interval';
+  return percent > widestHalfWidthPercent
+    ? `none below ${halfWidthText(widestHalfWidthPercent)}`
+    : halfWidthText(percent);
 }
 
 /** `±3.1 %`, two digits that count; what is wanted keeps the digits that were typed. */

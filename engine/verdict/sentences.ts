@@ -5,9 +5,9 @@ import type { EngineName } from '../protocol/vocabulary';
 import type { RatioEstimate } from '../statistics/ratio';
 import type { Decision } from './claims';
 import { percentOf, type DifferenceWord, type TargetWord } from './decide';
-import { counted, formatNumber, formatSigned, placesFor } from './format';
+import { counted, formatNumber, placesFor, placesShowing } from './format';
 import type { RoundCount } from './launches';
-import { intervalText, noiseFloorFigure } from './measurementWords';
+import { aboutText, intervalText, noiseFloorFigure } from './measurementWords';
 import { precisionText } from './precisionWords';
 import { disagreementOf, nothingFilled } from './soundness';
 
@@ -29,6 +29,9 @@ export interface VerdictFacts {
   /** Null where the number of launches is fixed. */
   readonly precision: PrecisionState | null;
 }
+
+/** What must be known of a run of few launches, whose words are those of any other. */
+export const quickLookText = `A quick look: fewer than ${launchesForClaim} launches; run ${launchesForClaim} or more before relying on it.`;
 
 const exact = 'exact decimals';
 const float = 'your JavaScript floats';
@@ -80,21 +83,19 @@ function notCompared(engines: readonly EngineName[], provisional: boolean): stri
 
 function lessTime({ logRatio, interval }: RatioEstimate): string {
   const multiple = Math.exp(-logRatio);
-  if (multiple < 2)
-    return `take ${formatNumber(-percentOf(logRatio), percentPlaces(interval))} % less time than`;
+  if (multiple < 2) return `take ${percentText(-percentOf(logRatio), interval)} % less time than`;
   return `are ${multipleText(multiple, interval && { low: -interval.high, high: -interval.low })} faster than`;
 }
 
 function moreTime({ logRatio, interval }: RatioEstimate): string {
   const multiple = Math.exp(logRatio);
-  if (multiple < 2)
-    return `cost ${formatNumber(percentOf(logRatio), percentPlaces(interval))} % more time than`;
+  if (multiple < 2) return `cost ${percentText(percentOf(logRatio), interval)} % more time than`;
   return `are ${multipleText(multiple, interval)} slower than`;
 }
 
 function multipleText(multiple: number, interval: RatioEstimate['interval']): string {
   const half = interval === null ? 1 : (Math.exp(interval.high) - Math.exp(interval.low)) / 2;
-  return `${formatNumber(multiple, Math.min(2, placesFor(half)))}×`;
+  return `${formatNumber(multiple, placesShowing(multiple, Math.min(2, placesFor(half))))}×`;
 }
 
 /** Says what kind of answer it is, ahead of it: one under way, a quick look, one about a run that never traded. */
@@ -114,7 +115,7 @@ function qualified(answer: string, { estimate, provisional, results }: VerdictFa
 function overheadOf({ estimate, targetPercent }: VerdictFacts): string {
   if (estimate === null) return 'overhead not measured';
   const { interval, logRatio } = estimate;
-  if (interval === null) return `overhead about ${formatSigned(percentOf(logRatio), 0)} %, no interval`;
+  if (interval === null) return `overhead ${aboutText(percentOf(logRatio), 'no interval')}`;
   return `overhead ${intervalText(percentOf(logRatio), percentOf(interval.low), percentOf(interval.high), [0, targetPercent])}`;
 }
 
@@ -133,7 +134,7 @@ function detailOf(facts: VerdictFacts, target: TargetWord): string[] {
   sentences.push(`${counted(estimate.launches, 'launch', 'launches')} × ${roundsText(rounds)}.`);
   if (precision !== null) sentences.push(precisionText(precision, provisional));
   if (!provisional && estimate.launches < launchesForClaim) {
-    sentences.push(`A quick look: fewer than ${launchesForClaim} launches make no claim.`);
+    sentences.push(quickLookText);
   }
   return sentences;
 }
@@ -168,9 +169,10 @@ function excludesZero({ interval }: RatioEstimate): boolean {
   return interval !== null && (interval.low > 0 || interval.high < 0);
 }
 
-/** Digits for a claim in percent, from the interval's half-width. */
-function percentPlaces(interval: RatioEstimate['interval']): number {
-  return interval === null ? 0 : placesFor((percentOf(interval.high) - percentOf(interval.low)) / 2);
+/** A figure to the digits that its interval leaves it. */
+function percentText(percent: number, interval: RatioEstimate['interval']): string {
+  const places = interval === null ? 0 : placesFor((percentOf(interval.high) - percentOf(interval.low)) / 2);
+  return formatNumber(percent, placesShowing(percent, places));
 }
 
 /** Fractional digits of a figure that a person typed. */
@@ -190,9 +192,9 @@ function iconOf(
   if (disagree) return 'fail';
   if (provisional) return 'neutral';
   if (target === 'missed') return 'fail';
-  // A quick look claims nothing, so it has no tick either.
-  const claims = (estimate?.launches ?? 0) >= launchesForClaim;
-  return target === 'met' && claims && !nothingFilled(results) ? 'pass' : 'neutral';
+  // A quick look is nothing to rely on, so it has no tick.
+  const relied = (estimate?.launches ?? 0) >= launchesForClaim;
+  return target === 'met' && relied && !nothingFilled(results) ? 'pass' : 'neutral';
 }
 
 function capitalised(text: string): string {

@@ -6,6 +6,7 @@ import { beliefFacts, driftOf } from '../../webview/model/belief';
 import { bookkeepingFacts, divergenceTable, metricsTable } from '../../webview/model/difference';
 import { distributionModel, quantile } from '../../webview/model/distribution';
 import { dateTicks, equityModel, sessionText } from '../../webview/model/equity';
+import { comparisonText } from '../../engine/verdict/measurementWords';
 import { overheadModel, overheadTicks } from '../../webview/model/overhead';
 import {
   openedScenario,
@@ -61,6 +62,26 @@ describe('overheads', () => {
       ' ',
     );
     assert.equal(shown, scenario.measurements?.verdict.overhead);
+  });
+
+  it('say in words, as the verdict does, that an interval is too wide, and keep their axis', () => {
+    const [headline = assert.fail('not compared')] = scenario.measurements?.comparisons ?? [];
+    const interval = {
+      lowPercent: -100,
+      highPercent: 2.9231110082071722e22,
+      confidence: 0.95,
+      confidenceAtLook: 0.99,
+    };
+    const wide = { ...headline, overheadPercent: 90.661, ratio: 1.90661, interval };
+    const { rows, reach } = overheadModel([wide], [], 30, format, null);
+    const [row = assert.fail('no row')] = rows;
+    assert.equal(
+      `${row.estimateText} ${row.intervalText}`.replace('\u00a0', ' '),
+      comparisonText(wide).replace(', ', ' '),
+    );
+    assert.deepEqual([row.lowText, row.highText], ['too wide', 'too wide']);
+    assert.doesNotMatch(row.help, /2[.,]92/);
+    assert.ok(reach <= Math.log(1000) * 1.12);
   });
 
   it('have no interval before the second launch', () => {
@@ -301,6 +322,10 @@ describe('the head', () => {
       progressParts({ ...progress, launch: 3, round: 5, etaSeconds: 6, halfWidthPercent: 1.1 }, format),
       ['launch 3 of 5', 'round 5 of 8', 'interval ±1.1\u00a0%', 'about 6 s left'],
     );
+    assert.deepEqual(progressParts({ ...progress, launch: 2, halfWidthPercent: 1.4e22 }, format), [
+      'launch 2 of 5',
+      'interval still wide',
+    ]);
   });
 });
 

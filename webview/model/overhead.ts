@@ -1,6 +1,7 @@
 /** The overheads with their intervals, on an axis that is symmetric in the logarithm of the ratio. */
 import type { Comparison, Interval } from '../../engine/protocol/report';
 import type { EngineName } from '../../engine/protocol/vocabulary';
+import { isTooWide, tooWideWords } from '../../engine/protocol/wideInterval';
 import { decimalsFor } from '../format';
 import type { Formatter } from '../format';
 import { stickyReach } from './axis';
@@ -18,12 +19,12 @@ export interface OverheadRow {
   readonly high: number | null;
   /** Where the estimate lies beyond the axis. */
   readonly offScale: 'left' | 'right' | null;
-  /** E.g. `−88.1 %`. */
+  /** E.g. `−88.1 %`, or `about +90 %`. */
   readonly estimateText: string;
-  /** E.g. `−88.5`; `–` without an interval. */
+  /** E.g. `−88.5`; `–` without an interval, and `too wide` where it tells next to nothing. */
   readonly lowText: string;
   readonly highText: string;
-  /** E.g. `[−88.5, −87.7]`; empty without an interval. */
+  /** E.g. `[−88.5, −87.7]`, or that it is too wide; empty without an interval. */
   readonly intervalText: string;
   readonly word: Comparison['word'];
   readonly help: string;
@@ -66,7 +67,8 @@ function wantedReach(comparisons: readonly Comparison[], targetLog: number): num
     const { low, high } = logInterval(comparison);
     return [Math.log(comparison.ratio), low ?? 0, high ?? 0];
   });
-  return Math.max(targetLog * 1.2, 0.05, ...ends.map(Math.abs));
+  // An interval of two launches may span everything: beyond 1,000 times the axis tells nothing.
+  return Math.max(targetLog * 1.2, 0.05, Math.min(Math.log(1000), Math.max(0, ...ends.map(Math.abs))));
 }
 
 function logInterval({ interval }: Comparison): { low: number | null; high: number | null } {
@@ -77,10 +79,7 @@ function logInterval({ interval }: Comparison): { low: number | null; high: numb
 function rowOf(comparison: Comparison, reach: number, format: Formatter): OverheadRow {
   const { overheadPercent, interval, method, numerator, denominator, launches } = comparison;
   const log = Math.log(comparison.ratio);
-  const decimals = interval === null ? 0 : decimalsOf(overheadPercent, interval);
-  const lowText = interval === null ? '–' : format.signed(interval.lowPercent, decimals);
-  const highText = interval === null ? '–' : format.signed(interval.highPercent, decimals);
-  const intervalText = interval === null ? '' : `[${lowText}, ${highText}]`;
+  const { estimateText, lowText, highText, intervalText } = textsOf(overheadPercent, interval, format);
   return {
     id: comparison.id,
     label: comparison.label,
@@ -93,13 +92,13 @@ function rowOf(comparison: Comparison, reach: number, format: Formatter): Overhe
     log,
     ...logInterval(comparison),
     offScale: log > reach ? 'right' : log < -reach ? 'left' : null,
-    estimateText: format.signedPercent(overheadPercent, decimals),
+    estimateText,
     lowText,
     highText,
     intervalText,
     word: comparison.word,
     help: [
-      `${comparison.label}: ${format.signedPercent(overheadPercent, decimals)} ${intervalText}`.trim(),
+      `${comparison.label}: ${estimateText} ${intervalText}`.trim(),
       `(${numerator} / ${denominator} − 1) × 100 %, the geometric mean over launches of the ratio of their means.`,
       interval === null
         ? 'No interval below two launches.'
@@ -109,6 +108,35 @@ function rowOf(comparison: Comparison, reach: number, format: Formatter): Overhe
         : [`${format.percent(comparison.betweenLaunchShare * 100)} of the variance lies between launches.`]),
     ].join('\n'),
   };
+}
+
+function textsOf(
+  overheadPercent: number,
+  interval: Interval | null,
+  format: Formatter,
+): Pick<OverheadRow, 'estimateText' | 'lowText' | 'highText' | 'intervalText'> {
+  if (interval === null) {
+    const estimateText = format.signedPercent(overheadPercent, aboutDecimals(overheadPercent));
+    return { estimateText, lowText: '–', highText: '–', intervalText: '' };
+  }
+  if (isTooWide(interval.lowPercent, interval.highPercent)) {
+    const estimateText = `about ${format.signedPercent(overheadPercent, aboutDecimals(overheadPercent))}`;
+    return { estimateText, lowText: 'too wide', highText: 'too wide', intervalText: tooWideWords };
+  }
+  const decimals = decimalsOf(overheadPercent, interval);
+  const lowText = format.signed(interval.lowPercent, decimals);
+  const highText = format.signed(interval.highPercent, decimals);
+  return {
+    estimateText: format.signedPercent(overheadPercent, decimals),
+    lowText,
+    highText,
+    intervalText: `[${lowText}, ${highText}]`,
+  };
+}
+
+/** Whole percents, and of large figures the first two digits. */
+function aboutDecimals(percent: number): number {
+  return Math.abs(percent) < 1_000 ? 0 : 1 - Math.floor(Math.log10(Math.abs(percent)));
 }
 
 /**

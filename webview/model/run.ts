@@ -49,7 +49,11 @@ export function progressParts(progress: Progress, format: Formatter): string[] {
       ? [progress.activity]
       : [`launch ${format.number(launch)} of ${about}${format.number(launches)}`]),
     ...(round === 0 ? [] : [`round ${format.number(round)} of ${format.number(rounds)}`]),
-    ...(halfWidthPercent === null ? [] : [`interval ±${format.percent(halfWidthPercent, 1)}${wanted}`]),
+    ...(halfWidthPercent === null
+      ? []
+      : [
+          `${halfWidthPercent > 100 ? 'interval still wide' : `interval ±${format.percent(halfWidthPercent, 1)}`}${wanted}`,
+        ]),
     ...(etaSeconds === null ? [] : [`about ${duration(format, etaSeconds)} left`]),
   ];
 }

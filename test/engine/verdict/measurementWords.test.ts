@@ -1,7 +1,9 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import type { Comparison } from '../../../engine/protocol/report';
+import { isTooWide } from '../../../engine/protocol/wideInterval';
 import {
+  comparisonText,
   correctionText,
   intervalText,
   medianText,
@@ -29,12 +31,36 @@ describe('An overhead with its interval', () => {
     assert.equal(intervalText(-99.7, -99.8, -99.6, [0]), '−99.7 % [−99.8, −99.6]');
   });
 
+  it('is in words where it tells next to nothing, and in figures where it is narrow as a factor', () => {
+    assert.equal(
+      intervalText(90.661, -100, 2.9231110082071722e22, [0]),
+      'about +91 %, interval too wide to show',
+    );
+    assert.equal(intervalText(0, -100, 1_772_214_310_800, [0]), 'about 0 %, interval too wide to show');
+    assert.equal(intervalText(123_456, -99, 1e9, [0]), 'about +120\u202f000 %, interval too wide to show');
+    assert.equal(intervalText(6350, 3000, 13_300, [0]), '+6\u202f000 % [+3\u202f000, +13\u202f000]');
+  });
+
+  it('never has an exponent, nor digits finer than its interval', () => {
+    const log = fc.double({ min: -700, max: 700, noNaN: true });
+    fc.assert(
+      fc.property(log, log, (a, b) => {
+        const [low, high] = [Math.expm1(Math.min(a, b)) * 100, Math.expm1(Math.max(a, b)) * 100];
+        fc.pre(high - low > 2);
+        const text = intervalText(Math.expm1((a + b) / 2) * 100, low, high, [0]);
+        assert.doesNotMatch(text, /\de|NaN|Infinity/);
+        if (high - low > 2000) assert.doesNotMatch(text, /\.\d/);
+      }),
+    );
+  });
+
   it('keeps the sign of each bound readable from the text', () => {
     const percent = fc.integer({ min: -99_000, max: 5_000_000 }).map((thousandths) => thousandths / 1000);
     fc.assert(
       fc.property(percent, percent, (a, b) => {
         const [low, high] = [Math.min(a, b), Math.max(a, b)];
         fc.pre(low < high && low !== 0 && high !== 0);
+        fc.pre(!isTooWide(low, high));
         const bounds = /\[(.*), (.*)\]/.exec(intervalText((low + high) / 2, low, high, [0])) ?? [];
         assert.equal(bounds[1]?.startsWith('−'), low < 0);
         assert.equal(bounds[2]?.startsWith('+'), high > 0);
@@ -49,7 +75,12 @@ describe('The noise floor', () => {
   });
 
   it('has both ends from ten percent on', () => {
-    assert.deepEqual([25, 90].map(noiseFloorFigure), ['−20 to +25 %', '−47 to +90 %']);
+    assert.deepEqual([25, 90, 500, 1e22].map(noiseFloorFigure), [
+      '−20 to +25 %',
+      '−47 to +90 %',
+      '−83 to +500 %',
+      'wider than −90 to +900 %',
+    ]);
   });
 });
 
@@ -103,6 +134,17 @@ describe('What words rest on', () => {
 
   it('has medians to the digits of their interval, and probabilities to three', () => {
     assert.equal(medianText({ ...headline, medianPercent: -88.04, interval: null }), '−88 %');
+    for (const [percent, lowPercent, highPercent] of [
+      [6350.42, 3000, 13_300],
+      [16.22, -40, 180],
+      [16.22, -100, 1e22],
+      [-88.04, -88.4, -87.7],
+    ] as const) {
+      const interval = { lowPercent, highPercent, confidence: 0.95, confidenceAtLook: 0.95 };
+      const same = { ...headline, overheadPercent: percent, medianPercent: percent, interval };
+      const median = medianText(same);
+      assert.ok(comparisonText(same).replace('about ', '').startsWith(median), median);
+    }
     assert.deepEqual([0.0004, 0.0126, 1].map(probabilityText), ['< 0.001', '0.013', '1.000']);
   });
 });

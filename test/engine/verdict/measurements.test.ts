@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Comparison, Measurements, Sample } from '../../../engine/protocol/report';
 import type { EngineName } from '../../../engine/protocol/vocabulary';
+import { comparisonText, medianText } from '../../../engine/verdict/measurementWords';
 import { measurementsOf, type MeasurementContext } from '../../../engine/verdict/measurements';
 import { madeEngineResult, madeResults } from '../report/madeReport';
 import { assertClose } from '../statistics/assertClose';
@@ -127,8 +128,38 @@ describe('The verdict of a run', () => {
     assert.equal(verdict.headline, 'Quick look: exact decimals are 8.4× faster than your JavaScript floats');
     assert.match(
       verdict.detail,
-      /3 launches × 8 rounds\. A quick look: fewer than 5 launches make no claim\.$/,
+      /3 launches × 8 rounds\. A quick look: fewer than 5 launches; run 5 or more before relying on it\.$/,
     );
+  });
+
+  it('says in words that an interval of two launches is too wide, in figures no finer than they can be', () => {
+    const measurements = measured(
+      madeSamples([
+        { ...float, launches: [1000, 1000] },
+        { ...control, launches: [1000, 9000] },
+        { engine: 'native', launches: [1000, 80_000] },
+      ]),
+      {
+        confidenceAtLook: 0.999,
+        precision: {
+          wantedPercent: 60,
+          ended: 'time spent',
+          looks: [2],
+          looksTaken: 1,
+          budgetSeconds: 5,
+          spentSeconds: 4,
+        },
+      },
+    );
+    const { verdict, comparisons } = measurements;
+    assert.equal(verdict.overhead, 'overhead about +794 %, interval too wide to show');
+    assert.match(verdict.detail, /Noise floor of this run wider than −90 to \+900 %\./);
+    assert.match(verdict.detail, /Wanted ±60 %, reached none below ±1.000 % in 4 s/);
+    // JSON has no infinity: what is saved must be read again.
+    assert.deepEqual(JSON.parse(JSON.stringify(measurements)), measurements);
+    assert.ok(comparisons.every(({ interval }) => interval !== null && interval.highPercent > 1e12));
+    const shown = [verdict.sentence, ...comparisons.map(comparisonText), ...comparisons.map(medianText)];
+    for (const text of shown) assert.doesNotMatch(text, /e\+|\d(?:\u202f\d{3}){2}|\.\d/, text);
   });
 
   it('shows nothing with one launch, which has no interval', () => {
@@ -147,7 +178,7 @@ describe('The verdict of a run', () => {
         'neutral',
         'One launch is too few to compare exact decimals with your JavaScript floats',
         'overhead about −88 %, no interval',
-        'Target < 30 % not shown: there is no interval below 2 launches. 1 launch × 8 rounds. A quick look: fewer than 5 launches make no claim.',
+        'Target < 30 % not shown: there is no interval below 2 launches. 1 launch × 8 rounds. A quick look: fewer than 5 launches; run 5 or more before relying on it.',
       ],
     );
   });

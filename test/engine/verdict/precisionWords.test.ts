@@ -36,6 +36,18 @@ describe('what a run says of its precision', () => {
     );
   });
 
+  it('is no figure where next to nothing was reached', () => {
+    const none = { ...state, wantedPercent: 60, reachedPercent: 1.461555504103586e22 };
+    assert.equal(
+      precisionText({ ...none, ended: 'time spent' }, false),
+      'Wanted ±60 %, reached none below ±1\u202f000 % in 42 s: another launch would not end within 5 min (look 2 of at most 5).',
+    );
+    assert.equal(
+      shortfallText({ ...none, ended: 'time spent' }),
+      'none below ±1\u202f000 % where ±60 % was wanted',
+    );
+  });
+
   it('is how far it has come, while it goes on', () => {
     assert.equal(
       precisionText({ ...state, reachedPercent: null, ended: null }, true),
