@@ -62,6 +62,32 @@ describe('Fixes for TypeScript and JavaScript', () => {
     );
   });
 
+  const kept = [
+    'let t = 0; t = a.plus(t);',
+    'let t: Decimal = 0; t = a.plus(t);',
+    'rows.reduce((s, r) => s.plus(r.price), 0);',
+    'rows.reduce((s, r) => r.price.plus(s), 1);',
+  ];
+  for (const line of kept)
+    it(`keep the value, so that they are applied without being asked for: ${line}`, () => {
+      assert.deepEqual(changesIn(line), [false]);
+    });
+
+  const changed = [
+    'let t = 0.1; t = a.plus(t);',
+    'let t = 0; if (!t) t = a.plus(t);',
+    'let t = 0; t = a.plus(t); const isNone = (t as any) === 0;',
+    'const s = { t: 0 as any }; s.t = a.plus(s.t);',
+    'const isNone = rows.reduce((s: any, r) => s.plus(r.price), 0) === 0;',
+    'rows.reduce((s: any, r) => (s ? r.price.plus(s) : r.price), 0);',
+  ];
+  for (const line of changed)
+    it(`are left to people where the code can tell the decimal from the number: ${line}`, () => {
+      const changes = changesIn(line);
+      assert.ok(changes.length > 0);
+      assert.ok(!changes.includes(false));
+    });
+
   it('import what they need', () => {
     const library = "import { price } from './price';\nexport const rest = 1 - price;\n";
     const [text] = fixedBy(library, 'a.ts', {
@@ -109,6 +135,14 @@ describe('Fixes for TypeScript and JavaScript', () => {
     assert.deepEqual(fixedBy(text, 'a.ts'), [text.replace('a > b', 'a.gt(b)')]);
   });
 });
+
+/** Of each fix for a start as a number, whether it changes a value. */
+function changesIn(line: string): boolean[] {
+  const findings = analyserOf({ 'a.ts': `${head}${line}\n` }).findings(`${root}/a.ts`);
+  return findings
+    .filter(({ rule }) => rule === 'DB101' || rule === 'DB102')
+    .flatMap(({ fixes }) => fixes.map(({ changesValue }) => changesValue));
+}
 
 /** The texts that each offered fix makes; each must parse, and be without the finding that it was for. */
 function fixedBy(text: string, name: string, others: Readonly<Record<string, string>> = {}): string[] {

@@ -5,6 +5,7 @@ import { arithmeticNames } from '../decimalMethods';
 import type { DecimalKind } from '../decimalTypes';
 import { findingAt, fixOf, lineOf, placeOf, replace, shorten, type FileContext } from '../fileContext';
 import { makerOf } from '../fixes/constructorInScope';
+import { isExactStart, isOperand } from '../fixes/keepsValue';
 import { receiverText } from '../fixes/parentheses';
 import { numberLiteral } from '../initials';
 import { functionOf, reduceOf, returnedExpressions, selfCalls, type Reduce } from '../reduces';
@@ -24,7 +25,7 @@ function reduceStart(node: ts.CallExpression, context: FileContext): Finding | n
   const [call] = selfCalls(reduce.callback.body, reduce.accumulator.text).filter(({ method }) =>
     arithmeticNames.has(method),
   );
-  if (call === undefined) return becoming(reduce, context);
+  if (call === undefined) return becoming(node, reduce, context);
   const kind =
     call.node.arguments
       .map((argument) => context.types.of(argument)?.kind)
@@ -38,12 +39,13 @@ function reduceStart(node: ts.CallExpression, context: FileContext): Finding | n
     severity: 'error',
     message: `reduce over ${kind.name} starts with number ${literal}: ${reduce.accumulator.text}.${call.method} is not a function`,
     related: [placeOf(call.node, `\`${shorten(call.node.getText())}\` needs a ${kind.name}`)],
-    fixes: [startFix(reduce.start, kind, context)],
+    fixes: [startFix(reduce.start, kind, context, keepsStart(node, reduce, kind))],
   });
 }
 
 /** `reduce((sum, item) => item.amount.plus(sum), 0)` works, and gives a number where there are no items. */
-function becoming({ accumulator, callback, start }: Reduce, context: FileContext): Finding | null {
+function becoming(node: ts.CallExpression, reduce: Reduce, context: FileContext): Finding | null {
+  const { accumulator, callback, start } = reduce;
   if (numberLiteral(start) === null) return null;
   for (const returned of returnedExpressions(callback.body)) {
     const kind = context.types.of(returned)?.kind;
@@ -53,19 +55,36 @@ function becoming({ accumulator, callback, start }: Reduce, context: FileContext
       severity: 'warning',
       message: `\`${accumulator.text}\` starts as number ${start.getText()} but becomes a ${kind.name} on line ${lineOf(returned)}`,
       related: [placeOf(returned, `\`${shorten(returned.getText())}\` makes it a ${kind.name}`)],
-      fixes: [startFix(start, kind, context)],
+      fixes: [startFix(start, kind, context, keepsStart(node, reduce, kind))],
     });
   }
   return null;
 }
 
-function startFix(start: ts.Expression, kind: DecimalKind, context: FileContext): Fix | null {
+function startFix(
+  start: ts.Expression,
+  kind: DecimalKind,
+  context: FileContext,
+  keepsValue: boolean,
+): Fix | null {
   const made = makerOf(kind, start, context);
   if (made === null) return null;
-  return fixOf(context, 'literal', `Start with ${made.make(start.getText())}`, [
-    replace(start, made.make(start.getText())),
-    ...made.edits,
-  ]);
+  return fixOf(
+    context,
+    'literal',
+    `Start with ${made.make(start.getText())}`,
+    [replace(start, made.make(start.getText())), ...made.edits],
+    { keepsValue },
+  );
+}
+
+/** Whether neither the callback nor what the result is used for can tell the decimal from the number. */
+function keepsStart(node: ts.CallExpression, reduce: Reduce, kind: DecimalKind): boolean {
+  const { accumulator, callback, start } = reduce;
+  const isTold = (at: ts.Node): boolean =>
+    (ts.isIdentifier(at) && at.text === accumulator.text && isOperand(at)) ||
+    (ts.forEachChild(at, isTold) ?? false);
+  return isExactStart(start, kind) && !isOperand(node) && !isTold(callback.body);
 }
 
 /** `sumBy(items, (item) => item.amount)` and `sum(amounts)` add by `+`. */
