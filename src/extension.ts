@@ -14,6 +14,7 @@ import { RunBenchmark } from './runBenchmark';
 import { RunContextKeys } from './runContextKeys';
 import { Staleness } from './staleness';
 import { StatusBar } from './statusBar';
+import { TestExplorer, type TestExplorerApi } from './testExplorer/testExplorer';
 import type { RunSnapshot } from '../engine/protocol/snapshot';
 
 /** What other extensions, and the tests, may read. */
@@ -26,6 +27,7 @@ export interface DecimalBenchmarkApi {
   readonly restored: Promise<void>;
   readonly floatZeros: FloatZerosApi;
   readonly history: HistoryApi;
+  readonly testExplorer: TestExplorerApi;
 }
 
 let runToStop: BenchmarkRun | undefined;
@@ -65,6 +67,8 @@ export function activate(context: vscode.ExtensionContext): DecimalBenchmarkApi 
   runToStop = run;
   const restored = run.restore();
   const floatZeros = registerFloatZeros(context, log);
+  const testExplorer = new TestExplorer(commandLine);
+  context.subscriptions.push(testExplorer);
   const kept = registerHistory(context, history, run, commandLine, () => panel.reveal(true));
   return {
     get snapshot() {
@@ -79,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): DecimalBenchmarkApi 
     restored,
     floatZeros,
     history: kept,
+    testExplorer,
   };
 }
 

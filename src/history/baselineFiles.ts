@@ -7,6 +7,11 @@ const usualPath = ['baselines', 'baseline.json'] as const;
 
 export const baselinePattern = usualPath.join('/');
 
+/** Where a folder's baseline is, or will be. */
+export function baselineUri(folder: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(folder, ...usualPath);
+}
+
 /** One scenario on one machine. */
 export interface BaselineRecord {
   readonly uri: vscode.Uri;
@@ -25,9 +30,7 @@ export interface BaselineFile {
 /** The baselines of the workspace's folders. They are data: nothing in them is run. */
 export async function baselineFiles(): Promise<BaselineFile[]> {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  const files = await Promise.all(
-    folders.map(({ uri }) => baselineFile(vscode.Uri.joinPath(uri, ...usualPath))),
-  );
+  const files = await Promise.all(folders.map(({ uri }) => baselineFile(baselineUri(uri))));
   return files.filter((file) => file !== undefined);
 }
 

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { defaultThresholds, thresholdRange } from '../../../../engine/protocol/baseline';
 import { runDefaults } from '../../../../engine/protocol/defaults';
 import {
   defaultTestCommand,
@@ -58,6 +59,7 @@ describe('manifest', () => {
       'Decimal Benchmark: Compare Two Runs…',
       'Decimal Benchmark: Export Run…',
       'Decimal Benchmark: Delete Run…',
+      'Decimal Benchmark: Accept as Baseline',
       'Decimal Benchmark: Scan Workspace for Float Zeros',
       'Decimal Benchmark: Show Migration Overview',
       'Decimal Benchmark: Fix All Float Zeros in File',
@@ -100,6 +102,16 @@ describe('manifest', () => {
       { default: setting?.default, least: setting?.minimum, most: setting?.maximum },
       historyLengths,
     );
+  });
+
+  it('has the thresholds of the protocol', () => {
+    const { properties } = manifest().contributes.configuration;
+    for (const key of ['warningPercent', 'failurePercent'] as const) {
+      const setting = properties[`decimalBenchmark.gate.${key}`];
+      assert.ok(setting);
+      assert.equal(setting.default, defaultThresholds[key]);
+      assert.deepEqual({ least: setting.minimum, most: setting.maximum }, thresholdRange);
+    }
   });
 
   it('has the settings of finding float zeros as the protocol has them', () => {

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import type { GateItem, GateReport } from '../../engine/protocol/gate';
+
+/** What a test came to, as the Test Explorer has words for it. */
+export interface Outcome {
+  readonly state: 'passed' | 'failed' | 'errored' | 'skipped';
+  /** On one line. */
+  readonly text: string;
+}
+
+export function outcomeOf({ word, reason }: GateItem): Outcome {
+  switch (word) {
+    case 'passed':
+    case 'not shown':
+    case 'warned':
+      return { state: 'passed', text: `${word}: ${reason}` };
+    case 'failed':
+      return { state: 'failed', text: reason };
+    case 'not judged':
+      return { state: 'errored', text: reason };
+  }
+}
+
+/** Expected and actual beside each other, with the interval of the change. */
+export function failureMessage(item: GateItem, report: GateReport): vscode.TestMessage {
+  const { thresholds, before, after, change, launchesBefore, launchesAfter } = item;
+  const expected = [
+    figureText(before, report),
+    vscode.l10n.t('at most {0} % slower', thresholds.failurePercent),
+    vscode.l10n.t('{0} launches', launchesBefore),
+  ];
+  const actual = [
+    figureText(after, report),
+    changeText(change),
+    vscode.l10n.t('{0} launches', launchesAfter),
+  ];
+  const message = vscode.TestMessage.diff(item.reason, expected.join('\n'), actual.join('\n'));
+  message.contextValue = 'failure';
+  return message;
+}
+
+/** Milliseconds of one backtest run, for the explorer's durations; undefined where ratios were compared. */
+export function durationMs({ after }: GateItem, { comparison }: GateReport): number | undefined {
+  return after === null || comparison === 'ratios' ? undefined : after / 1e6;
+}
+
+function figureText(figure: number | null, { comparison }: GateReport): string {
+  if (figure === null) return vscode.l10n.t('not measured');
+  const format = new Intl.NumberFormat(vscode.env.language, { maximumSignificantDigits: 4 });
+  return comparison === 'ratios'
+    ? vscode.l10n.t('{0} times native-float', format.format(figure))
+    : vscode.l10n.t('{0} ms a run', format.format(figure / 1e6));
+}
+
+function changeText(change: GateItem['change']): string {
+  if (change === null) return vscode.l10n.t('not compared');
+  const format = new Intl.NumberFormat(vscode.env.language, {
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
+  const [percent, low, high] = [change.percent, change.lowPercent, change.highPercent].map((one) =>
+    format.format(one).replace('-', '−'),
+  );
+  return vscode.l10n.t('{0} % [{1}, {2}]', percent ?? '', low ?? '', high ?? '');
+}

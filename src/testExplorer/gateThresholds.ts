@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { defaultThresholds, thresholdRange } from '../../engine/protocol/baseline';
+import { settingsSection, SettingsError } from '../settings';
+import type { Thresholds } from './gateRun';
+
+/** How much slower warns and fails, as the settings say. @throws {@link SettingsError} where they cannot be used */
+export function gateThresholds(): Thresholds {
+  const warningPercent = percent('gate.warningPercent', defaultThresholds.warningPercent);
+  const failurePercent = percent('gate.failurePercent', defaultThresholds.failurePercent);
+  if (warningPercent > failurePercent) {
+    throw new SettingsError(
+      vscode.l10n.t(
+        'The setting {0} must not be above {1}.',
+        `${settingsSection}.gate.warningPercent`,
+        `${settingsSection}.gate.failurePercent`,
+      ),
+    );
+  }
+  return { warningPercent, failurePercent };
+}
+
+function percent(key: string, usual: number): number {
+  const value: unknown = vscode.workspace.getConfiguration(settingsSection).get(key, usual);
+  const { least, most } = thresholdRange;
+  if (typeof value === 'number' && value >= least && value <= most) return value;
+  throw new SettingsError(
+    vscode.l10n.t(
+      'The setting {0} must be a number from {1} to {2}.',
+      `${settingsSection}.${key}`,
+      least,
+      most,
+    ),
+  );
+}

@@ -1,0 +1,169 @@
+import * as vscode from 'vscode';
+import type { GateEvent, GateReport } from '../../engine/protocol/gate';
+import type { CommandLine } from '../commandLine';
+import { baselinePattern } from '../history/baselineFiles';
+import { readSettings } from '../settings';
+import { acceptAsBaseline } from './acceptAsBaseline';
+import { durationMs, failureMessage, outcomeOf, type Outcome } from './gateMessages';
+import { runGate } from './gateRun';
+import { gateThresholds } from './gateThresholds';
+import { leavesOf, updateItems, type GateTest } from './testItems';
+
+/** What of it others, and the tests, may read. */
+export interface TestExplorerApi {
+  readonly items: vscode.TestItemCollection;
+  /** What each test came to last, by its id. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** Resolves once the tests are those of the workspace. */
+  refresh(): Promise<void>;
+}
+
+/** `Decimal Benchmark` in the Test Explorer: a test a scenario and engine, which checks against the baseline. */
+export class TestExplorer implements vscode.Disposable, TestExplorerApi {
+  readonly outcomes = new Map<string, Outcome>();
+  private readonly controller = vscode.tests.createTestController('decimalBenchmark', 'Decimal Benchmark');
+  private readonly tests = new WeakMap<vscode.TestItem, GateTest>();
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(private readonly commandLine: CommandLine) {
+    const refresh = () => void this.refresh();
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/${baselinePattern}`);
+    this.controller.resolveHandler = () => this.refresh();
+    this.controller.refreshHandler = () => this.refresh();
+    this.controller.createRunProfile(
+      vscode.l10n.t('Run'),
+      vscode.TestRunProfileKind.Run,
+      (request, token) => this.run(request, token),
+      true,
+    );
+    this.subscriptions = [
+      watcher,
+      watcher.onDidChange(refresh),
+      watcher.onDidCreate(refresh),
+      watcher.onDidDelete(refresh),
+      vscode.workspace.onDidChangeWorkspaceFolders(refresh),
+      vscode.commands.registerCommand('decimalBenchmark.acceptAsBaseline', async (given: unknown) => {
+        const test = this.testOf(given) ?? (await this.pickedScenario());
+        if (test !== undefined) await acceptAsBaseline(this.commandLine, test);
+      }),
+    ];
+    refresh();
+  }
+
+  get items(): vscode.TestItemCollection {
+    return this.controller.items;
+  }
+
+  refresh(): Promise<void> {
+    return updateItems(this.controller, this.tests);
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.controller.dispose();
+  }
+
+  private async run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
+    const run = this.controller.createTestRun(request);
+    const excluded = new Set((request.exclude ?? []).flatMap(leavesOf));
+    const included = request.include ?? [...this.controller.items].map(([, item]) => item);
+    const items = [...new Set(included.flatMap(leavesOf))].filter((item) => !excluded.has(item));
+    for (const item of items) run.enqueued(item);
+    const folderOf = (item: vscode.TestItem) => this.tests.get(item)?.folder.toString();
+    try {
+      for (const folder of new Set(items.map(folderOf))) {
+        await this.runFolder(
+          run,
+          items.filter((item) => folderOf(item) === folder),
+          token,
+        );
+      }
+    } finally {
+      run.end();
+    }
+  }
+
+  private async runFolder(
+    run: vscode.TestRun,
+    items: readonly vscode.TestItem[],
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    const tests = items.flatMap((item) => this.tests.get(item) ?? []);
+    const [first] = tests;
+    if (first === undefined) return;
+    const onEvent = (event: GateEvent) => this.tell(run, items, event);
+    try {
+      const settings = readSettings();
+      const thresholds = gateThresholds();
+      const request = { folder: first.folder, tests, settings, thresholds, token, onEvent };
+      const report = await runGate(this.commandLine, request);
+      if (report === null) for (const item of items) this.conclude(run, item, { state: 'skipped', text: '' });
+      else for (const item of items) this.concludeFrom(run, item, report);
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      for (const item of items) this.conclude(run, item, { state: 'errored', text });
+    }
+  }
+
+  /** Progress goes to the output of the run, and starts the tests of its scenario. */
+  private tell(run: vscode.TestRun, items: readonly vscode.TestItem[], event: GateEvent): void {
+    if (event.type === 'report') return;
+    const place = event.type === 'progress' ? event.scenario : null;
+    for (const item of items) if (this.tests.get(item)?.scenario === place) run.started(item);
+    if (event.type === 'note') run.appendOutput(`${event.text.replaceAll('\n', '\r\n')}\r\n`);
+  }
+
+  private concludeFrom(run: vscode.TestRun, item: vscode.TestItem, report: GateReport): void {
+    const test = this.tests.get(item);
+    const judged = report.items.find(
+      ({ scenario, engine }) => scenario === test?.scenario && engine === test.engine,
+    );
+    if (judged === undefined) {
+      const text = vscode.l10n.t('By ratios to it, the reference engine itself cannot be judged.');
+      this.conclude(run, item, { state: 'skipped', text });
+      return;
+    }
+    const outcome = outcomeOf(judged);
+    run.appendOutput(`${judged.scenario} ${judged.engine}: ${outcome.text}\r\n`, undefined, item);
+    if (outcome.state === 'failed') {
+      this.outcomes.set(item.id, outcome);
+      run.failed(item, failureMessage(judged, report), durationMs(judged, report));
+    } else this.conclude(run, item, outcome, durationMs(judged, report));
+  }
+
+  private conclude(run: vscode.TestRun, item: vscode.TestItem, outcome: Outcome, duration?: number): void {
+    this.outcomes.set(item.id, outcome);
+    if (outcome.state === 'passed') run.passed(item, duration);
+    else if (outcome.state === 'skipped') run.skipped(item);
+    else run.errored(item, new vscode.TestMessage(outcome.text));
+  }
+
+  /** From the menu of a test or of its message; of a scenario, any of its tests stands for it. */
+  private testOf(given: unknown): GateTest | undefined {
+    if (typeof given !== 'object' || given === null) return undefined;
+    const wanted = 'test' in given ? given.test : given;
+    const all = [...this.controller.items].flatMap(([, item]) => withDescendants(item));
+    const item = all.find(
+      (one) => typeof wanted === 'object' && wanted !== null && 'id' in wanted && one.id === wanted.id,
+    );
+    const [leaf] = item === undefined ? [] : leavesOf(item);
+    return leaf === undefined ? undefined : this.tests.get(leaf);
+  }
+
+  /** From the palette: any test of the scenario that is chosen. */
+  private async pickedScenario(): Promise<GateTest | undefined> {
+    const all = [...this.controller.items].flatMap(([, item]) => withDescendants(item));
+    const items = all.flatMap((item) => {
+      const test = item.children.size > 0 ? this.tests.get(leavesOf(item)[0] ?? item) : undefined;
+      return test?.scenario !== item.label
+        ? []
+        : [{ label: test.scenario, description: vscode.workspace.asRelativePath(test.folder), test }];
+    });
+    const placeHolder = vscode.l10n.t('Which scenario shall be recorded as the baseline?');
+    return (await vscode.window.showQuickPick(items, { placeHolder }))?.test;
+  }
+}
+
+function withDescendants(item: vscode.TestItem): vscode.TestItem[] {
+  return [item, ...[...item.children].flatMap(([, child]) => withDescendants(child))];
+}
