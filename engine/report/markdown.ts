@@ -6,7 +6,7 @@ import { computedSection } from './markdownComputed';
 import { headSection, machineSection, optionsSection } from './markdownFacts';
 import { measuredSection } from './markdownMeasured';
 import { markdownTable, words } from './markdownTable';
-import { reproduceCommands } from './reproduce';
+import { reproduceCommands, reproduceNote } from './reproduce';
 
 /**
  * The report as GitHub's Markdown: verdict first, what floats did, then the figures and all that they rest on. Charts are
@@ -25,6 +25,7 @@ export function markdownReport(report: Report): string {
     optionsSection(report),
     ...warningsPart(report.warnings, '## Warnings'),
     '## How to reproduce',
+    reproduceNote(report),
     ['```sh', ...reproduceCommands(report), '```'].join('\n'),
     closing(report),
   ];

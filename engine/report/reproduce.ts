@@ -1,6 +1,15 @@
 import type { Report, RunOptions } from '../protocol/report';
 import { allScenarios, type Strategy } from '../protocol/vocabulary';
-import { shellArgument } from './escape';
+import { codeSpan, shellArgument } from './escape';
+
+/** What must be known before the commands are typed. They take the program from its checkout, never from a registry. */
+export function reproduceNote({ options, scenarios }: Report): string {
+  const where = 'In the checkout of Decimal Benchmark';
+  if (options.work.kind !== 'file') return `${where}:`;
+  const file = scenarios[0]?.head.data.file ?? null;
+  const named = file === null ? 'the file' : codeSpan(file);
+  return `${where}, with the path of ${named} in the place of its name, or a copy of it there: the report holds no folder.`;
+}
 
 /** The command that repeats the run, for a POSIX shell; one line for each part where one command cannot run it all. */
 export function reproduceCommands({ options, scenarios }: Report): string[] {
@@ -19,7 +28,9 @@ export function reproduceCommands({ options, scenarios }: Report): string[] {
   ];
   const file = scenarios[0]?.head.data.file ?? null;
   return whatIsRun(options, file).map((parts) =>
-    ['npx decimal-benchmark run', ...[...parts, ...measuring].flat().map(shellArgument)].join(' '),
+    ['npx --no-install decimal-benchmark run', ...[...parts, ...measuring].flat().map(shellArgument)].join(
+      ' ',
+    ),
   );
 }
 

@@ -45,7 +45,7 @@ describe('The Markdown report', () => {
       '#### Conservation',
       'Noise floor, float against itself on this machine in this run: ±0.89 %.',
       '## Machine and versions',
-      'npx decimal-benchmark run --scenario daily --launches 5 --runs 40',
+      'In the checkout of Decimal Benchmark:\n\n```sh\nnpx --no-install decimal-benchmark run --scenario daily --launches 5 --runs 40',
     ]) {
       assert.ok(text.includes(part), part);
     }
@@ -155,6 +155,7 @@ describe('The Markdown report', () => {
     const found = markdownReport(report);
     assert.ok(found.includes(`--data 'it'\\''s mine.csv' --strategy zscore:20,2 --warmup 200`));
     assert.ok(found.includes('--round-inputs'));
+    assert.match(found, /with the path of `it's mine\.csv` in the place of its name/);
     assert.ok(!found.includes('somebody'));
   });
 });
