@@ -11,6 +11,7 @@ import { githubActionBenchmark } from '../report/formats/githubActionBenchmark';
 import { htmlReport } from '../report/html';
 import { markdownReport } from '../report/markdown';
 import { readReport } from '../report/read';
+import { writeCharts } from '../report/write';
 import { exitCodes } from './exitCode';
 import { printResult } from './output';
 import type { Finish } from './program';
@@ -41,7 +42,7 @@ export function declareReport(program: Command, finish: Finish): void {
 }
 
 const explanation = `
-html is one page that loads nothing, with its charts inside.
+markdown is written with charts/ beside it, to which it links. html is one page that loads nothing, with its charts inside.
 github-action-benchmark is JSON for that action's tool customSmallerIsBetter, bencher is Bencher Metric Format JSON.
 
 Examples:
@@ -67,7 +68,8 @@ function defaultOutput(file: string, format: Format): string | null {
 async function rewrite(file: string, format: Format, output: string | null): Promise<void> {
   refuseDash(file, 'report', 'input');
   refuseDash(output ?? undefined, '--output', 'output');
-  const text = formatted(await readReport(file), format);
+  const report = await readReport(file);
+  const text = formatted(report, format);
   if (output === null) {
     process.stdout.write(text);
     return;
@@ -77,6 +79,8 @@ async function rewrite(file: string, format: Format, output: string | null): Pro
   }
   await requireWritableFile(output);
   try {
+    // The Markdown links to its charts, which must lie beside it wherever that is.
+    if (format === 'markdown') await writeCharts(path.dirname(output), chartsOf(report));
     await writeFileAtomic(output, text);
   } catch (error) {
     throw fileError(error, `Cannot write ${output}`);

@@ -24,16 +24,26 @@ export async function writeReport(
   directory: string,
   { report, markdown, charts }: ReportFiles,
 ): Promise<void> {
+  const chartDirectory = await writeCharts(directory, charts);
+  await writeFileAtomic(path.join(directory, 'report.md'), markdown);
+  await writeFileAtomic(path.join(directory, 'report.html'), htmlReport(report, markdown, charts));
+  await writeFileAtomic(path.join(directory, 'report.json'), reportJson(report));
+  await removeStaleCharts(chartDirectory, new Set(Object.keys(charts)));
+}
+
+/**
+ * Writes the charts that the Markdown links to into `charts/` of its folder.
+ * @returns where they are
+ * @throws the file system's own error
+ */
+export async function writeCharts(directory: string, charts: ReportFiles['charts']): Promise<string> {
   const chartDirectory = path.join(directory, 'charts');
   await makeFolder(chartDirectory);
   for (const [name, svg] of Object.entries(charts)) {
     // A name with a folder in it could reach outside; ours have none.
     await writeFileAtomic(path.join(chartDirectory, path.basename(name)), svg);
   }
-  await writeFileAtomic(path.join(directory, 'report.md'), markdown);
-  await writeFileAtomic(path.join(directory, 'report.html'), htmlReport(report, markdown, charts));
-  await writeFileAtomic(path.join(directory, 'report.json'), reportJson(report));
-  await removeStaleCharts(chartDirectory, new Set(Object.keys(charts)));
+  return chartDirectory;
 }
 
 async function removeStaleCharts(directory: string, current: ReadonlySet<string>): Promise<void> {

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { exitCodeOfFailure, exitCodeOfReport } from '../../../engine/cli/exitCode';
 import { failureCodes } from '../../../engine/protocol/failure';
@@ -49,6 +49,24 @@ describe('report', () => {
       const elsewhere = await run(['report', 'report.json', '--output', 'again.md'], { cwd: folder });
       assert.equal(elsewhere.code, 0, elsewhere.stderr);
       assert.equal(await readFile(path.join(folder, 'again.md'), 'utf8'), markdown);
+    }));
+
+  it('writes the charts that the Markdown links to beside it, wherever that is', () =>
+    inFolder(async (folder) => {
+      assert.equal((await run(oneSample, { cwd: folder })).code, 0);
+      await mkdir(path.join(folder, 'elsewhere'));
+      const output = path.join('elsewhere', 'again.md');
+      const { code, stderr } = await run(['report', 'report.json', '--output', output], { cwd: folder });
+      assert.equal(code, 0, stderr);
+      const markdown = await readFile(path.join(folder, output), 'utf8');
+      const links = [...markdown.matchAll(/\]\((charts\/[^)]+)\)/g)].map(([, link = '']) => link);
+      assert.ok(links.length > 0);
+      for (const link of links) {
+        assert.equal(
+          await readFile(path.join(folder, 'elsewhere', link), 'utf8'),
+          await readFile(path.join(folder, link), 'utf8'),
+        );
+      }
     }));
 });
 
