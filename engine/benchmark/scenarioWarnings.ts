@@ -4,23 +4,26 @@ import type { ScenarioHead, ScenarioResults } from '../protocol/report';
 import type { Strategy } from '../protocol/vocabulary';
 
 /** Warnings about the bars alone. */
-export function dataWarnings({ data }: ScenarioHead, { firstUnenclosedLine }: Bundle): string[] {
+export function dataWarnings({ data }: ScenarioHead, bundle: Bundle): string[] {
   const warnings: string[] = [];
   if (data.unenclosedBars > 0) {
-    const first = data.unenclosedBars === 1 ? 'in' : 'the first in';
-    const place =
-      data.file === null || firstUnenclosedLine === undefined
-        ? ''
-        : `, ${first} ${data.file}, line ${firstUnenclosedLine}`;
+    const place = placeOf(data.unenclosedBars, data.file, bundle.firstUnenclosedLine);
     warnings.push(
       `${bars(data.unenclosedBars)} with a high or low that does not enclose open and close${place}.`,
     );
   }
   if (data.roundedInputs > 0) {
+    const place = placeOf(data.roundedInputs, data.file, bundle.firstRoundedLine);
     const values = data.roundedInputs === 1 ? '1 value was' : `${count(data.roundedInputs)} values were`;
-    warnings.push(`${values} rounded half to even to 8 fractional digits.`);
+    warnings.push(`${values} rounded half to even to 8 fractional digits${place}.`);
   }
   return warnings;
+}
+
+/** Where the first of several stands: `, the first in bars.csv, line 22`. */
+function placeOf(found: number, file: string | null, line: number | undefined): string {
+  if (file === null || line === undefined) return '';
+  return `, ${found === 1 ? 'in' : 'the first in'} ${file}, line ${line}`;
 }
 
 /** Says why a run filled no order, and names the engines where only some did; nothing where all traded. */

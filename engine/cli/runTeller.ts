@@ -10,6 +10,9 @@ export class RunTeller {
   /** What was said about the machine; null once it is shown. Whoever gave bad input need not read it. */
   #aboutMachine: string[] | null = [];
 
+  /** What a person calls the scenarios whose key is none of their words: own data, by the file's name. */
+  readonly #names = new Map<string, string>();
+
   constructor(view: ProgressView) {
     this.#view = view;
   }
@@ -24,11 +27,12 @@ export class RunTeller {
         view.show(event.progress);
         break;
       case 'scenario':
+        if (event.head.data.file !== null) this.#names.set(event.head.key, event.head.data.file);
         for (const text of this.#aboutMachine ?? []) view.caution(text);
         this.#aboutMachine = null;
         break;
       case 'warning':
-        if (event.key !== null) view.warn(`${event.key}: ${event.text}`);
+        if (event.key !== null) view.warn(`${this.#names.get(event.key) ?? event.key}: ${event.text}`);
         else if (this.#aboutMachine === null) view.warn(event.text);
         else this.#aboutMachine.push(event.text);
         break;

@@ -27,6 +27,8 @@ export interface Bundle {
   readonly digest: string;
   /** Inputs with more than 8 fractional digits that `--round-inputs` changed. */
   readonly roundedInputs: number;
+  /** The line of the first of them in the CSV file that was read; no part of the data itself. */
+  readonly firstRoundedLine?: number;
   /** Bars whose high or low does not enclose open and close. */
   readonly unenclosedBars: number;
   /** The line on which the first of them stands in the CSV file that was read; no part of the data itself. */

@@ -36,6 +36,7 @@ export class CsvRows {
   #symbolOfRow = new Uint32Array(1024);
   #rows = 0;
   #rounded = 0;
+  #firstRoundedLine: number | null = null;
   /** The values × 10⁸ of the row under way. */
   readonly #bar: (number | bigint)[] = scaledColumns.map(() => 0);
   #firstUnenclosedLine: number | null = null;
@@ -110,6 +111,7 @@ export class CsvRows {
       close,
       volume,
       roundedInputs: this.#rounded,
+      ...(this.#firstRoundedLine === null ? {} : { firstRoundedLine: this.#firstRoundedLine }),
       ...(this.#firstUnenclosedLine === null ? {} : { firstUnenclosedLine: this.#firstUnenclosedLine }),
     });
   }
@@ -175,7 +177,10 @@ export class CsvRows {
       const remedy = valueRemedy(text, reading.kind, isVolume);
       throw new CsvProblem(`${what} ${reading.problem}`, line, column, remedy);
     }
-    if (reading.rounded) this.#rounded++;
+    if (reading.rounded) {
+      this.#rounded++;
+      this.#firstRoundedLine ??= line;
+    }
     const { value } = reading;
     if (isVolume && value < 0n) {
       const remedy = 'Correct it, or write 0 where nothing was traded.';

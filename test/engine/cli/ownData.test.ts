@@ -70,7 +70,7 @@ describe('own data', () => {
       assert.equal(code, 0, stderr);
       assert.match(
         stderr,
-        /^warning: file: 2 bars .* enclose open and close, the first in bars\.csv, line 22\.$/m,
+        /^warning: bars\.csv: 2 bars .* enclose open and close, the first in bars\.csv, line 22\.$/m,
       );
     }));
 
@@ -83,6 +83,10 @@ describe('own data', () => {
       const { code, stdout, stderr } = await runOn(folder, lines, '--round-inputs', '--json', '--quiet');
       assert.equal(code, 0, stderr);
       assert.equal((await reportIn(stdout)).scenarios[0]?.head.data.roundedInputs, 1);
+      assert.match(
+        stderr,
+        /^warning: bars\.csv: 1 value was rounded half to even to 8 fractional digits, in bars\.csv, line 32\.$/m,
+      );
     }));
 
   const badRows: [string, string, string[]][] = [
