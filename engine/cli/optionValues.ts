@@ -27,22 +27,27 @@ export function wholeNumber({ least, most }: Range): (text: string) => number {
   };
 }
 
-/** A reader of percentages from `least` to `most`, which are no amounts of the ledger: a double holds them. */
+/** A reader of percentages from `least` to `most`, such as `10` or `10%`. */
 export function percent({ least, most }: Range): (text: string) => number {
-  return (text) => {
-    const allowed = `Allowed are numbers from ${least} to ${most}, in percent.`;
-    const value = Number(decimalText(text, allowed));
-    if (value >= least && value <= most) return value;
-    throw new InvalidArgumentError(allowed);
-  };
+  return percentage(
+    (value) => value >= least && value <= most,
+    `Allowed are numbers from ${least} to ${most}, in percent.`,
+  );
 }
 
 /** A reader of half-widths such as `2%`, in percentage points; the sign may be left out. */
 export function halfWidth({ least, most }: Range): (text: string) => number {
+  return percentage(
+    (value) => value > least && value <= most,
+    `Allowed are percentages above ${least}, up to ${most}, such as 2%.`,
+  );
+}
+
+/** Percentages are no amounts of the ledger: a double holds them. */
+function percentage(isAllowed: (value: number) => boolean, allowed: string): (text: string) => number {
   return (text) => {
-    const allowed = `Allowed are percentages above ${least}, up to ${most}, such as 2%.`;
     const value = Number(decimalText(text.replace(/ ?%$/, ''), allowed));
-    if (value > least && value <= most) return value;
+    if (isAllowed(value)) return value;
     throw new InvalidArgumentError(allowed);
   };
 }

@@ -13,7 +13,7 @@ import { measure } from './measure';
 import { columnsOf, printFailure, printNote, printResult } from './output';
 import type { Finish } from './program';
 import { progressView, type ProgressView } from './progress';
-import { declareRunFlags, runFlagsOf, runOptionsOf, type RunFlags } from './runFlags';
+import { declareRunFlags, runCaution, runFlagsOf, runOptionsOf, type RunFlags } from './runFlags';
 import { writeTrace } from './trace';
 import { fileError } from './usageError';
 import { requireWritableFile, requireWritableFolder } from './writable';
@@ -41,6 +41,8 @@ async function run(flags: RunFlags): Promise<ExitCode> {
   await requireWritableFolder(flags.outputDir);
   if (flags.trace !== undefined) await requireWritableFile(flags.trace);
   const view = progressView(flags.quiet);
+  const caution = runCaution(flags);
+  if (caution !== null) view.warn(caution);
   const interrupts = listenForInterrupts(() => {
     view.end();
     // Every process of the run ends by itself once this one is gone.

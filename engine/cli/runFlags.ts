@@ -42,6 +42,8 @@ const RunFlags = v.strictObject({
   engines: v.array(EngineName),
   /** They were named, so that none may be left out. */
   enginesAreNamed: v.boolean(),
+  /** They were asked for, so that a run of fewer must say so. */
+  launchesAreNamed: v.boolean(),
   shard: v.optional(v.strictObject({ index: v.number(), count: v.number() })),
   target: v.number(),
   precision: v.optional(v.number()),
@@ -153,7 +155,8 @@ export function declareRunFlags(command: Command): Command {
 /** The options that were given, checked one against the other. @throws EngineError `bad-input` */
 export function runFlagsOf(command: Command): RunFlags {
   const enginesAreNamed = command.getOptionValueSource('engines') !== 'default';
-  const flags = check(RunFlags, { ...command.opts(), enginesAreNamed }, 'options of run');
+  const launchesAreNamed = command.getOptionValueSource('launches') !== 'default';
+  const flags = check(RunFlags, { ...command.opts(), enginesAreNamed, launchesAreNamed }, 'options of run');
   if (flags.data === undefined) {
     for (const [key, option] of onlyWithData) {
       if (flags[key] !== undefined) throw usageError(`${option} needs --data`, 'A scenario has its own.');
@@ -224,6 +227,13 @@ export function runOptionsOf(flags: RunFlags): RunOptions {
     ...(shard === undefined ? {} : { shard: { ...shard, names: [...allScenariosOf(flags)] } }),
     overrides: flags.data === undefined ? overridesOf(flags) : {},
   };
+}
+
+/** Why a run will not do all that was asked for; null where it will. */
+export function runCaution({ launches, runs, launchesAreNamed }: RunFlags): string | null {
+  if (!launchesAreNamed || runs >= launches) return null;
+  const samples = runs === 1 ? '1 sample an engine makes' : `${runs} samples an engine make`;
+  return `${samples} ${runs === 1 ? '1 launch' : `${runs} launches`}, not ${launches}: give --runs ${launches} or more.`;
 }
 
 const onlyWithData = [

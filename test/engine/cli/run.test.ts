@@ -90,6 +90,44 @@ describe('a run from the command line', () => {
       assert.match(lastLine(stdout), /missed/);
     }));
 
+  it('warns where fewer samples than launches were asked for, and takes a percent sign in a target', () =>
+    inFolder(async (folder) => {
+      const args = ['run', '--scenario', 'daily', '--engines', 'native', '--runs', '1', '--quiet'];
+      const named = await run([...args, '--launches', '3', '--target', '10%', '--json'], { cwd: folder });
+      assert.equal(named.code, 0, named.stderr);
+      assert.match(
+        named.stderr,
+        /^warning: 1 sample an engine makes 1 launch, not 3: give --runs 3 or more\.$/m,
+      );
+      assert.equal((await reportIn(named.stdout)).options.targetPercent, 10);
+      const usual = await run(args, { cwd: folder });
+      assert.deepEqual([usual.code, usual.stderr], [0, '']);
+    }));
+
+  it('says of a target that a quick look misses what it says of any other, and exits with 1', () =>
+    inFolder(async (folder) => {
+      const args = [
+        'run',
+        '--scenario',
+        'daily',
+        '--engines',
+        'float,native',
+        '--launches',
+        '4',
+        '--runs',
+        '8',
+      ];
+      const { code, stdout, stderr } = await run([...args, '--target', '-99', '--json', '--quiet'], {
+        cwd: folder,
+      });
+      const { sentence, scenarios, quickLook } = await reportIn(stdout);
+      const target = scenarios[0]?.measurements?.verdict.target;
+      assert.equal(code, target === 'missed' ? 1 : 0, stderr);
+      assert.equal(quickLook, true);
+      assert.match(sentence, /A quick look: fewer than 5 launches; run 5 or more before relying on it\.$/);
+      assert.doesNotMatch(sentence, /no claim/);
+    }));
+
   it('exits with 0 and says in words that one engine ran alone', () =>
     inFolder(async (folder) => {
       const args = ['run', '--scenario', 'daily', '--launches', '1', '--runs', '1', '--engines', 'native'];
