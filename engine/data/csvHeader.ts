@@ -77,8 +77,20 @@ function missingColumns(missing: readonly string[], header: readonly string[], l
   );
 }
 
-/** Text from a file, for a message: quoted, control characters escaped, cut where it is long. */
+/** Text from a file, for a message: quoted, what cannot be seen escaped, cut where it is long. */
 export function shortened(text: string): string {
   const limit = 80;
-  return JSON.stringify(text.length > limit ? `${text.slice(0, limit)}…` : text);
+  const quoted = JSON.stringify(text.length > limit ? `${text.slice(0, limit)}…` : text);
+  return quoted.replace(unseen, escaped);
 }
+
+/** As JSON escapes it, each half of a pair by itself. */
+function escaped(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, half) => `\\u${character.charCodeAt(half).toString(16).padStart(4, '0')}`,
+  ).join('');
+}
+
+/** Blanks that look like others or like nothing, and marks that only steer the reading: all but the plain blank. */
+const unseen = /(?! )[\p{Z}\p{Cf}\u007f-\u009f]/gu;

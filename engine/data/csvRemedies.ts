@@ -80,6 +80,9 @@ function malformedRemedy(text: string): string {
   if (/^[+-]?\d{1,3}(\.\d{3})*,\d+$/.test(text) || /^[+-]?\d+,\d+$/.test(text)) {
     return `Write it with a decimal point: ${text.replaceAll('.', '').replace(',', '.')}.`;
   }
+  if (/^[+-]?\d+\.([eE][+-]?\d+)?$/.test(text)) {
+    return `A digit must follow the point: ${text.replace('.', '.0')}, or leave the point out.`;
+  }
   if (/^[^\d]*\d[\d.,]*[^\d]*$/.test(text)) {
     return 'Write the number alone, such as 101.25, without a sign of currency or a unit.';
   }

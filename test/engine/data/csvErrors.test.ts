@@ -78,6 +78,12 @@ describe('A CSV file that cannot be used', () => {
       ', line 2, column Close',
       /close "NaN" is not a decimal/,
     ],
+    [
+      'has a blank that cannot be told from another',
+      `${header}\n2024-01-02,A,101\u00a0,2,1,1,1\n`,
+      ', line 2, column open',
+      /open "101\\u00a0" is not a decimal/,
+    ],
     ['has an empty price', `${header}\n2024-01-02,A,1,2,,1,1\n`, ', line 2, column low', /low "" is empty/],
     [
       'has a price of zero',
@@ -144,6 +150,11 @@ describe('A CSV file that cannot be used', () => {
     ['a decimal comma', `${header}\n2024-01-02,A,"101,25",2,1,1,1\n`, /decimal point: 101\.25\.$/],
     ['both', `${header}\n2024-01-02,A,"1.101,25",2,1,1,1\n`, /decimal point: 1101\.25\.$/],
     ['a sign of currency', `${header}\n2024-01-02,A,$101,2,1,1,1\n`, /number alone/],
+    [
+      'a point without digits',
+      `${header}\n2024-01-02,A,101.,2,1,1,1\n`,
+      /digit must follow the point: 101\.0, or/,
+    ],
     ['a NaN', `${header}\n2024-01-02,A,NaN,2,1,1,1\n`, /Fill in the value, or remove the row/],
     ['an empty cell', `${header}\n2024-01-02,A,1,2,,1,1\n`, /Fill in the value, or remove the row/],
     ['words for a number', `${header}\n2024-01-02,A,one,2,1,1,1\n`, /at most one point, such as 101\.25/],
