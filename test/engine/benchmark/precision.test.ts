@@ -23,7 +23,8 @@ async function finished(
 
 describe('a run that is to become precise', () => {
   it('stops at the first look where that is narrow enough, and tells how it went', async () => {
-    const run = preciseRun(1e6, 600);
+    // Two launches on a busy machine may leave any width at all: what is always narrow enough is no figure below this.
+    const run = preciseRun(Number.MAX_VALUE, 600);
     const { report, state, launches } = await finished(run);
     assert.equal(launches, 2);
     assert.deepEqual([state.ended, state.looksTaken, state.looks], ['reached', 1, [2, 4, 8, 16, 32]]);
@@ -31,7 +32,8 @@ describe('a run that is to become precise', () => {
     const headline = report.scenarios[0]?.measurements?.comparisons[0];
     assert.equal(headline?.interval?.confidence, 0.95);
     assert.equal(headline.interval.confidenceAtLook, 0.99);
-    assert.match(report.sentence, /Wanted ±1.000.000 %, reached ±\d/);
+    assert.ok(state.reachedPercent !== null && state.reachedPercent <= state.wantedPercent);
+    assert.match(report.sentence, /Wanted ±[\d\s]+ %, reached /);
   });
 
   it('adds launches until the time is spent, and says so', async () => {
