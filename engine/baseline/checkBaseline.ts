@@ -18,11 +18,18 @@ import { engineNames, scenarioNames, type EngineName, type ScenarioName } from '
 import { disagreementOf } from '../verdict/soundness';
 import { fingerprintOf, fingerprintText, isSameMachine, machineFor } from './fingerprint';
 import { gateReportOf } from './gateReport';
-import { gateLooks, runGate, type GateMeasurement, type GateSource, type GateSubject } from './gateRun';
+import {
+  gateLooks,
+  runGate,
+  type GateMeasurement,
+  type GateSource,
+  type GateSubject,
+  type Judged,
+} from './gateRun';
 import { commitText } from './git';
-import { unpairedChange } from './judge';
+import { notJudged, unpairedChange } from './judge';
 import { launchLogsOf } from './launchMeans';
-import { emptyBaselineError, enginesToJudge, requireFigures } from './missing';
+import { askedSubjects, emptyBaselineError, missingFigures, type AskedSubject } from './missing';
 import { momentsOf } from '../statistics/welch';
 import { gateOptions, requireSameWork, type LaunchCounts } from './work';
 
@@ -36,11 +43,13 @@ export interface CheckRequest extends LaunchCounts {
   readonly maxLaunches: number;
   /** Where the file has none for the scenario. */
   readonly thresholds: Thresholds;
+  /** Told before anything is measured. */
+  readonly warn: (text: string) => void;
   readonly measure: (options: RunOptions) => Promise<LastEvent>;
 }
 
 /**
- * @throws EngineError `no-samples` where the baseline lacks a figure that was asked for, before anything is measured;
+ * @throws EngineError `no-samples` where the baseline has no figure that was asked for, before anything is measured;
  *   `bad-input` where it is of other work; `cancelled`
  */
 export async function checkBaseline(request: CheckRequest): Promise<GateReport> {
@@ -53,25 +62,37 @@ export async function checkBaseline(request: CheckRequest): Promise<GateReport> 
   const names = request.scenarios ?? scenarioNames.filter((name) => entry.scenarios[name] !== undefined);
   if (names.length === 0) throw emptyBaselineError(request.file);
   const isSame = isSameMachine(entry.machine, here);
-  requireFigures(entry, { scenarios: names, engines: request.engines, isSame, file: request.file });
+  const asked = { scenarios: names, engines: request.engines, isSame, file: request.file };
+  const missing = missingFigures(entry, asked);
   requireSameWork(entry, names, request.file);
-  const warnings = machineWarnings(machine);
+  if (missing !== null) request.warn(missing);
+  const warnings = [...machineWarnings(machine), ...(missing === null ? [] : [missing])];
   const faults: string[] = [];
-  const source = new BaselineSource(request, entry, isSame, warnings, faults);
-  const subjects = names.flatMap((scenario) => source.subjectsOf(scenario));
-  const result = await runGate(subjects, gateLooks(request.launches, request.maxLaunches), source);
-  return gateReportOf(result, {
-    startedAt,
-    durationMs: performance.now() - startedMs,
-    comparison: isSame ? 'times' : 'ratios',
-    against: request.file,
-    explanation: explanationOf(entry, here, isSame, names),
-    machine: here,
-    baselineMachine: entry.machine,
-    warnings,
-    before: (judged) => source.before(judged),
-    fault: faults[0] ?? null,
-  });
+  const subjects = askedSubjects(entry, asked).map((subject) => ({
+    ...subject,
+    thresholds: request.baseline.thresholds?.[subject.scenario] ?? request.thresholds,
+  }));
+  const held = subjects.filter(({ isHeld }) => isHeld);
+  const source = new BaselineSource(request, entry, isSame, held, warnings, faults);
+  const { judged, problem } = await runGate(held, gateLooks(request.launches, request.maxLaunches), source);
+  const all = subjects.map(
+    (subject) => judged[held.findIndex((each) => each === subject)] ?? unjudged(subject),
+  );
+  return gateReportOf(
+    { judged: all, problem },
+    {
+      startedAt,
+      durationMs: performance.now() - startedMs,
+      comparison: isSame ? 'times' : 'ratios',
+      against: request.file,
+      explanation: explanationOf(entry, here, isSame, names),
+      machine: here,
+      baselineMachine: entry.machine,
+      warnings,
+      before: (judged) => source.before(judged),
+      fault: faults[0] ?? null,
+    },
+  );
 }
 
 class BaselineSource implements GateSource {
@@ -79,6 +100,7 @@ class BaselineSource implements GateSource {
   readonly #request: CheckRequest;
   readonly #entry: BaselineMachine;
   readonly #isSame: boolean;
+  readonly #subjects: readonly GateSubject[];
   readonly #warnings: string[];
   readonly #faults: string[];
 
@@ -86,6 +108,7 @@ class BaselineSource implements GateSource {
     request: CheckRequest,
     entry: BaselineMachine,
     isSame: boolean,
+    subjects: readonly GateSubject[],
     warnings: string[],
     faults: string[],
   ) {
@@ -93,17 +116,9 @@ class BaselineSource implements GateSource {
     this.#request = request;
     this.#entry = entry;
     this.#isSame = isSame;
+    this.#subjects = subjects;
     this.#warnings = warnings;
     this.#faults = faults;
-  }
-
-  subjectsOf(scenario: ScenarioName): GateSubject[] {
-    const { engines, baseline, thresholds } = this.#request;
-    return enginesToJudge(this.#entry, scenario, { engines, isSame: this.#isSame }).map((engine) => ({
-      scenario,
-      engine,
-      thresholds: baseline.thresholds?.[scenario] ?? thresholds,
-    }));
   }
 
   before(subject: GateSubject): { mean: number; launches: number } | null {
@@ -122,7 +137,7 @@ class BaselineSource implements GateSource {
   }
 
   async measure(scenarios: readonly ScenarioName[], launches: number): Promise<GateMeasurement> {
-    const subjects = scenarios.flatMap((scenario) => this.subjectsOf(scenario));
+    const subjects = this.#subjects.filter(({ scenario }) => scenarios.includes(scenario));
     const engines = engineNames.filter(
       (name) => name === referenceEngine || subjects.some(({ engine }) => engine === name),
     );
@@ -153,6 +168,14 @@ class BaselineSource implements GateSource {
   #figures({ scenario, engine }: GateSubject): BaselineEngine | undefined {
     return this.#entry.scenarios[scenario]?.engines[engine];
   }
+}
+
+/** What the baseline has no figures of is part of what was to be judged, and is not measured. */
+function unjudged({ scenario, engine, thresholds }: AskedSubject & GateSubject): Judged {
+  return {
+    ...{ scenario, engine, thresholds, word: notJudged.word, interval: notJudged.interval },
+    ...{ change: null, logs: { before: [], after: [] }, repeated: null },
+  };
 }
 
 function explanationOf(

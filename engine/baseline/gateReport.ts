@@ -89,7 +89,7 @@ function percents(logRatio: number, { low, high }: LogInterval): NonNullable<Gat
 function reasonOf(item: Omit<GateItem, 'reason'>, comparison: GateReport['comparison']): string {
   const { word, change, thresholds, repeated } = item;
   const { warningPercent, failurePercent } = thresholds;
-  if (change === null) return missingText(item);
+  if (change === null) return missingText(item, comparison);
   const shown = changeText(change);
   const again = repeated === null ? '' : `; measured once more ${changeText(repeated)}`;
   switch (word) {
@@ -106,7 +106,7 @@ function reasonOf(item: Omit<GateItem, 'reason'>, comparison: GateReport['compar
         ? `${doubtText(change.lowPercent, warningPercent)}: ${shown}`
         : `slower by more than ${failurePercent} % at first, but not again: ${shown}${again}`;
     case 'not judged':
-      return missingText(item);
+      return missingText(item, comparison);
   }
 }
 
@@ -116,10 +116,14 @@ function doubtText(lowPercent: number, warningPercent: number): string {
     : `the interval holds ${warningPercent} %, so neither is shown`;
 }
 
-function missingText({ launchesBefore, launchesAfter }: Omit<GateItem, 'reason'>): string {
-  if (launchesAfter < 2)
-    return `${counted(launchesAfter, 'launch', 'launches')} measured, and two are needed`;
-  return launchesBefore < 2 ? 'the baseline has no figure to compare with' : 'nothing to compare';
+function missingText(
+  { launchesBefore, launchesAfter }: Omit<GateItem, 'reason'>,
+  comparison: GateReport['comparison'],
+): string {
+  if (comparison !== 'builds' && launchesBefore < 2) return 'the baseline has no figure to compare with';
+  return launchesAfter < 2
+    ? `${counted(launchesAfter, 'launch', 'launches')} measured, and two are needed`
+    : 'nothing to compare';
 }
 
 function sentenceOf(

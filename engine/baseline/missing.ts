@@ -1,6 +1,7 @@
 /** What a check was asked to judge and a baseline has no figures of: known before anything is measured. */
 import { EngineError } from '../errors';
 import { referenceEngine, type BaselineMachine } from '../protocol/baseline';
+import { runDefaults } from '../protocol/defaults';
 import { engineNames, scenarioNames, type EngineName, type ScenarioName } from '../protocol/vocabulary';
 import { defaultBaselineFile } from './file';
 
@@ -14,51 +15,64 @@ export interface Asked {
   readonly file: string;
 }
 
-/** The engines of a scenario that are to be judged; by ratios, the reference engine cannot be. */
-export function enginesToJudge(
-  entry: BaselineMachine,
-  scenario: ScenarioName,
-  { engines, isSame }: Pick<Asked, 'engines' | 'isSame'>,
-): EngineName[] {
-  const there = entry.scenarios[scenario]?.engines ?? {};
-  return (engines ?? engineNames.filter((name) => there[name] !== undefined)).filter(
-    (engine) => isSame || engine !== referenceEngine,
-  );
+/** A scenario and engine that was asked for. */
+export interface AskedSubject {
+  readonly scenario: ScenarioName;
+  readonly engine: EngineName;
+  /** The baseline has what it is to be compared with. */
+  readonly isHeld: boolean;
+}
+
+/** All that was asked for, in order. By ratios, the reference engine itself cannot be. */
+export function askedSubjects(entry: BaselineMachine, asked: Asked): AskedSubject[] {
+  const { scenarios, engines, isSame } = asked;
+  return scenarios.flatMap((scenario) => {
+    const there = entry.scenarios[scenario]?.engines;
+    const held = there === undefined ? runDefaults.engines : engineNames.filter((name) => there[name]);
+    return (engines ?? held)
+      .filter((engine) => isSame || engine !== referenceEngine)
+      .map((engine) => {
+        const figures = there?.[engine];
+        return {
+          scenario,
+          engine,
+          isHeld: figures !== undefined && (isSame || figures.toReference !== null),
+        };
+      });
+  });
 }
 
 /**
- * Refuses what the baseline has no figures for, before the time is spent to measure it.
- * @throws EngineError `no-samples` that names what is missing, what is there, and the command that records it
+ * What the baseline has no figures of, what it has, and the command that records it, before the time is spent to measure.
+ * @returns null where everything is there
+ * @throws EngineError `no-samples` where nothing is, so that nothing could be judged
  */
-export function requireFigures(entry: BaselineMachine, asked: Asked): void {
-  const { scenarios, file } = asked;
-  const absent = scenarios.filter((name) => entry.scenarios[name] === undefined);
-  const incomplete = scenarios
-    .filter((name) => !absent.includes(name))
-    .map((scenario) => ({ scenario, engines: enginesWithout(entry, scenario, asked) }))
-    .filter(({ engines }) => engines.length > 0);
-  const missing = [
-    ...absent,
-    ...incomplete.map(({ scenario, engines }) => `${scenario} (${engines.join(', ')})`),
-  ];
-  if (missing.length > 0) {
-    const what = asked.isSame ? 'figures' : `ratios to ${referenceEngine}`;
+export function missingFigures(entry: BaselineMachine, asked: Asked): string | null {
+  const subjects = askedSubjects(entry, asked);
+  const { scenarios, file, isSame } = asked;
+  if (subjects.length === 0) {
     throw nothingToCompare(
-      `The baseline has no ${what} of ${missing.join(', ')}; it has ${heldText(entry, asked)}`,
+      `On another machine than the baseline was recorded on, engines are compared by their ratios to ${referenceEngine}, and no other engine is named`,
       file,
-      remedyOf(
-        absent,
-        incomplete.map(({ scenario }) => scenario),
-        asked,
-      ),
+      `Name others with --engines, or record this machine with ${command('create', scenarios, file)}.`,
     );
   }
-  if (scenarios.some((name) => enginesToJudge(entry, name, asked).length > 0)) return;
-  throw nothingToCompare(
-    `On another machine than the baseline was recorded on, engines are compared by their ratios to ${referenceEngine}, and no other engine is named`,
-    file,
-    `Name others with --engines, or record this machine with ${command('create', scenarios, file)}.`,
+  const isAbsent = (scenario: ScenarioName): boolean => entry.scenarios[scenario] === undefined;
+  const lacking = scenarios.filter((name) => subjects.some((each) => each.scenario === name && !each.isHeld));
+  if (lacking.length === 0) return null;
+  const missing = lacking.map((name) => {
+    const engines = subjects.filter((each) => each.scenario === name && !each.isHeld);
+    return isAbsent(name) ? name : `${name} (${engines.map(({ engine }) => engine).join(', ')})`;
+  });
+  const what = isSame ? 'figures' : `ratios to ${referenceEngine}`;
+  const message = `The baseline has no ${what} of ${missing.join(', ')}; it has ${heldText(entry, asked)}`;
+  const remedy = remedyOf(
+    lacking.filter(isAbsent),
+    lacking.filter((name) => !isAbsent(name)),
+    asked,
   );
+  if (!subjects.some(({ isHeld }) => isHeld)) throw nothingToCompare(message, file, remedy);
+  return `${message}. What is missing is not judged. ${remedy}`;
 }
 
 /** A baseline without a figure of any kind. */
@@ -70,29 +84,12 @@ export function emptyBaselineError(file: string): EngineError {
   );
 }
 
-/** The engines of a scenario that is there which are to be judged and have nothing to compare with. */
-function enginesWithout(entry: BaselineMachine, scenario: ScenarioName, asked: Asked): EngineName[] {
-  return enginesToJudge(entry, scenario, asked).filter(
-    (engine) => !canCompare(entry, scenario, engine, asked),
-  );
-}
-
-function canCompare(
-  entry: BaselineMachine,
-  scenario: ScenarioName,
-  engine: EngineName,
-  { isSame }: Pick<Asked, 'isSame'>,
-): boolean {
-  const figures = entry.scenarios[scenario]?.engines[engine];
-  return figures !== undefined && (isSame || figures.toReference !== null);
-}
-
 /** E.g. `daily (float, native)`, of what could be compared. */
 function heldText(entry: BaselineMachine, asked: Asked): string {
-  const all: Asked = { ...asked, engines: null };
+  const all = askedSubjects(entry, { ...asked, scenarios: scenarioNames, engines: null });
   const held = scenarioNames.flatMap((name) => {
-    const engines = enginesToJudge(entry, name, all).filter((engine) => canCompare(entry, name, engine, all));
-    return engines.length === 0 ? [] : [`${name} (${engines.join(', ')})`];
+    const engines = all.filter(({ scenario, isHeld }) => scenario === name && isHeld);
+    return engines.length === 0 ? [] : [`${name} (${engines.map(({ engine }) => engine).join(', ')})`];
   });
   return held.length === 0 ? 'none' : held.join(', ');
 }

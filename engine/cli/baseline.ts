@@ -124,6 +124,7 @@ async function checkAgainst(flags: CheckFlags): Promise<ExitCode> {
       runs: runsOf(flags),
       maxLaunches: mostLaunches(flags),
       thresholds: thresholdsOf(flags),
+      warn: (text) => view.caution(text),
       measure: (options) => measure(options, view, signal),
     }),
   );
