@@ -154,7 +154,6 @@ describe('an unused suppression', () => {
       'unused suppression DB105',
     ]);
     assert.deepEqual(unused('python', 'x = 1  # dblint: ignore\n'), ['unused suppression of every rule']);
-    assert.deepEqual(unused('python', 'x = 1  # dblint: ignore[DB999]\n'), ['unused suppression DB999']);
   });
 
   it('is none where it is for other tools, or for a rule that is switched off', () => {
@@ -166,6 +165,39 @@ describe('an unused suppression', () => {
     );
     const isOn = (rule: RuleCode) => rule !== 'DB001';
     assert.deepEqual(unused('python', 'x = 1  # dblint: ignore[DB001]\n', { isOn }), []);
+    for (const bare of ['x = 1  # dblint: ignore\n', '# dblint: file-ignore\n', '# dblint: disable\n'])
+      assert.deepEqual(unused('python', bare, { isOn }), [], bare);
+    assert.deepEqual(unused('script', 'x = 1  // dblint: ignore\n', { isOn }), [
+      'unused suppression of every rule',
+    ]);
+  });
+
+  it('is told from a mistake, which is named and left for its author to mend', () => {
+    const mistakes: [string, string][] = [
+      ['x = 1  # dblint: ignore[DB999]\n', 'DB999 is no rule, so it silences nothing'],
+      ['x = 1  # dblint: ignore[DB03]\n', 'DB03 is no rule, so it silences nothing; did you mean DB003?'],
+      ['x = 1  # dblint: ignore[]\n', 'this suppression names no rule, so it silences nothing'],
+      [
+        'x = 1  # dblint: ignor[DB003]\n',
+        '`dblint: ignor` is no directive, so it silences nothing; did you mean ignore?',
+      ],
+      [
+        'x = 1  # dblint: off[DB003]\n',
+        '`dblint: off` is no directive, so it silences nothing; there are ignore, file-ignore, disable, enable',
+      ],
+    ];
+    for (const [text, message] of mistakes) {
+      const { kept: findings } = applied('python', text, []);
+      assert.deepEqual(
+        findings.map((each) => [each.rule, each.message, each.fixes.length]),
+        [['DB900', message, 0]],
+      );
+    }
+    assert.deepEqual(unused('python', '# dblint: see the guide\n'), []);
+    assert.equal(
+      tidied('python', 'x = 1  # dblint: ignore[DB001, DB999] why\n'),
+      'x = 1  # dblint: ignore[DB999] why\n',
+    );
   });
 
   it('is none of our business in a noqa of a file that was not analysed', () => {

@@ -7,9 +7,15 @@ import { EngineError } from '../../errors';
 import { fileReasonOf } from '../../fileReason';
 import { check, ProtocolError } from '../../protocol/check';
 import { defaultLintSettings, LintSettings, lintSettingSchemas } from '../../protocol/lint';
+import { closestTo } from '../closest';
 
 export const jsonName = 'decimal-benchmark.json';
 const tomlName = 'pyproject.toml';
+
+/** The settings that hold others, with the keys of those. */
+const nestedKeys: Readonly<Record<string, readonly string[]>> = {
+  vocabulary: Object.keys(lintSettingSchemas.vocabulary.entries),
+};
 
 const Settings = v.partial(v.strictObject(lintSettingSchemas));
 type GivenSettings = v.InferOutput<typeof Settings>;
@@ -50,11 +56,31 @@ function complete(...given: readonly GivenSettings[]): LintSettings {
 function settingsIn(file: string): GivenSettings {
   try {
     const text = readFileSync(file, 'utf8');
-    if (!file.endsWith('.toml')) return check(Settings, JSON.parse(text), `settings in ${file}`);
+    if (!file.endsWith('.toml')) return givenSettings(JSON.parse(text), `settings in ${file}`);
     const own = check(PyProject, parseToml(text), file).tool?.['decimal-benchmark'];
-    return own === undefined ? {} : check(Settings, own, `[tool.decimal-benchmark] in ${file}`);
+    return own === undefined ? {} : givenSettings(own, `[tool.decimal-benchmark] in ${file}`);
   } catch (error) {
     throw settingsError(file, error);
+  }
+}
+
+/** @param what - names the data in the error, as of {@link check} */
+function givenSettings(data: unknown, what: string): GivenSettings {
+  refuseUnknown(data, Object.keys(lintSettingSchemas), what, '');
+  return check(Settings, data, what);
+}
+
+/** @throws ProtocolError that names the first key that is no setting, and the setting that was meant */
+function refuseUnknown(data: unknown, keys: readonly string[], what: string, above: string): void {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return;
+  for (const [key, value] of Object.entries(data)) {
+    if (!keys.includes(key)) {
+      const meant = closestTo(key, keys);
+      const advice = meant === null ? '' : `; did you mean ${meant}?`;
+      throw new ProtocolError(`${what}: ${above}${key} is no setting${advice}`);
+    }
+    const nested = above === '' ? nestedKeys[key] : undefined;
+    if (nested !== undefined) refuseUnknown(value, nested, what, `${key}.`);
   }
 }
 

@@ -50,6 +50,8 @@ export function directivesOf(language: Language, lines: TextLines): Directive[] 
 const ownForm =
   /(?:#+|\/\/+|\/\*+)\s*dblint:\s*(ignore|file-ignore|disable|enable)(?![\w-])(?:\s*\[([^\]]*)\])?/dgi;
 const ownReach = { ignore: 'line', 'file-ignore': 'file', disable: 'begin', enable: 'end' } as const;
+/** The words that may follow `dblint:`. */
+export const ownWords = Object.keys(ownReach);
 
 function ownDirectives(language: Language, comment: ScriptComment, lines: TextLines): Directive[] {
   const body = lines.text.slice(comment.start, comment.end);

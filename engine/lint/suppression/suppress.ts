@@ -1,10 +1,12 @@
 /** Silences what comments silence, and finds the comments that silence nothing. */
-import type { RuleCode } from '../../protocol/lint';
-import { isRuleCode, type Language } from '../catalogue';
+import { ruleCodes, type RuleCode } from '../../protocol/lint';
+import { isRuleCode, ruleCatalogue, type Language } from '../catalogue';
+import { closestTo } from '../closest';
 import type { Finding, Fix, TextRange } from '../finding';
 import type { TextLines } from '../textLines';
 import { directivesOf, type Dialect, type Directive, type NamedCode } from './directives';
-import { suppressionFix } from './suppressionFix';
+import { misspeltIn } from './misspelt';
+import { suppressionFix, type Deletion } from './suppressionFix';
 
 export interface SuppressOptions {
   readonly path: string;
@@ -18,6 +20,8 @@ export interface SuppressOptions {
   readonly dialects?: readonly Dialect[];
   /** Whether the file was analysed: only then can a suppression written for other tools, too, be called unused. */
   readonly isAnalysed: boolean;
+  /** The line as it is reported, where the text is a part of another one; itself where it is not given. */
+  readonly lineOf?: (line: number) => number;
 }
 
 export interface Suppressed {
@@ -30,11 +34,12 @@ export interface Suppressed {
 /** Applies a file's own comments to what was found in it. */
 export function suppress(findings: readonly Finding[], options: SuppressOptions): Suppressed {
   const { language, lines, requireReason } = options;
-  const { dialects } = options;
+  const { dialects, lineOf = (line: number) => line } = options;
   const directives = directivesOf(language, lines).filter(
     ({ dialect }) => dialects?.includes(dialect) ?? true,
   );
-  if (directives.length === 0) return { kept: findings, silenced: [], notes: [] };
+  const misspelt = options.isOn('DB900') ? misspeltIn(language, lines) : [];
+  if (directives.length === 0 && misspelt.length === 0) return { kept: findings, silenced: [], notes: [] };
   const counting = directives.filter(
     (directive) => !requireReason || directive.hasReason || directive.reach === 'end',
   );
@@ -42,14 +47,18 @@ export function suppress(findings: readonly Finding[], options: SuppressOptions)
   const used = new Set<Directive | NamedCode>();
   const isSilenced = (finding: Finding) => silences(spans, finding, lines, used);
   const silenced = findings.filter(isSilenced);
-  const unused = options.isOn('DB900') ? unusedIn(counting, used, options).filter((f) => !isSilenced(f)) : [];
+  const idle = options.isOn('DB900') ? unusedIn(counting, used, options) : [];
+  const unused = [
+    ...idle,
+    ...misspelt.map(({ message, ...range }) => idleFinding(options, range, message, null)),
+  ].filter((finding) => !isSilenced(finding));
   const kept = [...findings.filter((finding) => !silenced.includes(finding)), ...unused];
   return {
     kept: kept.sort((a, b) => a.range.start - b.range.start),
     silenced,
     notes: directives
       .filter((directive) => !counting.includes(directive))
-      .map(({ line }) => `The suppression for line ${line} gives no reason, so it does not count.`),
+      .map(({ line }) => `The suppression for line ${lineOf(line)} gives no reason, so it does not count.`),
   };
 }
 
@@ -108,38 +117,59 @@ function unusedIn(
       const { codes } = directive;
       // Only our own form is nobody else's where it names no rule.
       if (codes === null) {
-        if (directive.dialect !== 'dblint' || used.has(directive)) return [];
-        return [
-          unusedFinding(options, directive, 'of every rule', suppressionFix(directive, null, options.lines)),
-        ];
+        if (directive.dialect !== 'dblint' || used.has(directive) || !isEveryRuleOn(options)) return [];
+        const fix = suppressionFix(directive, null, options.lines);
+        return [idleFinding(options, directive, 'unused suppression of every rule', fix)];
       }
+      if (codes.length === 0)
+        return [
+          idleFinding(options, directive, 'this suppression names no rule, so it silences nothing', null),
+        ];
       const idle = codes.filter((named) => !used.has(named) && mayBeUnused(named.code, options));
+      const unknown = codes.filter(({ code }) => !isRuleCode(code));
       const isWhole = idle.length === codes.length && !directive.namesOthers;
-      return idle.map((named) => {
-        const fix = suppressionFix(directive, isWhole ? null : named, options.lines);
-        return unusedFinding(options, named, named.code, fix);
-      });
+      return [
+        ...idle.map((named) => {
+          const fix = suppressionFix(directive, isWhole ? null : named, options.lines);
+          return idleFinding(options, named, `unused suppression ${named.code}`, fix);
+        }),
+        ...unknown.map((named) => idleFinding(options, named, unknownCode(named.code), null)),
+      ];
     });
 }
 
 function mayBeUnused(code: string, { isOn }: SuppressOptions): boolean {
-  return code !== 'DB900' && (!isRuleCode(code) || isOn(code));
+  return code !== 'DB900' && isRuleCode(code) && isOn(code);
 }
 
-function unusedFinding(
+/** What silences every rule may be there for one that is switched off. */
+function isEveryRuleOn({ language, isOn }: SuppressOptions): boolean {
+  return ruleCatalogue.every(({ code, languages }) => !languages.includes(language) || isOn(code));
+}
+
+function unknownCode(code: string): string {
+  const meant = closestTo(code, ruleCodes);
+  return `${code} is no rule, so it silences nothing${meant === null ? '' : `; did you mean ${meant}?`}`;
+}
+
+/** @param fix - null where the comment is a mistake, which only its author can mend */
+function idleFinding(
   { path }: SuppressOptions,
   range: TextRange,
-  what: string,
-  fix: Omit<Fix, 'files'> & { edit: TextRange },
+  message: string,
+  fix: Deletion | null,
 ): Finding {
-  const { edit, ...rest } = fix;
   return {
     rule: 'DB900',
     severity: 'hint',
-    message: `unused suppression ${what}`,
+    message,
     path,
     range: { start: range.start, end: range.end },
     related: [],
-    fixes: [{ ...rest, files: [{ path, edits: [{ ...edit, text: '' }] }] }],
+    fixes: fix === null ? [] : [fixBy(fix, path)],
   };
+}
+
+function fixBy({ edit, ...rest }: Deletion, path: string): Fix {
+  return { ...rest, files: [{ path, edits: [{ ...edit, text: '' }] }] };
 }
