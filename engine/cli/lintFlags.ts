@@ -49,7 +49,7 @@ export function lintFlagsOf(command: Command): LintFlags {
   return flags;
 }
 
-/** The settings with what the options say of rules: they win. */
+/** The settings with what the options say of rules: they win, and what is selected is looked for in every file. */
 export function withRuleFlags(settings: LintSettings, { select, ignore }: LintFlags): LintSettings {
   const rules: LintSettings['rules'] = {};
   for (const code of ruleCodes) {
@@ -58,7 +58,13 @@ export function withRuleFlags(settings: LintSettings, { select, ignore }: LintFl
     if (!isOn) rules[code] = 'off';
     else if (given !== undefined && given !== 'off') rules[code] = given;
   }
-  return { ...settings, rules };
+  const perFileIgnores = Object.fromEntries(
+    Object.entries(settings.perFileIgnores).map(([glob, codes]) => [
+      glob,
+      codes.filter((code) => select?.includes(code) !== true),
+    ]),
+  );
+  return { ...settings, rules, perFileIgnores };
 }
 
 function ruleList(text: string): RuleCode[] {

@@ -18,6 +18,8 @@ export interface AssembleContext {
   /** The text that was analysed; null where it is gone since. */
   readonly sourceOf: (path: string) => string | null;
   readonly notebookOf: (path: string) => Notebook | null;
+  /** The file's own text, which a notebook's JSON is. */
+  readonly textOf: (path: string) => string | null;
 }
 
 /** A file as it was analysed. */
@@ -39,6 +41,7 @@ export function assembleReport(
     return { ...report, findings: [], suppressed: [] };
   }
   const lines = new TextLines(source);
+  const notebook = context.notebookOf(path);
   const { kept, silenced, notes } = suppress(weighed(raw.findings, context.levels), {
     path,
     language,
@@ -46,17 +49,24 @@ export function assembleReport(
     requireReason: context.settings.requireReason,
     isOn: (rule) => context.levels.levelOf(rule, path) !== 'off',
     isAnalysed,
+    lineOf: (line) => notebook?.line(line) ?? line,
   });
-  const { fresh, known } = partByBaseline(weighed(kept, context.levels), path, lines, context.baseline);
+  const moved = (finding: Finding) => inNotebooks(finding, context.notebookOf);
+  // As they are reported, which is how a baseline has them.
+  const { fresh, known } = partByBaseline(
+    weighed(kept, context.levels).map(moved),
+    path,
+    notebook === null ? lines : new TextLines(context.textOf(path) ?? ''),
+    context.baseline,
+  );
   const suppressed: SuppressedFinding[] = [
-    ...silenced.map((finding) => ({ finding, by: 'comment' as const })),
+    ...silenced.map((finding) => ({ finding: moved(finding), by: 'comment' as const })),
     ...known.map((finding) => ({ finding, by: 'baseline' as const })),
   ];
-  const moved = (finding: Finding) => inNotebooks(finding, context.notebookOf);
   return {
     ...report,
-    findings: fresh.map(moved),
-    suppressed: suppressed.map(({ finding, by }) => ({ finding: moved(finding), by })),
+    findings: fresh,
+    suppressed,
     notes: [...raw.notes, ...notes],
   };
 }

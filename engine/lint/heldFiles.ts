@@ -11,13 +11,21 @@ import { decimalEvidence } from './prefilter';
 /** What a change means for the analysis. */
 export type Change = 'same' | 'gone' | { readonly hasEvidence: boolean };
 
+/** Why a file is not looked at. */
+export interface UnreadFile {
+  /** The end of the sentence `FILE is not looked at: …`. */
+  readonly reason: string;
+  /** Whether it is of another language, so that there is nothing to find in it. */
+  readonly isForeign: boolean;
+}
+
 interface HeldFile {
   /** Of what the file holds; null where it is not looked at. */
   readonly digest: string | null;
   /** The text that the editor gave; null where the disk has it. */
   readonly text: string | null;
   /** Why it is not looked at; null where it is. */
-  readonly unread: string | null;
+  readonly unread: UnreadFile | null;
   /** What leads from places in its Python to places in its JSON; null where it is no notebook. */
   readonly notebook: Notebook | null;
 }
@@ -82,7 +90,7 @@ export class HeldFiles {
   }
 
   /** Why a file that is held is not looked at; null where it is. */
-  unreadReason(path: string): string | null {
+  unreadReason(path: string): UnreadFile | null {
     return this.held.get(path)?.unread ?? null;
   }
 
@@ -121,16 +129,17 @@ export class HeldFiles {
     const digest = createHash('sha1').update(content).digest('base64');
     const isSame = this.held.get(path)?.digest === digest;
     const notebook = isNotebook(path) ? notebookOf(content) : null;
-    if (notebook !== null && 'unread' in notebook) return this.holdUnread(path, notebook.unread);
+    if (notebook !== null && 'unread' in notebook)
+      return this.holdUnread(path, notebook.unread, notebook.isForeign);
     this.held.set(path, { digest, text, unread: null, notebook });
     const language = languageOf(path);
     if (isSame || language === null) return 'same';
     return { hasEvidence: this.hasEvidence(language, notebook?.python ?? content) };
   }
 
-  private holdUnread(path: string, unread: string): Change {
+  private holdUnread(path: string, reason: string, isForeign = false): Change {
     const before = this.held.get(path);
-    this.held.set(path, { digest: null, text: null, unread, notebook: null });
+    this.held.set(path, { digest: null, text: null, unread: { reason, isForeign }, notebook: null });
     return before === undefined || before.digest === null ? 'same' : 'gone';
   }
 }

@@ -8,7 +8,7 @@ import type { Language } from './catalogue';
 import { globTest, type GlobTest } from './files/excluded';
 import { findFiles } from './files/find';
 import { isLeftOut } from './files/walk';
-import { HeldFiles, type Change } from './heldFiles';
+import { HeldFiles, type Change, type UnreadFile } from './heldFiles';
 import { LanguageAnalysis } from './languageAnalysis';
 import { languageOf } from './languages';
 import { overviewOf } from './overview';
@@ -95,6 +95,7 @@ class FileLinter implements Linter {
       baseline: baseline === null ? null : readBaseline(baseline),
       sourceOf,
       notebookOf: (file) => files.notebookOf(file),
+      textOf: (file) => files.textOf(file),
     };
   }
 
@@ -124,7 +125,7 @@ class FileLinter implements Linter {
       root: this.options.root,
       isExcluded: this.isExcluded,
       signal,
-      onUnread: (folder, reason) => unread.push(unreadReport(folder, reason)),
+      onUnread: (folder, reason) => unread.push(unreadReport(folder, { reason, isForeign: false })),
     });
     yield* unread;
     for (const file of named) this.files.name(file);
@@ -236,8 +237,9 @@ function ofLanguage(files: readonly string[], language: Language): string[] {
   return files.filter((file) => languageOf(file) === language);
 }
 
-function unreadReport(path: string, reason: string): FileReport {
-  return { ...emptyReport(path), notes: [`It is not looked at: ${reason}.`] };
+function unreadReport(path: string, { reason, isForeign }: UnreadFile): FileReport {
+  const unread = isForeign ? 'foreign' : 'failed';
+  return { ...emptyReport(path), unread, notes: [`It is not looked at: ${reason}.`] };
 }
 
 function emptyReport(file: string): FileReport {

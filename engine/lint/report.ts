@@ -15,6 +15,11 @@ export interface FileReport {
   /** What remains after suppressions, baseline and settings, in order of place. */
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
+  /**
+   * What kept the whole file from being looked at: it could not be read, or what it holds is of another language, so that
+   * there is nothing to find in it.
+   */
+  readonly unread?: 'failed' | 'foreign';
   /** Why the file, or a part of it, was not looked at; sentences for a person. */
   readonly notes: readonly string[];
   /** Places that hold a value known to be a decimal. */

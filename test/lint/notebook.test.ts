@@ -64,12 +64,18 @@ describe('a notebook', () => {
   });
 
   it('is not looked at where its kernel speaks another language', () => {
-    assert.deepEqual(notebookOf(notebookText([], 'julia')), { unread: 'its kernel speaks julia' });
+    assert.deepEqual(notebookOf(notebookText([], 'julia')), {
+      unread: 'its kernel speaks julia',
+      isForeign: true,
+    });
   });
 
   for (const broken of ['', '{', '[]', 'null', '{"cells": 1}', '{"worksheets": []}']) {
     it(`is refused and nothing is thrown: ${JSON.stringify(broken)}`, () => {
-      assert.deepEqual(notebookOf(broken), { unread: 'it is no notebook of format 4' });
+      assert.deepEqual(notebookOf(broken), {
+        unread: 'it is no notebook of format 4',
+        isForeign: false,
+      });
     });
   }
 

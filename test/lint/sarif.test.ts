@@ -95,7 +95,7 @@ describe('a SARIF log', () => {
       for (const { help, properties, helpUri } of rules) {
         assert.match(help?.markdown ?? '', /## When to suppress/);
         assert.ok(properties?.['problem.severity'] !== undefined && properties['precision'] !== undefined);
-        assert.match(helpUri ?? '', /docs\/rules\/DB\d{3}\.md$/);
+        assert.equal(helpUri, undefined, 'a path of this machine leads nowhere elsewhere');
       }
       for (const { ruleId, ruleIndex } of resultsOf(log)) assert.equal(rules[ruleIndex ?? -1]?.id, ruleId);
     }));

@@ -1,5 +1,6 @@
 /** A notebook as one Python text, and the way back from its places to those of the notebook's JSON. */
 import type { FileEdits, Finding, Fix, Place, TextEdit, TextRange } from '../finding';
+import { TextLines } from '../textLines';
 import { readNotebook, type CellString } from './cellStrings';
 import { pythonOfCell } from './pythonOfCell';
 
@@ -8,16 +9,25 @@ export interface Notebook {
   readonly python: string;
   /** A range of the Python text in the JSON. */
   range(range: TextRange): TextRange;
+  /** The line of the JSON, from 1, that holds a line of the Python text. */
+  line(line: number): number;
   /** An edit of the Python text in the JSON; null where it would cross from one of the JSON's strings to another. */
   edit(edit: TextEdit): TextEdit | null;
 }
 
+export interface UnreadNotebook {
+  readonly unread: string;
+  /** Whether it is a notebook of another language, and not a broken one. */
+  readonly isForeign: boolean;
+}
+
 /** Reads a notebook; the end of the sentence `FILE is not looked at: …` where there is no Python to find in it. */
-export function notebookOf(json: string): Notebook | { readonly unread: string } {
+export function notebookOf(json: string): Notebook | UnreadNotebook {
   const contents = readNotebook(json);
-  if (contents === null) return { unread: 'it is no notebook of format 4' };
-  if (!contents.language.includes('python')) return { unread: `its kernel speaks ${contents.language}` };
-  return new JsonNotebook(contents.codeStrings);
+  if (contents === null) return { unread: 'it is no notebook of format 4', isForeign: false };
+  if (!contents.language.includes('python'))
+    return { unread: `its kernel speaks ${contents.language}`, isForeign: true };
+  return new JsonNotebook(json, contents.codeStrings);
 }
 
 /** A string of the JSON with the place where its text begins in the Python. */
@@ -28,8 +38,10 @@ interface Piece extends CellString {
 class JsonNotebook implements Notebook {
   readonly python: string;
   private readonly pieces: readonly Piece[];
+  private readonly lines: TextLines;
 
-  constructor(strings: readonly CellString[]) {
+  constructor(json: string, strings: readonly CellString[]) {
+    this.lines = new TextLines(json);
     const pieces: Piece[] = [];
     let python = '';
     for (const { cell, strings: ofCell } of byCell(strings)) {
@@ -48,6 +60,10 @@ class JsonNotebook implements Notebook {
   range({ start, end }: TextRange): TextRange {
     const jsonStart = this.place(start);
     return { start: jsonStart, end: end > start ? Math.max(this.place(end - 1, 1), jsonStart) : jsonStart };
+  }
+
+  line(line: number): number {
+    return this.lines.lineOf(this.place(new TextLines(this.python).startOf(line)));
   }
 
   edit({ start, end, text }: TextEdit): TextEdit | null {
@@ -88,9 +104,25 @@ export function inNotebooks(finding: Finding, notebookAt: (path: string) => Note
   };
   return {
     ...move(finding),
+    message: messageInNotebooks(finding, notebookAt),
     related: finding.related.map(move),
     fixes: finding.fixes.map((fix) => fixInNotebooks(fix, notebookAt)).filter((fix) => fix !== null),
   };
+}
+
+/** A message that names the line of its first related place, with the line that is reported for that place. */
+function messageInNotebooks(
+  { message, related: [met] }: Finding,
+  notebookAt: (path: string) => Notebook | null,
+): string {
+  const notebook = met === undefined ? null : notebookAt(met.path);
+  if (met === undefined || notebook === null) return message;
+  const line = new TextLines(notebook.python).lineOf(met.range.start);
+  // What the message quotes of the code comes before the line that it names.
+  const named = [...message.matchAll(/ on line (\d+)/g)].at(-1);
+  if (named?.[1] !== String(line)) return message;
+  const end = named.index + named[0].length;
+  return `${message.slice(0, named.index)} on line ${notebook.line(line)}${message.slice(end)}`;
 }
 
 function fixInNotebooks(fix: Fix, notebookAt: (path: string) => Notebook | null): Fix | null {

@@ -18,7 +18,7 @@ import type { Finding, Fix, Place, TextRange } from '../finding';
 import { fingerprintOf } from '../fingerprint';
 import type { Places } from '../records';
 import type { FileReport, SuppressedFinding } from '../report';
-import { rulePageFile, rulePageText } from '../rulePages';
+import { rulePageText } from '../rulePages';
 
 const levels = { error: 'error', warning: 'warning', hint: 'note' } as const satisfies Record<
   Severity,
@@ -70,7 +70,6 @@ function descriptor({ code, name, severity, title }: Rule): ReportingDescriptor 
     name,
     shortDescription: { text: title },
     fullDescription: { text: `${title}.` },
-    helpUri: pathToFileURL(rulePageFile(code)).href,
     help: { text: page ?? `${title}.`, markdown: page ?? `${title}.` },
     defaultConfiguration: { level: levels[severity] },
     properties: {

@@ -69,7 +69,8 @@ function painter(isOn: boolean): Paint {
 }
 
 function closingLine(reports: readonly FileReport[], findings: readonly Finding[]): string {
-  if (findings.length === 0) return `0 findings in ${counted(reports.length, 'file')}`;
+  if (findings.length === 0)
+    return `0 findings in ${counted(reports.filter(({ unread }) => unread === undefined).length, 'file')}`;
   const fixable = findings.filter(({ fixes }) => fixes.some(({ changesValue }) => !changesValue)).length;
   const files = new Set(findings.map(({ path }) => path)).size;
   return `${counted(findings.length, 'finding')} in ${counted(files, 'file')} (${fixable} fixable)`;
