@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { writeBaseline, baselineName } from '../lint/baseline';
+import { baselineName } from '../lint/baseline';
 import { defaultCacheFolder } from '../lint/cache';
 import { fixFiles } from '../lint/fixFiles';
 import { languageOf } from '../lint/languages';
@@ -15,13 +15,13 @@ import { Places } from '../lint/records';
 import type { FileReport } from '../lint/report';
 import { exitCodes, type ExitCode } from './exitCode';
 import { listenForInterrupts } from './interrupts';
+import { saveBaseline } from './lintBaseline';
 import { declareLintFlags, lintFlagsOf, withRuleFlags, type LintFlags } from './lintFlags';
 import { scanProgress } from './lintProgress';
 import { lintProjectOf } from './lintProject';
 import { printNote, printResult } from './output';
 import type { Finish } from './program';
 import { fileError } from './usageError';
-import { requireWritableFile } from './writable';
 
 export function declareLint(program: Command, finish: Finish): void {
   const command = program
@@ -35,7 +35,8 @@ export function declareLint(program: Command, finish: Finish): void {
 }
 
 const help = `
-Exits with 1 when findings at warning or error remain; hints alone are no failure.
+Exits with 1 when findings at warning or error remain; hints alone are no failure. Exits with 2 when a file that was
+named could not be looked at.
 
 Examples:
   decimal-benchmark lint
@@ -73,15 +74,18 @@ async function lintListening(
   const places = new Places(process.cwd(), (file) => linter.textOf(file));
   if (flags.writeBaseline) {
     const file = given ?? path.join(project.root, baselineName);
-    await saveBaseline(file, await scan(linter, paths, signal), places);
-    return exitCodes.done;
+    const reports = await scan(linter, paths, signal);
+    printNotes(named, paths, reports, places);
+    await saveBaseline(file, reports, { paths, flags }, places);
+    return isFailed(paths, reports) ? exitCodes.badInput : exitCodes.done;
   }
   const reports = flags.fix
     ? await fix(linter, paths, { maxFileSizeKb: settings.maxFileSizeKb, signal }, places)
     : await scan(linter, paths, signal);
-  printNotes(named, reports, places);
+  printNotes(named, paths, reports, places);
   const text = formatted(flags, reports, places);
   if (text !== '') printResult(text);
+  if (isFailed(paths, reports)) return exitCodes.badInput;
   const counts = reports.flatMap(({ findings }) => findings).filter(({ severity }) => severity !== 'hint');
   return counts.length > 0 ? exitCodes.missed : exitCodes.done;
 }
@@ -115,31 +119,24 @@ async function fix(
   return reports;
 }
 
-async function saveBaseline(file: string, reports: readonly FileReport[], places: Places): Promise<void> {
-  await requireWritableFile(file);
-  const entries = reports.map(({ path: each, findings }) => ({
-    path: each,
-    findings,
-    lines: places.linesOf(each),
-  }));
-  try {
-    await writeBaseline(file, entries);
-  } catch (error) {
-    throw fileError(error, `Cannot write ${file}`);
-  }
-  const count = reports.reduce((sum, { findings }) => sum + findings.length, 0);
-  printNote(
-    `Baseline with ${count} ${count === 1 ? 'finding' : 'findings'} written to ${places.relative(file)}`,
-  );
-}
-
-function printNotes(named: readonly string[], reports: readonly FileReport[], places: Places): void {
+function printNotes(
+  named: readonly string[],
+  paths: readonly string[],
+  reports: readonly FileReport[],
+  places: Places,
+): void {
   for (const file of named.filter((each) => languageOf(each) === null && !isFolder(each))) {
     printNote(`note: ${file}: It is not looked at: it is neither Python nor TypeScript or JavaScript.`);
   }
-  for (const { path: file, notes } of reports) {
-    for (const note of notes) printNote(`note: ${places.relative(file)}: ${note}`);
+  for (const report of reports) {
+    const kind = isFailed(paths, [report]) ? 'error' : 'note';
+    for (const note of report.notes) printNote(`${kind}: ${places.relative(report.path)}: ${note}`);
   }
+}
+
+/** Whether something that was named itself could not be looked at: to go on as if it were clean would be a lie. */
+function isFailed(paths: readonly string[], reports: readonly FileReport[]): boolean {
+  return reports.some(({ path: file, unread }) => unread === 'failed' && paths.includes(file));
 }
 
 function isFolder(file: string): boolean {

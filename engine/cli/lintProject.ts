@@ -44,7 +44,8 @@ function isFolder(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-function isInside(file: string, folder: string): boolean {
+/** Whether a file or folder is the folder itself, or anywhere below it. Both are absolute. */
+export function isInside(file: string, folder: string): boolean {
   const relative = path.relative(folder, file);
   return !relative.startsWith('..') && !path.isAbsolute(relative);
 }

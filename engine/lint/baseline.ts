@@ -6,7 +6,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
 import { check, ProtocolError } from '../protocol/check';
-import { RuleCode } from '../protocol/lint';
+import { RuleCode, ruleCodes } from '../protocol/lint';
 import type { Finding } from './finding';
 import { fingerprintOf } from './fingerprint';
 import type { TextLines } from './textLines';
@@ -56,11 +56,30 @@ export interface BaselineEntry {
   readonly lines: TextLines;
 }
 
-/** Writes the findings of all files as the new baseline, in one step. */
-export async function writeBaseline(file: string, entries: readonly BaselineEntry[]): Promise<void> {
-  const files: BaselineCounts = {};
-  for (const entry of entries.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
-    const rules: BaselineCounts[string] = {};
+/** What was looked for, and where: a baseline's other entries stay when it is written anew. */
+export interface BaselineScope {
+  /** @param file - absolute */
+  holdsFile(file: string): boolean;
+  holdsRule(rule: RuleCode): boolean;
+}
+
+/** Everything: nothing of an older baseline stays. */
+export const wholeScope: BaselineScope = { holdsFile: () => true, holdsRule: () => true };
+
+/**
+ * Writes the findings of all files as the new baseline, in one step.
+ * @returns how many findings that are out of scope stay in it
+ * @throws EngineError `bad-input` where entries may have to stay of a file that cannot be read or is no baseline
+ */
+export async function writeBaseline(
+  file: string,
+  entries: readonly BaselineEntry[],
+  scope: BaselineScope = wholeScope,
+): Promise<number> {
+  const files = scope === wholeScope || !existsSync(file) ? {} : countsOutside(scope, file);
+  const keptCount = Object.values(files).reduce((sum, rules) => sum + countOf(rules), 0);
+  for (const entry of entries) {
+    const rules = files[keyOf(path.dirname(file), entry.path)] ?? {};
     for (const finding of entry.findings) {
       const counts = (rules[finding.rule] ??= {});
       const fingerprint = fingerprintOf(finding, entry.lines);
@@ -68,7 +87,39 @@ export async function writeBaseline(file: string, entries: readonly BaselineEntr
     }
     if (entry.findings.length > 0) files[keyOf(path.dirname(file), entry.path)] = rules;
   }
-  await writeFileAtomic(file, `${JSON.stringify({ version: 1, files }, null, 2)}\n`);
+  await writeFileAtomic(file, `${JSON.stringify({ version: 1, files: inOrder(files) }, null, 2)}\n`);
+  return keptCount;
+}
+
+/** By names of files and codes of rules: what has not changed must not move in the file, which people review. */
+function inOrder(files: BaselineCounts): BaselineCounts {
+  return sortedKeys(
+    Object.fromEntries(Object.entries(files).map(([key, rules]) => [key, sortedKeys(rules)])),
+  );
+}
+
+function sortedKeys<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The entries of a baseline that a scope does not hold. */
+function countsOutside(scope: BaselineScope, file: string): BaselineCounts {
+  const kept: BaselineCounts = {};
+  for (const [key, rules] of Object.entries(countsOf(file))) {
+    const isHeld = scope.holdsFile(path.resolve(path.dirname(file), key));
+    const others = ruleCodes.flatMap((rule) => {
+      const counts = rules[rule];
+      return counts === undefined || (isHeld && scope.holdsRule(rule)) ? [] : [[rule, counts] as const];
+    });
+    if (others.length > 0) kept[key] = Object.fromEntries(others);
+  }
+  return kept;
+}
+
+function countOf(rules: BaselineCounts[string]): number {
+  return Object.values(rules)
+    .flatMap((counts) => Object.values(counts))
+    .reduce((sum, each) => sum + each, 0);
 }
 
 class StoredBaseline implements Baseline {
@@ -107,8 +158,7 @@ class StoredBaseline implements Baseline {
   }
 
   private countOf(key: string): number {
-    const rules = Object.values(this.counts[key] ?? {});
-    return rules.flatMap((counts) => Object.values(counts)).reduce((sum, each) => sum + each, 0);
+    return countOf(this.counts[key] ?? {});
   }
 }
 
@@ -127,7 +177,8 @@ function countsOf(file: string): BaselineCounts {
         code: 'bad-input',
         message,
         where: null,
-        remedy: reason?.remedy ?? 'Write it anew with --write-baseline.',
+        remedy:
+          reason?.remedy ?? 'Write it anew with --write-baseline, without paths, --select and --ignore.',
       },
       { cause: error },
     );

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { chmod, readFile, stat, symlink } from 'node:fs/promises';
+import { chmod, readFile, rm, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { FindingRecord } from '../../../engine/protocol/lint';
@@ -26,6 +26,12 @@ function linting(
 
 function lintIn(folder: string, args: readonly string[] = []): Promise<Ended> {
   return run(['lint', '--no-cache', ...args], { cwd: folder });
+}
+
+/** A notebook with one cell of code, written as Jupyter does. */
+function notebookOf(source: readonly string[], language: string): string {
+  const cells = [{ cell_type: 'code', metadata: {}, outputs: [], source }];
+  return JSON.stringify({ cells, metadata: { kernelspec: { language } }, nbformat: 4 }, null, 1);
 }
 
 function recordsOf({ stdout }: Ended): FindingRecord[] {
@@ -123,17 +129,63 @@ describe('lint', () => {
     });
   });
 
-  it('says on standard error what it did not look at', () =>
+  it('says on standard error what it did not look at, and does not count it', () =>
     linting(
-      { 'a.py': Buffer.from([0x61, 0xff]), 'README.md': '' },
-      ['a.py', 'README.md', '--format', 'json'],
+      { 'a.py': Buffer.from([0x61, 0xff]), 'n.ipynb': notebookOf([], 'julia'), 'README.md': '' },
+      ['.', 'n.ipynb', 'README.md'],
       ({ code, stdout, stderr }) => {
         assert.equal(code, 0);
-        assert.deepEqual(JSON.parse(stdout), []);
+        assert.equal(stdout, '0 findings in 0 files\n');
         assert.match(stderr, /^note: a\.py: It is not looked at: its bytes are not UTF-8\.$/m);
+        assert.match(stderr, /^note: n\.ipynb: It is not looked at: its kernel speaks julia\.$/m);
         assert.match(stderr, /^note: README\.md: It is not looked at/m);
       },
     ));
+
+  const unreadable: [string, string | Buffer, RegExp][] = [
+    ['a.py', Buffer.from([0x61, 0xff]), /its bytes are not UTF-8/],
+    ['nul.ts', 'let x;\0', /it is a binary file/],
+    ['big.py', `x = 1\n${'#'.repeat(1100 * 1024)}\n`, /more than maxFileSizeKb allows/],
+    ['n.ipynb', '{"cells": [', /it is no notebook/],
+  ];
+  for (const [name, content, reason] of unreadable) {
+    it(`exits with 2 where a file that was named cannot be looked at: ${name}`, () =>
+      linting(
+        { [name]: content, 'b.py': raising },
+        [name, 'b.py'],
+        async ({ code, stdout, stderr }, folder) => {
+          assert.equal(code, 2);
+          assert.match(stderr, new RegExp(`^error: ${name}: It is not looked at: .*${reason.source}`, 'm'));
+          assert.match(stdout, /^b\.py:5:20 DB006/, 'what was found elsewhere is shown');
+          assert.equal((await lintIn(folder, ['--fix', name])).code, 2);
+          assert.equal((await lintIn(folder, ['--write-baseline', name])).code, 2);
+        },
+      ));
+  }
+
+  it('names the lines of a notebook that it reports, in its messages and notes, too', () => {
+    const source = [
+      'from decimal import Decimal\n',
+      'def rest(flow: Decimal):\n',
+      '    previous = 0.0\n',
+      '    return flow - previous\n',
+      'x = 1  # dblint: ignore[DB001]\n',
+    ];
+    const contents = {
+      'n.ipynb': notebookOf(source, 'python'),
+      'decimal-benchmark.json': '{"requireReason": true}',
+    };
+    const lines = contents['n.ipynb'].split('\n');
+    const lineOf = (text: string): number => lines.findIndex((line) => line.includes(text)) + 1;
+    return linting(contents, ['--format', 'json'], (ended) => {
+      const [record] = recordsOf(ended);
+      assert.equal(record?.line, lineOf('previous = 0.0'));
+      const met = lineOf('flow - previous');
+      assert.equal(record.related[0]?.line, met);
+      assert.match(record.message, new RegExp(`on line ${met};`));
+      assert.match(ended.stderr, new RegExp(`for line ${lineOf('x = 1')} gives no reason`));
+    });
+  });
 
   it('ends on hostile folders', () =>
     inWorkspace(
@@ -229,6 +281,30 @@ describe('lint --fix', () => {
       },
     ));
 
+  it('leaves alone a suppression of all rules where one is off, and a misspelt one', async () => {
+    const text = 'from decimal import Decimal\nx = Decimal(0.1)  # dblint: ignore\n# dblint: ignor[DB003]\n';
+    const cases: [Contents, string[]][] = [
+      [{}, ['--ignore', 'DB003']],
+      [{ 'decimal-benchmark.json': '{"rules": {"DB003": "off"}}' }, []],
+      [{ 'decimal-benchmark.json': '{"perFileIgnores": {"*.py": ["DB003"]}}' }, []],
+    ];
+    for (const [settings, args] of cases) {
+      await linting({ 'a.py': text, ...settings }, ['--fix', ...args], async ({ stdout }, folder) => {
+        assert.equal(await readFile(path.join(folder, 'a.py'), 'utf8'), text);
+        assert.match(stdout, /^a\.py:3:11 DB900 hint .*did you mean ignore\?\n1 finding/);
+      });
+    }
+  });
+
+  it('starts a sum in a script as a decimal', () => {
+    const sum = (start: string): string =>
+      `import Decimal from 'decimal.js';\nexport const f = (all: Decimal[]) => all.reduce((s: any, x) => s.plus(x), ${start});\n`;
+    return linting({ 'a.ts': sum('0') }, ['--fix'], async ({ code }, folder) => {
+      assert.equal(code, 0);
+      assert.equal(await readFile(path.join(folder, 'a.ts'), 'utf8'), sum('new Decimal(0)'));
+    });
+  });
+
   it('fixes the cells of a notebook, which stays one', () => {
     const source = raising.split(/(?<=\n)/);
     const notebook = {
@@ -248,6 +324,68 @@ describe('lint --fix', () => {
 });
 
 describe('a baseline', () => {
+  const both = raising.replace('price * 1.19', 'price * 1.19 if price < 0.5 else price');
+  const name = '.decimal-benchmark-lint-baseline.json';
+
+  const narrower: [string, string, string[], RegExp][] = [
+    ['a path', '.', ['--write-baseline', 'in'], /5 findings .*: 2 found now, 3 kept/],
+    ['a folder that the command runs in', 'in', ['--write-baseline'], /5 findings .*: 2 found now, 3 kept/],
+    ['a rule', '.', ['--write-baseline', '--select', 'DB006'], /5 findings .*: 3 found now, 2 kept/],
+    ['all but a rule', '.', ['--write-baseline', '--ignore', 'DB006'], /5 findings .*: 2 found now, 3 kept/],
+  ];
+  for (const [what, cwd, args, message] of narrower) {
+    it(`keeps what it knows of other files and rules where it is written for ${what}`, () =>
+      linting(
+        { 'in/a.py': both, 'b.py': both, 'c.py': raising },
+        ['--write-baseline'],
+        async ({ stderr }, folder) => {
+          assert.match(stderr, /with 5 findings written/);
+          const before = await readFile(path.join(folder, name), 'utf8');
+          const again = await lintIn(path.join(folder, cwd), args);
+          assert.equal(again.code, 0);
+          assert.match(again.stderr, message);
+          assert.equal(await readFile(path.join(folder, name), 'utf8'), before);
+        },
+      ));
+  }
+
+  it('drops what is gone of the files and rules that it is written for, and nothing else', () =>
+    linting(
+      { 'in/a.py': both, 'in/gone.py': raising, 'b.py': both },
+      ['--write-baseline'],
+      async (_, folder) => {
+        await rm(path.join(folder, 'in/gone.py'));
+        await writeFiles(folder, { 'in/a.py': harmless, 'b.py': harmless });
+        const { stderr } = await lintIn(folder, ['--write-baseline', 'in', '--select', 'DB006']);
+        assert.match(stderr, /with 3 findings .*: 0 found now, 3 kept of other files and rules/);
+        const { files } = JSON.parse(await readFile(path.join(folder, name), 'utf8')) as {
+          files: Record<string, Record<string, unknown>>;
+        };
+        const rules = Object.entries(files).map(([file, each]) => [file, Object.keys(each)]);
+        assert.deepEqual(rules, [
+          ['b.py', ['DB005', 'DB006']],
+          ['in/a.py', ['DB005']],
+        ]);
+      },
+    ));
+
+  it('holds for the cells of a notebook', () =>
+    linting(
+      { 'n.ipynb': notebookOf(raising.split(/(?<=\n)/), 'python') },
+      ['--write-baseline'],
+      async (_, folder) => {
+        assert.equal((await lintIn(folder)).stdout, '0 findings in 1 file\n');
+      },
+    ));
+
+  it('that is broken is written anew for all, and not for a part', () =>
+    linting({ 'in/a.py': raising, [name]: '{' }, ['--write-baseline', 'in'], async (ended, folder) => {
+      assert.equal(ended.code, 2);
+      assert.match(ended.stderr, /is no baseline/);
+      assert.equal((await lintIn(folder, ['--write-baseline'])).code, 0);
+      assert.equal((await lintIn(folder)).code, 0);
+    }));
+
   it('hides what old code has, wherever the lines move, and nothing new', () =>
     linting({ 'a.py': raising }, ['--write-baseline'], async ({ code, stderr }, folder) => {
       assert.equal(code, 0);
@@ -298,6 +436,16 @@ describe('the settings of lint', () => {
       },
     ));
 
+  it('leave out rules in some files, but not those that are selected', () =>
+    linting(
+      { 'tests/test_a.py': 'from decimal import Decimal\nx = Decimal(0.1)\n' },
+      [],
+      async ({ stdout }, folder) => {
+        assert.equal(stdout, '0 findings in 1 file\n');
+        assert.match((await lintIn(folder, ['--select', 'DB003'])).stdout, /^tests\/test_a\.py:2:5 DB003/);
+      },
+    ));
+
   it('can be those of a file that is named', () =>
     linting(
       { 'a.py': raising, 'own.json': '{"rules": {"DB006": "off"}}' },
@@ -334,6 +482,23 @@ describe('bad usage of lint', () => {
           assert.doesNotMatch(stderr, /^\s+at /m, 'a stack trace');
         },
       ));
+  }
+
+  const unknown: [string, string, RegExp][] = [
+    ['decimal-benchmark.json', '{"exlude": []}', /\.json: exlude is no setting; did you mean exclude\?/],
+    ['decimal-benchmark.json', '{"colour": []}', /\.json: colour is no setting(?!; did)/],
+    [
+      'pyproject.toml',
+      '[tool.decimal-benchmark.vocabulary]\nowner = []\n',
+      /toml: vocabulary\.owner is no setting; did you mean owners\?/,
+    ],
+  ];
+  for (const [name, text, message] of unknown) {
+    it(`says what is no setting, and what was meant: ${text.trim()}`, () =>
+      linting({ [name]: text }, [], ({ code, stderr }) => {
+        assert.equal(code, 2);
+        assert.match(stderr, message);
+      }));
   }
 
   it('names the setting that is wrong', () =>
