@@ -15,6 +15,8 @@ import { WorkspaceReports } from './workspaceReports';
  * it is told the rest once it has not asked for this time.
  */
 const afterCloseMs = 500;
+/** A busy editor may read its last answer even later, and drops what it was told before: it is told once more. */
+const onceMoreMs = 2500;
 /** Changes within this time lead to one scan. */
 const againAfterMs = 1000;
 
@@ -62,7 +64,9 @@ export class Scans {
 
   /** Says that a file was closed: from now on it is told with the others. */
   closed(file: string): void {
-    void this.tellClosed(file);
+    void this.tellClosed(file)
+      .then(() => delay(onceMoreMs, undefined, { ref: false }))
+      .then(() => this.tellClosed(file));
   }
 
   /**
