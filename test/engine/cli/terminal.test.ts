@@ -3,6 +3,12 @@ import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { inFolder, lastLine, program } from './commandLine';
 
+/** What Node looks at to tell whether a terminal shows colours: a CI job sets some of it. */
+const decidesColour = ['CI', 'FORCE_COLOR', 'NODE_DISABLE_COLORS', 'NO_COLOR', 'TMUX'];
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !decidesColour.includes(name)),
+);
+
 /**
  * Runs the command line on a terminal of its own, and gives all that the terminal was sent.
  * @param setting - of the terminal, for `stty`
@@ -17,7 +23,7 @@ async function onTerminal(folder: string, env: NodeJS.ProcessEnv, setting = 'san
     {
       cwd: folder,
       encoding: 'utf8',
-      env: { ...process.env, TERM: 'xterm-256color', FORCE_COLOR: undefined, ...env },
+      env: { ...environment, TERM: 'xterm-256color', ...env },
     },
   );
   return stdout;
@@ -36,7 +42,7 @@ describe('a terminal', () => {
 
   it('shows a bar while it measures, colours, and the verdict last', () =>
     inFolder(async (folder) => {
-      const text = await onTerminal(folder, { NO_COLOR: undefined });
+      const text = await onTerminal(folder, {});
       assert.match(text, /[█░]{20} \d+ % daily: /);
       assert.match(text, colour);
       assert.match(lastLine(text), /Report: /);
