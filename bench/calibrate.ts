@@ -5,13 +5,16 @@
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { claimsIn } from '../engine/verdict/measurements';
+import type { OtherComparison } from '../engine/verdict/claims';
+import { claimedIn } from '../engine/verdict/measurements';
 import { runDefaults } from '../engine/protocol/defaults';
+import type { RunOptions } from '../engine/protocol/report';
 import { allScenarios } from '../engine/protocol/vocabulary';
 import { noiseModels, type NoiseModel } from './calibrate/noise';
 import { RealTrials } from './calibrate/real';
 import {
   adaptiveTrials,
+  comparedEngines,
   fixedTrials,
   headlineOf,
   optionsOf,
@@ -64,7 +67,7 @@ function count(name: string, text: string): number {
 
 function equalInSimulation(model: NoiseModel, simulations: number, targets: Targets): void {
   console.log(`\nEqual engines, ${simulations} simulated runs each. Noise: ${model.name}`);
-  const trial: Trial = { model, slowedBy: 0, otherClaims: 0 };
+  const trial: Trial = { model, slowedBy: 0, otherComparisons: [] };
   for (const launches of launchCounts) {
     const outcomes = fixedTrials(simulations, launches, trial, seed + launches);
     judge(`${launches} launches`, outcomes, targets);
@@ -90,25 +93,26 @@ function called(outcomes: readonly Pick<Outcome, 'word'>[]): number {
   return outcomes.filter(({ word }) => word === 'faster' || word === 'slower').length;
 }
 
-/** Claims of a default run that stand beside those of a comparison of two engines. */
-function otherClaims(): number {
-  const whole = claimsIn(runDefaults.engines);
-  const own = claimsIn(optionsOf().engines);
-  return (whole.comparisons + whole.targets) * allScenarios.length - (own.comparisons + own.targets);
+/** Comparisons of a default run that stand beside the one in question. */
+function otherComparisons(): OtherComparison[] {
+  const whole = allScenarios.flatMap(() => claimedIn(null, runDefaults.engines));
+  const [headline] = claimedIn(null, comparedEngines);
+  const own = whole.findIndex(({ weight }) => weight === headline?.weight);
+  return whole.filter((_, index) => index !== own);
 }
 
 function powerInSimulation(model: NoiseModel, simulations: number, targets: Targets): void {
   console.log(`\nFound to be slower, ${simulations} simulated runs each. Noise: ${model.name}`);
   const columns = [
-    { title: '5 launches, default run', launches: 5, otherClaims: otherClaims() },
-    { title: '5 launches, 2 engines', launches: 5, otherClaims: 0 },
-    { title: '10 launches, 2 engines', launches: 10, otherClaims: 0 },
-    { title: '20 launches, 2 engines', launches: 20, otherClaims: 0 },
+    { title: '5 launches, default run', launches: 5, otherComparisons: otherComparisons() },
+    { title: '5 launches, 2 engines', launches: 5, otherComparisons: [] },
+    { title: '10 launches, 2 engines', launches: 10, otherComparisons: [] },
+    { title: '20 launches, 2 engines', launches: 20, otherComparisons: [] },
   ];
   console.log(['slowed by', ...columns.map(({ title }) => title)].join(' | '));
   for (const percent of slowings) {
-    const shares = columns.map(({ launches, otherClaims: others }) => {
-      const trial: Trial = { model, slowedBy: percent / 100, otherClaims: others };
+    const shares = columns.map(({ launches, otherComparisons: others }) => {
+      const trial: Trial = { model, slowedBy: percent / 100, otherComparisons: others };
       const outcomes = fixedTrials(simulations, launches, trial, seed + percent);
       targets.note(
         outcomes.some(({ word }) => word === 'faster'),
@@ -130,41 +134,49 @@ async function real(trials: number, targets: Targets): Promise<void> {
   const processes = new RealTrials();
   try {
     console.log(`\nEqual engines, ${trials} real runs of fresh processes, launches until ±5 % or 8 s`);
-    const equal = await repeat(trials, processes, 0);
+    const equal = await repeat(trials, processes, realOptions, 0);
+    const { low, high } = wilson(called(equal), trials);
+    console.log(`  95 % interval of that share: ${percentText(low)} to ${percentText(high)}`);
     targets.atMost('called different', called(equal), trials, 5 / 40);
-    const each = Math.max(1, Math.round(trials / 8));
-    console.log(`\nSlowed engines, ${each} real runs each`);
-    console.log('slowed by | found slower | estimates');
-    for (const percent of slowings) {
-      const found = await repeat(each, processes, percent);
-      const estimates = found.map(({ overheadPercent }) => `${overheadPercent.toFixed(1)} %`).join(', ');
-      const slower = found.filter(({ word }) => word === 'slower').length;
-      console.log(`${percent} % | ${slower} of ${each} | ${estimates}`);
-      targets.note(
-        found.some(({ word }) => word === 'faster'),
-        `one slowed by ${percent} % was called faster`,
-      );
-    }
+    // A share found is told well enough by fewer runs than a share of false alarms, which is small.
+    await realPower(Math.ceil(trials / 4), runDefaults.launches, processes, targets);
+    await realPower(Math.ceil(trials / 8), 20, processes, targets);
   } finally {
     processes.end();
+  }
+}
+
+/** How often a known slowing is found, with as many rounds a launch as a default run has. */
+async function realPower(
+  trials: number,
+  launches: number,
+  processes: RealTrials,
+  targets: Targets,
+): Promise<void> {
+  const runs = (runDefaults.runs / runDefaults.launches) * launches;
+  console.log(`\nSlowed engines, ${trials} real runs each of ${launches} launches`);
+  console.log('slowed by | found slower | estimates');
+  for (const percent of slowings) {
+    const found = await repeat(trials, processes, { ...optionsOf(), launches, runs }, percent);
+    const estimates = found.map(({ overheadPercent }) => `${overheadPercent.toFixed(1)} %`).join(', ');
+    const slower = found.filter(({ word }) => word === 'slower').length;
+    console.log(`${percent} % | ${slower} of ${trials} | ${estimates}`);
+    targets.note(
+      found.some(({ word }) => word === 'faster'),
+      `one slowed by ${percent} % was called faster`,
+    );
   }
 }
 
 async function repeat(
   count: number,
   processes: RealTrials,
+  options: RunOptions,
   slowedPercent: number,
 ): Promise<ReturnType<typeof headlineOf>[]> {
   const found: ReturnType<typeof headlineOf>[] = [];
   for (let trial = 0; trial < count; trial++) {
-    found.push(headlineOf(await processes.run(realOptions, slowedPercent)));
-  }
-  const wrong = called(found);
-  const { low, high } = wilson(wrong, count);
-  if (slowedPercent === 0) {
-    console.log(
-      `  ${wrong} of ${count} called different, 95 % interval ${percentText(low)} to ${percentText(high)}`,
-    );
+    found.push(headlineOf(await processes.run(options, slowedPercent)));
   }
   return found;
 }
