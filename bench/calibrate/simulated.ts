@@ -2,6 +2,7 @@
 import { launchPlanOf } from '../../engine/benchmark/launchPlan';
 import { runDefaults } from '../../engine/protocol/defaults';
 import type { Comparison, Measurements, RunOptions, Sample } from '../../engine/protocol/report';
+import type { OtherComparison } from '../../engine/verdict/claims';
 import { halfWidthOf, measurementsOf } from '../../engine/verdict/measurements';
 import { madeLaunch, uniformFrom, type NoiseModel } from './noise';
 
@@ -19,8 +20,8 @@ export interface Trial {
   readonly model: NoiseModel;
   /** A share: 0.05 for 5 %. */
   readonly slowedBy: number;
-  /** Claims of other scenarios that come to nothing. */
-  readonly otherClaims: number;
+  /** What else the report compares, and cannot tell apart. */
+  readonly otherComparisons: readonly OtherComparison[];
 }
 
 /** So many trials with a fixed number of launches. */
@@ -69,7 +70,7 @@ export function optionsOf(): RunOptions {
 
 function measure(
   samples: readonly Sample[],
-  { otherClaims }: Trial,
+  { otherComparisons }: Trial,
   confidenceAtLook: number | undefined,
 ): Measurements {
   return measurementsOf(samples, {
@@ -78,7 +79,7 @@ function measure(
     targetPercent: runDefaults.targetPercent,
     provisional: false,
     engines: comparedEngines,
-    otherClaims: new Array<number>(otherClaims).fill(1),
+    otherComparisons,
     ...(confidenceAtLook === undefined ? {} : { confidenceAtLook }),
   });
 }

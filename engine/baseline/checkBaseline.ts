@@ -1,5 +1,6 @@
 /** Measures what a baseline holds, and judges it. */
 import { readMachine, machineWarnings } from '../benchmark/machine';
+import { Throttling } from '../benchmark/throttling';
 import { readVersions } from '../benchmark/versions';
 import { EngineError } from '../errors';
 import {
@@ -56,6 +57,7 @@ export async function checkBaseline(request: CheckRequest): Promise<GateReport> 
   const startedAt = new Date();
   const startedMs = performance.now();
   const machine = readMachine();
+  const throttling = new Throttling();
   const here = fingerprintOf(machine, readVersions([]));
   const entry = machineFor(request.baseline, here);
   if (entry === null) throw emptyBaselineError(request.file);
@@ -66,7 +68,9 @@ export async function checkBaseline(request: CheckRequest): Promise<GateReport> 
   const missing = missingFigures(entry, asked);
   requireSameWork(entry, names, request.file);
   if (missing !== null) request.warn(missing);
-  const warnings = [...machineWarnings(machine), ...(missing === null ? [] : [missing])];
+  const aboutMachine = [...machineWarnings(machine), ...throttling.before()];
+  for (const text of aboutMachine) request.warn(text);
+  const warnings = [...aboutMachine, ...(missing === null ? [] : [missing])];
   const faults: string[] = [];
   const subjects = askedSubjects(entry, asked).map((subject) => ({
     ...subject,
@@ -88,7 +92,7 @@ export async function checkBaseline(request: CheckRequest): Promise<GateReport> 
       explanation: explanationOf(entry, here, isSame, names),
       machine: here,
       baselineMachine: entry.machine,
-      warnings,
+      warnings: [...new Set([...warnings, ...throttling.after()])],
       before: (judged) => source.before(judged),
       fault: faults[0] ?? null,
     },

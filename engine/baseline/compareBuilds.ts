@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { machineWarnings, readMachine } from '../benchmark/machine';
 import { makeTemporaryFolder, removeFolder } from '../benchmark/temporaryFolder';
+import { Throttling } from '../benchmark/throttling';
 import { readVersions } from '../benchmark/versions';
 import { EngineError } from '../errors';
 import type { Thresholds } from '../protocol/baseline';
@@ -46,7 +47,8 @@ export async function compareBuilds(request: CompareRequest): Promise<GateReport
   const here = path.join(checkout, enginesOfBuild);
   const machine = readMachine();
   const fingerprint = fingerprintOf(machine, readVersions([]));
-  const warnings = [...machineWarnings(machine), ...ageWarnings(checkout)];
+  const throttling = new Throttling();
+  const warnings = [...machineWarnings(machine), ...throttling.before(), ...ageWarnings(checkout)];
   const commit = commitOf(checkout);
   for (const text of warnings) request.warn(text);
   const folder = makeTemporaryFolder();
@@ -76,7 +78,7 @@ export async function compareBuilds(request: CompareRequest): Promise<GateReport
       explanation: `Two builds are compared, measured in turn on one machine (${fingerprintText(fingerprint)}): ${commitText(commit)} against ${revision.slice(0, 10)}.`,
       machine: fingerprint,
       baselineMachine: fingerprint,
-      warnings,
+      warnings: [...warnings, ...throttling.after()],
       before: () => null,
       fault: null,
     });

@@ -34,8 +34,9 @@ export function gateReportOf({ judged, problem }: GateResult, context: GateConte
     judged: judgedCount,
     total: items.length,
     problem: trouble,
+    output: null,
     outcome,
-    sentence: sentenceOf(items, outcome, trouble),
+    sentence: gateSentence(items, outcome, trouble),
   };
 }
 
@@ -126,7 +127,8 @@ function missingText(
     : 'nothing to compare';
 }
 
-function sentenceOf(
+/** The outcome on one line, with how much was judged. */
+export function gateSentence(
   items: readonly GateItem[],
   outcome: GateReport['outcome'],
   problem: string | null,

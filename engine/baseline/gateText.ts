@@ -1,13 +1,14 @@
 /** A gate's report as a terminal, a pull request's summary and GitHub's annotations show it. */
 import type { GateItem, GateReport, GateWord } from '../protocol/gate';
-import { codeSpan, plainWords, terminalText } from '../report/escape';
+import { codeBlock, codeSpan, plainWords, terminalText } from '../report/escape';
 import { figures, markdownTable, words } from '../report/markdownTable';
 import { padTo, textWidth } from '../report/textWidth';
 import { formatNumber, timeUnitFor } from '../verdict/format';
 import { changeText } from './gateReport';
 
-/** The comparison that was used, a table of all items, and what each that did not pass came to. */
+/** The comparison that was used, and a table of all items; only the former where nothing was measured. */
 export function gateText(report: GateReport): string {
+  if (!isMeasured(report)) return terminalText(report.explanation);
   const rows = [titles(report), ...report.items.map((item) => cells(item, report))];
   const widths = titles(report).map((_, column) =>
     Math.max(...rows.map((row) => textWidth(row[column] ?? ''))),
@@ -28,7 +29,7 @@ export function gateMarkdown(report: GateReport): string {
     cells(item, report).map((cell, column) => (column < 2 ? codeSpan(cell) : plainWords(cell))),
   );
   const notes = report.items.flatMap((item) =>
-    item.word === 'passed'
+    item.word === 'passed' || item.reason === report.problem
       ? []
       : [`- ${codeSpan(`${item.scenario} ${item.engine}`)}: ${plainWords(`${item.word}, ${item.reason}`)}`],
   );
@@ -37,10 +38,15 @@ export function gateMarkdown(report: GateReport): string {
     `## ${marks[report.outcome]} Performance against ${codeSpan(report.against)}`,
     plainWords(report.sentence),
     plainWords(report.explanation),
-    ...(rows.length === 0 ? [] : [markdownTable(columns, rows)]),
+    ...(report.output === null ? [] : [`What the build printed last:\n\n${codeBlock(report.output)}`]),
+    ...(isMeasured(report) ? [markdownTable(columns, rows)] : []),
     ...(notes.length === 0 ? [] : [notes.join('\n')]),
     ...(warnings.length === 0 ? [] : [`While it was measured:\n\n${warnings.join('\n')}`]),
-    'A change is shown with the interval that each look keeps; words are decided by intervals that are corrected for being as many as there are rows.',
+    ...(isMeasured(report)
+      ? [
+          'A change is shown with the interval that each look keeps; words are decided by intervals that are corrected for being as many as there are rows.',
+        ]
+      : []),
   ]
     .join('\n\n')
     .concat('\n');
@@ -50,13 +56,11 @@ export function gateMarkdown(report: GateReport): string {
 export function gateNotices(
   report: GateReport,
 ): { readonly level: 'error' | 'warning'; readonly text: string }[] {
-  const whole =
-    report.problem === null
-      ? []
-      : [{ level: 'error' as const, text: `Decimal Benchmark: ${report.sentence}` }];
+  const whole = report.problem === null ? [] : [{ level: 'error' as const, text: report.sentence }];
   const items = report.items.flatMap((item) => {
     const level = noticeLevels[item.word];
-    return level === null
+    // What is wrong with the whole is said once.
+    return level === null || item.reason === report.problem
       ? []
       : [{ level, text: `${item.scenario} ${item.engine}: ${item.word}, ${item.reason}` }];
   });
@@ -77,6 +81,10 @@ const marks: Readonly<Record<GateReport['outcome'], string>> = {
   failed: '❌',
   'not judged': '❔',
 };
+
+function isMeasured({ items }: GateReport): boolean {
+  return items.some(({ launchesAfter }) => launchesAfter > 0);
+}
 
 function titles({ comparison }: GateReport): string[] {
   const [before, after]: readonly [string, string] =

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { makeTemporaryFolder, removeFolder, removeStaleFolders } from '../benchmark/temporaryFolder';
 import { EngineError } from '../errors';
+import type { Failure } from '../protocol/failure';
 import { git, withoutGit } from './git';
 
 export interface BuildRequest {
@@ -18,6 +19,16 @@ export interface BuildRequest {
 
 /** Where a build has the bundles of its measuring processes. */
 export const enginesOfBuild = 'dist/engine';
+
+/** A revision of which there is no build, with the end of what the attempt printed. */
+export class UnbuildableError extends EngineError {
+  readonly output: string;
+
+  constructor(failure: Failure, output: string) {
+    super(failure);
+    this.output = output;
+  }
+}
 
 /** The name of the worktree in the temporary folder that names its owner. */
 const treeName = 'revision';
@@ -132,12 +143,14 @@ function environment(): NodeJS.ProcessEnv {
   return Object.fromEntries(kept);
 }
 
-function notMeasurable(what: string, { revision, checkout }: BuildRequest, output: string): EngineError {
-  const shown = output.trim() === '' ? '' : `\n${output.trim()}\n`;
-  return new EngineError({
-    code: 'no-samples',
-    message: `Revision ${revision.slice(0, 10)} cannot be measured. ${what}${shown}`,
-    where: checkout,
-    remedy: 'Name a revision that builds with `npm ci --ignore-scripts && npm run build`.',
-  });
+function notMeasurable(what: string, { revision, checkout }: BuildRequest, output: string): UnbuildableError {
+  return new UnbuildableError(
+    {
+      code: 'no-samples',
+      message: `Revision ${revision.slice(0, 10)} cannot be measured. ${what}`,
+      where: checkout,
+      remedy: 'Name a revision that builds with `npm ci --ignore-scripts && npm run build`.',
+    },
+    output.trim(),
+  );
 }

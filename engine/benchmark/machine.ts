@@ -22,14 +22,13 @@ export function readMachine(): Machine {
 /** What about the machine makes figures uncertain, in words. */
 export function machineWarnings(machine: Machine): string[] {
   const warnings: string[] = [];
-  const { loadBefore, cores, governor, onBattery } = machine;
+  const { loadBefore, cores, onBattery } = machine;
   if (loadBefore !== null && loadBefore > cores / 2) {
     warnings.push(
       `The machine was busy before the run (load ${loadBefore.toFixed(1)} on ${cores} cores): intervals may be wide.`,
     );
   }
   if (onBattery === true) warnings.push('The machine runs on its battery, which may slow it down.');
-  if (governor === 'powersave') warnings.push('The processor is set to save power (governor powersave).');
   return warnings;
 }
 

@@ -287,7 +287,7 @@ export class ScenarioRun {
       provisional,
       engines: options.engines,
       results: this.#results,
-      otherClaims: claims.othersOf(this.#job.key),
+      otherComparisons: claims.othersOf(this.#job.key),
       confidenceAtLook: this.#plan.confidenceAtLook,
       precision: this.#plan.state(provisional ? this.#launchingMs() : this.#spentMs),
     });

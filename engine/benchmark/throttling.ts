@@ -1,4 +1,4 @@
-/** Whether the processor is held back, where Linux tells: by a limit that somebody set, or by heat during the run. */
+/** Whether the processor is held back, where Linux tells: by a setting or a limit, or by heat during the run. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -18,9 +18,29 @@ export class Throttling {
   before(): string[] {
     const limited = this.#figure('cpu0', 'cpufreq/scaling_max_freq');
     const possible = this.#figure('cpu0', 'cpufreq/cpuinfo_max_freq');
-    if (limited === null || possible === null || limited >= possible) return [];
-    const share = Math.round((limited / possible) * 100);
-    return [`The processor is limited to ${share} % of its highest frequency.`];
+    const saving = this.#powerSaving();
+    return [
+      ...(saving === null ? [] : [`The processor is set to save power (${saving}).`]),
+      ...(limited === null || possible === null || limited >= possible
+        ? []
+        : [
+            `The processor is limited to ${Math.round((limited / possible) * 100)} % of its highest frequency.`,
+          ]),
+    ];
+  }
+
+  /**
+   * The setting that saves power, in the system's words; null where none does. Drivers that leave the frequency to the
+   * processor call their usual governor `powersave` as well: what they aim at is told by the preference beside it (Linux
+   * kernel documentation, "intel_pstate CPU Performance Scaling Driver" and "amd-pstate CPU Performance Scaling Driver").
+   */
+  #powerSaving(): string | null {
+    const governor = this.#word('cpu0', 'cpufreq/scaling_governor');
+    const preference = this.#word('cpu0', 'cpufreq/energy_performance_preference');
+    if (preference !== null) {
+      return preference === 'power' || preference === 'balance_power' ? `preference ${preference}` : null;
+    }
+    return governor === 'powersave' ? `governor ${governor}` : null;
   }
 
   /** What came to pass since, in words. */
@@ -47,9 +67,14 @@ export class Throttling {
   }
 
   #figure(core: string, file: string): number | null {
+    const word = this.#word(core, file);
+    const figure = word === null ? NaN : Number(word);
+    return Number.isFinite(figure) ? figure : null;
+  }
+
+  #word(core: string, file: string): string | null {
     try {
-      const figure = Number(readFileSync(path.join(this.#folder, core, file), 'utf8'));
-      return Number.isFinite(figure) ? figure : null;
+      return readFileSync(path.join(this.#folder, core, file), 'utf8').trim();
     } catch {
       return null;
     }

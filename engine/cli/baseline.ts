@@ -36,7 +36,7 @@ import { printNote, printResult } from './output';
 import type { Finish } from './program';
 import { progressView } from './progress';
 import { fileError, refuseDash, usageError } from './usageError';
-import { requireWritableFile } from './writable';
+import { refuseSameFile, requireWritableFile } from './writable';
 
 const fileFlag = { file: v.string() };
 const CheckFlags = v.strictObject({ ...gateFlags, ...fileFlag });
@@ -113,11 +113,15 @@ function declareRecordFlags(command: Command): Command {
 
 async function checkAgainst(flags: CheckFlags): Promise<ExitCode> {
   await checkGateFlags(flags);
-  const baseline = await requireBaseline(flags.file, 'no-samples');
-  return runGateCommand(flags, (view, signal) =>
+  if (flags.markdown !== undefined) {
+    await refuseSameFile(flags.markdown, '--markdown', flags.file, 'the baseline itself');
+  }
+  const { file, scenario: scenarios = allScenarios, engines = runDefaults.engines } = flags;
+  const asked = { comparison: 'times', against: file, scenarios, engines } as const;
+  return runGateCommand(flags, asked, async (view, signal) =>
     checkBaseline({
-      baseline,
-      file: flags.file,
+      baseline: await requireBaseline(file, 'no-samples'),
+      file,
       scenarios: flags.scenario ?? null,
       engines: flags.engines ?? null,
       launches: flags.launches,
@@ -125,7 +129,7 @@ async function checkAgainst(flags: CheckFlags): Promise<ExitCode> {
       maxLaunches: mostLaunches(flags),
       thresholds: thresholdsOf(flags),
       warn: (text) => view.caution(text),
-      measure: (options) => measure(options, view, signal),
+      measure: (options) => measure(options, view, signal, true),
     }),
   );
 }

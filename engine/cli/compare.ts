@@ -27,13 +27,14 @@ export function declareCompare(program: Command, finish: Finish): void {
   declareGateFlags(command).action(async () => {
     const flags = check(Flags, command.opts(), 'options of compare');
     await checkGateFlags(flags);
+    const { against, scenario: scenarios = allScenarios, engines = runDefaults.engines } = flags;
     finish(
-      await runGateCommand(flags, (view, signal) =>
+      await runGateCommand(flags, { comparison: 'builds', against, scenarios, engines }, (view, signal) =>
         compareBuilds({
           from: process.cwd(),
-          against: flags.against,
-          scenarios: flags.scenario ?? allScenarios,
-          engines: flags.engines ?? runDefaults.engines,
+          against,
+          scenarios,
+          engines,
           launches: flags.launches,
           runs: runsOf(flags),
           maxLaunches: mostLaunches(flags),

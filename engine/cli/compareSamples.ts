@@ -60,7 +60,7 @@ function sideOf(name: 'a' | 'b', samples: string | undefined, summary: string | 
   }
   if (summary !== undefined) {
     const published = readSummary(summary, `--${name}-summary`);
-    return { kind: 'summary', source: 'summary', summary: figuresOf(published), unit: null };
+    return { kind: 'summary', source: 'summary', summary: figuresOf(published), unit: null, notes: [] };
   }
   if (samples === undefined) {
     throw usageError(`Side ${name} is missing`, `Give --${name} or --${name}-summary.`);
@@ -69,7 +69,7 @@ function sideOf(name: 'a' | 'b', samples: string | undefined, summary: string | 
     throw usageError(`--${name} is empty`, 'Give a list such as 1.20,1.03,1.10, or a file.');
   }
   return isListText(samples)
-    ? { kind: 'samples', source: 'list', values: readList(samples, `--${name}`), unit: null }
+    ? { kind: 'samples', source: 'list', values: readList(samples, `--${name}`), unit: null, notes: [] }
     : sideFromFile(samples);
 }
 

@@ -2,15 +2,17 @@
 import { Option, type Command } from 'commander';
 import { appendFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import writeFileAtomic from 'write-file-atomic';
 import { gateMarkdown, gateNotices, gateText } from '../baseline/gateText';
+import { unjudgedReport, type ToJudge } from '../baseline/unjudged';
+import { UnbuildableError } from '../baseline/worktree';
 import { EngineError, failureOf } from '../errors';
 import { defaultThresholds, thresholdRange, type Thresholds } from '../protocol/baseline';
 import { runDefaults } from '../protocol/defaults';
 import type { GateEvent, GateReport } from '../protocol/gate';
 import { settingRanges } from '../protocol/settings';
 import { EngineName, ScenarioName } from '../protocol/vocabulary';
-import { exitCodes, type ExitCode } from './exitCode';
+import { writeWhole } from '../writeWhole';
+import { exitCodeOfFailure, exitCodes, type ExitCode } from './exitCode';
 import { listenForInterrupts } from './interrupts';
 import { engineList, percent, scenarioList, wholeNumber } from './optionValues';
 import { printNote, printResult } from './output';
@@ -62,26 +64,14 @@ export function declareMeasuredFlags(command: Command, launches: number): Comman
 
 /** Declares the options of a gate. */
 export function declareGateFlags(command: Command): Command {
-  const { least, most } = thresholdRange;
-  return declareMeasuredFlags(command, gateLaunches.first)
+  declareMeasuredFlags(command, gateLaunches.first)
     .option(
       '--max-launches <count>',
       `launches where fewer cannot decide (default: 4 times --launches)`,
       wholeNumber({ least: 2, most: 4 * settingRanges.launches.most }),
     )
-    .optionsGroup('What is allowed:')
-    .option(
-      '--warn <percent>',
-      'warn where it is shown to be slower than this',
-      percent({ least, most }),
-      defaultThresholds.warningPercent,
-    )
-    .option(
-      '--fail <percent>',
-      'fail where it is shown to be slower than this',
-      percent({ least, most }),
-      defaultThresholds.failurePercent,
-    )
+    .optionsGroup('What is allowed:');
+  return declareThresholdFlags(command, 'where it is shown to be slower than this')
     .optionsGroup('Output:')
     .option('--markdown <file>', 'also write a summary for a pull request')
     .option('--json', 'print the result as JSON to standard output, all else to standard error')
@@ -89,14 +79,23 @@ export function declareGateFlags(command: Command): Command {
     .option('--quiet', 'print only errors, warnings and the last line');
 }
 
+/** Declares the two thresholds. @param where - ends `warn …` and `fail …` */
+export function declareThresholdFlags(command: Command, where: string): Command {
+  const range = percent(thresholdRange);
+  return command
+    .option('--warn <percent>', `warn ${where}`, range, defaultThresholds.warningPercent)
+    .option('--fail <percent>', `fail ${where}`, range, defaultThresholds.failurePercent);
+}
+
+/** @throws EngineError `bad-input` where the thresholds do not go together */
+export function checkThresholds({ warn, fail }: Pick<GateFlags, 'warn' | 'fail'>): void {
+  if (warn <= fail) return;
+  throw usageError(`--warn ${warn} is above --fail ${fail}`, 'What fails must be slower than what warns.');
+}
+
 /** @throws EngineError `bad-input` where options do not go together */
 export async function checkGateFlags(flags: GateFlags): Promise<void> {
-  if (flags.warn > flags.fail) {
-    throw usageError(
-      `--warn ${flags.warn} is above --fail ${flags.fail}`,
-      'What fails must be slower than what warns.',
-    );
-  }
+  checkThresholds(flags);
   if (flags.maxLaunches !== undefined && flags.maxLaunches < flags.launches) {
     throw usageError('--max-launches is below --launches', 'Raise it, or lower --launches.');
   }
@@ -104,7 +103,7 @@ export async function checkGateFlags(flags: GateFlags): Promise<void> {
   if (flags.markdown !== undefined) await requireWritableFile(flags.markdown);
 }
 
-export function thresholdsOf({ warn, fail }: GateFlags): Thresholds {
+export function thresholdsOf({ warn, fail }: Pick<GateFlags, 'warn' | 'fail'>): Thresholds {
   return { warningPercent: warn, failurePercent: fail };
 }
 
@@ -117,14 +116,25 @@ export function mostLaunches({ launches, maxLaunches }: GateFlags): number {
   return maxLaunches ?? 4 * launches;
 }
 
-/** Measures and judges, then prints the report. An interrupt ends it, and decides nothing. */
+/**
+ * Measures and judges, then prints the report: also where nothing could be judged, which fails closed. An interrupt ends it,
+ * and decides nothing.
+ * @param asked - what the report is of where nothing could be judged
+ */
 export async function runGateCommand(
   flags: GateFlags,
+  asked: Omit<ToJudge, 'thresholds'>,
   work: (view: ProgressView, signal: AbortSignal) => Promise<GateReport>,
 ): Promise<ExitCode> {
+  const startedAt = new Date();
   const view = flags.events ? eventView() : progressView(flags.quiet);
   return interruptible(view, async (signal) => {
-    const report = await work(view, signal);
+    const report = await work(view, signal).catch((error: unknown) => {
+      const failure = failureOf(error);
+      if (signal.aborted || exitCodeOfFailure(failure.code) !== exitCodes.brokenOff) throw error;
+      const output = error instanceof UnbuildableError ? error.output : null;
+      return unjudgedReport({ ...asked, thresholds: thresholdsOf(flags) }, failure, { startedAt, output });
+    });
     view.end();
     if (signal.aborted) return exitCodes.interrupted;
     await publish(flags, report);
@@ -144,7 +154,8 @@ export async function interruptible(
   try {
     return await work(interrupts.signal);
   } catch (error) {
-    if (interrupts.signal.aborted && failureOf(error).code === 'cancelled') {
+    // Processes that an interrupt has ended fail in their own ways.
+    if (interrupts.signal.aborted && exitCodeOfFailure(failureOf(error).code) !== exitCodes.badInput) {
       printNote('Interrupted: nothing is decided.');
       return exitCodes.interrupted;
     }
@@ -176,18 +187,21 @@ export function throwIfInterrupted(signal: AbortSignal): void {
 
 async function publish(flags: GateFlags, report: GateReport): Promise<void> {
   const markdown = gateMarkdown(report);
-  if (flags.markdown !== undefined) await writeSummary(flags.markdown, markdown, writeFileAtomic);
+  if (flags.markdown !== undefined) await writeSummary(flags.markdown, markdown, writeWhole);
   const jobSummary = process.env['GITHUB_STEP_SUMMARY'];
   // Other steps have written theirs to the same file.
   if (jobSummary !== undefined && jobSummary !== '') await writeSummary(jobSummary, markdown, appendFile);
   if (flags.events) printEvent({ type: 'report', report });
   else if (flags.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   const print = flags.json || flags.events ? printNote : printResult;
-  if (!flags.quiet) print(`${gateText(report)}\n`);
+  if (report.output !== null && report.output !== '') printNote(report.output);
+  // Without anything to compare with, the last line says it all.
+  if (!flags.quiet && report.baselineMachine !== null) print(`${gateText(report)}\n`);
+  const onGitHub = process.env['GITHUB_ACTIONS'] === 'true';
+  if (report.problem !== null && !onGitHub) printNote(`error: ${report.problem}`);
   for (const { level, text } of gateNotices(report)) {
-    if (process.env['GITHUB_ACTIONS'] === 'true')
-      print(`::${level} title=Decimal Benchmark::${commandText(text)}`);
-    else printNote(`${level}: ${text}`);
+    if (onGitHub) print(`::${level} title=Decimal Benchmark::${commandText(text)}`);
+    else if (text !== report.sentence) printNote(`${level}: ${text}`);
   }
   print(report.sentence);
 }

@@ -1,6 +1,7 @@
 /** Shows how far a scan has come, on a terminal only: elsewhere it would be noise between findings. */
 import { SingleBar } from 'cli-progress';
 import type { ScanProgress } from '../lint/linter';
+import { barOptions } from './progressBar';
 
 export interface ScanProgressView {
   readonly show: (progress: ScanProgress) => void;
@@ -15,7 +16,7 @@ export function scanProgress(): ScanProgressView {
   return {
     show({ phase, done, total }) {
       if (bar === null) {
-        bar = newBar();
+        bar = new SingleBar(barOptions('{bar} {phase} {value} of {total} files'));
         bar.start(total, done, { phase });
       }
       bar.setTotal(total);
@@ -26,20 +27,6 @@ export function scanProgress(): ScanProgressView {
       bar = null;
     },
   };
-}
-
-function newBar(): SingleBar {
-  return new SingleBar({
-    format: '{bar} {phase} {value} of {total} files',
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    barsize: 20,
-    stream: process.stderr,
-    hideCursor: true,
-    clearOnComplete: true,
-    linewrap: false,
-    gracefulExit: false,
-  });
 }
 
 function nothing(): void {

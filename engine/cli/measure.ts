@@ -5,13 +5,17 @@ import type { LastEvent } from '../protocol/run';
 import type { ProgressView } from './progress';
 import { RunTeller } from './runTeller';
 
-/** Runs to the end, or until `signal` is aborted: then what was measured comes as a partial report. */
+/**
+ * Runs to the end, or until `signal` is aborted: then what was measured comes as a partial report.
+ * @param isMachineKnown - what about the machine is uncertain has been said: a gate's own launches make it busy
+ */
 export async function measure(
   options: RunOptions,
   view: ProgressView,
   signal: AbortSignal,
+  isMachineKnown = false,
 ): Promise<LastEvent> {
-  const teller = new RunTeller(view);
+  const teller = new RunTeller(view, isMachineKnown);
   const run = startRun(options, { onEvent: (event) => teller.tell(event) });
   const cancel = () => {
     if (teller.hasSamples) {

@@ -7,12 +7,12 @@ import { chartsOf } from '../report/charts';
 import { markdownReport } from '../report/markdown';
 import { mergeReports } from '../report/merge';
 import { readReport } from '../report/read';
-import { writeReport } from '../report/write';
+import { reportFileNames, writeReport } from '../report/write';
 import { exitCodeOfReport } from './exitCode';
 import { printResult } from './output';
 import type { Finish } from './program';
 import { fileError, refuseDash } from './usageError';
-import { requireWritableFolder } from './writable';
+import { refuseSameFile, requireWritableFolder } from './writable';
 
 const Flags = v.strictObject({ outputDir: v.string() });
 
@@ -35,6 +35,11 @@ export function declareMerge(program: Command, finish: Finish): void {
       }),
     );
     const report = mergeReports(parts);
+    for (const name of reportFileNames) {
+      for (const file of files) {
+        await refuseSameFile(path.join(outputDir, name), '--output-dir: its', file, 'one of the parts');
+      }
+    }
     await requireWritableFolder(outputDir);
     try {
       await writeReport(outputDir, { report, markdown: markdownReport(report), charts: chartsOf(report) });

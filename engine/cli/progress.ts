@@ -2,6 +2,7 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import type { Progress } from '../protocol/run';
 import { printNote } from './output';
+import { barOptions } from './progressBar';
 import { progressText } from './runText';
 
 export interface ProgressView {
@@ -51,18 +52,7 @@ function lineView(): ProgressView {
 }
 
 function barView(): ProgressView {
-  const bars = new MultiBar({
-    format: '{bar} {percentage} % {text}',
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    barsize: 20,
-    stream: process.stderr,
-    hideCursor: true,
-    clearOnComplete: true,
-    linewrap: false,
-    // Interrupts are the run's to handle: it keeps what was measured.
-    gracefulExit: false,
-  });
+  const bars = new MultiBar(barOptions('{bar} {percentage} % {text}'));
   let bar: SingleBar | null = null;
   const note = (text: string) => {
     if (bar === null) printNote(text);

@@ -2,7 +2,6 @@
 import { Option, type Command } from 'commander';
 import path from 'node:path';
 import * as v from 'valibot';
-import writeFileAtomic from 'write-file-atomic';
 import { check } from '../protocol/check';
 import type { Report } from '../protocol/report';
 import { chartsOf } from '../report/charts';
@@ -12,11 +11,12 @@ import { htmlReport } from '../report/html';
 import { markdownReport } from '../report/markdown';
 import { readReport } from '../report/read';
 import { writeCharts } from '../report/write';
+import { writeWhole } from '../writeWhole';
 import { exitCodes } from './exitCode';
 import { printResult } from './output';
 import type { Finish } from './program';
-import { fileError, refuseDash, usageError } from './usageError';
-import { requireWritableFile } from './writable';
+import { fileError, refuseDash } from './usageError';
+import { refuseSameFile, requireWritableFile } from './writable';
 
 const formats = ['markdown', 'html', 'github-action-benchmark', 'bencher'] as const;
 type Format = (typeof formats)[number];
@@ -74,14 +74,12 @@ async function rewrite(file: string, format: Format, output: string | null): Pro
     process.stdout.write(text);
     return;
   }
-  if (path.resolve(output) === path.resolve(file)) {
-    throw usageError(`--output ${output} is the report itself`, 'Name another file.');
-  }
+  await refuseSameFile(output, '--output', file, 'the report itself');
   await requireWritableFile(output);
   try {
     // The Markdown links to its charts, which must lie beside it wherever that is.
     if (format === 'markdown') await writeCharts(path.dirname(output), chartsOf(report));
-    await writeFileAtomic(output, text);
+    await writeWhole(output, text);
   } catch (error) {
     throw fileError(error, `Cannot write ${output}`);
   }

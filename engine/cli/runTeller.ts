@@ -7,14 +7,17 @@ export class RunTeller {
   /** Whether a sample has come, which a partial report would keep. */
   hasSamples = false;
   readonly #view: ProgressView;
+  readonly #isMachineKnown: boolean;
   /** What was said about the machine; null once it is shown. Whoever gave bad input need not read it. */
   #aboutMachine: string[] | null = [];
 
   /** What a person calls the scenarios whose key is none of their words: own data, by the file's name. */
   readonly #names = new Map<string, string>();
 
-  constructor(view: ProgressView) {
+  /** @param isMachineKnown - what about the machine is uncertain has been said, and is not repeated */
+  constructor(view: ProgressView, isMachineKnown = false) {
     this.#view = view;
+    this.#isMachineKnown = isMachineKnown;
   }
 
   tell(event: RunEvent): void {
@@ -28,7 +31,7 @@ export class RunTeller {
         break;
       case 'scenario':
         if (event.head.data.file !== null) this.#names.set(event.head.key, event.head.data.file);
-        for (const text of this.#aboutMachine ?? []) view.caution(text);
+        if (!this.#isMachineKnown) for (const text of this.#aboutMachine ?? []) view.caution(text);
         this.#aboutMachine = null;
         break;
       case 'warning':

@@ -1,5 +1,5 @@
 /** Makes sure that what a run will write can be written, before it measures for minutes. */
-import { rm, stat, writeFile } from 'node:fs/promises';
+import { realpath, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from '../report/makeFolder';
 import { fileError, usageError } from './usageError';
@@ -26,6 +26,30 @@ export async function requireWritableFile(file: string): Promise<void> {
   } catch (error) {
     throw fileError(error, `Cannot write ${file}`);
   }
+}
+
+/**
+ * Refuses to write over a file that is read, by whatever name it is called.
+ * @param option - what names the file to be written, e.g. `--output`
+ * @param what - the file that is read, e.g. `the report itself`
+ * @throws EngineError `bad-input`
+ */
+export async function refuseSameFile(
+  written: string,
+  option: string,
+  read: string,
+  what: string,
+): Promise<void> {
+  const [ours, theirs] = await Promise.all([written, read].map(placeOf));
+  if (ours === theirs) throw usageError(`${option} ${written} is ${what}`, 'Name another file.');
+}
+
+/** Links and names of other forms lead to one place; a file that is not there yet is where it will be. */
+async function placeOf(file: string): Promise<string> {
+  const folder = path.dirname(path.resolve(file));
+  return realpath(file).catch(async () =>
+    path.join(await realpath(folder).catch(() => folder), path.basename(file)),
+  );
 }
 
 /** Files are saved in one step, by way of a temporary file beside them: that is what must be possible. */

@@ -3,7 +3,9 @@ import { EngineError } from '../errors';
 import { terminalText } from '../report/escape';
 import { readFigure } from './figures';
 import type { NamedSamples } from './formats/named';
-import type { Side } from './side';
+import { judgePossibility } from './possibleSummary';
+import type { RoundedNumber } from './roundedNumber';
+import type { Side, SummaryFigures } from './side';
 
 /** Names that an error lists before it says how many more there are. */
 const namesListed = 12;
@@ -23,15 +25,38 @@ export function benchmarkSide(found: readonly NamedSamples[], name: string | nul
   const source = `${file}:${name ?? benchmark.name}`;
   if (benchmark.seconds.length > 0) {
     const values = benchmark.seconds.map((value, index) => readFigure(value, `sample ${index + 1}`, source));
-    return { kind: 'samples', source, values, unit: 's' };
+    return { kind: 'samples', source, values, unit: 's', notes: benchmark.notes };
   }
   if (benchmark.summary !== null) {
     readFigure(benchmark.summary.mean, 'the mean', source);
-    return { kind: 'summary', source, summary: benchmark.summary, unit: 's' };
+    requirePossible(benchmark.summary, source);
+    return { kind: 'summary', source, summary: benchmark.summary, unit: 's', notes: benchmark.notes };
   }
   throw refused(
     `${file} holds no samples of ${benchmark.name}`,
     benchmark.missing ?? 'Measure it first, and save the results again.',
+  );
+}
+
+/** A tool sums up its samples without rounding, but for the last bits. */
+function requirePossible({ n, mean, sd, min, max }: SummaryFigures, source: string): void {
+  const almost = (value: number): RoundedNumber => ({
+    text: String(Number(value.toPrecision(6))),
+    value,
+    low: value - Math.abs(value) * 1e-6,
+    high: value + Math.abs(value) * 1e-6,
+  });
+  const judged = judgePossibility({
+    n,
+    mean: almost(mean),
+    sd: almost(sd),
+    min: min === null ? null : almost(min),
+    max: max === null ? null : almost(max),
+  });
+  if (n < 2 || judged.possible) return;
+  throw refused(
+    `${source}: this summary is impossible: ${judged.reason}`,
+    'Measure again: no samples have these figures.',
   );
 }
 

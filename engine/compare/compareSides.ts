@@ -29,10 +29,10 @@ export function compareSides(a: Side, b: Side, paired: boolean): SampleCompariso
     b: described(b),
     method,
     paired,
-    ratio: Math.exp(logRatio),
+    ratio: ratioOf(logRatio),
     overheadPercent: percentOf(logRatio),
     interval:
-      interval === null ? null : { low: Math.exp(interval.low), high: Math.exp(interval.high), confidence },
+      interval === null ? null : { low: ratioOf(interval.low), high: ratioOf(interval.high), confidence },
     p: test === null ? null : test.p,
     degreesOfFreedom: test === null ? null : test.degreesOfFreedom,
     verdict: differenceWord({ interval }, 0),
@@ -40,13 +40,31 @@ export function compareSides(a: Side, b: Side, paired: boolean): SampleCompariso
   };
 }
 
+/** A bound may lie beyond every double: the largest one stands for those, since JSON has no infinity. */
+function ratioOf(logRatio: number): number {
+  return Math.min(Number.MAX_VALUE, Math.exp(logRatio));
+}
+
 interface Judged {
-  /** Null where a side has fewer than two figures. */
+  /** Null where a side has fewer than two figures, or nothing scatters. */
   readonly test: LogRatioTest | null;
   readonly method: SampleComparison['method'];
 }
 
 function testOf(a: Side, b: Side, paired: boolean): Judged {
+  const { test, method } = rawTestOf(a, b, paired);
+  return { test: test === null || scatters(test) ? test : null, method };
+}
+
+/**
+ * Whether there is anything that an interval could rest on. Figures that are all the same were rounded to be so: how far
+ * apart they really are is not known, and no width at all would claim a certainty that nobody has.
+ */
+function scatters({ logRatio, interval }: LogRatioTest): boolean {
+  return interval.high - interval.low > 1e-12 * Math.max(1, Math.abs(logRatio));
+}
+
+function rawTestOf(a: Side, b: Side, paired: boolean): Judged {
   if (a.kind === 'samples' && b.kind === 'samples') {
     if (!paired) return { test: welch(a.values, b.values), method: "Welch's t on logarithms" };
     if (a.values.length !== b.values.length) {
@@ -103,7 +121,14 @@ function described(side: Side): ComparedSide {
 
 function notesOn(a: Side, b: Side, test: LogRatioTest | null): string[] {
   const notes = ['No noise floor is known of given figures: none was taken off.'];
-  if (test === null) notes.push('Fewer than two samples on a side give no interval, and show no difference.');
+  if (test === null) {
+    notes.push(
+      Math.min(countOf(a), countOf(b)) < 2
+        ? 'Fewer than two samples on a side give no interval, and show no difference.'
+        : 'Samples that do not scatter were rounded: they give no interval, and show no difference. Give more digits.',
+    );
+  }
+  notes.push(...notesOfSides(a, b));
   if (a.kind === 'summary' || b.kind === 'summary') {
     notes.push('A summary was taken for one of lognormal samples: its own samples would tell more.');
   }
@@ -111,6 +136,18 @@ function notesOn(a: Side, b: Side, test: LogRatioTest | null): string[] {
     notes.push('One side is in seconds, and the other was taken for seconds too.');
   }
   return notes;
+}
+
+function countOf(side: Side): number {
+  return side.kind === 'summary' ? side.summary.n : side.values.length;
+}
+
+/** What each side's source tells, once where it tells the same of both. */
+function notesOfSides(a: Side, b: Side): string[] {
+  const both = a.notes.filter((note) => b.notes.includes(note));
+  const of = (who: string, notes: readonly string[]): string[] => notes.map((note) => `Of ${who}: ${note}`);
+  const rest = ({ notes }: Side): string[] => notes.filter((note) => !both.includes(note));
+  return [...of('a and b', both), ...of('a', rest(a)), ...of('b', rest(b))];
 }
 
 /** So many samples are not in order by chance: 1 of 14,400 times on both sides. */

@@ -1,6 +1,9 @@
 /** Figures from text and from parsed data, refused unless they can be times. */
 import { EngineError } from '../errors';
 
+/** Far beyond any time in any unit, and near enough to 1 for every ratio and mean to be a double. */
+const [least, most] = [1e-100, 1e100];
+
 /**
  * @param source - names the figures in an error, e.g. `--a` or `times.csv:float`
  * @throws EngineError `bad-input`
@@ -8,14 +11,16 @@ import { EngineError } from '../errors';
 export function readFigure(text: unknown, place: string, source: string): number {
   const trimmed = typeof text === 'string' ? text.trim() : text;
   const value = typeof trimmed === 'number' ? trimmed : typeof trimmed === 'string' ? numberIn(trimmed) : NaN;
-  if (value > 0 && value < Infinity) return value;
+  if (value >= least && value <= most) return value;
   const shown =
     text === undefined ? 'nothing' : typeof text === 'number' ? String(text) : JSON.stringify(text);
   const why = Number.isNaN(value)
     ? 'is not a number'
     : value === Infinity
       ? 'is larger than a double can be'
-      : 'is not above 0, and ratios need figures above 0';
+      : value > 0
+        ? `is no time: figures from ${least} to ${most} are`
+        : 'is not above 0, and ratios need figures above 0';
   throw new EngineError({
     code: 'bad-input',
     message: `${source}: ${place} ${shown.slice(0, 60)} ${why}`,
@@ -29,8 +34,20 @@ export function isListText(text: string): boolean {
   return /^[\s\d.,;eE+-]*$/.test(text) && /\d/.test(text);
 }
 
-/** Reads `1.20,1.03,1.10`; blanks and semicolons separate as well. @throws EngineError `bad-input` */
+/**
+ * Reads `1.20,1.03,1.10`; blanks and semicolons separate as well, but not commas *and* semicolons: there the commas may be
+ * those of decimals.
+ * @throws EngineError `bad-input`
+ */
 export function readList(text: string, source: string): number[] {
+  if (text.includes(',') && text.includes(';')) {
+    throw new EngineError({
+      code: 'bad-input',
+      message: `${source} ${text.trim().slice(0, 60)} has commas and semicolons`,
+      where: null,
+      remedy: 'Separate figures by one of them, and write decimals with a point.',
+    });
+  }
   const parts = text
     .trim()
     .split(/\s*[,;]\s*|\s+/)

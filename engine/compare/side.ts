@@ -5,12 +5,15 @@ export type Side =
       readonly source: string;
       readonly values: readonly number[];
       readonly unit: Unit;
+      readonly notes: readonly string[];
     }
   | {
       readonly kind: 'summary';
       readonly source: string;
       readonly summary: SummaryFigures;
       readonly unit: Unit;
+      /** What is to be known of where they come from. */
+      readonly notes: readonly string[];
     };
 
 /** `s` where a result file tells its unit; null where the figures are taken as they stand. */

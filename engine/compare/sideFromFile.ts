@@ -40,7 +40,7 @@ export function sideFromFile(address: string): Side {
   const start = text.trimStart();
   return start.startsWith('{') || start.startsWith('[')
     ? sideFromJson(parsed(text, file), column, file)
-    : { kind: 'samples', source, values: csvColumn(text, file, column, source), unit: null };
+    : { kind: 'samples', source, values: csvColumn(text, file, column, source), unit: null, notes: [] };
 }
 
 /** A name may hold colons, as `C:\times.csv` does: what is a file as it stands has no column. */
@@ -104,6 +104,7 @@ function sideFromJson(data: unknown, column: string | null, file: string): Side 
     source,
     values: items.map((item, index) => readFigure(item, `sample ${index + 1}`, source)),
     unit: null,
+    notes: [],
   };
 }
 
@@ -120,6 +121,9 @@ function csvColumn(text: string, file: string, column: string | null, source: st
   if (index < 0 || column === null) {
     const what = column === null ? `${file} has several columns` : `${file} has no column ${column}`;
     throw refused(what, `Name one as FILE:column, of: ${names.join(', ')}.`);
+  }
+  if (names.lastIndexOf(column) !== index) {
+    throw refused(`${file} has several columns ${column}`, 'Give each a name of its own.');
   }
   return figuresIn(rows, index, 1, source);
 }

@@ -30,11 +30,18 @@ export function readSummary(text: string, option: string): PublishedSummary {
   }
   const reason = n === 1 ? 'one sample has no standard deviation' : impossibility(summary);
   if (reason === null) return summary;
-  throw refused(
-    option,
-    `this summary is impossible: ${reason}`,
-    'Check it against where it was published; no samples have these figures.',
-  );
+  throw refused(option, `this summary is impossible: ${reason}`, remedyOf(summary));
+}
+
+/** Some tools print the deviation over n, which is smaller, and possible where the other is not. */
+function remedyOf(summary: PublishedSummary): string {
+  const { n, sd } = summary;
+  const factor = Math.sqrt(n / (n - 1));
+  const text = String(Number((sd.value * factor).toPrecision(4)));
+  const rescaled = { text, value: sd.value * factor, low: sd.low * factor, high: sd.high * factor };
+  return n > 1 && sd.value > 0 && impossibility({ ...summary, sd: rescaled }) === null
+    ? `It is possible with a deviation over n instead of n − 1: if that is what was published, give sd=${text}.`
+    : 'Check it against where it was published; no samples have these figures.';
 }
 
 const example = 'n=3,mean=1.11,sd=0.08,min=1.03,max=1.20';
@@ -48,7 +55,7 @@ function figuresOf(text: string, option: string): Map<Key, RoundedNumber> {
       throw refused(option, `${JSON.stringify(part)} is no part of a summary`, `Such as ${example}.`);
     }
     const figure = roundedNumber(figureText);
-    if (figure === null) {
+    if (figure === null || !Number.isFinite(figure.value)) {
       throw refused(option, `${key} is ${JSON.stringify(figureText)}, not a number`, `Such as ${example}.`);
     }
     if (figures.has(key)) throw refused(option, `${key} is given twice`, `Such as ${example}.`);

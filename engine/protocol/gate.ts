@@ -61,6 +61,8 @@ export const GateReport = v.strictObject({
   total: v.number(),
   /** Why the gate is not to be trusted whatever the items say, e.g. a run that broke off; null where it is. */
   problem: v.nullable(v.string()),
+  /** The end of what the build printed that is the problem; null where it is another. */
+  output: v.nullable(v.string()),
   outcome: v.picklist(['passed', 'warned', 'failed', 'not judged']),
   warnings: v.array(v.string()),
   /** The outcome on one line. */

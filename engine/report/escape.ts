@@ -26,6 +26,15 @@ export function codeSpan(text: string): string {
   return `${fence}${pad}${content}${pad}${fence}`;
 }
 
+/** A Markdown block of code that holds any lines, such as what another program has printed, without the colours of a terminal. */
+export function codeBlock(text: string): string {
+  const plain = text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '');
+  const lines = plain.split(/\r\n|\r|\n/).map(printable);
+  const longest = Math.max(2, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}text`, ...lines, fence].join('\n');
+}
+
 /** For the text and attribute values of XML. */
 export function xmlText(text: string): string {
   return printable(text)

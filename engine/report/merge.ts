@@ -4,6 +4,7 @@ import { EngineError } from '../errors';
 import type { Measurements, Report, ScenarioReport, Versions } from '../protocol/report';
 import type { ScenarioName } from '../protocol/vocabulary';
 import { confidenceAtLook } from '../statistics/looks';
+import type { OtherComparison } from '../verdict/claims';
 import { measurementsOf } from '../verdict/measurements';
 import { sentenceOf } from './sentence';
 
@@ -103,7 +104,7 @@ function joined(reports: readonly Report[], names: readonly ScenarioName[]): Rep
 function decidedAnew(
   { head, samples, measurements, results }: ScenarioReport,
   { options }: Report,
-  otherClaims: readonly number[],
+  otherComparisons: readonly OtherComparison[],
 ): Measurements | null {
   if (measurements === null) return null;
   const { precision } = measurements;
@@ -120,7 +121,7 @@ function decidedAnew(
     targetPercent: options.targetPercent,
     provisional: false,
     results,
-    otherClaims,
+    otherComparisons,
     ...(precision === null ? {} : { confidenceAtLook: confidenceAtLook(precision.looks.length), precision }),
   });
 }

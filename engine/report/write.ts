@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { Report } from '../protocol/report';
+import { writeWhole } from '../writeWhole';
 import { chartNamePattern } from './charts';
 import { chartMark } from './charts/frame';
 import { htmlReport } from './html';
@@ -15,6 +15,9 @@ export interface ReportFiles {
   readonly charts: Readonly<Record<string, string>>;
 }
 
+/** What a report's folder holds beside its charts. */
+export const reportFileNames = ['report.json', 'report.md', 'report.html'] as const;
+
 /**
  * Writes `report.json`, `report.md`, `report.html` and `charts/*.svg`, each whole or not at all. Charts that an earlier run left there
  * and this one has not are removed; whatever else lies in the folder stays.
@@ -25,9 +28,9 @@ export async function writeReport(
   { report, markdown, charts }: ReportFiles,
 ): Promise<void> {
   const chartDirectory = await writeCharts(directory, charts);
-  await writeFileAtomic(path.join(directory, 'report.md'), markdown);
-  await writeFileAtomic(path.join(directory, 'report.html'), htmlReport(report, markdown, charts));
-  await writeFileAtomic(path.join(directory, 'report.json'), reportJson(report));
+  await writeWhole(path.join(directory, 'report.md'), markdown);
+  await writeWhole(path.join(directory, 'report.html'), htmlReport(report, markdown, charts));
+  await writeWhole(path.join(directory, 'report.json'), reportJson(report));
   await removeStaleCharts(chartDirectory, new Set(Object.keys(charts)));
 }
 
@@ -41,7 +44,7 @@ export async function writeCharts(directory: string, charts: ReportFiles['charts
   await makeFolder(chartDirectory);
   for (const [name, svg] of Object.entries(charts)) {
     // A name with a folder in it could reach outside; ours have none.
-    await writeFileAtomic(path.join(chartDirectory, path.basename(name)), svg);
+    await writeWhole(path.join(chartDirectory, path.basename(name)), svg);
   }
   return chartDirectory;
 }

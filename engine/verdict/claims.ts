@@ -30,62 +30,95 @@ export interface Decision<Word> {
 }
 
 export interface Claims {
-  /** One an estimate, in the order given. */
+  /** One a comparison, in the order given. */
   readonly differences: readonly Decision<DifferenceWord>[];
+  /** Null where none is held against the target. */
   readonly target: Decision<TargetWord> | null;
   /** All claims of the report, the others' included. */
   readonly count: number;
 }
 
+/** Two engines that are compared, and what is claimed of them: that they differ, and perhaps on which side of the target. */
+export interface ClaimedComparison {
+  /** Null where no launch has both. */
+  readonly estimate: Claimable | null;
+  /** How much of the error is its own, compared with the others: see {@link comparisonWeight}. */
+  readonly weight: number;
+  readonly isHeldAgainstTarget: boolean;
+}
+
+/** A comparison of another scenario of the report, as far as it bears on this one. */
+export interface OtherComparison {
+  /** The largest p-value of its claims; 1 for what is not measured yet, since it can only make claims easier. */
+  readonly p: number;
+  readonly weight: number;
+  readonly claims: number;
+}
+
 export interface Family {
-  /** Of each comparison but the control's own; null where no launch has both. */
-  readonly estimates: readonly (Claimable | null)[];
-  /** The estimate that is held against the target; undefined where the run has no target to tell. */
-  readonly headline: Claimable | null | undefined;
+  /** All but the control's own. */
+  readonly comparisons: readonly ClaimedComparison[];
   readonly targetPercent: number;
   /** Natural logarithm. */
   readonly noiseFloor: number | null;
-  /** p-values of the report's other claims; 1 for what is not measured yet, since it can only make claims easier. */
-  readonly others: readonly number[];
+  readonly others: readonly OtherComparison[];
   /** 1 − α of the whole family. */
   readonly level: number;
 }
 
-/** Decides every claim of one scenario. */
-export function decideClaims(family: Family): Claims {
-  const { estimates, headline, targetPercent, noiseFloor, others, level } = family;
-  const differences = estimates.map((estimate) =>
+/** The headline is what is asked, and the rest is beside it: it has four times the share of another comparison. */
+export function comparisonWeight(isHeadline: boolean): number {
+  return isHeadline ? 4 : 1;
+}
+
+/**
+ * Decides every claim of one scenario, so that any claim of the report is false with probability 1 − `level` at most.
+ *
+ * What is corrected is the number of comparisons. All claims about one of them are read off the same interval, and are true
+ * together where it holds the true ratio. A comparison's share of the error becomes free for the others by Holm's procedure
+ * once *all* of its claims are made, for then it has none left that could be false.
+ */
+export function decideClaims({ comparisons, targetPercent, noiseFloor, others, level }: Family): Claims {
+  const differences = comparisons.map(({ estimate }) =>
     differenceProbability(estimate?.inference ?? null, noiseFloor),
   );
-  const targets =
-    headline === undefined ? [] : [targetProbability(headline?.inference ?? null, targetPercent)];
-  const all = [...differences, ...targets, ...others];
-  const levels = holmLevels(all, level);
-  const adjusted = holm(all);
+  const targets = comparisons.map(({ estimate, isHeldAgainstTarget }) =>
+    isHeldAgainstTarget ? targetProbability(estimate?.inference ?? null, targetPercent) : null,
+  );
+  const weights = [...comparisons, ...others].map(({ weight }) => weight);
+  const least = [
+    ...differences.map((p, index) => Math.max(p, targets[index] ?? 0)),
+    ...others.map(({ p }) => p),
+  ];
 
   const decide = <Word>(
     index: number,
-    estimate: Claimable | null,
+    p: number,
     wordOf: (bounded: Bounded | null) => Word,
   ): Decision<Word> => {
-    const corrected = levels[index] ?? level;
+    const estimate = comparisons[index]?.estimate ?? null;
+    const together = least.map((other, place) => (place === index ? p : other));
+    const corrected = holmLevels(together, level, weights)[index] ?? level;
     const interval = estimate?.inference?.interval(corrected) ?? null;
     return {
       word: wordOf(estimate === null ? null : { interval }),
       plainWord: wordOf(estimate),
-      p: all[index] ?? 1,
-      adjustedP: adjusted[index] ?? 1,
+      p,
+      adjustedP: holm(together, weights)[index] ?? 1,
       decidedBy: interval === null ? null : { ...interval, level: corrected },
     };
   };
+  const [target = null] = targets.flatMap((p, index) =>
+    p === null ? [] : [decide(index, p, (bounded) => targetWord(bounded, targetPercent))],
+  );
   return {
-    differences: estimates.map((estimate, index) =>
-      decide(index, estimate, (bounded) => differenceWord(bounded, noiseFloor)),
+    differences: differences.map((p, index) =>
+      decide(index, p, (bounded) => differenceWord(bounded, noiseFloor)),
     ),
-    target:
-      headline === undefined
-        ? null
-        : decide(estimates.length, headline, (bounded) => targetWord(bounded, targetPercent)),
-    count: all.length,
+    target,
+    count:
+      differences.length +
+      targets.filter((p) => p !== null).length +
+      others.reduce((sum, { claims }) => sum + claims, 0),
   };
 }

@@ -8,7 +8,7 @@ import type {
 } from '../protocol/report';
 import { confidence } from '../statistics/interval';
 import { estimateRatio, type RatioEstimate } from '../statistics/ratio';
-import { decideClaims, type Decision } from './claims';
+import { comparisonWeight, decideClaims, type Decision, type OtherComparison } from './claims';
 import { comparedPairs, type ComparedPair } from './comparedPairs';
 import { noiseFloorOf, percentOf, type DifferenceWord } from './decide';
 import { engineStatisticsOf, type EngineContext } from './engineStatistics';
@@ -22,8 +22,8 @@ export interface MeasurementContext extends EngineContext {
   readonly provisional: boolean;
   /** What the engines computed, where known: a verdict on a wrong or empty run must say so first. */
   readonly results?: ScenarioResults | null;
-  /** p-values of the claims of the report's other scenarios; 1 for what is not measured yet. */
-  readonly otherClaims?: readonly number[];
+  /** What the report's other scenarios compare. */
+  readonly otherComparisons?: readonly OtherComparison[];
   /** Where the run is looked at several times: the level of the interval at each look. */
   readonly confidenceAtLook?: number;
   /** How precise the headline must become, but for what has been reached, which is found here. */
@@ -42,11 +42,10 @@ export function measurementsOf(samples: readonly Sample[], context: MeasurementC
   const headline = estimates.find(({ pair }) => pair.id === headlineId);
   const noiseFloor = noiseFloorOf(control?.estimate?.interval ?? null);
   const claims = decideClaims({
-    estimates: compared.map(({ estimate }) => estimate),
-    headline: headline === undefined ? undefined : headline.estimate,
+    comparisons: compared.map(({ pair, estimate }) => ({ estimate, ...claimedOf(pair) })),
     targetPercent: context.targetPercent,
     noiseFloor,
-    others: context.otherClaims ?? [],
+    others: context.otherComparisons ?? [],
     level,
   });
   const decisionOn = (pair: ComparedPair): Decision<DifferenceWord> | undefined =>
@@ -93,17 +92,24 @@ export function claimsIn(engines: EngineContext['engines']): { comparisons: numb
   return { comparisons: pairs.length, targets: pairs.some(({ id }) => id === headlineId) ? 1 : 0 };
 }
 
-/** The p-values of one scenario's claims, as other scenarios of the report must know them. */
-export function claimProbabilities(
+/** What one scenario compares, as other scenarios of the report must know it. @param measurements - null before there are any */
+export function claimedIn(
   measurements: Measurements | null,
   engines: EngineContext['engines'],
-): number[] {
-  const known = [
-    ...(measurements?.comparisons ?? []).map(({ claim }) => claim),
-    measurements?.targetClaim ?? null,
-  ].flatMap((claim) => (claim === null ? [] : [claim.p]));
-  const { comparisons, targets } = claimsIn(engines);
-  return [...known, ...new Array<number>(comparisons + targets - known.length).fill(1)];
+): OtherComparison[] {
+  return comparedIn(engines)
+    .filter(({ id }) => id !== noiseFloorId)
+    .map((pair) => {
+      const { weight, isHeldAgainstTarget } = claimedOf(pair);
+      const difference = measurements?.comparisons.find(({ id }) => id === pair.id)?.claim?.p ?? 1;
+      const target = isHeldAgainstTarget ? (measurements?.targetClaim?.p ?? 1) : 0;
+      return { p: Math.max(difference, target), weight, claims: isHeldAgainstTarget ? 2 : 1 };
+    });
+}
+
+function claimedOf({ id }: ComparedPair): { weight: number; isHeldAgainstTarget: boolean } {
+  const isHeadline = id === headlineId;
+  return { weight: comparisonWeight(isHeadline), isHeldAgainstTarget: isHeadline };
 }
 
 /** Half the length of the headline's interval, in percentage points; null where there is none. */

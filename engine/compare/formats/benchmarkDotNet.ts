@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { NamedSamples } from './named';
+import { oneProcess, type NamedSamples } from './named';
 
 const Measurement = v.looseObject({
   IterationMode: v.string(),
@@ -37,6 +37,7 @@ export function benchmarkDotNet(data: unknown): NamedSamples[] | null {
       seconds: nanoseconds.map((ns) => ns / 1e9),
       summary: null,
       missing: missingOf(benchmark, nanoseconds),
+      notes: [oneProcess],
     };
   });
 }

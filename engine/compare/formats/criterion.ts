@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { NamedSamples } from './named';
+import { oneProcess, type NamedSamples } from './named';
 
 const Criterion = v.looseObject({
   sampling_mode: v.string(),
@@ -19,6 +19,7 @@ export function criterion(data: unknown): NamedSamples[] | null {
       seconds: times.map((ns, index) => ns / (iters[index] ?? NaN) / 1e9),
       summary: null,
       missing: null,
+      notes: [oneProcess],
     },
   ];
 }

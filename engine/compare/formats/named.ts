@@ -11,7 +11,13 @@ export interface NamedSamples {
   readonly summary: SummaryFigures | null;
   /** What to do where the file holds no samples; null where it does. */
   readonly missing: string | null;
+  /** What is to be known of its samples, as the rest of a sentence. */
+  readonly notes: readonly string[];
 }
+
+/** Of tools that take all samples of a benchmark in one process, whose compiled code and memory layout they share. */
+export const oneProcess =
+  'the samples are of one process, and another process of the same program may differ by more than they show.';
 
 /** Reads one kind of result file: null where the data is of another kind. */
 export type ResultFormat = (data: unknown) => NamedSamples[] | null;

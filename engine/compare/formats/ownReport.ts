@@ -29,6 +29,7 @@ export function ownReport(data: unknown): NamedSamples[] | null {
       seconds: launchMeans(measured.filter((sample) => sample.engine === engine)),
       summary: null,
       missing: null,
+      notes: [],
     }));
   });
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { NamedSamples } from './named';
+import { oneProcess, type NamedSamples } from './named';
 
 const PytestBenchmark = v.looseObject({
   benchmarks: v.array(
@@ -24,5 +24,6 @@ export function pytestBenchmark(data: unknown): NamedSamples[] | null {
       (stats.data ?? []).length === 0
         ? 'Run pytest with --benchmark-json, or with --benchmark-save-data beside --benchmark-save.'
         : null,
+    notes: [oneProcess],
   }));
 }

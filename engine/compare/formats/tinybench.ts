@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { NamedSamples } from './named';
+import { oneProcess, type NamedSamples } from './named';
 
 const samples = v.optional(v.array(v.number()));
 const Tasks = v.array(
@@ -33,6 +33,7 @@ export function tinybench(data: unknown): NamedSamples[] | null {
       seconds: milliseconds.map((ms) => ms / 1e3),
       summary: null,
       missing: milliseconds.length > 0 ? null : missingOf(result),
+      notes: [oneProcess],
     };
   });
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { SummaryFigures } from '../side';
-import type { NamedSamples } from './named';
+import { oneProcess, type NamedSamples } from './named';
 
 const Benchmark = v.looseObject({
   name: v.string(),
@@ -37,6 +37,7 @@ export function vitest(data: unknown): NamedSamples[] | null {
           seconds: [],
           summary,
           missing: summary === null ? 'Run it again: vitest has not measured it to its end.' : null,
+          notes: [oneProcess],
         };
       }),
     ),

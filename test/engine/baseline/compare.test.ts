@@ -74,10 +74,18 @@ describe('a comparison with another revision', function () {
 
       await write(folder, 'build.js', 'console.log("no compiler here"); process.exit(7);');
       git(folder, 'commit', '-qam', 'broken');
-      const broken = await compare(folder, 'HEAD');
+      const summary = path.join(folder, 'summary.md');
+      const broken = await compare(folder, 'HEAD', '--json', '--markdown', summary);
       assert.equal(broken.code, 3, broken.stderr);
       assert.match(broken.stderr, /npm run failed there/);
       assert.match(broken.stderr, /no compiler here/);
+      assert.match(lastLine(broken.stderr), /^Nothing is decided; judged 0 of 1: 1 not judged\. Revision /);
+      const report = check(GateReport, JSON.parse(broken.stdout), 'report');
+      assert.deepEqual([report.outcome, report.judged, report.total], ['not judged', 0, 1]);
+      assert.match(report.output ?? '', /no compiler here/);
+      const told = await readFile(summary, 'utf8');
+      assert.match(told, /^## ❔ Performance against `HEAD`\n\nNothing is decided; judged 0 of 1/);
+      assert.match(told, /```text\n[^`]*no compiler here/);
 
       await write(folder, 'build.js', '');
       git(folder, 'commit', '-qam', 'nothing');

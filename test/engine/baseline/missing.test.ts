@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { baselineJson } from '../../../engine/baseline/file';
 import { fingerprintOf } from '../../../engine/baseline/fingerprint';
@@ -81,13 +81,21 @@ describe('a check against a baseline that lacks what is asked for', function () 
     it(`measures nothing and says what is missing and how to record it: ${asks}`, () =>
       inFolder(async (folder) => {
         await writeFile(path.join(folder, 'kept.json'), baselineJson(baseline));
-        const ended = await run(['baseline', 'check', '--file', 'kept.json', ...args], { cwd: folder });
+        const markdown = ['--markdown', 'summary.md'];
+        const ended = await run(['baseline', 'check', '--file', 'kept.json', ...markdown, ...args], {
+          cwd: folder,
+          env: { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' },
+        });
         assert.equal(ended.code, 3, ended.stderr);
         assert.match(ended.stderr, missing);
         assert.match(ended.stderr, remedy);
         assert.match(ended.stderr, /Nothing was measured/);
         assert.doesNotMatch(ended.stderr, /starting engines/);
-        assert.equal(ended.stdout, '');
+        assert.match(ended.stdout, /^Nothing is decided; judged 0 of \d+: \d+ not judged\. .*\n$/);
+        const summary = await readFile(path.join(folder, 'summary.md'), 'utf8');
+        assert.match(summary, /^## ❔ Performance against `kept\.json`\n\nNothing is decided; judged 0 of/);
+        assert.match(summary, missing);
+        assert.doesNotMatch(summary, /^\|/m);
       }));
   }
 

@@ -14,14 +14,14 @@ describe('machine', () => {
     assert.notEqual(machine.cpu, '');
   });
 
-  it('warns of load, a battery and a processor that saves power', () => {
-    const calm = { ...readMachine(), cores: 4, loadBefore: 2, governor: 'performance', onBattery: false };
+  it('warns of load and a battery', () => {
+    const calm = { ...readMachine(), cores: 4, loadBefore: 2, onBattery: false };
     assert.deepEqual(machineWarnings(calm), []);
-    assert.equal(machineWarnings({ ...calm, loadBefore: null, governor: null, onBattery: null }).length, 0);
-    const tired = machineWarnings({ ...calm, loadBefore: 2.1, governor: 'powersave', onBattery: true });
+    assert.equal(machineWarnings({ ...calm, loadBefore: null, onBattery: null }).length, 0);
+    const tired = machineWarnings({ ...calm, loadBefore: 2.1, onBattery: true });
     assert.deepEqual(
-      tired.map((text) => /load 2\.1 on 4 cores|battery|powersave/.exec(text)?.[0]),
-      ['load 2.1 on 4 cores', 'battery', 'powersave'],
+      tired.map((text) => /load 2\.1 on 4 cores|battery/.exec(text)?.[0]),
+      ['load 2.1 on 4 cores', 'battery'],
     );
   });
 

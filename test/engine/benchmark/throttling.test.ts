@@ -21,6 +21,19 @@ describe('throttling of the processor', () => {
     assert.deepEqual(new Throttling(folder).before(), []);
   });
 
+  it('is told where the processor is set to save power, and not where a driver only calls its governor so', () => {
+    write('cpu0/cpufreq/scaling_governor', 'powersave');
+    assert.deepEqual(new Throttling(folder).before(), [
+      'The processor is set to save power (governor powersave).',
+    ]);
+    write('cpu0/cpufreq/energy_performance_preference', 'balance_performance');
+    assert.deepEqual(new Throttling(folder).before(), []);
+    write('cpu0/cpufreq/energy_performance_preference', 'power');
+    assert.deepEqual(new Throttling(folder).before(), [
+      'The processor is set to save power (preference power).',
+    ]);
+  });
+
   it('is told where any core became too hot since', () => {
     write('cpu0/thermal_throttle/core_throttle_count', 4);
     write('cpu7/thermal_throttle/core_throttle_count', 0);
@@ -35,7 +48,7 @@ describe('throttling of the processor', () => {
     assert.deepEqual([...throttling.before(), ...throttling.after()], []);
   });
 
-  function write(name: string, figure: number): void {
+  function write(name: string, figure: number | string): void {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), `${figure}\n`);
   }

@@ -8,7 +8,7 @@ const busy: RunEvent = { type: 'warning', key: null, text: 'The machine was busy
 const brokeOff: RunEvent = { type: 'warning', key: null, text: 'The engine float died' };
 
 /** What is shown of the events, by the kind of line. */
-function shownOf(events: readonly RunEvent[]): string[] {
+function shownOf(events: readonly RunEvent[], isMachineKnown = false): string[] {
   const shown: string[] = [];
   const view: ProgressView = {
     show: () => undefined,
@@ -17,7 +17,7 @@ function shownOf(events: readonly RunEvent[]): string[] {
     warn: (text) => shown.push(`warning: ${text}`),
     end: () => undefined,
   };
-  const teller = new RunTeller(view);
+  const teller = new RunTeller(view, isMachineKnown);
   for (const event of events) teller.tell(event);
   return shown;
 }
@@ -35,6 +35,10 @@ describe('what a run tells', () => {
       'caution: The machine was busy',
       'warning: The engine float died',
     ]);
+  });
+
+  it('is not about the machine where that is known already', () => {
+    assert.deepEqual(shownOf([busy, dataIsThere, brokeOff], true), ['warning: The engine float died']);
   });
 
   it('names the scenario that a warning is about', () => {

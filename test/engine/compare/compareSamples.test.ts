@@ -29,6 +29,33 @@ describe('compare-samples', () => {
     assert.deepEqual([result.interval, result.p, result.verdict], [null, null, 'no difference shown']);
   });
 
+  for (const [a, b, paired] of [
+    ['1.0,1.0,1.0', '1.1,1.1,1.1', false],
+    ['1,2,4', '1.1,2.2,4.4', true],
+  ] as const) {
+    it(`claims nothing where nothing scatters: ${a} and ${b}${paired ? ', paired' : ''}`, async () => {
+      const result = await compared(['--a', a, '--b', b, ...(paired ? ['--paired'] : [])]);
+      assert.deepEqual([result.interval, result.p, result.verdict], [null, null, 'no difference shown']);
+      assert.match(result.notes.join(), /do not scatter were rounded/);
+    });
+  }
+
+  it('claims nothing from summaries without a deviation', async () => {
+    const { verdict } = await compared(['--a-summary', 'n=3,mean=1,sd=0', '--b-summary', 'n=3,mean=2,sd=0']);
+    assert.equal(verdict, 'no difference shown');
+  });
+
+  it('has figures that JSON can hold, however far apart the samples are', async () => {
+    const { ratio, interval } = await compared(['--a', '1e-100,1e100', '--b', '1e100,1e-90']);
+    assert.ok(interval !== null && Number.isFinite(ratio + interval.low + interval.high));
+  });
+
+  it('says where a summary would be possible with the deviation over n', async () => {
+    // 1.000, 1.100 and 1.300: 0.1247 over n, 0.1528 over n − 1.
+    const summary = ['--a-summary', 'n=3,mean=1.133,sd=0.1247,min=1.000,max=1.300', '--b', '1.1,1.2'];
+    assert.match(await refusal(summary), /impossible.*possible with a deviation over n.*give sd=0\.1527/);
+  });
+
   it('judges published summaries', async () => {
     const summaries = ['--a-summary', 'n=10,mean=2.00,sd=0.05', '--b-summary', 'n=10,mean=1.00,sd=0.05'];
     assert.equal((await compared(summaries)).verdict, 'faster');
@@ -98,6 +125,10 @@ describe('compare-samples', () => {
     [['--a-summary', 'n=3,mean=1,sd=0.1,sd=0.1', '--b', '1,2'], 'twice'],
     [['--a-summary', 'n=3,mean=1,deviation=0.1', '--b', '1,2'], 'deviation'],
     [['--a-summary', 'n=2.5,mean=1,sd=0.1', '--b', '1,2'], 'count'],
+    [['--a-summary', 'n=3,mean=1e999,sd=0.1', '--b', '1,2'], 'not a number'],
+    [['--a', '1,20;1,03', '--b', '1,2'], 'commas and semicolons'],
+    [['--a', '1,2e101', '--b', '1,2'], 'is no time'],
+    [['--a', 'twice.csv:s', '--b', '1,2'], 'several columns s'],
     [['--a', 'times.csv', '--b', '1,2'], 'float, native'],
     [['--a', 'times.csv:rust', '--b', '1,2'], 'no column rust'],
     [['--a', 'objects.json', '--b', '1,2'], 'no list'],
@@ -109,14 +140,26 @@ describe('compare-samples', () => {
     [['--a', '.', '--b', '1,2'], 'folder'],
   ] as [string[], string][]) {
     it(`refuses ${args.join(' ')}`, async () => {
-      const given = { ...files, 'broken.json': '[1, 2', 'comma.csv': 's;t\n1,5;2\n', 'empty.csv': '' };
+      const given = {
+        ...files,
+        'broken.json': '[1, 2',
+        'comma.csv': 's;t\n1,5;2\n',
+        'empty.csv': '',
+        'twice.csv': 's,s\n1,2\n',
+      };
       const message = await refusal(args, given);
       assert.ok(message.includes(word), message);
     });
   }
 
   const times = fc.array(fc.double({ min: 0.1, max: 10, noNaN: true }), { minLength: 2, maxLength: 12 });
-  const side = (values: readonly number[]): Side => ({ kind: 'samples', source: 'list', values, unit: null });
+  const side = (values: readonly number[]): Side => ({
+    kind: 'samples',
+    source: 'list',
+    values,
+    unit: null,
+    notes: [],
+  });
   const turned = { faster: 'slower', slower: 'faster' } as const;
 
   it('turns its word when the sides are swapped', () => {

@@ -108,6 +108,25 @@ describe('compare-samples on the result files of other tools', () => {
     );
   });
 
+  it('says where the samples are of one process, and where a timed command failed', async () => {
+    const notesOf = async (a: string, b: string, files: Record<string, string>): Promise<string> =>
+      (await compared(['--a', a, '--b', b], files)).notes.join(' ');
+    const criterion = fixture('criterion-slow.json');
+    assert.match(
+      await notesOf('criterion-slow.json', 'criterion-slow.json', criterion),
+      /Of a and b: the samples are of one process/,
+    );
+    assert.match(
+      await notesOf('criterion-slow.json', '1,2', criterion),
+      /Of a: the samples are of one process/,
+    );
+    const results = [{ command: 'false', times: [0.1, 0.2, 0.1], exit_codes: [1, 0, null] }];
+    const files = { 'failing.json': JSON.stringify({ results }) };
+    const notes = await notesOf('1,2', 'failing.json', files);
+    assert.match(notes, /Of b: the command failed in 2 of 3 runs\./);
+    assert.doesNotMatch(notes, /one process/);
+  });
+
   const refusals: [why: string, address: string, message: RegExp][] = [
     [
       'several benchmarks and no name',
@@ -157,6 +176,8 @@ describe('compare-samples on the result files of other tools', () => {
       'none.json': '{"results":[]}',
       'zero.json': '{"results":[{"command":"true","times":[0.1,0,0.2]}]}',
       'short.json': '{"sampling_mode":"Flat","iters":[5],"times":[10,20]}',
+      'deviating.json':
+        '{"files":[{"groups":[{"fullName":"g","benchmarks":[{"name":"b","sampleCount":3,"mean":2,"sd":9,"min":1,"max":3}]}]}]}',
       'mean.json':
         '{"files":[{"groups":[{"fullName":"g","benchmarks":[{"name":"b","sampleCount":2,"mean":0,"sd":0}]}]}]}',
     };
@@ -168,6 +189,10 @@ describe('compare-samples on the result files of other tools', () => {
     assert.match(
       await refusal(['--a', 'short.json', '--b', '1,2'], files),
       /short\.json:sample: sample 2 NaN is not a number/,
+    );
+    assert.match(
+      await refusal(['--a', 'deviating.json', '--b', '1,2'], files),
+      /deviating\.json:b: this summary is impossible: 3 samples with least 0\.001, most 0\.003, mean 0\.002/,
     );
     assert.match(
       await refusal(['--a', 'mean.json', '--b', '1,2'], files),

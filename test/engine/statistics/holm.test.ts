@@ -14,6 +14,23 @@ describe('holm', () => {
     }
   });
 
+  it('multiplies by the weights that are left, divided by its own', () => {
+    // By p / weight: 0.02 / 4, then 0.006 / 1, then 0.03 / 1.
+    const adjusted = holm([0.03, 0.02, 0.006], [1, 4, 1]);
+    for (const [index, expected] of [0.03, (0.02 * 6) / 4, 0.03].entries()) {
+      assertClose(adjusted[index] ?? null, expected, `claim ${index + 1}`);
+    }
+    fc.assert(
+      fc.property(probabilities, fc.integer({ min: 1, max: 9 }), (list, weight) => {
+        const weighted = holm(
+          list,
+          list.map(() => weight),
+        );
+        for (const [index, p] of holm(list).entries()) assertClose(weighted[index] ?? null, p, `${index}`);
+      }),
+    );
+  });
+
   it('leaves a single claim alone, and none below what it was', () => {
     assert.deepEqual(holm([0.04]), [0.04]);
     assert.deepEqual(holm([]), []);
@@ -66,12 +83,14 @@ describe('holmLevels', () => {
     }
   });
 
-  it('decides as the adjusted p-values do', () => {
-    const likely = fc.array(fc.double({ min: 0, max: 0.08, noNaN: true }), { maxLength: 8 });
+  it('decides as the adjusted p-values do, whatever the weights', () => {
+    const claim = fc.tuple(fc.double({ min: 0, max: 0.08, noNaN: true }), fc.integer({ min: 1, max: 5 }));
     fc.assert(
-      fc.property(likely, (list) => {
-        const levels = holmLevels(list, 0.95);
-        for (const [index, adjusted] of holm(list).entries()) {
+      fc.property(fc.array(claim, { maxLength: 8 }), (claims) => {
+        const list = claims.map(([p]) => p);
+        const weights = claims.map(([, weight]) => weight);
+        const levels = holmLevels(list, 0.95, weights);
+        for (const [index, adjusted] of holm(list, weights).entries()) {
           // At the very border the two differ by rounding alone.
           if (Math.abs(adjusted - 0.05) < 1e-9) continue;
           assert.equal(adjusted <= 0.05, (list[index] ?? NaN) <= 1 - (levels[index] ?? NaN));
