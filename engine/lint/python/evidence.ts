@@ -26,6 +26,8 @@ export interface SyntaxTree {
   nextSibling(node: Node): Node;
   /** The field of its parent that the node is in, or the empty string. */
   field(node: Node): string;
+  /** All named nodes of these kinds, in order of place. */
+  nodesOf(kinds: ReadonlySet<string>): Node[];
 }
 
 /** A file as the analyser holds it. */

@@ -1,13 +1,18 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Language, Parser } from 'web-tree-sitter';
-import { copyTree, type FlatTree, type GrammarNames } from './tree';
+import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { sectionStarts } from './sections';
+import type { FlatTree, GrammarNames } from './tree';
+import { TreeCopier } from './treeCopy';
 
 /** Reads Python. */
 export interface PythonParser {
-  /** Broken text is no error: what cannot be read becomes `ERROR` nodes. */
-  parse(text: string): FlatTree;
+  /**
+   * Broken text is no error: what cannot be read becomes `ERROR` nodes. The tree depends on the text alone; a section
+   * that is in the tree of an earlier state of the file as well is taken from there.
+   */
+  readonly parse: (text: string, before?: FlatTree | null) => FlatTree;
 }
 
 /** The parser's programs, beside the bundle that is running or in the packages that they come with. */
@@ -32,41 +37,60 @@ export function pythonParser(): Promise<PythonParser> {
 async function load(): Promise<PythonParser> {
   await Parser.init({ wasmBinary: await readFile(find(runtime)) });
   const python = await Language.load(await readFile(find(language)));
-  const names = grammarNames(python);
+  const copier = new TreeCopier(grammarNames(python));
   const parser = new Parser();
   parser.setLanguage(python);
-  const parse = (text: string): FlatTree => {
-    const readable = text.replaceAll('\0', ' ');
-    let steps = stepsAtLeast + stepsPerCharacter * text.length;
-    const tree = parser.parse(readable, null, { progressCallback: () => --steps < 0 });
-    if (tree === null) {
-      parser.reset();
-      return text === '' ? failed() : parse('');
+  return { parse: (text, before = null) => parseSections(parser, copier, text, before) };
+}
+
+function parseSections(parser: Parser, copier: TreeCopier, text: string, before: FlatTree | null): FlatTree {
+  const known = before === null ? noSections : sectionsByText(before);
+  copier.begin();
+  const starts = sectionStarts(text);
+  for (const [index, start] of starts.entries()) {
+    const section = text.slice(start, starts[index + 1]);
+    const same = known.get(section);
+    if (before !== null && same !== undefined) {
+      copier.addCopied(before, same, start);
+      continue;
     }
+    const tree = parseSection(parser, section);
     try {
-      return copyTree(tree, text, names);
+      copier.addParsed(tree, start);
     } finally {
       tree.delete();
     }
-  };
-  return { parse };
+  }
+  return copier.finish(text);
 }
 
-function failed(): never {
-  throw new Error('The parser does not even read an empty file');
+const noSections: ReadonlyMap<string, number> = new Map();
+
+function sectionsByText({ text, sections }: FlatTree): ReadonlyMap<string, number> {
+  return new Map(
+    sections.map(({ start }, index) => [text.slice(start, sections[index + 1]?.start), index] as const),
+  );
+}
+
+/** What takes too long is as good as empty. */
+function parseSection(parser: Parser, text: string): Tree {
+  let steps = stepsAtLeast + stepsPerCharacter * text.length;
+  const tree = parser.parse(text.replaceAll('\0', ' '), null, { progressCallback: () => --steps < 0 });
+  if (tree !== null) return tree;
+  parser.reset();
+  if (text === '') throw new Error('The parser does not even read an empty text');
+  return parseSection(parser, '');
 }
 
 function grammarNames(python: Language): GrammarNames {
   const kinds = Array.from({ length: python.nodeTypeCount }, (_, id) => python.nodeTypeForId(id) ?? '');
-  // An ERROR has the highest number of a kind, which lies outside the grammar's own.
   const isNamed = kinds.map((_, id) => python.nodeTypeIsNamed(id));
-  kinds[errorKind] = 'ERROR';
-  isNamed[errorKind] = true;
+  // The grammar has no number for it.
+  kinds.push('ERROR');
+  isNamed.push(true);
   const fields = Array.from({ length: python.fieldCount + 1 }, (_, id) => python.fieldNameForId(id) ?? '');
   return { kinds, isNamed, fields };
 }
-
-const errorKind = 0xffff;
 
 function find({ file, package: name }: { file: string; package: string }): string {
   const beside = path.join(__dirname, file);

@@ -24,6 +24,8 @@ export class Workspace {
   private readonly edited = new Map<string, string | null>();
   private readonly trees = new Set<HeldFile>();
   private nodesKept = 0;
+  /** The file whose text was replaced last, with the tree of an earlier text, until it is parsed again. */
+  private replaced: { readonly path: string; readonly tree: FlatTree } | null = null;
   /** Names of what holds a ledger, as objects' private names write them, too. */
   private readonly owners: ReadonlySet<string>;
   /** Whether a file can hold ledger values, as the survey says. */
@@ -44,7 +46,7 @@ export class Workspace {
     const before = this.files.get(path);
     if (before?.text === text) return;
     this.forgetTexts();
-    if (before !== undefined) this.dropTree(before);
+    if (before !== undefined) this.putAside(before);
     if (text === null) {
       this.files.delete(path);
       if (before !== undefined) this.reset();
@@ -132,7 +134,9 @@ export class Workspace {
 
   private tree(file: HeldFile): FlatTree {
     if (file.tree !== null) return file.tree;
-    const tree = this.parser.parse(file.text);
+    const before = this.replaced?.path === file.path ? this.replaced.tree : null;
+    const tree = this.parser.parse(file.text, before);
+    if (before !== null) this.replaced = null;
     file.tree = tree;
     this.trees.add(file);
     this.nodesKept += tree.size;
@@ -141,6 +145,12 @@ export class Workspace {
       this.dropTree(other);
     }
     return tree;
+  }
+
+  /** A file whose text is replaced: what is typed leaves most sections of its tree as they are. */
+  private putAside(file: HeldFile): void {
+    if (file.tree !== null) this.replaced = { path: file.path, tree: file.tree };
+    this.dropTree(file);
   }
 
   private dropTree(file: HeldFile): void {
@@ -215,6 +225,7 @@ export class Workspace {
   }
 
   release(): void {
+    this.replaced = null;
     for (const file of this.files.values()) {
       this.dropTree(file);
       file.release();

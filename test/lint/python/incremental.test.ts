@@ -3,6 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import type { Analyser } from '../../../engine/lint/analyser';
 import { createPythonAnalyser } from '../../../engine/lint/python/analyser';
+import { moduleText } from '../../../bench/lint/generateWorkspace';
 import { defaultLintSettings } from '../../../engine/protocol/lint';
 import { folder } from './workspace';
 
@@ -62,6 +63,53 @@ describe('the analyser of Python after edits', () => {
         assert.deepEqual(allOf(analyser, files.keys()), allOf(fresh, files.keys()));
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('finds what a fresh one finds after every edit inside of a long file', async () => {
+    const typed = fc.constantFrom(
+      '0.0',
+      'total = 0.0',
+      'self.cash',
+      'self.last = total',
+      ' += self.cash * 2',
+      'Decimal("1")',
+      '(',
+      ')',
+      '"',
+      '"""',
+      '# ',
+      '\n',
+      '\n        ',
+      '\n    def more(self):\n        return 0.0\n',
+      '\nclass Book8_1(Book8_0):\n    seen = 0.0\n',
+      '\n@property\n',
+      'return ',
+      ':',
+      'é',
+    );
+    const change = fc.record({ at: fc.nat(), removed: fc.oneof(fc.constant(0), fc.nat(60)), typed });
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
+        const analyser = await createPythonAnalyser(defaultLintSettings);
+        const [long, use] = ['long.py', 'use.py'].map((name) => path.join(folder, name)) as [string, string];
+        const other =
+          'from long import Book8_0\n\ndef f(book: Book8_0):\n    book.last = 0.0\n    return book.last + book.cash\n';
+        let text = moduleText(8, 120);
+        analyser.update(use, other);
+        analyser.update(long, text);
+        allOf(analyser, [long, use]);
+        for (const { at, removed, typed: inserted } of changes) {
+          const place = at % (text.length + 1);
+          text = text.slice(0, place) + inserted + text.slice(place + removed);
+          analyser.update(long, text);
+          const fresh = await createPythonAnalyser(defaultLintSettings);
+          fresh.update(long, text);
+          fresh.update(use, other);
+          assert.deepEqual(allOf(analyser, [long, use]), allOf(fresh, [long, use]));
+        }
+      }),
+      { numRuns: 20 },
     );
   });
 

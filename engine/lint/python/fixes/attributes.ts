@@ -3,7 +3,7 @@ import { type FixContext, noNode, type Node, type PythonSource } from '../eviden
 import { hasRun } from './order';
 import { Groups, perTree } from './perTree';
 import { parameterName } from './scopes';
-import { children, childIn, descendants, enclosing, statementOf, textOf, unbracketed } from './syntax';
+import { children, childIn, enclosing, statementOf, textOf, unbracketed } from './syntax';
 
 /** A method, by its class and what it calls its object. */
 export interface Method {
@@ -137,12 +137,13 @@ export function usesWithin(source: PythonSource, owner: Node, name: string): Gro
   return found;
 }
 
+const attributes: ReadonlySet<string> = new Set(['attribute']);
+
 /** All uses of attributes in a file, by name. */
 const attributesIn = perTree((source: PythonSource): Groups<string, Node> => {
   const { tree } = source;
   const found = new Groups<string, Node>();
-  for (const node of descendants(tree, tree.root)) {
-    if (tree.kind(node) === 'attribute') found.add(textOf(source, childIn(tree, node, 'attribute')), node);
-  }
+  for (const node of tree.nodesOf(attributes))
+    found.add(textOf(source, childIn(tree, node, 'attribute')), node);
   return found;
 });

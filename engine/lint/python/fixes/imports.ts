@@ -4,7 +4,7 @@ import { type FixContext, noNode, type Node, type PythonSource } from '../eviden
 import { importPlace } from './importPlace';
 import { perTree } from './perTree';
 import { allBindings, type Binding, bindingScope, bindingsIn, importedAs } from './scopes';
-import { contains, children, childIn, descendants, enclosing, statementOf, textOf } from './syntax';
+import { contains, children, childIn, enclosing, statementOf, textOf } from './syntax';
 
 export interface Reference {
   /** `Decimal`, an alias of it, or `decimal.Decimal`. */
@@ -93,11 +93,11 @@ function isPassedOn(context: FixContext, { by }: Binding, alias: string): boolea
   return decimalCalls(source).some((call) => context.isLedger(call));
 }
 
+const calls: ReadonlySet<string> = new Set(['call']);
+
 const decimalCalls = perTree((source: PythonSource): readonly Node[] => {
   const { tree } = source;
-  return [...descendants(tree, tree.root)].filter(
-    (node) => tree.kind(node) === 'call' && textOf(source, childIn(tree, node, 'function')) === 'Decimal',
-  );
+  return tree.nodesOf(calls).filter((call) => textOf(source, childIn(tree, call, 'function')) === 'Decimal');
 });
 
 const bodies: ReadonlySet<string> = new Set(['function_definition', 'lambda']);

@@ -35,11 +35,23 @@ interface Test {
   readonly texts: readonly string[];
 }
 
+/** What {@link conditionsOf} looks at. */
+const testing: ReadonlySet<string> = new Set([
+  'if_statement',
+  'elif_clause',
+  'while_statement',
+  'conditional_expression',
+  'if_clause',
+  'assert_statement',
+  'boolean_operator',
+  'not_operator',
+]);
+
 /** All tests of a file by the function that they are in. */
 const testsIn = perTree((source: PythonSource): Groups<Node, Test> => {
   const { tree } = source;
   const found = new Groups<Node, Test>();
-  for (const node of descendants(tree, tree.root)) {
+  for (const node of tree.nodesOf(testing)) {
     for (const condition of conditionsOf(node, tree)) {
       const texts = askedIn(condition, source);
       if (texts.length > 0) found.add(enclosing(tree, node, functions), { condition, texts });

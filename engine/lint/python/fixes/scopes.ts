@@ -79,11 +79,32 @@ export function bindingScope(source: PythonSource, name: string, node: Node): No
   return scopesAt(source.tree, node).find((scope) => bindingsIn(source, scope).has(name)) ?? null;
 }
 
+/** What binds names, or says where they are bound. */
+const binding: ReadonlySet<string> = new Set([
+  'global_statement',
+  'nonlocal_statement',
+  'assignment',
+  'augmented_assignment',
+  'for_statement',
+  'for_in_clause',
+  'type_alias_statement',
+  'function_definition',
+  'class_definition',
+  'named_expression',
+  'parameters',
+  'lambda_parameters',
+  'as_pattern_target',
+  'delete_statement',
+  'case_pattern',
+  'import_statement',
+  'import_from_statement',
+]);
+
 const scopesOf = perTree((source: PythonSource): ReadonlyMap<Node, Bindings> => {
   const { tree } = source;
   const found: [Node, Binding][] = [];
   const elsewhere = new Map<Node, Map<string, 'global' | 'nonlocal'>>();
-  for (const node of descendants(tree, tree.root)) {
+  for (const node of tree.nodesOf(binding)) {
     const kind = tree.kind(node);
     if (kind === 'global_statement' || kind === 'nonlocal_statement') {
       const scope = scopeAt(tree, node);

@@ -96,12 +96,12 @@ export function argumentsOf(tree: SyntaxTree, call: Node): Node[] {
   return tree.kind(list) === 'argument_list' ? children(tree, list) : [list];
 }
 
+const identifiers: ReadonlySet<string> = new Set(['identifier']);
+
 /** All names in a file, by their text. */
 export const identifiersIn = perTree((source: PythonSource): Groups<string, Node> => {
   const { tree } = source;
   const found = new Groups<string, Node>();
-  for (const node of descendants(tree, tree.root)) {
-    if (tree.kind(node) === 'identifier') found.add(textOf(source, node), node);
-  }
+  for (const node of tree.nodesOf(identifiers)) found.add(textOf(source, node), node);
   return found;
 });
