@@ -36,8 +36,10 @@ export interface ScoreRow {
   readonly rule: string;
   readonly plain: string;
   readonly hard: string;
-  readonly 'recall %': number | null;
-  readonly 'precision %': number | null;
+  /** A dash where the rule was asked for nowhere. */
+  readonly 'recall %': number | '–';
+  /** A dash where the rule gave no finding at warning or above, as those that only hint. */
+  readonly 'precision %': number | '–';
   readonly 'false alarms': number;
 }
 
@@ -136,7 +138,6 @@ function rowOf(rule: string, expected: readonly Expected[], alarms: readonly Ala
   };
 }
 
-/** Null of none. */
-function percent(part: number, whole: number): number | null {
-  return whole === 0 ? null : Math.round((1000 * part) / whole) / 10;
+function percent(part: number, whole: number): number | '–' {
+  return whole === 0 ? '–' : Math.round((1000 * part) / whole) / 10;
 }

@@ -55,6 +55,39 @@ class Account:
         self.previous = 0.0  # ! DB001 error
 `,
   },
+  'keys of typed dictionaries, assigned and returned': {
+    'a.py': `from decimal import Decimal
+from typing import Dict, TypedDict
+class Totals(TypedDict):
+    gain: Decimal
+    weight: float
+class Report:
+    def __init__(self):
+        self.totals: Totals = {"gain": 0.0, "weight": 0.0}  # ! DB002 error
+        self.plain: Totals = {"gain": Decimal("0"), "weight": 0.0}
+    def add(self, gain: Decimal):
+        self.totals["gain"] += gain
+def nothing() -> Totals:
+    return {"gain": 0.0, "weight": 1.5}  # ! DB002 error
+def balances() -> Dict[str, Decimal]:
+    return {"EUR": 0.0}  # ! DB002 error
+def shares() -> Dict[str, float]:
+    return {"EUR": 0.0}
+`,
+  },
+  'what isinstance tells of a value chosen by it': {
+    'a.py': `from decimal import Decimal
+from typing import Union
+class Money:
+    def __init__(self, amount: Union[Decimal, str, float]):
+        self._amount = amount if isinstance(amount, Decimal) else Decimal(str(amount))
+        self._given = amount if isinstance(amount, (str, float)) else amount
+    def half(self):
+        return self._amount / 2.0  # ! DB006 error
+    def scaled(self):
+        return self._given * 2.0
+`,
+  },
   'slots of dictionaries, by key and in factories': {
     'a.py': `from collections import defaultdict
 from decimal import Decimal

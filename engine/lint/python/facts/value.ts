@@ -53,8 +53,9 @@ function rawValue(tree: FlatTree, node: Node, scope: Scope, depth: number): Expr
     case 'comparison_operator':
       return ['literal', 'int'];
     case 'conditional_expression': {
-      const [yes, , no] = tree.children(node);
-      return anyOf([inner(yes ?? noNode), inner(no ?? noNode)]);
+      const [yes = noNode, condition = noNode, no = noNode] = tree.children(node);
+      const tested = testedClass(tree, yes, condition);
+      return anyOf([tested === noNode ? inner(yes) : ['call', inner(tested), [], []], inner(no)]);
     }
     case 'parenthesized_expression':
     case 'await':
@@ -99,6 +100,15 @@ function rawValue(tree: FlatTree, node: Node, scope: Scope, depth: number): Expr
     default:
       return unknownExpression;
   }
+}
+
+/** The one class whose object a value is where `isinstance(value, Class)` holds. */
+function testedClass(tree: FlatTree, value: Node, condition: Node): Node {
+  if (tree.kind(condition) !== 'call' || tree.textOf(tree.child(condition, 'function')) !== 'isinstance')
+    return noNode;
+  const [object = noNode, tested = noNode] = tree.children(tree.child(condition, 'arguments'));
+  const isOfValue = object !== noNode && tree.textOf(object) === tree.textOf(value);
+  return isOfValue && /^(identifier|attribute)$/.test(tree.kind(tested)) ? tested : noNode;
 }
 
 function nameValue(name: string, scope: Scope): Expression {

@@ -26,14 +26,23 @@ interface ElementStart {
 export class Containers {
   constructor(private readonly context: FlowContext) {}
 
-  /** Notes the floats in a container that is annotated to hold ledger values. */
+  /** Notes the floats in a dictionary that is annotated to hold ledger values, whatever the key or by the keys of a typed one. */
   declare(declared: Type, right: Node, meeting: Node): void {
-    const value = membersOf(declared).find((member) => member.kind === 'dict')?.value;
-    if (right === noNode || value === undefined || ledgerName(value) === null) return;
-    for (const { origin } of this.startsOf(right, '')) {
+    const rows = membersOf(declared).filter(({ kind }) => kind === 'dict' || kind === 'instance');
+    if (right === noNode || rows.length === 0) return;
+    for (const { origin, item } of this.startsOf(right, '')) {
+      if (!rows.some((row) => this.holdsLedger(row, item))) continue;
       const { literal, name } = origin;
       this.context.observations.add({ rule: 'DB002', literal, name, isAnnotated: true, meeting });
     }
+  }
+
+  private holdsLedger(row: Type, item: string | null): boolean {
+    if (row.kind === 'dict') return ledgerName(row.value) !== null;
+    if (row.kind !== 'instance' || item?.startsWith('"') !== true) return false;
+    const { resolver } = this.context;
+    const key = item.slice(1, -1);
+    return resolver.isDeclared(row.key, key) && ledgerName(resolver.attribute(row, key)) !== null;
   }
 
   /** Notes what the elements of a container that is assigned to a path start with. */

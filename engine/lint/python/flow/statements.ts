@@ -4,24 +4,20 @@ import { annotationOf } from '../facts/annotation';
 import { decoratorsOf } from '../facts/build';
 import { parametersOf } from '../facts/parameters';
 import { dottedName, isFloatLiteral, lastPart, unwrapped } from '../names';
-import { isNever, ledgerName, mayBe, membersOf, union, unknown, type Type } from '../types';
+import { isNever, ledgerName, membersOf, union, unknown, type Type } from '../types';
 import { Assignments } from './assignments';
 import { Environment } from './environment';
 import { Evaluator, type FlowContext, type Frame } from './evaluator';
 import { joinBranches } from './joins';
 import { applyGuard } from './narrowing';
 import { declareDefault } from './defaults';
-import { isLedger, literalValue, plainValue, unknownValue, type Value } from './value';
+import { checkReturns, type Returned } from './returns';
+import { literalValue, plainValue, unknownValue, type Value } from './value';
 
 /** Bodies nested deeper are not followed. */
 const deepest = 60;
 /** Loops are gone through twice, so that what the end assigns meets what the start reads; inner ones of deep nests once. */
 const deepestTwice = 3;
-
-interface Returned {
-  readonly value: Value;
-  readonly node: Node;
-}
 
 interface Pending {
   readonly definition: Node;
@@ -350,7 +346,7 @@ export class Flow {
     this.returned = [];
     this.loopStart = null;
     this.block(tree.child(definition, 'body'), inner);
-    this.checkReturns(definition, decorators);
+    checkReturns(this.context, this.returned, definition, decorators);
   }
 
   private localFunctions(definition: Node, scope: string, frame: Frame): ReadonlyMap<string, string> {
@@ -396,54 +392,5 @@ export class Flow {
     }
     const origin = literalValue({ rule: 'DB002', literal, target: noNode, name: own });
     return { ...origin, type: union([type, origin.type]), source: name };
-  }
-
-  /** `return 0.0, 0.0` where other returns, or the annotation, have ledger values in these places. */
-  private checkTuples(declared: Type | null, name: string): void {
-    const { tree, observations } = this.context;
-    const types = declared === null ? this.returned.map(({ value }) => value.type) : [declared];
-    for (const { node } of this.returned) {
-      const tuple = unwrapped(tree, node);
-      if (node === noNode || !/^(tuple|expression_list)$/.test(tree.kind(tuple))) continue;
-      tree.children(tuple).forEach((element, index) => {
-        if (!isFloatLiteral(tree, element)) return;
-        const isLedgerPlace = types.some((type) =>
-          membersOf(type).some(
-            (member) => member.kind === 'tuple' && ledgerName(member.elements[index] ?? unknown) !== null,
-          ),
-        );
-        const literal = unwrapped(tree, element);
-        const isAnnotated = declared !== null;
-        if (isLedgerPlace) observations.add({ rule: 'DB002', literal, name, isAnnotated, meeting: tuple });
-      });
-    }
-  }
-
-  private checkReturns(definition: Node, decorators: readonly string[]): void {
-    const { tree, path, resolver, observations } = this.context;
-    const annotation = tree.child(definition, 'return_type');
-    const name = tree.textOf(tree.child(definition, 'name'));
-    if (decorators.some((decorator) => lastPart(decorator) === 'overload')) return;
-    const declared =
-      annotation === noNode ? null : resolver.annotations.typeOf(path, annotationOf(tree, annotation));
-    this.checkTuples(declared, name);
-    const isDeclared = declared !== null && ledgerName(declared) !== null;
-    const ledger = this.returned.find(({ value }) => isLedger(value));
-    if (declared === null ? ledger === undefined : !isDeclared) return;
-    const meeting = ledger?.node ?? annotation;
-    for (const { node, value } of this.returned) {
-      if (node === noNode) continue;
-      if (isFloatLiteral(tree, node)) {
-        observations.add({
-          rule: 'DB002',
-          literal: unwrapped(tree, node),
-          name,
-          isAnnotated: isDeclared,
-          meeting,
-        });
-      } else if (value.origins.length > 0 && mayBe(value.type, 'float')) {
-        for (const origin of value.origins) observations.meet(origin, 'choice', meeting);
-      }
-    }
   }
 }
