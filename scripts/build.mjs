@@ -2,6 +2,7 @@
 // Builds what has changed: the bundles (dist/) and the native module (dist/native/).
 import { isProgram, main, runOrThrow } from './checkout.mjs';
 import { buildIfChanged, filesIn } from './buildStamp.mjs';
+import { pluginFolder } from './bundles.mjs';
 import { installFromLockfile } from './install.mjs';
 import { requirePrerequisites } from './prerequisites.mjs';
 
@@ -24,7 +25,7 @@ export function prepare() {
       'scripts/bundles.mjs',
       'scripts/standardLibrary.mjs',
     ],
-    outputs: () => ['dist/extension.cjs', ...filesIn('dist/engine'), ...filesIn('dist/webview')],
+    outputs: () => ['dist/extension.cjs', ...['dist/engine', 'dist/webview', pluginFolder].flatMap(filesIn)],
     build: () => {
       console.error('Building the bundles …');
       runOrThrow(process.execPath, ['scripts/bundle.mjs']);

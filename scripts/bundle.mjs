@@ -1,5 +1,5 @@
 // @ts-check
-// Bundles the three programs with esbuild: the extension, the engine's processes, the panel.
+// Bundles the programs with esbuild: the extension, the engine's processes, the panel, the plugin of tsserver.
 import { build } from 'esbuild';
 import {
   chmodSync,
@@ -12,12 +12,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { bundles } from './bundles.mjs';
+import { bundles, pluginFolder } from './bundles.mjs';
 import { root } from './checkout.mjs';
 
 const built = await Promise.all(bundles.map((bundle) => build({ ...bundle, write: false })));
 const files = built.flatMap(({ outputFiles }) => outputFiles);
 for (const { path: file, contents } of files) writeIfChanged(file, contents);
+writeIfChanged(path.join(root, pluginFolder, 'package.json'), Buffer.from(pluginManifest()));
 removeAllBut(files.map(({ path: file }) => file));
 chmodSync(path.join(root, 'dist/engine/cli.cjs'), 0o755);
 
@@ -46,4 +47,13 @@ function removeAllBut(kept) {
       if (!kept.includes(file)) rmSync(file, { recursive: true });
     }
   }
+}
+
+/** What makes the plugin a package, which tsserver finds by its name. */
+function pluginManifest() {
+  const { version, license } = /** @type {{ version: string, license: string }} */ (
+    JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  );
+  const manifest = { name: path.basename(pluginFolder), version, license, private: true, main: 'index.js' };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }

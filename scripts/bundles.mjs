@@ -26,6 +26,18 @@ const node = {
   sourcesContent: false,
 };
 
+/** Where tsserver looks for the plugin: it asks for it by its name in the extension's folder. */
+export const pluginFolder = 'node_modules/decimal-benchmark-typescript-plugin';
+
+/** @type {import('esbuild').BuildOptions} */
+const plugin = {
+  ...node,
+  outdir: pluginFolder,
+  outExtension: { '.js': '.js' },
+  minify: true,
+  sourcemap: false,
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 export const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outdir: 'dist', external: ['vscode'] },
@@ -50,6 +62,24 @@ export const bundles = [
     minify: true,
     sourcemap: false,
     plugins: [standardLibrary],
+  },
+  {
+    // tsserver wants a function.
+    ...plugin,
+    entryPoints: [{ in: 'engine/tsserverPlugin/plugin.ts', out: 'index' }],
+    footer: { js: 'module.exports = module.exports.init;' },
+  },
+  {
+    // The analysis as a function of the compiler: tsserver has one already.
+    ...plugin,
+    entryPoints: ['engine/tsserverPlugin/analysis.ts'],
+    external: ['typescript-5.9'],
+    banner: {
+      js: `module.exports = (compiler, load = require) => {
+const module = { exports: {} };
+const require = (name) => (name === 'typescript-5.9' ? { __esModule: true, default: compiler } : load(name));`,
+    },
+    footer: { js: 'return module.exports;\n};' },
   },
   {
     // The parser of Python, which looks for its programs beside the bundle that it is in.

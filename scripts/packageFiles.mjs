@@ -1,5 +1,6 @@
 // @ts-check
 // What a package for one platform holds, and nothing else.
+import { pluginFolder } from './bundles.mjs';
 
 /** The editor's name of a platform by the native module's. */
 const platforms = new Map([
@@ -39,6 +40,9 @@ const required = [
   'docs/images/walkthrough-read.svg',
   'docs/images/walkthrough-run.svg',
   'docs/images/walkthrough-settings.svg',
+  `${pluginFolder}/package.json`,
+  `${pluginFolder}/index.js`,
+  `${pluginFolder}/analysis.js`,
 ];
 
 /** A package may hold these as well. */

@@ -1,9 +1,11 @@
 // @ts-check
 // Packages what is built into a VSIX.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { filesIn } from './buildStamp.mjs';
+import { pluginFolder } from './bundles.mjs';
 import { root, ScriptError } from './checkout.mjs';
 import { noticesAreCurrent } from './notices.mjs';
 import { packagedPlatform, packageProblems } from './packageFiles.mjs';
@@ -19,30 +21,48 @@ export async function makePackage(folder, { universal = false } = {}) {
   if (!(await noticesAreCurrent())) {
     throw new ScriptError('ThirdPartyNotices.txt is out of date: run `node scripts/notices.mjs`.', 1);
   }
-  if (!universal) return packaged(folder, [], false);
-  const temporary = mkdtempSync(path.join(tmpdir(), 'decimal-benchmark-package-'));
-  const mark = path.join(root, 'dist/native/universal');
+  const stage = mkdtempSync(path.join(tmpdir(), 'decimal-benchmark-package-'));
   try {
-    writeFileSync(
-      mark,
-      'This package was made without the native module: it runs the engines that need none.\n',
-    );
-    return packaged(folder, ['--ignoreFile', ignoreFileWithoutNative(temporary)], true);
+    stageFiles(stage, universal);
+    return packaged(stage, folder, universal);
   } finally {
-    rmSync(mark, { force: true });
-    rmSync(temporary, { recursive: true, force: true });
+    rmSync(stage, { recursive: true, force: true });
   }
 }
 
 /**
- * @param {string} folder
- * @param {readonly string[]} choice options that choose the files
+ * Copies what is packaged to a folder of its own. vsce takes from `node_modules` only what the manifest depends on: the
+ * plugin of tsserver, which is asked for there by its name, and is in no registry.
+ * @param {string} stage
  * @param {boolean} universal
  */
-function packaged(folder, choice, universal) {
-  const files = vsce('ls', '--no-dependencies', ...choice)
-    .split(/\r?\n/)
-    .filter((line) => line !== '');
+function stageFiles(stage, universal) {
+  const isStaged = (/** @type {string} */ file) => !universal || !file.startsWith('dist/native/');
+  const files = filesOf(root, '--no-dependencies').filter(isStaged);
+  for (const file of [...files, ...filesIn(pluginFolder)]) {
+    mkdirSync(path.dirname(path.join(stage, file)), { recursive: true });
+    copyFileSync(path.join(root, file), path.join(stage, file));
+  }
+  const manifest = {
+    ...ownManifest(),
+    dependencies: { [path.basename(pluginFolder)]: ownManifest().version },
+  };
+  writeFileSync(path.join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  if (!universal) return;
+  mkdirSync(path.join(stage, 'dist/native'));
+  writeFileSync(
+    path.join(stage, 'dist/native/universal'),
+    'This package was made without the native module: it runs the engines that need none.\n',
+  );
+}
+
+/**
+ * @param {string} stage
+ * @param {string} folder
+ * @param {boolean} universal
+ */
+function packaged(stage, folder, universal) {
+  const files = filesOf(stage);
   const problems = packageProblems(files, { universal });
   const platform = universal ? 'universal' : packagedPlatform(files);
   if (problems.length > 0 || platform === null) {
@@ -51,36 +71,40 @@ function packaged(folder, choice, universal) {
       1,
     );
   }
-  const { version } = /** @type {{ version: string }} */ (
-    JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-  );
-  const file = path.resolve(folder, `decimal-benchmark-${platform}-${version}.vsix`);
+  const file = path.resolve(folder, `decimal-benchmark-${platform}-${ownManifest().version}.vsix`);
   vsce(
+    stage,
     'package',
     ...(universal ? [] : ['--target', platform]),
-    ...['--out', file, ...choice],
-    ...['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'],
+    ...['--out', file, '--allow-missing-repository', '--no-rewrite-relative-links'],
   );
   return file;
+}
+
+/** @returns {{ version: string }} */
+function ownManifest() {
+  return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 }
 
 /**
- * What is packaged, with a mark in place of the native module, as a file that vsce reads.
+ * What vsce would package of a folder.
  * @param {string} folder
+ * @param {string[]} options
  */
-function ignoreFileWithoutNative(folder) {
-  const lines = readFileSync(path.join(root, '.vscodeignore'), 'utf8').split(/\r?\n/);
-  const file = path.join(folder, 'vscodeignore');
-  const choices = lines.map((line) => (line.startsWith('!dist/native/') ? '!dist/native/universal' : line));
-  writeFileSync(file, choices.join('\n'));
-  return file;
+function filesOf(folder, ...options) {
+  return vsce(folder, 'ls', ...options)
+    .split(/\r?\n/)
+    .filter((line) => line !== '');
 }
 
-/** @param {string[]} parameters */
-function vsce(...parameters) {
+/**
+ * @param {string} folder
+ * @param {string[]} parameters
+ */
+function vsce(folder, ...parameters) {
   const program = path.join(root, 'node_modules/@vscode/vsce/vsce');
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...parameters], {
-    cwd: root,
+    cwd: folder,
     encoding: 'utf8',
   });
   if (status !== 0) throw new ScriptError(`vsce ${parameters.join(' ')} failed:\n${stdout}${stderr}`, 1);

@@ -45,9 +45,14 @@ export class DiagnosticsTeller {
     return file === null ? [] : this.located(await this.needs.workspace.report(file));
   }
 
-  async documentReport(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
+  /** @param isAsked - whether the answer is still waited for */
+  async documentReport(
+    uri: string,
+    previous: string | undefined,
+    isAsked: () => boolean,
+  ): Promise<DocumentDiagnosticReport> {
     this.countAsked(uri);
-    const items = await this.itemsOf(uri);
+    const items = await this.itemsOf(uri, isAsked);
     this.countAsked(uri);
     const resultId = resultIdOf(items);
     return resultId === previous ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
@@ -94,11 +99,12 @@ export class DiagnosticsTeller {
     this.asked.set(uri, this.timesAsked(uri) + 1);
   }
 
-  private async itemsOf(uri: string): Promise<Diagnostic[]> {
+  private async itemsOf(uri: string, isAsked?: () => boolean): Promise<Diagnostic[]> {
     const { documents, workspace, onNotes } = this.needs;
     const file = documents.fileOf(uri);
     if (file === null) return [];
-    const report = await workspace.report(file);
+    const report = await workspace.report(file, isAsked);
+    if (isAsked?.() === false) return [];
     onNotes(documents.uriOf(file), report.notes);
     return this.located(report)
       .filter((one) => one.uri === uri)

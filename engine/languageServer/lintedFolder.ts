@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { defaultCacheFolder } from '../lint/cache';
-import { createLinter, type Linter, type ScanProgress } from '../lint/linter';
+import { createLinter, type Linter, type OtherProgram, type ScanProgress } from '../lint/linter';
 import type { FileEdits } from '../lint/finding';
 import type { FileReport, FolderOverview } from '../lint/report';
 import { fixAllEdits } from './fixAllEdits';
@@ -19,6 +19,8 @@ export interface FolderNeeds {
   /** Called when the reading of the folder begins and ends. */
   readonly onIndexing: (isIndexing: boolean) => void;
   readonly log: (text: string) => void;
+  /** The editor's own program, where it has one that can be asked. */
+  readonly editorProgram: () => OtherProgram | null;
 }
 
 /** Milliseconds after which a scan lets requests have their turn. */
@@ -61,21 +63,32 @@ export class LintedFolder {
     await this.linter?.reload(file);
   }
 
-  /** What is found in a file once the folder was read. An analysis that fails is a note, not an error. */
-  async report(file: string): Promise<FileReport> {
+  /**
+   * What is found in a file once the folder was read. An analysis that fails is a note, not an error.
+   * @param isAsked - whether the answer is still waited for; once it is not, there may be no findings
+   */
+  async report(file: string, isAsked: () => boolean = always): Promise<FileReport> {
     const linter = await this.ready();
     try {
-      return await this.inTurn(() => linter.report(file));
+      for (;;) {
+        await linter.consult(file, isAsked);
+        if (!isAsked()) return emptyReport(file);
+        // While others had their turn the file may have changed, and then the answer is of no use.
+        const report = await this.inTurn(async () =>
+          linter.isConsulted(file) ? await linter.report(file) : null,
+        );
+        if (report !== null) return report;
+      }
     } catch (error) {
       this.needs.log(`${file} could not be analysed: ${errorText(error)}`);
-      const notes = ['It could not be analysed; the log has more.'];
-      return { path: file, findings: [], suppressed: [], notes, ledgerSites: 0 };
+      return { ...emptyReport(file), notes: ['It could not be analysed; the log has more.'] };
     }
   }
 
   /** All fixes of a file that cannot change a value; null where a text was changed meanwhile, so that they do not fit. */
   async fixAll(file: string): Promise<readonly FileEdits[] | null> {
     const linter = await this.ready();
+    await linter.consult(file, always);
     const before = linter.textOf(file);
     const files = await this.inTurn(() => fixAllEdits(linter, file, (changed) => this.restore(changed)));
     return before === linter.textOf(file) ? files : null;
@@ -103,6 +116,11 @@ export class LintedFolder {
 
   async overview(): Promise<readonly FolderOverview[]> {
     return (await this.ready()).overview(this.root);
+  }
+
+  /** Says that the editor's own program can be asked from now on. */
+  consultAgain(): void {
+    this.linter?.consultAgain();
   }
 
   release(): void {
@@ -139,9 +157,16 @@ export class LintedFolder {
 
   private async start(): Promise<Linter> {
     const { root, isWorkspace } = this.needs;
-    const { lint, baseline } = await this.needs.settings();
+    const { lint, baseline, useEditorProgram } = await this.needs.settings();
+    const otherProgram = useEditorProgram ? this.needs.editorProgram() : null;
     const cacheFolder = isWorkspace ? defaultCacheFolder() : null;
-    const linter = await createLinter({ root, settings: lint, baseline, cacheFolder });
+    const linter = await createLinter({
+      root,
+      settings: lint,
+      baseline,
+      cacheFolder,
+      ...(otherProgram !== null && { otherProgram }),
+    });
     for (const [file, text] of this.needs.openTexts()) linter.update(file, text);
     this.linter = linter;
     if (isWorkspace && lint.enabled) await this.index(linter);
@@ -161,6 +186,14 @@ export class LintedFolder {
       this.needs.onIndexing(false);
     }
   }
+}
+
+function always(): boolean {
+  return true;
+}
+
+function emptyReport(file: string): FileReport {
+  return { path: file, findings: [], suppressed: [], notes: [], ledgerSites: 0 };
 }
 
 async function* inTurns<T>(items: AsyncIterable<T>): AsyncIterable<T> {

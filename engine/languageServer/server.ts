@@ -28,6 +28,7 @@ import { abilitiesOf, serverCapabilities, type ClientAbilities } from './capabil
 import { codeActions, resolveAction, type ActionNeeds } from './codeActions';
 import { DiagnosticsTeller } from './diagnosticsTeller';
 import { Documents } from './documents';
+import { EditorProgram } from './editorProgram/editorProgram';
 import { pathOfUri, untitledFolder, uriOfPath } from './fileAddress';
 import { hoverOf } from './hover';
 import { overviewOf } from './overview';
@@ -59,8 +60,10 @@ export class LanguageServer {
   private options: InitializationOptions = {
     documentationLink: null,
     workspaceAfterScan: false,
+    editorProgram: null,
     trusted: false,
   };
+  private editorProgram: EditorProgram | null = null;
   private idle: NodeJS.Timeout | undefined;
 
   constructor(private readonly connection: Connection) {
@@ -73,6 +76,8 @@ export class LanguageServer {
       settings: (uri) => this.settingsAt(uri),
       onIndexing: (isIndexing) => this.status.activity('indexing', isIndexing),
       log: (text) => connection.console.error(text),
+      editorProgram: () => this.editorProgram,
+      onChangedOnDisk: (file, text) => this.editorProgram?.changedOnDisk(file, text),
     });
     this.teller = new DiagnosticsTeller({
       connection,
@@ -96,12 +101,17 @@ export class LanguageServer {
     connection.onInitialized(() => this.initialized());
     connection.onDidChangeConfiguration(() => this.settingsChanged());
     connection.onDidChangeWatchedFiles(({ changes }) => this.filesChanged(changes.map(({ uri }) => uri)));
-    connection.onShutdown(() => this.workspace.dispose());
+    connection.onShutdown(() => {
+      this.workspace.dispose();
+      this.editorProgram?.dispose();
+    });
     this.documents.listen(connection);
     this.documents.onDidChange((file, text) => {
       this.stayAwake();
-      if (text === null) this.scans.closed(file);
-      else this.scans.opened(file);
+      if (text === null) {
+        this.scans.closed(file);
+        this.editorProgram?.closed(file);
+      } else this.scans.opened(file);
       this.teller.documentChanged();
     });
     this.answerDiagnostics();
@@ -116,7 +126,8 @@ export class LanguageServer {
       // What was typed meanwhile is read first, and with it whether the question still stands.
       await setImmediate();
       refuseCancelled(token);
-      const report = await teller.documentReport(textDocument.uri, previousResultId);
+      const isAsked = () => !token.isCancellationRequested;
+      const report = await teller.documentReport(textDocument.uri, previousResultId, isAsked);
       refuseCancelled(token);
       return report;
     });
@@ -182,11 +193,26 @@ export class LanguageServer {
     );
     this.client = abilitiesOf(parameters);
     this.teller.setClient(this.client);
+    this.editorProgram = this.programOfEditor();
     this.workspace.add(parameters.workspaceFolders ?? []);
     return {
       capabilities: serverCapabilities(this.client),
       serverInfo: { name: 'Decimal Benchmark', version: productVersion },
     };
+  }
+
+  private programOfEditor(): EditorProgram | null {
+    const { editorProgram: door } = this.options;
+    if (door === null) return null;
+    return new EditorProgram(door, {
+      open: () => this.documents.open(),
+      log: (text) => this.connection.console.info(text),
+      onArrival: () => {
+        this.workspace.consultAgain();
+        this.teller.refresh();
+      },
+      onSource: (file, typescript) => this.status.editorTypes(this.documents.uriOf(file), typescript),
+    });
   }
 
   private initialized(): void {
@@ -211,6 +237,7 @@ export class LanguageServer {
 
   private settingsChanged(): void {
     this.settings.clear();
+    this.editorProgram?.forget();
     this.workspace.renewAll();
     this.teller.refresh();
     this.scans.again();

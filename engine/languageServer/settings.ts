@@ -4,13 +4,20 @@ import { EngineError } from '../errors';
 import { defaultBaseline, readBaseline } from '../lint/baseline';
 import { settingsOfFolder } from '../lint/settings/settingsFile';
 import { defaultLintSettings, lintSettingSchemas, LintSettings } from '../protocol/lint';
-import { defaultTestCommand, floatZerosSection, floatZerosSettingSchemas } from '../protocol/languageServer';
+import {
+  defaultEditorSettings,
+  EditorSettings,
+  floatZerosSection,
+  floatZerosSettingSchemas,
+} from '../protocol/languageServer';
 import { check, ProtocolError } from '../protocol/check';
 import { failureText } from '../protocol/failure';
 
 export interface FolderSettings {
   readonly lint: LintSettings;
   readonly testCommand: readonly string[];
+  /** Whether open scripts are looked at by the editor's own TypeScript, where that can be asked. */
+  readonly useEditorProgram: boolean;
   /** Absolute path of the folder's baseline; null where it has none. */
   readonly baseline: string | null;
 }
@@ -30,7 +37,7 @@ export function readSettings(given: unknown, root: string): ReadSettings {
   const base = orTell(() => settingsOfFolder(root), defaultLintSettings, problems);
   const baseline = orTell(() => usableBaseline(root), null, problems);
   const values: Record<string, unknown> = { ...base };
-  let testCommand: readonly string[] = defaultTestCommand;
+  const own: Record<string, unknown> = { ...defaultEditorSettings };
   const set = v.is(v.record(v.string(), v.unknown()), given) ? given : {};
   for (const [key, schema] of Object.entries(floatZerosSettingSchemas)) {
     const value = set[key];
@@ -38,14 +45,18 @@ export function readSettings(given: unknown, root: string): ReadSettings {
     if (value === undefined || value === null) continue;
     try {
       const checked: unknown = check(schema, value, `${floatZerosSection}.${key}`);
-      if (key in lintSettingSchemas) values[key] = checked;
-      else testCommand = check(floatZerosSettingSchemas.testCommand, value, key);
+      (key in lintSettingSchemas ? values : own)[key] = checked;
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       problems.push(`The setting ${error.message}. Its default is used.`);
     }
   }
-  return { lint: check(LintSettings, values, 'settings'), testCommand, baseline, problems };
+  return {
+    lint: check(LintSettings, values, 'settings'),
+    ...check(EditorSettings, own, 'settings'),
+    baseline,
+    problems,
+  };
 }
 
 /** A baseline that can be read: the linter would refuse to start with another one. */

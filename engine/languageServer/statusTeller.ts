@@ -6,6 +6,7 @@ type Activity = NonNullable<ServerStatus['activity']>;
 export class StatusTeller {
   private readonly active = new Map<Activity, number>();
   private readonly notesByUri = new Map<string, readonly string[]>();
+  private readonly typesByUri = new Map<string, string>();
   private told = '';
 
   constructor(private readonly send: (status: ServerStatus) => void) {}
@@ -23,12 +24,20 @@ export class StatusTeller {
     this.tell();
   }
 
+  /** Says which version of the editor's own TypeScript a script's findings come from; null: none. */
+  editorTypes(uri: string, typescript: string | null): void {
+    if (typescript !== null) this.typesByUri.set(uri, typescript);
+    else if (!this.typesByUri.delete(uri)) return;
+    this.tell();
+  }
+
   private tell(): void {
     const activity = (['testing', 'scanning', 'indexing'] as const).find(
       (kind) => (this.active.get(kind) ?? 0) > 0,
     );
     const notes = [...this.notesByUri].flatMap(([uri, texts]) => texts.map((text) => ({ uri, text })));
-    const status: ServerStatus = { activity: activity ?? null, notes };
+    const editorTypes = [...this.typesByUri].map(([uri, typescript]) => ({ uri, typescript }));
+    const status: ServerStatus = { activity: activity ?? null, notes, editorTypes };
     const written = JSON.stringify(status);
     if (written === this.told) return;
     this.told = written;

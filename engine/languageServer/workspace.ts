@@ -1,6 +1,7 @@
 /** The folders that are open in the editor, each with its own linter and settings. */
 import path from 'node:path';
 import { languageOf } from '../lint/languages';
+import type { OtherProgram } from '../lint/linter';
 import type { FileReport } from '../lint/report';
 import type { Documents } from './documents';
 import { pathOfUri, uriOfPath } from './fileAddress';
@@ -13,6 +14,9 @@ export interface WorkspaceNeeds {
   readonly settings: (uri: string) => Promise<FolderSettings>;
   readonly onIndexing: (isIndexing: boolean) => void;
   readonly log: (text: string) => void;
+  readonly editorProgram: () => OtherProgram | null;
+  /** Called when a file that is not open has changed, with what it holds now; null where it is gone. */
+  readonly onChangedOnDisk: (file: string, text: () => string | null) => void;
 }
 
 export interface NamedFolder {
@@ -80,8 +84,8 @@ export class Workspace {
     return known;
   }
 
-  report(file: string): Promise<FileReport> {
-    return this.folderOf(file).report(file);
+  report(file: string, isAsked?: () => boolean): Promise<FileReport> {
+    return this.folderOf(file).report(file, isAsked);
   }
 
   textOf(file: string): string | null {
@@ -97,7 +101,10 @@ export class Workspace {
     for (const root of renewed) this.renew(root);
     const sources = files.filter((file) => languageOf(file) !== null);
     for (const file of sources) {
-      if (!this.needs.documents.isOpen(file)) await this.folderOf(file).reload(file);
+      if (this.needs.documents.isOpen(file)) continue;
+      const folder = this.folderOf(file);
+      await folder.reload(file);
+      this.needs.onChangedOnDisk(file, () => folder.textOf(file));
     }
     return renewed.size > 0 || sources.length > 0;
   }
@@ -106,6 +113,11 @@ export class Workspace {
   renewAll(): void {
     for (const root of this.folders.keys()) this.renew(root);
     this.dropLoose();
+  }
+
+  /** Says that the editor's own program can be asked from now on. */
+  consultAgain(): void {
+    for (const folder of [...this.folders.values(), ...this.loose.values()]) folder.consultAgain();
   }
 
   release(): void {
@@ -128,7 +140,7 @@ export class Workspace {
   }
 
   private folder(root: string, isWorkspace: boolean): LintedFolder {
-    const { documents, settings, onIndexing, log } = this.needs;
+    const { documents, settings, onIndexing, log, editorProgram } = this.needs;
     return new LintedFolder({
       root,
       isWorkspace,
@@ -136,6 +148,7 @@ export class Workspace {
       openTexts: () => this.openTextsBelow(root, isWorkspace, documents),
       onIndexing,
       log,
+      editorProgram,
     });
   }
 

@@ -11,6 +11,8 @@ export interface Analyser {
   findings(path: string): readonly Finding[];
   /** Places in the file that hold a value known to be a decimal, for the overview of a migration. */
   ledgerSites(path: string): number;
+  /** Whether there is anything to look for in the file's project; without it there may be. Costs no analysis. */
+  hasDecimals?(path: string): boolean;
   /** Why the file, or a part of it, was not analysed; sentences for a person. */
   notes?(path: string): readonly string[];
   /** Gives back memory that can be had again; findings stay the same. */

@@ -5,43 +5,17 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
-import { FixKind, RuleCode, Severity } from '../protocol/lint';
 import type { RawResult } from './languageAnalysis';
+import { WrittenResult } from './writtenResult';
 
 /** Results that are kept at most; those that were used last stay. */
 const mostEntries = 24;
 /** Results above this are not kept. */
 const mostBytes = 32 * 2 ** 20;
 
-const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
-const Range = v.strictObject({ start: offset, end: offset });
-const StoredFinding = v.strictObject({
-  path: v.string(),
-  range: Range,
-  rule: RuleCode,
-  severity: Severity,
-  message: v.string(),
-  related: v.array(v.strictObject({ path: v.string(), range: Range, message: v.string() })),
-  fixes: v.array(
-    v.strictObject({
-      title: v.string(),
-      kind: FixKind,
-      changesValue: v.boolean(),
-      files: v.array(
-        v.strictObject({
-          path: v.string(),
-          edits: v.array(v.strictObject({ start: offset, end: offset, text: v.string() })),
-        }),
-      ),
-    }),
-  ),
-});
 const Entry = v.strictObject({
   key: v.string(),
-  results: v.record(
-    v.string(),
-    v.strictObject({ findings: v.array(StoredFinding), ledgerSites: offset, notes: v.array(v.string()) }),
-  ),
+  results: v.record(v.string(), WrittenResult),
 });
 
 export interface ResultCache {

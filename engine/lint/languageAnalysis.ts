@@ -20,6 +20,10 @@ export class LanguageAnalysis {
   private loading: Promise<Analyser> | null = null;
   private analyser: Analyser | null = null;
   private recalled: ReadonlyMap<string, RawResult> | null = null;
+  /** How often a file has changed. */
+  private changes = 0;
+  /** What another program said of files as all files now stand; null where it could not say. */
+  private readonly others = new Map<string, RawResult | null>();
 
   constructor(load: () => Promise<Analyser>, textOf: (path: string) => string | null) {
     this.load = load;
@@ -29,6 +33,8 @@ export class LanguageAnalysis {
   /** Says that a file is new or has changed. */
   changed(path: string, hasEvidence: boolean): void {
     this.recalled = null;
+    this.changes++;
+    this.others.clear();
     this.unfed.add(path);
     if (hasEvidence) this.withEvidence.add(path);
     else this.withEvidence.delete(path);
@@ -48,6 +54,28 @@ export class LanguageAnalysis {
   /** Takes results of an earlier analysis of the same files; they hold until a file changes. */
   recall(results: ReadonlyMap<string, RawResult>): void {
     this.recalled = results;
+  }
+
+  /**
+   * Asks another program what is found in a file that {@link ready} prepared, unless there is nothing to find or it was
+   * asked already. Where a file changes meanwhile, the answer is of no use and is dropped.
+   */
+  async consult(path: string, ask: () => Promise<RawResult | null>, isAsked: () => boolean): Promise<void> {
+    if (this.isConsulted(path)) return;
+    const { changes } = this;
+    const answer = await ask();
+    if (changes === this.changes && isAsked()) this.others.set(path, answer);
+  }
+
+  /** Whether {@link consult} has nothing more to ask about a file, as all files now stand. */
+  isConsulted(path: string): boolean {
+    if (!this.isNeeded || this.others.has(path)) return true;
+    return this.isCurrent && this.analyser?.hasDecimals?.(path) === false;
+  }
+
+  /** Lets {@link consult} ask again about what the other program could not say. */
+  askAgain(): void {
+    for (const [path, answer] of this.others) if (answer === null) this.others.delete(path);
   }
 
   /** Whether the answers are those of an earlier analysis. */
@@ -77,8 +105,8 @@ export class LanguageAnalysis {
   /** What is found in a file that {@link ready} prepared. */
   result(path: string): RawResult {
     if (!this.isNeeded) return nothing;
-    const recalled = this.recalled?.get(path);
-    if (recalled !== undefined) return recalled;
+    const known = this.recalled?.get(path) ?? this.others.get(path) ?? null;
+    if (known !== null) return known;
     if (this.analyser === null) return nothing;
     return {
       findings: this.analyser.findings(path),

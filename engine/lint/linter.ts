@@ -9,7 +9,7 @@ import { globTest, type GlobTest } from './files/excluded';
 import { findFiles } from './files/find';
 import { isLeftOut } from './files/walk';
 import { HeldFiles, type Change, type UnreadFile } from './heldFiles';
-import { LanguageAnalysis } from './languageAnalysis';
+import { LanguageAnalysis, type RawResult } from './languageAnalysis';
 import { languageOf } from './languages';
 import { overviewOf } from './overview';
 import { scanKey } from './recall';
@@ -23,8 +23,25 @@ export interface LinterOptions {
   readonly settings: LintSettings;
   /** Absolute path of a baseline file whose findings are not shown; null for none. */
   readonly baseline: string | null;
+  /** A program that may have looked at open scripts already; without one the own analysis looks at them. */
+  readonly otherProgram?: OtherProgram;
   /** Absolute path of a folder where results are kept between runs; null to keep none. */
   readonly cacheFolder: string | null;
+}
+
+/** Another program that applies the same rules. */
+export interface OtherProgram {
+  /**
+   * What it finds in a file; null where it cannot tell, so that the own analysis has to.
+   * @param text - the file's text: an answer to another one is of no use
+   * @param isAsked - whether the answer is still waited for
+   */
+  look(
+    path: string,
+    text: string,
+    decimalTypes: readonly string[],
+    isAsked: () => boolean,
+  ): Promise<RawResult | null>;
 }
 
 export interface ScanProgress {
@@ -44,6 +61,16 @@ export interface Linter {
   update(path: string, text: string | null): void;
   /** Holds a file as it now is on the disk; takes it away where it is gone. */
   reload(path: string): Promise<void>;
+  /**
+   * Asks the other program about an open file, so that the next report on it need not build one of its own. Returns when
+   * that is known, or when a file has changed.
+   * @param isAsked - whether the answer is still waited for
+   */
+  consult(path: string, isAsked: () => boolean): Promise<void>;
+  /** Says that the other program may know more than it did. */
+  consultAgain(): void;
+  /** Whether there is nothing to ask the other program about a file, as all files now stand. */
+  isConsulted(path: string): boolean;
   /** What is found in one file as all files now stand. Empty for a file that is excluded or not held. */
   report(path: string): Promise<FileReport>;
   /**
@@ -108,6 +135,29 @@ class FileLinter implements Linter {
 
   async reload(file: string): Promise<void> {
     this.tell(file, this.isLeftOut(file) ? this.files.drop(file) : await this.files.read(file, true));
+  }
+
+  async consult(file: string, isAsked: () => boolean): Promise<void> {
+    const { otherProgram, settings } = this.options;
+    if (otherProgram === undefined || this.isConsulted(file)) return;
+    const analysis = this.analyses.script;
+    await analysis.ready([file]);
+    const text = this.files.textOf(file);
+    if (text === null) return;
+    const ask = () => otherProgram.look(file, text, settings.decimalTypes, isAsked);
+    await analysis.consult(file, ask, isAsked);
+  }
+
+  consultAgain(): void {
+    this.analyses.script.askAgain();
+  }
+
+  isConsulted(file: string): boolean {
+    const { otherProgram, settings } = this.options;
+    const isFor = otherProgram !== undefined && settings.enabled && languageOf(file) === 'script';
+    // Texts that only the disk has are in no editor's program for sure.
+    if (!isFor || !this.files.isEdited(file) || this.files.unreadReason(file) !== null) return true;
+    return this.analyses.script.isConsulted(file);
   }
 
   async report(file: string): Promise<FileReport> {

@@ -1,5 +1,6 @@
 /** What the language server and an editor tell each other beyond the protocol of language servers. */
 import * as v from 'valibot';
+import { EditorProgramDoor } from './editorProgram';
 import { Failure } from './failure';
 import { lintSettingSchemas, RuleCode } from './lint';
 
@@ -31,13 +32,21 @@ export const trapKind = 'source.addFloatOperationTrap';
 /** The section of the settings, as editors hold them. */
 export const floatZerosSection = 'decimalBenchmark.floatZeros';
 
-/** Settings by key below {@link floatZerosSection}: those of the linter, and those of the editor alone. */
-export const floatZerosSettingSchemas = {
-  ...lintSettingSchemas,
+/** Settings of the editor alone. */
+export const EditorSettings = v.object({
   /** Program and arguments that run the tests; no shell reads them. */
   testCommand: v.pipe(v.array(v.string()), v.minLength(1)),
+  /** Whether open scripts are looked at by the editor's own TypeScript, where that can be asked. */
+  useEditorProgram: v.boolean(),
+});
+export type EditorSettings = v.InferOutput<typeof EditorSettings>;
+export const defaultEditorSettings: EditorSettings = {
+  testCommand: ['python3', '-m', 'pytest'],
+  useEditorProgram: true,
 };
-export const defaultTestCommand: readonly string[] = ['python3', '-m', 'pytest'];
+
+/** Settings by key below {@link floatZerosSection}: those of the linter, and those of the editor alone. */
+export const floatZerosSettingSchemas = { ...lintSettingSchemas, ...EditorSettings.entries };
 
 /** What a client may say when it starts the server. */
 export const InitializationOptions = v.object({
@@ -45,6 +54,8 @@ export const InitializationOptions = v.object({
   documentationLink: v.optional(v.nullable(v.string()), null),
   /** Findings of closed files are told only after a scan was asked for, not whenever the client asks for them. */
   workspaceAfterScan: v.optional(v.boolean(), false),
+  /** Where the plugin of the editor's TypeScript comes to; null where there is none. */
+  editorProgram: v.optional(v.nullable(EditorProgramDoor), null),
   /** Whether programs of the workspace may be run. */
   trusted: v.optional(v.boolean(), false),
 });
@@ -74,6 +85,8 @@ export const ServerStatus = v.strictObject({
   activity: v.nullable(v.picklist(['indexing', 'scanning', 'testing'])),
   /** Files that were not looked at, or not wholly, and why. */
   notes: v.array(v.strictObject({ uri: v.string(), text: v.string() })),
+  /** Open scripts whose findings come from the editor's own TypeScript, and its version. */
+  editorTypes: v.array(v.strictObject({ uri: v.string(), typescript: v.string() })),
 });
 export type ServerStatus = v.InferOutput<typeof ServerStatus>;
 

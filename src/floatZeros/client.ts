@@ -6,6 +6,7 @@ import {
   type ConfigurationParams,
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
+import type { EditorProgramDoor } from '../../engine/protocol/editorProgram';
 import { floatZerosSection, type InitializationOptions } from '../../engine/protocol/languageServer';
 import { CrashHandler } from './crashHandler';
 import { documentSelector } from './languages';
@@ -13,22 +14,30 @@ import { documentSelector } from './languages';
 /** The command that a rule's code links to. */
 export const openRuleCommand = 'decimalBenchmark.openRuleDocumentation';
 
-/** A client of the server that the extension brings along, not started yet. */
-export function createClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageClient {
+/**
+ * A client of the server that the extension brings along, not started yet.
+ * @param door - where the plugin of the editor's TypeScript comes to; null where there is none
+ */
+export function createClient(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  door: EditorProgramDoor | null,
+): LanguageClient {
   const module = context.asAbsolutePath(path.join('dist', 'engine', 'languageServer.cjs'));
   const server = { module, transport: TransportKind.ipc };
   return new LanguageClient(
     'decimalBenchmark',
     'Decimal Benchmark',
     { run: server, debug: server },
-    options(log),
+    options(log, door),
   );
 }
 
-function options(log: vscode.LogOutputChannel): LanguageClientOptions {
+function options(log: vscode.LogOutputChannel, door: EditorProgramDoor | null): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     documentationLink: `command:${openRuleCommand}?${encodeURIComponent('["')}{code}${encodeURIComponent('"]')}`,
     workspaceAfterScan: true,
+    editorProgram: door,
     trusted: vscode.workspace.isTrusted,
   };
   return {

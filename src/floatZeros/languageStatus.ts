@@ -38,7 +38,8 @@ export class FloatZeroStatus implements vscode.Disposable {
         ? vscode.l10n.t('No float zeros')
         : vscode.l10n.t('Float zeros: {0}', new Intl.NumberFormat(vscode.env.language).format(all.length));
     this.item.busy = this.server.status.activity !== null;
-    this.item.detail = this.noteOnActiveFile() ?? activityText(this.server.status.activity);
+    this.item.detail =
+      this.noteOnActiveFile() ?? (activityText(this.server.status.activity) || this.typesOfActiveFile());
     this.item.severity = worst(all);
   }
 
@@ -46,6 +47,16 @@ export class FloatZeroStatus implements vscode.Disposable {
     const uri = vscode.window.activeTextEditor?.document.uri;
     if (uri === undefined) return undefined;
     return this.server.status.notes.find((note) => vscode.Uri.parse(note.uri).fsPath === uri.fsPath)?.text;
+  }
+
+  private typesOfActiveFile(): string {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const source = this.server.status.editorTypes.find(
+      (one) => vscode.Uri.parse(one.uri).fsPath === uri?.fsPath,
+    );
+    return source === undefined
+      ? ''
+      : vscode.l10n.t("types of the editor's TypeScript {0}", source.typescript);
   }
 }
 

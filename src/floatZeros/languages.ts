@@ -21,6 +21,11 @@ export const editorSelector: vscode.DocumentSelector = [
   { notebookType: 'jupyter-notebook', language: 'python' },
 ];
 
+/** Whether the editor's TypeScript looks at such a document, too. */
+export function isScript({ languageId }: vscode.TextDocument): boolean {
+  return languageId !== 'python' && languages.some((language) => language === languageId);
+}
+
 export function isLookedAt(document: vscode.TextDocument): boolean {
   return vscode.languages.match(editorSelector, document) > 0;
 }

@@ -8,14 +8,16 @@ import {
   TrapOutput,
 } from '../../engine/protocol/languageServer';
 import { errorText } from '../log';
+import { EditorTypeScript } from './editorTypeScript';
 import { isLookedAt } from './languages';
 
-const idle: ServerStatus = { activity: null, notes: [] };
+const idle: ServerStatus = { activity: null, notes: [], editorTypes: [] };
 
 /** The language server: started when something needs it, started again when it dies, ended with the extension. */
 export class FloatZeroServer implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscriptions: vscode.Disposable[];
+  private readonly typescript: EditorTypeScript;
   private starting: Promise<LanguageClient> | undefined;
   private current: ServerStatus = idle;
 
@@ -25,6 +27,7 @@ export class FloatZeroServer implements vscode.Disposable {
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
   ) {
+    this.typescript = new EditorTypeScript(log);
     this.subscriptions = [
       vscode.workspace.onDidOpenTextDocument((document) => this.startFor([document])),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -73,6 +76,7 @@ export class FloatZeroServer implements vscode.Disposable {
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
+    this.typescript.dispose();
     void this.stop();
   }
 
@@ -90,7 +94,7 @@ export class FloatZeroServer implements vscode.Disposable {
   /** The client is loaded only here: a window that shows no source needs none of it. */
   private async start(): Promise<LanguageClient> {
     const { createClient } = await import('./client');
-    const client = createClient(this.context, this.log);
+    const client = createClient(this.context, this.log, this.typescript.door());
     client.onNotification(serverMethods.status, (status: unknown) => {
       this.setStatus(check(ServerStatus, status, 'status of the float zero server'));
     });
@@ -98,6 +102,7 @@ export class FloatZeroServer implements vscode.Disposable {
       this.log.info(check(TrapOutput, output, 'output of the tests').text.trimEnd());
     });
     await client.start();
+    this.typescript.listening();
     return client;
   }
 

@@ -1,5 +1,5 @@
 /** A workspace whose ledger holds decimals, and where floats meet it. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fees, ledger, metrics } from '../engine/languageServer/sources';
 
@@ -11,6 +11,10 @@ export function isLarger(a: Decimal, b: Decimal): boolean {
   return a > b;
 }
 `;
+
+const strictProject = {
+  compilerOptions: { strict: true, target: 'ES2022', module: 'ESNext', moduleResolution: 'Bundler' },
+};
 
 const notebook = {
   cells: [
@@ -50,11 +54,14 @@ export function floatZerosWorkspace(folder: string): string {
     'fees.ipynb': JSON.stringify(notebook, null, 1),
     'package.json': JSON.stringify({ name: 'desk', dependencies: { 'decimal.js': '10.6.0' } }),
     'src/orders.ts': orders,
+    'src/tsconfig.json': JSON.stringify(strictProject),
   };
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(workspace, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
+  const library = path.join('node_modules', 'decimal.js');
+  cpSync(path.join(__dirname, '..', '..', library), path.join(workspace, library), { recursive: true });
   return workspace;
 }

@@ -22,6 +22,9 @@ export interface SuiteRun {
   readonly folder: string;
 }
 
+/** The compiler that the editor's TypeScript server runs on. */
+const compilerFolder = path.join(__dirname, '..', '..', 'node_modules', 'typescript-5.9', 'lib');
+
 /** @throws Error where the editor ended without a summary */
 export async function runSuite(run: SuiteRun): Promise<SuiteSummary> {
   const userFolder = path.join(run.folder, 'user');
@@ -30,6 +33,9 @@ export async function runSuite(run: SuiteRun): Promise<SuiteSummary> {
   const settings = {
     'security.workspace.trust.startupPrompt': 'never',
     'security.workspace.trust.banner': 'never',
+    // The browser workbench has no TypeScript of its own, and newer editors have another name for the setting.
+    'typescript.tsdk': compilerFolder,
+    'js/ts.tsdk.path': compilerFolder,
   };
   writeFileSync(path.join(userFolder, 'User', 'settings.json'), JSON.stringify(settings));
   const editor = {

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { editorProgramPlugin } from '../../engine/protocol/editorProgram';
 
 const root = path.join(__dirname, '..', '..');
 const parts = [
@@ -11,6 +12,7 @@ const parts = [
   'dist/engine',
   'dist/webview',
   'dist/native',
+  `node_modules/${editorProgramPlugin}`,
 ];
 
 /** Copies what was built to a folder of its own, where tests may break it, and where the checkout is out of reach. */

@@ -70,6 +70,10 @@ class Scripts implements ScriptAnalyser {
     return member === null ? 0 : this.#projectAt(member.place).ledgerSites(slashed(path), member.roots);
   }
 
+  hasDecimals(path: string): boolean {
+    return this.#memberOf(path) !== null;
+  }
+
   notes(path: string): readonly string[] {
     const member = this.#memberOf(path);
     const known = member === null ? undefined : this.#projects.get(keyOf(member.place));

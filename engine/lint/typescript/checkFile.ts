@@ -24,19 +24,34 @@ const nodeRules: readonly NodeRule[] = [
   identityLookup,
 ];
 
+export interface CheckOptions {
+  readonly types: DecimalTypes;
+  /** Whether the project's types tell what may be null. */
+  readonly isStrict: boolean;
+}
+
 /** Everything that is found in a file, in order of place. */
-export function findingsIn(
+export function findingsIn(file: ts.SourceFile, options: CheckOptions): readonly Finding[] {
+  const steps = findInSteps(file, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in small steps, for where other work must not be kept waiting. */
+export function* findInSteps(
   file: ts.SourceFile,
-  { types, isStrict }: { types: DecimalTypes; isStrict: boolean },
-): readonly Finding[] {
+  { types, isStrict }: CheckOptions,
+): Generator<undefined, readonly Finding[], undefined> {
   const context = createContext(file, types, isStrict);
   const nodes = nodesOf(file);
-  const findings = [
-    ...nodes.flatMap((node) =>
-      nodeRules.map((rule) => rule(node, context)).filter((found) => found !== null),
-    ),
-    ...numberZeroInitial(nodes, context),
-  ];
+  const findings: Finding[] = [];
+  for (const node of nodes) {
+    findings.push(...nodeRules.map((rule) => rule(node, context)).filter((found) => found !== null));
+    yield;
+  }
+  findings.push(...numberZeroInitial(nodes, context));
   return findings.sort(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1),
   );
@@ -60,7 +75,7 @@ function isSite(node: ts.Node): node is ts.NamedDeclaration & { readonly name: t
 }
 
 /** All nodes, parents first. Without recursion: a sum of 10⁵ terms is as many levels deep. */
-function nodesOf(file: ts.SourceFile): ts.Node[] {
+export function nodesOf(file: ts.SourceFile): ts.Node[] {
   const nodes: ts.Node[] = [];
   const stack: ts.Node[] = [file];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {

@@ -19,8 +19,13 @@ export function projectOptions(configPath: string | null, files: HeldFiles): Pro
   return {
     options: { ...read, ...fixedOptions },
     // Without a configuration, types are taken at their word.
-    isStrict: configPath === null || (read.strictNullChecks ?? read.strict ?? false),
+    isStrict: configPath === null || tellsNull(read),
   };
+}
+
+/** Whether types tell null from the rest under the options, as they are written. */
+export function tellsNull({ strictNullChecks, strict }: ts.CompilerOptions): boolean {
+  return strictNullChecks ?? strict ?? false;
 }
 
 const fixedOptions: ts.CompilerOptions = {

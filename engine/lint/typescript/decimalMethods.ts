@@ -1,5 +1,6 @@
 import ts from 'typescript-5.9';
-import { libraryFolder } from './virtualFiles';
+import { methodNames } from './shapes/decimalShape';
+import { shapesByLibrary } from './shapes/decimalShapes';
 
 /** What a class calls each operation; an operation is missing where the class has none. */
 export type DecimalMethods = Readonly<Partial<Record<Operation, string>>>;
@@ -49,17 +50,41 @@ const otherAlgebras = [
  * Names of the arithmetic of a type whose values are decimals: a class or interface whose plus, minus, times and div
  * give its own kind and whose eq gives a boolean. Null for any other type; a type that is known to be one by its name
  * may miss some.
+ *
+ * @param isStandard - whether a file declares JavaScript's own library
  */
-export function methodsOf(type: ts.Type, checker: ts.TypeChecker, isKnown: boolean): DecimalMethods | null {
+export function methodsOf(
+  type: ts.Type,
+  isKnown: boolean,
+  checker: ts.TypeChecker,
+  isStandard: (fileName: string) => boolean,
+): DecimalMethods | null {
   const methods: Partial<Record<Operation, string>> = {};
-  for (const operation of Object.keys(candidates) as Operation[]) {
-    const name = candidates[operation].find((each) => isMethod(type, each, checker));
+  for (const operation of operations) {
+    const name = candidates[operation].find((each) => isMethod(type, each, checker, isStandard));
     if (name !== undefined) methods[operation] = name;
     else if (!isKnown && required.has(operation)) return null;
   }
   if (isKnown) return methods;
   return isDecimalStructure(type, methods, checker) ? methods : null;
 }
+
+/**
+ * The same for the class of a decimal library. It says what the library's shape says, also where the library's own
+ * declarations are read, so that findings do not hang on a library's version. Null for all else that it declares.
+ */
+export function methodsOfLibrary(library: string | null, className: string): DecimalMethods | null {
+  const shape = library === null ? undefined : shapesByLibrary.get(library);
+  if (shape?.name !== className) return null;
+  const names = methodNames(shape);
+  const found = operations.flatMap((operation) => {
+    const name = candidates[operation].find((each) => names.has(each));
+    return name === undefined ? [] : [[operation, name] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+const operations = Object.keys(candidates) as Operation[];
 
 const required: ReadonlySet<Operation> = new Set(['plus', 'minus', 'times', 'div', 'eq']);
 
@@ -106,7 +131,15 @@ function isBoolean(signature: ts.Signature, checker: ts.TypeChecker): boolean {
   return checker.typeToString(checker.getReturnTypeOfSignature(signature)) === 'boolean';
 }
 
-function isMethod(type: ts.Type, name: string, checker: ts.TypeChecker): boolean {
+/** Whether it is a method of its own: `toString` of a class that does not define it says nothing. */
+function isMethod(
+  type: ts.Type,
+  name: string,
+  checker: ts.TypeChecker,
+  isStandard: (fileName: string) => boolean,
+): boolean {
+  const declaration = checker.getPropertyOfType(type, name)?.valueDeclaration;
+  if (declaration !== undefined && isStandard(declaration.getSourceFile().fileName)) return false;
   return signaturesOf(type, name, checker).length > 0;
 }
 
@@ -116,13 +149,8 @@ function signaturesOf(
   checker: ts.TypeChecker,
 ): readonly ts.Signature[] {
   const property = name === undefined ? undefined : checker.getPropertyOfType(type, name);
-  if (property === undefined || isEveryObjects(property)) return [];
+  if (property === undefined) return [];
   return checker.getSignaturesOfType(checker.getTypeOfSymbol(property), ts.SignatureKind.Call);
-}
-
-/** `toString` of a class that does not define it says nothing. */
-function isEveryObjects(property: ts.Symbol): boolean {
-  return property.valueDeclaration?.getSourceFile().fileName.startsWith(libraryFolder) === true;
 }
 
 /** Whether an operation's result is of the type's own kind: the type, `this`, a base class or a subclass. */

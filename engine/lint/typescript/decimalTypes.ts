@@ -1,8 +1,8 @@
 import ts from 'typescript-5.9';
-import { methodsOf, type DecimalMethods } from './decimalMethods';
+import { methodsOf, methodsOfLibrary, type DecimalMethods } from './decimalMethods';
+import { isVirtual, libraryFolder, libraryOfFile } from './declarations';
 import { isArithmeticValue } from './genericArithmetic';
 import { unwrapped } from './unwrap';
-import { shapeFolder } from './virtualFiles';
 
 /** A class of decimals, as far as rules and fixes need to know it. */
 export interface DecimalKind {
@@ -29,9 +29,21 @@ export class DecimalTypes {
   readonly #known = new Map<ts.Type, DecimalValue | null>();
   readonly #kinds = new Map<ts.Symbol, DecimalKind | null>();
 
-  constructor(checker: ts.TypeChecker, names: readonly string[]) {
+  readonly #standardLibrary: string;
+
+  /**
+   * @param names - names of classes that are decimals, whatever their methods
+   * @param standardLibrary - the folder of JavaScript's own declarations in the checker's program
+   */
+  constructor(checker: ts.TypeChecker, names: readonly string[], standardLibrary = libraryFolder) {
     this.checker = checker;
     this.#names = new Set(names);
+    this.#standardLibrary = `${standardLibrary}/`;
+  }
+
+  /** Whether a file declares what is known beforehand: JavaScript's own library, or a decimal library. */
+  isKnownBeforehand(fileName: string): boolean {
+    return isVirtual(fileName) || this.#isStandard(fileName) || libraryOfFile(fileName) !== null;
   }
 
   /**
@@ -116,7 +128,9 @@ export class DecimalTypes {
       (type.aliasSymbol !== undefined && this.#names.has(type.aliasSymbol.name)) ||
       (library === 'dinero.js' && /^Dinero(?:Value)?$/.test(symbol.name));
     if (isNamed && this.checker.getSignaturesOfType(type, ts.SignatureKind.Construct).length > 0) return null;
-    const methods = methodsOf(type, this.checker, isNamed);
+    const methods =
+      methodsOfLibrary(library, symbol.name) ??
+      methodsOf(type, isNamed, this.checker, (fileName) => this.#isStandard(fileName));
     if (methods === null) return null;
     return {
       name: symbol.name === 'DineroValue' ? 'Dinero' : symbol.name,
@@ -125,6 +139,10 @@ export class DecimalTypes {
       library,
       convertsToNumber: this.#convertsToNumber(type),
     };
+  }
+
+  #isStandard(fileName: string): boolean {
+    return fileName.startsWith(this.#standardLibrary);
   }
 
   #convertsToNumber(type: ts.Type): boolean {
@@ -148,11 +166,11 @@ export function isNothing(type: ts.Type): boolean {
   return (type.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void)) !== 0;
 }
 
-/** The library whose shape declares the symbol. */
+/** The library that declares the symbol. */
 function libraryOf(symbol: ts.Symbol): string | null {
   for (const declaration of symbol.declarations ?? []) {
-    const { fileName } = declaration.getSourceFile();
-    if (fileName.startsWith(shapeFolder)) return fileName.slice(shapeFolder.length, -'.d.ts'.length);
+    const library = libraryOfFile(declaration.getSourceFile().fileName);
+    if (library !== null) return library;
   }
   return null;
 }

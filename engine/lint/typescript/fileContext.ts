@@ -3,7 +3,6 @@ import ts from 'typescript-5.9';
 import type { Severity, RuleCode } from '../../protocol/lint';
 import type { Finding, Fix, RelatedPlace, TextEdit, TextRange } from '../finding';
 import type { DecimalTypes, DecimalValue } from './decimalTypes';
-import { isVirtual } from './virtualFiles';
 import { unwrapped } from './unwrap';
 
 /** What a rule needs to know of the file that it looks at. */
@@ -81,7 +80,9 @@ export function originOf(node: ts.Expression, name: string, context: FileContext
   const symbol = context.checker.getSymbolAtLocation(
     ts.isPropertyAccessExpression(inner) ? inner.name : inner,
   );
-  const declaration = symbol?.declarations?.find((each) => !isVirtual(each.getSourceFile().fileName));
+  const declaration = symbol?.declarations?.find(
+    (each) => !context.types.isKnownBeforehand(each.getSourceFile().fileName),
+  );
   const place = declaration === undefined ? node : (ts.getNameOfDeclaration(declaration) ?? declaration);
   return placeOf(place, `\`${shorten(inner.getText())}\` is a ${name}`);
 }

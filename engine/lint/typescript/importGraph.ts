@@ -1,6 +1,7 @@
+import { shapeFolder } from './declarations';
 import { evidenceOf } from './evidence';
 import type { HeldFiles } from './heldFiles';
-import { shapeFolder, virtualText } from './virtualFiles';
+import { virtualText } from './virtualFiles';
 
 interface Node {
   readonly text: string;

@@ -1,10 +1,7 @@
 import ts from 'typescript-5.9';
+import { shapeFolder } from './declarations';
 import type { HeldFiles } from './heldFiles';
-import { libraryShapes } from './shapes/libraryShapes';
-import { shapeFolder } from './virtualFiles';
-
-/** Packages that are looked up first: their shapes stand in only where there is nothing better. */
-const whereMissing = new Set(['@prisma/client', '@prisma/client/runtime/library', 'toformat', 'react']);
+import { libraryNamed, whereMissing } from './libraryNames';
 
 /** Resolves the imports of a program: decimal libraries to their shapes, all else as the project says. */
 export class ModuleResolver {
@@ -68,22 +65,6 @@ function shapeOf(library: string): ts.ResolvedModuleFull {
     extension: ts.Extension.Dts,
     isExternalLibraryImport: true,
   };
-}
-
-/** The library that a specifier names, also by a registry's prefix or address, with a version, or by a file in it. */
-function libraryNamed(specifier: string): string | null {
-  if (specifier.startsWith('.')) return null;
-  const name = specifier
-    .replace(/^(?:npm:\/?|jsr:\/?|https?:\/\/(?:esm\.sh|cdn\.skypack\.dev|esm\.run)\/)/, '')
-    .replace(/^((?:@[^/]+\/)?[^/@]+)@[^/]*/, '$1');
-  if (libraryShapes.has(name)) return name;
-  if (name.startsWith('@prisma/client/runtime')) return '@prisma/client/runtime/library';
-  if (name.startsWith('@dinero.js/') || name.startsWith('dinero.js/')) return 'dinero.js';
-  const file =
-    /^(decimal\.js|big\.js|bignumber\.js|decimal\.js-light)\/(?:dist\/)?(?:decimal|big|bignumber)(?:\.m?js)?$/.exec(
-      name,
-    );
-  return file?.[1] ?? null;
 }
 
 function isScript(extension: string): boolean {

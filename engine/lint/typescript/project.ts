@@ -4,12 +4,13 @@ import type { Finding } from '../finding';
 import { findingsIn, ledgerSitesIn } from './checkFile';
 import { projectOptions } from './compilerOptions';
 import { DecimalTypes } from './decimalTypes';
+import { isVirtual, libraryFolder } from './declarations';
 import type { HeldFiles } from './heldFiles';
 import { ImportGraph } from './importGraph';
 import { MemoryLimitError, MemoryWatch } from './memoryLimit';
 import { ModuleResolver } from './moduleResolution';
 import { SourceFiles } from './sourceFiles';
-import { libraryFolder, isVirtual, virtualText } from './virtualFiles';
+import { virtualText } from './virtualFiles';
 
 export interface ScriptProjectOptions {
   /** The tsconfig.json or jsconfig.json; null where the project has none. */

@@ -1,10 +1,5 @@
 import ts from 'typescript-5.9';
-
-/** Deeper than code that people write, and far from where the compiler runs out of stack. */
-const maxDepth = 500;
-
-/** A sum of many terms is as many nodes deep, but neither the parser nor the checker recurses into it. */
-const depthOfTerm = 0.05;
+import { isNestedTooDeeply } from './nesting';
 
 /** Parsed files, each kept while its text stays the same. */
 export class SourceFiles {
@@ -45,7 +40,7 @@ export class SourceFiles {
     this.#notes.delete(fileName);
     try {
       const file = ts.createSourceFile(fileName, text, languageVersion, false);
-      if (!isDeeperThan(file, maxDepth)) return file;
+      if (!isNestedTooDeeply(file)) return file;
     } catch {
       // The parser ran out of stack: the same as too deep.
     }
@@ -57,18 +52,4 @@ export class SourceFiles {
 interface Original extends ts.SourceFile {
   /** The text that the file was made for, which differs from its own where that could not be parsed. */
   originalText?: string;
-}
-
-/** Without recursion, because it is asked of files that recursion would fail at. */
-function isDeeperThan(file: ts.SourceFile, limit: number): boolean {
-  const stack: { node: ts.Node; depth: number }[] = [{ node: file, depth: 0 }];
-  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
-    const { node, depth } = entry;
-    if (depth > limit) return true;
-    ts.forEachChild(node, (child) => {
-      const isTerm = ts.isBinaryExpression(node) && child === node.left && ts.isBinaryExpression(child);
-      stack.push({ node: child, depth: depth + (isTerm ? depthOfTerm : 1) });
-    });
-  }
-  return false;
 }

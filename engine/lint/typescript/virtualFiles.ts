@@ -1,9 +1,6 @@
+import { libraryFolder, shapeFolder } from './declarations';
 import { libraryShapes } from './shapes/libraryShapes';
 import { libraryText } from './libraryTexts';
-
-/** Folders of files that are on no disk. */
-export const shapeFolder = '/decimal-benchmark:shapes/';
-export const libraryFolder = '/decimal-benchmark:lib';
 
 /** The text of a file that is on no disk; undefined for any other. */
 export function virtualText(fileName: string): string | undefined {
@@ -11,8 +8,4 @@ export function virtualText(fileName: string): string | undefined {
     return libraryShapes.get(fileName.slice(shapeFolder.length, -'.d.ts'.length));
   if (fileName.startsWith(`${libraryFolder}/`)) return libraryText(fileName.slice(libraryFolder.length + 1));
   return undefined;
-}
-
-export function isVirtual(fileName: string): boolean {
-  return fileName.startsWith(shapeFolder) || fileName.startsWith(libraryFolder);
 }

@@ -4,7 +4,6 @@ import type { TextEdit } from '../../finding';
 import { constructorsInScope } from '../constructorsInScope';
 import type { DecimalKind } from '../decimalTypes';
 import type { FileContext } from '../fileContext';
-import { isVirtual } from '../virtualFiles';
 
 /** How a decimal is made at a place in a file. */
 export interface Maker {
@@ -89,13 +88,20 @@ function isTypeOnly(declaration: ts.Declaration): boolean {
 }
 
 function isTypeClause(clause: ts.ImportClause): boolean {
-  return clause.phaseModifier === ts.SyntaxKind.TypeKeyword;
+  // Compilers before 5.9 have a flag in its place.
+  const { phaseModifier, isTypeOnly }: TypeMarks = clause;
+  return phaseModifier === ts.SyntaxKind.TypeKeyword || isTypeOnly;
+}
+
+interface TypeMarks {
+  readonly phaseModifier?: ts.SyntaxKind | undefined;
+  readonly isTypeOnly: boolean;
 }
 
 /** An import for a constructor that is exported somewhere; null where its name is taken in the file. */
 function importOf(kind: DecimalKind, context: FileContext): { name: string; edit: TextEdit } | null {
   const { file } = context;
-  const source = sourceOf(kind, file);
+  const source = sourceOf(kind, context);
   if (source === null) return null;
   const { name, specifier, isDefault } = source;
   if (identifiersOf(file).has(name)) return widenTypeImport(name, file);
@@ -119,11 +125,12 @@ function importOf(kind: DecimalKind, context: FileContext): { name: string; edit
 
 function sourceOf(
   kind: DecimalKind,
-  file: ts.SourceFile,
+  { file, types }: FileContext,
 ): { name: string; specifier: string; isDefault: boolean } | null {
   if (kind.library !== null) return { name: kind.symbol.name, specifier: kind.library, isDefault: true };
   const declaration = kind.symbol.declarations?.find(ts.isClassDeclaration);
-  if (declaration?.name === undefined || isVirtual(declaration.getSourceFile().fileName)) return null;
+  if (declaration?.name === undefined || types.isKnownBeforehand(declaration.getSourceFile().fileName))
+    return null;
   const modifiers = ts.getModifiers(declaration)?.map((modifier) => modifier.kind) ?? [];
   if (!modifiers.includes(ts.SyntaxKind.ExportKeyword) || takesNoNumber(declaration)) return null;
   const target = declaration.getSourceFile().fileName;

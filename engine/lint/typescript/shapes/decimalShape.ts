@@ -72,3 +72,10 @@ export function declarationText(shape: DecimalShape): string {
     '',
   ].join('\n');
 }
+
+/** Every method of the class. */
+export function methodNames(shape: DecimalShape): ReadonlySet<string> {
+  const { unary, binary, powers, counts, roundings, comparisons, orders, tests, numbers, texts } = shape;
+  const lists = [unary, binary, powers, counts, roundings, comparisons, orders, tests, numbers, texts];
+  return new Set(lists.flat());
+}

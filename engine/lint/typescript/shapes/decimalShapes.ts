@@ -131,6 +131,14 @@ export const bigNumberJs: DecimalShape = {
   looseTypes: words('Config Format ModuloMode RoundingMode'),
 };
 
+/** The shapes by the name that a library is imported by. */
+export const shapesByLibrary: ReadonlyMap<string, DecimalShape> = new Map([
+  ['decimal.js', decimalJs],
+  ['decimal.js-light', decimalJsLight],
+  ['big.js', bigJs],
+  ['bignumber.js', bigNumberJs],
+]);
+
 function words(text: string): string[] {
   return text.trim().split(/\s+/);
 }

@@ -1,5 +1,5 @@
 import { declarationText } from './decimalShape';
-import { bigJs, bigNumberJs, decimalJs, decimalJsLight } from './decimalShapes';
+import { shapesByLibrary } from './decimalShapes';
 import { dineroText, prismaRuntimeText, prismaText, reactText } from './otherTexts';
 
 /**
@@ -8,10 +8,7 @@ import { dineroText, prismaRuntimeText, prismaText, reactText } from './otherTex
  * an import: plain `require('big.js')` gives a constructor that is called with or without `new`.
  */
 export const libraryShapes: ReadonlyMap<string, string> = new Map([
-  ['decimal.js', declarationText(decimalJs)],
-  ['decimal.js-light', declarationText(decimalJsLight)],
-  ['big.js', declarationText(bigJs)],
-  ['bignumber.js', declarationText(bigNumberJs)],
+  ...[...shapesByLibrary].map(([name, shape]) => [name, declarationText(shape)] as const),
   ['dinero.js', dineroText],
   ['@prisma/client', prismaText],
   ['@prisma/client/runtime/library', prismaRuntimeText],

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { defaultThresholds, thresholdRange } from '../../../../engine/protocol/baseline';
 import { runDefaults } from '../../../../engine/protocol/defaults';
 import {
-  defaultTestCommand,
+  defaultEditorSettings,
   floatZerosSection,
   floatZerosSettingSchemas,
 } from '../../../../engine/protocol/languageServer';
@@ -121,7 +121,7 @@ describe('manifest', () => {
     const defaults = Object.fromEntries(
       declared.map(([key, one]) => [key.slice(section.length), one.default]),
     );
-    assert.deepEqual(defaults, { ...defaultLintSettings, testCommand: defaultTestCommand });
+    assert.deepEqual(defaults, { ...defaultLintSettings, ...defaultEditorSettings });
     assert.deepEqual(v.parse(v.object(floatZerosSettingSchemas), defaults), defaults);
     const rules = v.parse(
       v.looseObject({ properties: v.record(RuleCode, v.looseObject({ enum: v.array(RuleLevel) })) }),

@@ -1,0 +1,189 @@
+/** Findings in open scripts from the program that the editor's TypeScript server has anyway. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RawResult } from '../../lint/languageAnalysis';
+import { languageOf } from '../../lint/languages';
+import type { OtherProgram } from '../../lint/linter';
+import type { EditorProgramDoor } from '../../protocol/editorProgram';
+import { textDigest } from '../../tsserverPlugin/lines';
+import type { Outcome } from '../../tsserverPlugin/messages';
+import { PluginDoor } from './pluginDoor';
+
+export interface EditorProgramNeeds {
+  /** The open files with their texts. */
+  readonly open: () => Iterable<readonly [file: string, text: string]>;
+  readonly log: (text: string) => void;
+  /** Called when the editor's TypeScript can be asked from now on. */
+  readonly onArrival: () => void;
+  /** Called with where a file's findings come from: the compiler's version, null for the own program. */
+  readonly onSource: (file: string, typescript: string | null) => void;
+}
+
+/** How long the editor's TypeScript may take to come, which it does once it has read its first project. */
+const arrivalMs = 10_000;
+/** How long it may take until it has the texts that are asked for: an editor hands them on when it has time. */
+const agreementMs = 3000;
+/** How long it may take to answer. */
+const answerMs = 5000;
+const firstPauseMs = 20;
+const longestPauseMs = 200;
+/** Files that changed on the disk and are remembered. */
+const mostChanged = 100;
+
+export class EditorProgram implements OtherProgram {
+  private readonly door: PluginDoor;
+  private readonly sources = new Map<string, string>();
+  private readonly digests = new Map<string, { readonly text: string; readonly digest: string }>();
+  /** Files that the two did not come to agree on: they are not waited for again. */
+  private readonly givenUp = new Set<string>();
+  private readonly changed = new Map<string, string | null>();
+  private arrival: Promise<void> | undefined;
+  private arrived: () => void = () => undefined;
+
+  constructor(
+    door: EditorProgramDoor,
+    private readonly needs: EditorProgramNeeds,
+  ) {
+    this.door = new PluginDoor(door, {
+      log: needs.log,
+      onChange: () => this.comeOrGone(),
+    });
+    this.door.listen();
+  }
+
+  async look(
+    path: string,
+    text: string,
+    decimalTypes: readonly string[],
+    isAsked: () => boolean,
+  ): Promise<RawResult | null> {
+    await this.waitForArrival();
+    const { typescript } = this.door;
+    if (typescript === null) return this.own(path, "the editor's TypeScript is not there");
+    const outcome = await this.agreed(path, text, decimalTypes, isAsked);
+    if (!isAsked() || outcome === 'changed') return null;
+    switch (outcome?.outcome) {
+      case 'found':
+        this.givenUp.delete(path);
+        this.tell(path, `the program of the editor's TypeScript ${typescript}`, typescript);
+        return outcome.result;
+      case 'unfit':
+        return this.own(path, outcome.reason);
+      case 'failed':
+        this.needs.log(`The editor's TypeScript could not look at ${path}: ${outcome.error}`);
+        return this.own(path, 'it failed');
+      case 'stale':
+        this.changed.clear();
+        this.givenUp.add(path);
+        return this.own(path, 'it has another text');
+      case 'absent':
+        this.givenUp.add(path);
+        return this.own(path, 'the file is in none of its projects');
+      case undefined:
+        return this.own(path, 'it gave no answer');
+    }
+  }
+
+  /** Says what a file on the disk holds now; null where it is gone. */
+  changedOnDisk(path: string, read: () => string | null): void {
+    if (languageOf(path) !== 'script') return;
+    const text = read();
+    this.changed.delete(path);
+    this.changed.set(path, text === null ? null : textDigest(text));
+    const [oldest] = this.changed.keys();
+    if (this.changed.size > mostChanged && oldest !== undefined) this.changed.delete(oldest);
+  }
+
+  /** Says that all is asked anew: what was said of where findings come from holds no more. */
+  forget(): void {
+    for (const path of this.sources.keys()) this.needs.onSource(path, null);
+    this.sources.clear();
+    this.givenUp.clear();
+  }
+
+  /** Says that a file is not open any more. */
+  closed(path: string): void {
+    this.digests.delete(path);
+    this.givenUp.delete(path);
+  }
+
+  dispose(): void {
+    this.arrived();
+    this.door.close();
+  }
+
+  private comeOrGone(): void {
+    this.arrived();
+    if (this.door.typescript !== null) {
+      this.needs.onArrival();
+      return;
+    }
+    this.forget();
+  }
+
+  /** Asks until both have the same texts, or for too long. */
+  private async agreed(
+    path: string,
+    text: string,
+    decimalTypes: readonly string[],
+    isAsked: () => boolean,
+  ): Promise<Outcome | 'changed' | null> {
+    const until = performance.now() + (this.givenUp.has(path) ? 0 : agreementMs);
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+      const texts = this.texts();
+      // A text that nobody has typed, as when fixes are tried, is in no editor's program.
+      if (!isAsked() || texts[path] !== textDigest(text)) return 'changed';
+      const outcome = await this.door.ask(
+        { path, texts, decimalTypes: [...decimalTypes] },
+        AbortSignal.timeout(answerMs),
+      );
+      const isWaiting = outcome?.outcome === 'stale' || outcome?.outcome === 'absent';
+      if (!isWaiting || performance.now() > until) return outcome;
+      await delay(pauseMs);
+    }
+  }
+
+  /** Digests of the texts that both must have. */
+  private texts(): Record<string, string | null> {
+    const texts: Record<string, string | null> = Object.fromEntries(this.changed);
+    for (const [file, text] of this.needs.open()) {
+      if (languageOf(file) === 'script') texts[file] = this.digestOf(file, text);
+    }
+    return texts;
+  }
+
+  private digestOf(file: string, text: string): string {
+    const known = this.digests.get(file);
+    if (known?.text === text) return known.digest;
+    const digest = textDigest(text);
+    this.digests.set(file, { text, digest });
+    return digest;
+  }
+
+  /** Waits for the first plugin, once. */
+  private waitForArrival(): Promise<void> {
+    this.arrival ??= new Promise((resolve) => {
+      if (this.door.typescript !== null) {
+        resolve();
+        return;
+      }
+      const timer = setTimeout(resolve, arrivalMs);
+      this.arrived = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    return this.arrival;
+  }
+
+  private own(path: string, reason: string): null {
+    this.tell(path, `the server's own program, since ${reason}`, null);
+    return null;
+  }
+
+  private tell(path: string, source: string, typescript: string | null): void {
+    if (this.sources.get(path) === source) return;
+    this.sources.set(path, source);
+    this.needs.log(`Findings in ${path} come from ${source}.`);
+    this.needs.onSource(path, typescript);
+  }
+}

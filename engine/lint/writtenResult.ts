@@ -1,0 +1,33 @@
+/** What an analysis said, where it comes back from a file or from another process. */
+import * as v from 'valibot';
+import { FixKind, RuleCode, Severity } from '../protocol/lint';
+
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Range = v.strictObject({ start: offset, end: offset });
+const WrittenFinding = v.strictObject({
+  path: v.string(),
+  range: Range,
+  rule: RuleCode,
+  severity: Severity,
+  message: v.string(),
+  related: v.array(v.strictObject({ path: v.string(), range: Range, message: v.string() })),
+  fixes: v.array(
+    v.strictObject({
+      title: v.string(),
+      kind: FixKind,
+      changesValue: v.boolean(),
+      files: v.array(
+        v.strictObject({
+          path: v.string(),
+          edits: v.array(v.strictObject({ start: offset, end: offset, text: v.string() })),
+        }),
+      ),
+    }),
+  ),
+});
+
+export const WrittenResult = v.strictObject({
+  findings: v.array(WrittenFinding),
+  ledgerSites: offset,
+  notes: v.array(v.string()),
+});

@@ -1,0 +1,79 @@
+/** Answers questions one after the other, in turns that tsserver does not notice. */
+import { setImmediate } from 'node:timers/promises';
+import type ts from 'typescript-5.9';
+import type * as analysis from './analysis';
+import type { Look, Outcome } from './messages';
+import { hasTexts, projectOf } from './project';
+
+/** Milliseconds that a turn takes. */
+const turnMs = 8;
+
+export interface QuestionsNeeds {
+  /** Loads the analysis, which happens with the first question. */
+  readonly load: () => typeof analysis;
+  /** Null before tsserver has a project. */
+  readonly service: () => ts.server.ProjectService | null;
+  readonly answer: (id: number, outcome: Outcome) => void;
+}
+
+export class Questions {
+  readonly #needs: QuestionsNeeds;
+  readonly #waiting = new Map<number, Look>();
+  #isBusy = false;
+
+  constructor(needs: QuestionsNeeds) {
+    this.#needs = needs;
+  }
+
+  take(look: Look): void {
+    this.#waiting.set(look.id, look);
+    if (!this.#isBusy) void this.#work();
+  }
+
+  /** Takes a question back, also while it is being answered. */
+  drop(id: number): void {
+    this.#waiting.delete(id);
+  }
+
+  clear(): void {
+    this.#waiting.clear();
+  }
+
+  async #work(): Promise<void> {
+    this.#isBusy = true;
+    // A newer question on the same file, or that this one is not wanted, may be on its way.
+    await setImmediate();
+    for (const look of this.#waiting.values()) {
+      const outcome = await this.#outcomeOf(look).catch((error: unknown): Outcome => failed(error));
+      if (this.#waiting.delete(look.id)) this.#needs.answer(look.id, outcome);
+    }
+    this.#isBusy = false;
+  }
+
+  async #outcomeOf(look: Look): Promise<Outcome> {
+    const service = this.#needs.service();
+    const project = service === null ? null : projectOf(service, look.path);
+    if (service === null || project === null) return { outcome: 'absent' };
+    const program = project.getLanguageService().getProgram();
+    if (program === undefined) return { outcome: 'absent' };
+    if (!hasTexts(service, program, look.texts)) return { outcome: 'stale' };
+    const name = service.getScriptInfo(look.path)?.fileName ?? look.path;
+    const steps = this.#needs.load().lookInSteps(program, name, look.decimalTypes);
+    let turnEnds = performance.now() + turnMs;
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done === true) return step.value;
+      if (performance.now() < turnEnds) continue;
+      await setImmediate();
+      if (!this.#waiting.has(look.id)) return { outcome: 'stale' };
+      if (!hasTexts(service, program, look.texts)) return { outcome: 'stale' };
+      turnEnds = performance.now() + turnMs;
+    }
+  }
+}
+
+function failed(error: unknown): Outcome {
+  return {
+    outcome: 'failed',
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { editorProgramPlugin, type EditorProgramDoor } from '../../engine/protocol/editorProgram';
+import { errorText } from '../log';
+import { isScript } from './languages';
+
+/** The extension that runs TypeScript's server, and its interface as far as it is needed. */
+const extensionId = 'vscode.typescript-language-features';
+interface TypeScriptApi {
+  configurePlugin(plugin: string, configuration: unknown): void;
+}
+
+/**
+ * Brings the plugin in the editor's TypeScript server together with the language server: tells both where they meet. The
+ * folder of the socket is readable by this user alone; on Windows the pipe's name cannot be guessed.
+ */
+export class EditorTypeScript implements vscode.Disposable {
+  private readonly subscription: vscode.Disposable;
+  private folder: string | undefined;
+  private made: EditorProgramDoor | undefined;
+  private isListening = false;
+  private isTold = false;
+
+  constructor(private readonly log: vscode.LogOutputChannel) {
+    this.subscription = vscode.workspace.onDidOpenTextDocument((document) => this.tellFor([document]));
+  }
+
+  /** Where the two meet; null where the editor has no TypeScript of its own, as in a workspace that is not trusted. */
+  door(): EditorProgramDoor | null {
+    if (vscode.extensions.getExtension(extensionId) === undefined) return null;
+    this.made ??= this.make();
+    return this.made;
+  }
+
+  /** Says that the language server is there. The plugin is told once a script is open, and only then loaded. */
+  listening(): void {
+    this.isListening = true;
+    this.isTold = false;
+    this.tellFor(vscode.workspace.textDocuments);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    if (this.folder !== undefined) rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private make(): EditorProgramDoor {
+    const token = randomBytes(32).toString('hex');
+    if (process.platform === 'win32')
+      return { address: `\\\\.\\pipe\\decimal-benchmark-${randomBytes(16).toString('hex')}`, token };
+    this.folder = mkdtempSync(path.join(os.tmpdir(), 'dbz-'));
+    return { address: path.join(this.folder, 'socket'), token };
+  }
+
+  private tellFor(documents: readonly vscode.TextDocument[]): void {
+    if (!this.isListening || this.isTold || !documents.some(isScript)) return;
+    const door = this.door();
+    if (door === null) return;
+    this.isTold = true;
+    this.tell(door).catch((error: unknown) => {
+      this.log.warn(`The editor's TypeScript cannot be asked: ${errorText(error)}`);
+    });
+  }
+
+  private async tell(door: EditorProgramDoor): Promise<void> {
+    const api = apiOf(await vscode.extensions.getExtension<unknown>(extensionId)?.activate());
+    if (api === null) this.log.info("The editor's TypeScript offers no plugins: it is not asked.");
+    else api.configurePlugin(editorProgramPlugin, door);
+  }
+}
+
+/** The interface in what the extension gives, where it is what is expected. */
+function apiOf(given: unknown): TypeScriptApi | null {
+  if (!hasMethod(given, 'getAPI')) return null;
+  const api: unknown = given.getAPI(0);
+  return hasMethod(api, 'configurePlugin') ? api : null;
+}
+
+function hasMethod<Name extends string>(
+  value: unknown,
+  name: Name,
+): value is Record<Name, (...given: unknown[]) => unknown> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    name in value &&
+    typeof Reflect.get(value, name) === 'function'
+  );
+}

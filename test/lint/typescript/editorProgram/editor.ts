@@ -1,0 +1,124 @@
+/** An editor's folder: its own TypeScript server, and linters with and without its program. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { EditorProgram } from '../../../../engine/languageServer/editorProgram/editorProgram';
+import { createLinter, type Linter } from '../../../../engine/lint/linter';
+import type { FileReport } from '../../../../engine/lint/report';
+import type { EditorProgramDoor } from '../../../../engine/protocol/editorProgram';
+import { defaultLintSettings } from '../../../../engine/protocol/lint';
+import { TsServer } from './tsServer';
+
+const packages = path.join(__dirname, '..', '..', '..', '..', 'node_modules');
+const installed = ['decimal.js', 'decimal.js-light', 'bignumber.js', '@types/big.js'];
+
+export const strictProject = {
+  compilerOptions: {
+    ...{
+      strict: true,
+      target: 'ES2022',
+      module: 'ESNext',
+      moduleResolution: 'Bundler',
+      esModuleInterop: true,
+    },
+    ...{ jsx: 'preserve', allowJs: true, skipLibCheck: true, noEmit: true },
+  },
+};
+
+export interface Looked {
+  readonly report: FileReport;
+  /** The version of the editor's compiler; null where the own program said it. */
+  readonly typescript: string | null;
+}
+
+export class EditorFolder {
+  readonly root = realpathSync(mkdtempSync(path.join(tmpdir(), 'editor-program-')));
+  readonly door: EditorProgramDoor = {
+    address:
+      process.platform === 'win32'
+        ? `\\\\.\\pipe\\${path.basename(this.root)}`
+        : path.join(this.root, 'socket'),
+    token: 'a token of the test, long enough to count',
+  };
+  readonly log: string[] = [];
+  readonly program: EditorProgram;
+  private readonly sources = new Map<string, string | null>();
+  private readonly open = new Map<string, string>();
+  private linter: Linter | undefined;
+
+  constructor(files: Readonly<Record<string, unknown>>) {
+    for (const [name, content] of Object.entries(files)) this.write(name, content);
+    for (const name of installed) {
+      const link = path.join(this.root, 'node_modules', name);
+      mkdirSync(path.dirname(link), { recursive: true });
+      symlinkSync(path.join(packages, name), link, 'junction');
+    }
+    this.program = new EditorProgram(this.door, {
+      open: () => this.open,
+      log: (text) => this.log.push(text),
+      onArrival: () => undefined,
+      onSource: (file, typescript) => this.sources.set(file, typescript),
+    });
+  }
+
+  file(name: string): string {
+    return path.join(this.root, name);
+  }
+
+  write(name: string, content: unknown): void {
+    mkdirSync(path.dirname(this.file(name)), { recursive: true });
+    writeFileSync(this.file(name), typeof content === 'string' ? content : JSON.stringify(content));
+  }
+
+  /** A server over the folder that has been told where to come to. */
+  server(compiler: string, options: readonly string[] = []): TsServer {
+    const server = new TsServer(compiler, options);
+    server.configure(this.door);
+    return server;
+  }
+
+  /** Holds a text as the language server does; without telling the editor's TypeScript. */
+  async hold(name: string, text: string): Promise<void> {
+    this.open.set(this.file(name), text);
+    (await this.ownLinter()).update(this.file(name), text);
+  }
+
+  /** What is found in an open file, and by which program. */
+  async look(name: string): Promise<Looked> {
+    const linter = await this.ownLinter();
+    await linter.consult(this.file(name), () => true);
+    const report = await linter.report(this.file(name));
+    return { report, typescript: this.sources.get(this.file(name)) ?? null };
+  }
+
+  /** What a linter without an editor finds in the same texts. */
+  async lookAlone(names: readonly string[]): Promise<FileReport[]> {
+    const linter = await createLinter({
+      root: this.root,
+      settings: defaultLintSettings,
+      baseline: null,
+      cacheFolder: null,
+    });
+    for (const [file, text] of this.open) linter.update(file, text);
+    const reports: FileReport[] = [];
+    for (const name of names) reports.push(await linter.report(this.file(name)));
+    linter.release();
+    return reports;
+  }
+
+  dispose(): void {
+    this.program.dispose();
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  private async ownLinter(): Promise<Linter> {
+    this.linter ??= await createLinter({
+      root: this.root,
+      settings: defaultLintSettings,
+      baseline: null,
+      cacheFolder: null,
+      otherProgram: this.program,
+    });
+    return this.linter;
+  }
+}
