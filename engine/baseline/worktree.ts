@@ -2,10 +2,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { makeTemporaryFolder, removeFolder, removeStaleFolders } from '../benchmark/temporaryFolder';
+import { makeTemporaryFolder, removeStaleFolders } from '../benchmark/temporaryFolder';
 import { EngineError } from '../errors';
 import type { Failure } from '../protocol/failure';
 import { git, withoutGit } from './git';
+import { endGroup, removeWorktree, startKeeper, type Keeper } from './worktreeKeeper';
 
 export interface BuildRequest {
   /** The root of the user's checkout, which is not touched. */
@@ -46,17 +47,25 @@ export async function withBuildOf<T>(
   removeStaleWorktrees(request.checkout);
   const folder = makeTemporaryFolder();
   const tree = path.join(folder, treeName);
+  const worktree = { checkout: request.checkout, folder, tree };
+  const keeper = startKeeper(worktree);
+  const remove = (): void => {
+    removeWorktree(worktree);
+    keeper.dismiss();
+  };
+  // A second interrupt ends the program where it stands.
+  process.once('exit', remove);
   try {
     request.say(`Checking out ${request.revision.slice(0, 10)} beside this checkout`);
     const added = git(request.checkout, 'worktree', 'add', '--detach', '--quiet', tree, request.revision);
     if (added.status !== 0) {
       throw notMeasurable('It cannot be checked out in a worktree', request, added.stderr);
     }
-    await build(tree, request);
+    await build(tree, request, keeper);
     return await work(path.join(tree, enginesOfBuild));
   } finally {
-    removeFolder(folder);
-    forget(request.checkout, tree);
+    process.off('exit', remove);
+    remove();
   }
 }
 
@@ -67,25 +76,25 @@ export function removeStaleWorktrees(checkout: string): void {
   for (const [, tree = ''] of output.matchAll(/^worktree (.+)$/gm)) {
     const isOurs =
       path.basename(tree) === treeName && path.basename(path.dirname(tree)).startsWith('decimal-benchmark-');
-    if (isOurs && !existsSync(tree)) forget(checkout, tree);
+    if (isOurs && !existsSync(tree)) removeWorktree({ checkout, folder: path.dirname(tree), tree });
   }
 }
 
-/** Only this one: a worktree of the user's own may be missing because its disk is. */
-function forget(checkout: string, tree: string): void {
-  git(checkout, 'worktree', 'remove', '--force', '--force', tree);
-}
-
-async function build(tree: string, request: BuildRequest): Promise<void> {
+async function build(tree: string, request: BuildRequest, keeper: Keeper): Promise<void> {
   request.say('Installing its packages (npm ci --ignore-scripts)');
-  await npm(tree, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], request);
+  await npm(tree, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], request, keeper);
   request.say('Building it (npm run build)');
-  await npm(tree, ['run', 'build'], request);
+  await npm(tree, ['run', 'build'], request, keeper);
   if (existsSync(path.join(tree, enginesOfBuild, 'worker.cjs'))) return;
   throw notMeasurable(`Its build has no measuring process (${enginesOfBuild}/worker.cjs)`, request, '');
 }
 
-async function npm(tree: string, args: readonly string[], request: BuildRequest): Promise<void> {
+async function npm(
+  tree: string,
+  args: readonly string[],
+  request: BuildRequest,
+  keeper: Keeper,
+): Promise<void> {
   const { signal } = request;
   // On Windows npm is a script of the shell, and processes have no groups.
   const isWindows = process.platform === 'win32';
@@ -97,13 +106,16 @@ async function npm(tree: string, args: readonly string[], request: BuildRequest)
     shell: isWindows,
     windowsHide: true,
   });
+  keeper.builds(child.pid ?? null);
   let output = '';
   const keep = (text: string): void => {
     output = (output + text).slice(-keptOutput);
   };
   child.stdout.setEncoding('utf8').on('data', keep);
   child.stderr.setEncoding('utf8').on('data', keep);
-  const end = (): void => endTree(child.pid, isWindows);
+  const end = (): void => {
+    if (child.pid !== undefined) endGroup(child.pid);
+  };
   signal.addEventListener('abort', end, { once: true });
   if (signal.aborted) end();
   try {
@@ -117,21 +129,8 @@ async function npm(tree: string, args: readonly string[], request: BuildRequest)
       throw new EngineError({ code: 'cancelled', message: 'Interrupted', where: null, remedy: null });
     if (why !== null) throw notMeasurable(`npm ${args[0] ?? ''} failed there (${why})`, request, output);
   } finally {
+    keeper.builds(null);
     signal.removeEventListener('abort', end);
-  }
-}
-
-/** Ends npm and what it has started. */
-function endTree(pid: number | undefined, isWindows: boolean): void {
-  if (pid === undefined) return;
-  if (isWindows) {
-    spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
-    return;
-  }
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
   }
 }
 

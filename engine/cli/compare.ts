@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import * as v from 'valibot';
 import { compareBuilds } from '../baseline/compareBuilds';
+import { keeperCommand, keepWorktree } from '../baseline/worktreeKeeper';
 import { check } from '../protocol/check';
 import { runDefaults } from '../protocol/defaults';
 import { allScenarios } from '../protocol/vocabulary';
@@ -14,6 +15,7 @@ import {
   runsOf,
   thresholdsOf,
 } from './gate';
+import { exitCodes } from './exitCode';
 import type { Finish } from './program';
 
 const Flags = v.strictObject({ ...gateFlags, against: v.string() });
@@ -24,6 +26,7 @@ export function declareCompare(program: Command, finish: Finish): void {
     .description("judge this checkout's build against another revision's, measured in turn")
     .requiredOption('--against <revision>', 'a commit, branch or tag of the repository')
     .addHelpText('after', help);
+  declareKeeper(program, finish);
   declareGateFlags(command).action(async () => {
     const flags = check(Flags, command.opts(), 'options of compare');
     await checkGateFlags(flags);
@@ -47,6 +50,20 @@ export function declareCompare(program: Command, finish: Finish): void {
       ),
     );
   });
+}
+
+/** For the program itself: see {@link startKeeper}. */
+function declareKeeper(program: Command, finish: Finish): void {
+  program
+    .command(keeperCommand, { hidden: true })
+    .argument('<checkout>')
+    .argument('<folder>')
+    .argument('<tree>')
+    .argument('<owner>')
+    .action(async (checkout: string, folder: string, tree: string, owner: string) => {
+      await keepWorktree({ checkout, folder, tree }, Number(owner), process.stdin);
+      finish(exitCodes.done);
+    });
 }
 
 const help = `

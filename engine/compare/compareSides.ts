@@ -36,7 +36,7 @@ export function compareSides(a: Side, b: Side, paired: boolean): SampleCompariso
     p: test === null ? null : test.p,
     degreesOfFreedom: test === null ? null : test.degreesOfFreedom,
     verdict: differenceWord({ interval }, 0),
-    notes: [...notesOn(a, b, test), ...(paired ? notesOnPairs(a, b) : [])],
+    notes: [...notesOn(a, b, { test, method }), ...(paired ? notesOnPairs(a, b) : [])],
   };
 }
 
@@ -85,9 +85,31 @@ function rawTestOf(a: Side, b: Side, paired: boolean): Judged {
       remedy: 'Leave --paired out, or give lists.',
     });
   }
-  const [ours, theirs] = [logMomentsOf(a), logMomentsOf(b)];
+  const onMeans = isContradicted(a) || isContradicted(b);
+  const [ours, theirs] = onMeans ? [meanMomentsOf(a), meanMomentsOf(b)] : [logMomentsOf(a), logMomentsOf(b)];
   const test = ours === null || theirs === null ? null : welchOfMoments(ours, theirs);
-  return { test, method: "Welch's t on logarithms, from summaries" };
+  return {
+    test,
+    method: onMeans ? "Welch's t on means, from summaries" : "Welch's t on logarithms, from summaries",
+  };
+}
+
+/** Whether the logarithms of lognormal samples would have a mean beyond the least or the most of them all. */
+function isContradicted(side: Side): boolean {
+  if (side.kind === 'samples') return false;
+  const { min, max } = side.summary;
+  const centre = Math.exp(momentsOfSummary(side.summary).mean);
+  return (min !== null && centre < min) || (max !== null && centre > max);
+}
+
+/**
+ * The logarithm of the arithmetic mean, and the deviation that its standard error comes from by the delta method: that of
+ * ln m̄ is nearly s / (m √n), whatever the distribution, once n is large (Casella and Berger, Statistical Inference, 2002,
+ * section 5.5.4). Null below two figures.
+ */
+function meanMomentsOf(side: Side): LogMoments | null {
+  const { n, mean, sd } = side.kind === 'summary' ? side.summary : describe(side.values);
+  return n < 2 || sd === null ? null : { n, mean: Math.log(mean), sd: sd / mean };
 }
 
 function logMomentsOf(side: Side): LogMoments | null {
@@ -119,7 +141,7 @@ function described(side: Side): ComparedSide {
   return { source: side.source, n, mean, median, sd, min, max, unit: side.unit };
 }
 
-function notesOn(a: Side, b: Side, test: LogRatioTest | null): string[] {
+function notesOn(a: Side, b: Side, { test, method }: Judged): string[] {
   const notes = ['No noise floor is known of given figures: none was taken off.'];
   if (test === null) {
     notes.push(
@@ -129,7 +151,11 @@ function notesOn(a: Side, b: Side, test: LogRatioTest | null): string[] {
     );
   }
   notes.push(...notesOfSides(a, b));
-  if (a.kind === 'summary' || b.kind === 'summary') {
+  if (method === "Welch's t on means, from summaries") {
+    notes.push(
+      'The least and most of a summary are not those of lognormal samples: arithmetic means were compared instead, as of many samples.',
+    );
+  } else if (a.kind === 'summary' || b.kind === 'summary') {
     notes.push('A summary was taken for one of lognormal samples: its own samples would tell more.');
   }
   if (a.unit !== b.unit) {

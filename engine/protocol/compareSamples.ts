@@ -22,6 +22,8 @@ export const comparisonMethods = [
   "Welch's t on logarithms",
   "Student's t on logarithms of pairs",
   "Welch's t on logarithms, from summaries",
+  /** Ratio of arithmetic means: where a summary contradicts what its logarithms were taken for. */
+  "Welch's t on means, from summaries",
 ] as const;
 
 /** b against a: figures are times, or anything else of which less is better. */
@@ -30,7 +32,7 @@ export const SampleComparison = v.strictObject({
   b: ComparedSide,
   method: v.picklist(comparisonMethods),
   paired: v.boolean(),
-  /** Geometric mean of b over that of a. */
+  /** Geometric mean of b over that of a; of arithmetic means where the method is one on means. */
   ratio: v.number(),
   /** (ratio − 1) × 100 */
   overheadPercent: v.number(),

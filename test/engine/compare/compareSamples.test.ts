@@ -40,6 +40,20 @@ describe('compare-samples', () => {
     });
   }
 
+  it('compares means where the least sample contradicts that logarithms are normal', async () => {
+    // Of few long pauses: the geometric mean of lognormal samples would be 0.046, and no sample is below 0.101.
+    const summary = (mean: number, min: number): string => `n=1400,mean=${mean},sd=${mean * 3},min=${min}`;
+    const { method, ratio, interval, notes, verdict } = await compared([
+      ...['--a-summary', summary(0.14, 0.101), '--b-summary', summary(0.28, 0.202)],
+    ]);
+    assert.equal(method, "Welch's t on means, from summaries");
+    assert.ok(Math.abs(ratio - 2) < 1e-9);
+    // ln 2 ± 1.961 × 3 × √(2 / 1400)
+    assert.ok(interval !== null && Math.abs(Math.log(interval.low) - (Math.log(2) - 0.2224)) < 1e-3);
+    assert.match(notes.join(), /arithmetic means were compared/);
+    assert.equal(verdict, 'slower');
+  });
+
   it('claims nothing from summaries without a deviation', async () => {
     const { verdict } = await compared(['--a-summary', 'n=3,mean=1,sd=0', '--b-summary', 'n=3,mean=2,sd=0']);
     assert.equal(verdict, 'no difference shown');

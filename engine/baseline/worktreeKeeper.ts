@@ -1,0 +1,95 @@
+/**
+ * A process beside a comparison that outlives it for a moment: it ends the build and removes the worktree where the
+ * comparison could not do so itself, because it was killed.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { engineFolder } from '../benchmark/engineFolder';
+import { removeFolder, removeFoldersOf } from '../benchmark/temporaryFolder';
+import { git } from './git';
+
+/** A worktree that a comparison has made for itself. */
+export interface OwnWorktree {
+  /** The root of the user's checkout. */
+  readonly checkout: string;
+  /** The temporary folder that the worktree is in. */
+  readonly folder: string;
+  readonly tree: string;
+}
+
+export interface Keeper {
+  /** Tells which group of processes is to end with the comparison; null once it has ended. */
+  builds(pid: number | null): void;
+  /** The comparison has come to its own end. */
+  dismiss(): void;
+}
+
+/** The command of the command line that is the keeper. */
+export const keeperCommand = 'keep-worktree';
+
+const settleMs = 1_000;
+
+/** Starts a keeper, which learns from the end of its standard input that the comparison is over. */
+export function startKeeper({ checkout, folder, tree }: OwnWorktree): Keeper {
+  const program = path.join(engineFolder(), 'cli.cjs');
+  const child = spawn(
+    process.execPath,
+    [program, keeperCommand, checkout, folder, tree, String(process.pid)],
+    {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      // Of a group of its own: what ends the comparison's group must not end it as well.
+      detached: true,
+      windowsHide: true,
+    },
+  );
+  // A keeper that cannot be started leaves the worktree to the next comparison, as one that is killed too does.
+  child.on('error', () => undefined);
+  child.stdin.on('error', () => undefined);
+  child.unref();
+  return {
+    builds: (pid) => void child.stdin.write(`${pid ?? 0}\n`),
+    dismiss: () => void child.stdin.end(),
+  };
+}
+
+/**
+ * The keeper's own work.
+ * @param owner - the comparison, whose other temporary folders are removed as well
+ * @param input - numbers of groups of processes, one a line, until the comparison is over
+ */
+export async function keepWorktree(
+  worktree: OwnWorktree,
+  owner: number,
+  input: AsyncIterable<unknown>,
+): Promise<void> {
+  let told = '';
+  for await (const chunk of input) told += String(chunk);
+  const group = Number(told.trimEnd().split('\n').at(-1));
+  if (group > 0) endGroup(group);
+  removeWorktree(worktree);
+  removeFoldersOf(owner);
+  // What was being written then may have come after.
+  await sleep(settleMs);
+  if (existsSync(worktree.folder)) removeWorktree(worktree);
+}
+
+/** Removes a worktree from the disk and from git's list; only this one, since one of the user's own may be missing because its disk is. */
+export function removeWorktree({ checkout, folder, tree }: OwnWorktree): void {
+  removeFolder(folder);
+  git(checkout, 'worktree', 'remove', '--force', '--force', tree);
+}
+
+/** Ends a process and all that it has started. */
+export function endGroup(pid: number): void {
+  if (process.platform === 'win32') {
+    spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
+    return;
+  }
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
