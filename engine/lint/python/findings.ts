@@ -28,6 +28,8 @@ export function findingsOf(workspace: Workspace, file: string): Finding[] {
 class Assembly {
   private readonly source: Source;
   private readonly context: FixContext;
+  /** What was seen in the files that have a name, by the name. */
+  private readonly checks = new Map<string, readonly (readonly [file: string, check: FileCheck])[]>();
 
   constructor(
     private readonly workspace: Workspace,
@@ -83,8 +85,8 @@ class Assembly {
   /** Where what starts here meets a ledger value, in any file that has the slot's name. */
   private slotMeetings(origin: Origin, reference: SlotReference): FoundMeeting[] {
     const name = reference.slot.slice(reference.slot.lastIndexOf('.') + 1);
-    return this.workspace.mentioning(name).flatMap((file) => {
-      const meetings = this.workspace.check(file)?.slotMeetings.get(reference.slot) ?? [];
+    return this.checksMentioning(name).flatMap(([file, check]) => {
+      const meetings = check.slotMeetings.get(reference.slot) ?? [];
       const fitting = meetings.filter((meeting) => isSameElement(reference, meeting.reference));
       if (fitting.length === 0) return [];
       const source = this.workspace.source(file);
@@ -92,6 +94,18 @@ class Assembly {
         .filter(({ site }) => source.path !== this.source.path || site.expression !== origin.literal)
         .map(({ site }) => ({ source, site }));
     });
+  }
+
+  private checksMentioning(name: string): readonly (readonly [file: string, check: FileCheck])[] {
+    let found = this.checks.get(name);
+    if (found === undefined) {
+      found = this.workspace.mentioning(name).flatMap((file) => {
+        const check = this.workspace.check(file);
+        return check === null ? [] : [[file, check] as const];
+      });
+      this.checks.set(name, found);
+    }
+    return found;
   }
 
   private initialFinding(origin: Origin, found: readonly FoundMeeting[]): Finding {

@@ -20,7 +20,6 @@ export class HeldFile {
   /** Whether it can have a float literal. */
   readonly hasFloat: boolean;
   facts: FileFacts | null = null;
-  private writtenFacts: string | null = null;
   check: FileCheck | null = null;
   tree: FlatTree | null = null;
   private words: Set<string> | null = null;
@@ -34,13 +33,6 @@ export class HeldFile {
   ) {
     this.speaksOfDecimals = decimalWords.test(text) || decimalTypes.some((name) => text.includes(name));
     this.hasFloat = floats.test(text);
-  }
-
-  /** The same text for the same facts; null where nobody has asked for them. */
-  get factsKey(): string | null {
-    if (this.facts === null) return null;
-    this.writtenFacts ??= JSON.stringify(this.facts);
-    return this.writtenFacts;
   }
 
   /** Whether the text has the name somewhere, in code or not. */

@@ -1,9 +1,11 @@
 import type { LintSettings } from '../../protocol/lint';
 import type { FileFacts } from './facts/facts';
+import { isSameFact } from './facts/same';
 import { ledgerName, membersOf, type Type } from './types';
 import { keyOf, splitKey } from './workspace/definitions';
 import { Resolver } from './workspace/resolver';
 import type { FactsSource } from './workspace/definitions';
+import { wordOf, type Reach } from './workspace/reach';
 
 /** Vocabulary counts where at least so many of its names are ledger values for certain. */
 const leastEvidence = 2;
@@ -19,44 +21,152 @@ export interface Survey {
   readonly backReferences: ReadonlyMap<string, readonly string[]>;
   /** Values of the vocabulary that count; empty where there is no evidence. */
   readonly vocabulary: ReadonlySet<string>;
-  /** The same text for the same survey, but for the resolver. */
-  readonly key: string;
+  /** What each of the files adds to it. */
+  readonly parts: ReadonlyMap<string, SurveyPart>;
 }
+
+interface SurveyPart {
+  /** Classes that hold ledger values, by their names. */
+  readonly holders: readonly string[];
+  readonly names: NamedTypes;
+}
+
+interface NamedTypes {
+  /** Names of what is a ledger value, or has some in it. */
+  readonly ledger: ReadonlySet<string>;
+  /** Names of what is a ledger value itself. */
+  readonly evidence: ReadonlySet<string>;
+  /** Names of what is declared as a float. */
+  readonly contrary: ReadonlySet<string>;
+}
+
+/** A survey from before the facts of some files changed, while the files stayed the same. */
+export interface Earlier {
+  readonly survey: Survey;
+  readonly changed: readonly string[];
+  readonly reach: Reach;
+}
+
+/** A new survey, and the files that know something else by it than before; null for any. */
+export interface Resurvey {
+  readonly survey: Survey;
+  readonly stale: ReadonlySet<string> | null;
+}
+
+type SurveySettings = Pick<LintSettings, 'vocabulary' | 'decimalTypes'>;
 
 /** Looks through the facts of the files that speak of decimals. */
 export function surveyWorkspace(
   source: FactsSource,
   paths: readonly string[],
-  settings: Pick<LintSettings, 'vocabulary' | 'decimalTypes'>,
+  settings: SurveySettings,
 ): Survey {
   const backReferences = backReferencesOf(source, paths, settings.decimalTypes);
-  const plain = new Resolver(source, settings.decimalTypes, backReferences, new Map());
-  const classesByName = new Map<string, string | null>();
-  const holders = new Set<string>();
-  for (const path of paths) noteClasses(plain, path, source.facts(path), classesByName, holders);
-  const resolver = new Resolver(source, settings.decimalTypes, backReferences, classesByName);
-  const ledgerNames = new Set<string>();
-  const evidence = new Set<string>();
-  const contrary = new Set<string>();
-  for (const path of paths) {
-    forEachNamed(resolver, path, source.facts(path), (name, type, isDeclared) => {
-      if (holdsLedger(type, holders)) ledgerNames.add(name);
-      if (ledgerName(type) !== null) evidence.add(name);
-      else if (isDeclared && type.kind === 'float') contrary.add(name);
-    });
+  return new Surveyor(source, paths, settings, backReferences, null).survey().survey;
+}
+
+/** The same survey as from the start, but for what is known of files that no change has reached. */
+export function surveyAgain(
+  source: FactsSource,
+  paths: readonly string[],
+  settings: SurveySettings,
+  earlier: Earlier,
+): Resurvey {
+  const backReferences = backReferencesOf(source, paths, settings.decimalTypes);
+  const isSame = isSameFact([...backReferences], [...earlier.survey.backReferences]);
+  return new Surveyor(source, paths, settings, backReferences, isSame ? earlier : null).survey();
+}
+
+class Surveyor {
+  constructor(
+    private readonly source: FactsSource,
+    private readonly paths: readonly string[],
+    private readonly settings: SurveySettings,
+    private readonly backReferences: ReadonlyMap<string, readonly string[]>,
+    private readonly earlier: Earlier | null,
+  ) {}
+
+  survey(): Resurvey {
+    const { source, settings, backReferences, earlier } = this;
+    const changed = this.staleFiles(earlier?.changed ?? [], new Map());
+    const { classesByName, holders, byFile } = this.holders(changed);
+    const renamed = differing(classesByName, earlier?.survey.classesByName ?? new Map());
+    const stale = this.staleFiles(
+      [...(changed ?? []), ...(earlier?.reach.naming(renamed) ?? [])],
+      classesByName,
+    );
+    const resolver = new Resolver(source, settings.decimalTypes, backReferences, classesByName);
+    const parts = new Map<string, SurveyPart>();
+    for (const path of this.paths) {
+      const known = isStale(stale, path) ? undefined : earlier?.survey.parts.get(path);
+      const names = known?.names ?? namedTypes(resolver, path, source.facts(path), holders);
+      parts.set(path, { holders: byFile.get(path) ?? [], names });
+    }
+    const all = [...parts.values()].map(({ names }) => names);
+    const vocabulary = vocabularyOf(settings.vocabulary.values, all);
+    const ledgerNames = new Set(all.flatMap(({ ledger }) => [...ledger]));
+    const isSameVocabulary = earlier !== null && isSameFact([...vocabulary], [...earlier.survey.vocabulary]);
+    return {
+      survey: { resolver, ledgerNames, classesByName, backReferences, vocabulary, parts },
+      stale: isSameVocabulary ? stale : null,
+    };
   }
-  const values = settings.vocabulary.values;
-  const isActive = values.filter((value) => evidence.has(value)).length >= leastEvidence;
-  const vocabulary = new Set(
-    isActive ? values.filter((value) => !contrary.has(value) || evidence.has(value)) : [],
-  );
-  const key = JSON.stringify([
-    [...ledgerNames].toSorted(),
-    [...classesByName].toSorted(),
-    [...backReferences].toSorted(),
-    [...vocabulary].toSorted(),
-  ]);
-  return { resolver, ledgerNames, classesByName, backReferences, vocabulary, key };
+
+  /** Files that changes in some reach; null for all, as at the start. */
+  private staleFiles(
+    seeds: readonly string[],
+    classesByName: Survey['classesByName'],
+  ): ReadonlySet<string> | null {
+    const { earlier, backReferences } = this;
+    return earlier === null ? null : earlier.reach.dependentsOf(seeds, { classesByName, backReferences });
+  }
+
+  /** Classes that hold ledger values, told without taking parameters for objects of classes called like them. */
+  private holders(stale: ReadonlySet<string> | null): {
+    classesByName: Map<string, string | null>;
+    holders: ReadonlySet<string>;
+    byFile: ReadonlyMap<string, readonly string[]>;
+  } {
+    const { source, settings, backReferences, earlier } = this;
+    const plain = new Resolver(source, settings.decimalTypes, backReferences, new Map());
+    const classesByName = new Map<string, string | null>();
+    const holders = new Set<string>();
+    const byFile = new Map<string, readonly string[]>();
+    for (const path of this.paths) {
+      const known = isStale(stale, path) ? undefined : earlier?.survey.parts.get(path)?.holders;
+      if (known !== undefined) for (const name of known) holders.add(keyOf(path, name));
+      const found = known ?? noteHolders(plain, path, source.facts(path), holders);
+      byFile.set(path, found);
+      for (const name of found) {
+        const word = wordOf(name);
+        classesByName.set(word, classesByName.has(word) ? null : keyOf(path, name));
+      }
+    }
+    return { classesByName, holders, byFile };
+  }
+}
+
+function isStale(stale: ReadonlySet<string> | null, path: string): boolean {
+  return stale === null || stale.has(path);
+}
+
+/** Keys that two maps do not have in common, or with another value. */
+function differing<Value>(
+  one: ReadonlyMap<string, Value>,
+  other: ReadonlyMap<string, Value>,
+): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const [key, value] of one) if (other.get(key) !== value || !other.has(key)) keys.add(key);
+  for (const key of other.keys()) if (!one.has(key)) keys.add(key);
+  return keys;
+}
+
+/** Where enough names of the vocabulary are ledger values, those that are nowhere declared as something else. */
+function vocabularyOf(values: readonly string[], names: readonly NamedTypes[]): ReadonlySet<string> {
+  const isEvident = (value: string): boolean => names.some(({ evidence }) => evidence.has(value));
+  const isContrary = (value: string): boolean => names.some(({ contrary }) => contrary.has(value));
+  if (values.filter(isEvident).length < leastEvidence) return new Set();
+  return new Set(values.filter((value) => !isContrary(value) || isEvident(value)));
 }
 
 function backReferencesOf(
@@ -79,25 +189,39 @@ function backReferencesOf(
   return found;
 }
 
-function noteClasses(
+/** The classes of a file that hold ledger values; they are added to the holders. */
+function noteHolders(
   resolver: Resolver,
   path: string,
   facts: FileFacts,
-  classesByName: Map<string, string | null>,
   holders: Set<string>,
-): void {
-  for (const [name, { slots, methods }] of Object.entries(facts.classes)) {
-    if (name.includes('.')) continue;
+): readonly string[] {
+  const names = Object.entries(facts.classes).filter(([name, { slots, methods }]) => {
+    if (name.includes('.')) return false;
     const type: Type = { kind: 'instance', key: keyOf(path, name) };
     const holds = [...Object.keys(slots), ...methods].some((attribute) => {
       const found = resolver.attribute(type, attribute);
       return holdsLedger(found.kind === 'function' ? resolver.returnType(found.key) : found, holders);
     });
-    if (!holds) continue;
-    holders.add(keyOf(path, name));
-    const word = name.replaceAll('_', '').toLowerCase();
-    classesByName.set(word, classesByName.has(word) ? null : keyOf(path, name));
-  }
+    if (holds) holders.add(keyOf(path, name));
+    return holds;
+  });
+  return names.map(([name]) => name);
+}
+
+function namedTypes(
+  resolver: Resolver,
+  path: string,
+  facts: FileFacts,
+  holders: ReadonlySet<string>,
+): NamedTypes {
+  const names = { ledger: new Set<string>(), evidence: new Set<string>(), contrary: new Set<string>() };
+  forEachNamed(resolver, path, facts, (name, type, isDeclared) => {
+    if (holdsLedger(type, holders)) names.ledger.add(name);
+    if (ledgerName(type) !== null) names.evidence.add(name);
+    else if (isDeclared && type.kind === 'float') names.contrary.add(name);
+  });
+  return names;
 }
 
 function forEachNamed(

@@ -1,12 +1,15 @@
 import type { LintSettings } from '../../protocol/lint';
+import { Bearing } from './bearing';
 import type { PythonSource } from './evidence';
 import { buildFacts } from './facts/build';
 import type { FileFacts } from './facts/facts';
+import { isSameFact } from './facts/same';
 import { checkFile, type FileCheck } from './check';
 import type { PythonParser } from './grammar';
 import { HeldFile } from './heldFile';
-import { surveyWorkspace, type Survey } from './survey';
+import { surveyAgain, surveyWorkspace, type Survey } from './survey';
 import type { FlatTree } from './tree';
+import type { FactsSource } from './workspace/definitions';
 import { Modules } from './workspace/modules';
 import { Reach } from './workspace/reach';
 
@@ -18,34 +21,31 @@ const noFacts: FileFacts = { imports: {}, stars: [], classes: {}, functions: {},
 /** The files of an analyser, and what is known of them as they now stand. */
 export class Workspace {
   private readonly files = new Map<string, HeldFile>();
-  private modules: Modules | null = null;
+  private imports: { readonly modules: Modules; readonly reach: Reach } | null = null;
   private surveyed: Survey | null = null;
   /** Files whose text has changed since the survey, with the facts that they had then. */
-  private readonly edited = new Map<string, string | null>();
+  private readonly edited = new Map<string, FileFacts | null>();
   private readonly trees = new Set<HeldFile>();
   private nodesKept = 0;
   /** The file whose text was replaced last, with the tree of an earlier text, until it is parsed again. */
   private replaced: { readonly path: string; readonly tree: FlatTree } | null = null;
-  /** Names of what holds a ledger, as objects' private names write them, too. */
-  private readonly owners: ReadonlySet<string>;
-  /** Whether a file can hold ledger values, as the survey says. */
-  private holding = new WeakMap<HeldFile, boolean>();
-  /** Files that can hold ledger values, whether a file has to do with any, and which have a word: as all texts now stand. */
-  private holders: readonly HeldFile[] | null = null;
-  private mattering = new WeakMap<HeldFile, boolean>();
-  private mentions = new Map<string, readonly string[]>();
+  private readonly bearing: Bearing;
+  /** Files that have a word, as all texts now stand. */
+  private readonly mentions = new Map<string, readonly string[]>();
 
   constructor(
     private readonly parser: PythonParser,
     private readonly settings: Pick<LintSettings, 'vocabulary' | 'decimalTypes'>,
   ) {
-    this.owners = new Set(settings.vocabulary.owners.flatMap((name) => [name, `_${name}`, `__${name}`]));
+    // As objects' private names write them, too.
+    const owners = settings.vocabulary.owners.flatMap((name) => [name, `_${name}`, `__${name}`]);
+    this.bearing = new Bearing(this.files, new Set(owners));
   }
 
   update(path: string, text: string | null): void {
     const before = this.files.get(path);
     if (before?.text === text) return;
-    this.forgetTexts();
+    this.mentions.clear();
     if (before !== undefined) this.putAside(before);
     if (text === null) {
       this.files.delete(path);
@@ -56,23 +56,18 @@ export class Workspace {
     this.files.set(path, file);
     if (before?.speaksOfDecimals !== file.speaksOfDecimals) {
       this.reset();
-    } else if (this.surveyed !== null && !this.edited.has(path)) {
-      // Facts that nobody has asked for can have decided nothing.
-      this.edited.set(path, before.factsKey);
+      return;
     }
-  }
-
-  private forgetTexts(): void {
-    this.holders = null;
-    this.mattering = new WeakMap();
-    this.mentions = new Map();
+    this.bearing.replaced(before, file);
+    // Facts that nobody has asked for can have decided nothing.
+    if (this.surveyed !== null && !this.edited.has(path)) this.edited.set(path, before.facts);
   }
 
   /** The set of files is another one: any import may mean something else. */
   private reset(): void {
-    this.modules = null;
+    this.imports = null;
     this.surveyed = null;
-    this.holding = new WeakMap();
+    this.bearing.reset();
     this.edited.clear();
     for (const file of this.files.values()) file.check = null;
   }
@@ -83,7 +78,7 @@ export class Workspace {
     if (this.surveyed !== null) return this.surveyed;
     const evident = this.evidentPaths();
     if (evident.length === 0) return null;
-    this.surveyed = this.makeSurvey(evident);
+    this.surveyed = surveyWorkspace(this.factsSource(), evident, this.settings);
     return this.surveyed;
   }
 
@@ -94,35 +89,36 @@ export class Workspace {
       .toSorted();
   }
 
-  private makeSurvey(evident: readonly string[]): Survey {
-    this.modules ??= new Modules([...this.files.keys()].toSorted());
-    const modules = this.modules;
-    return surveyWorkspace({ modules, facts: (path) => this.facts(path) }, evident, this.settings);
+  private importing(): { readonly modules: Modules; readonly reach: Reach } {
+    if (this.imports === null) {
+      const modules = new Modules([...this.files.keys()].toSorted());
+      this.imports = { modules, reach: new Reach(this.files, modules) };
+    }
+    return this.imports;
   }
 
-  /** After edits: findings of other files stay where the facts of the edited ones do. */
+  private factsSource(): FactsSource {
+    return { modules: this.importing().modules, facts: (path) => this.facts(path) };
+  }
+
+  /** After edits: what was found stays where no change of facts has reached. */
   private refresh(before: Survey): void {
     const changed: string[] = [];
-    for (const [path, key] of this.edited) {
-      if (key === null) continue;
-      this.facts(path);
-      if (this.files.get(path)?.factsKey !== key) changed.push(path);
+    for (const [path, facts] of this.edited) {
+      if (facts !== null && !isSameFact(this.facts(path), facts)) changed.push(path);
     }
     this.edited.clear();
     if (changed.length === 0) return;
-    const after = this.makeSurvey(this.evidentPaths());
-    this.surveyed = after;
-    if (after.key !== before.key) {
-      this.holding = new WeakMap();
-      this.forgetTexts();
-      for (const file of this.files.values()) file.check = null;
-      return;
-    }
-    const reach = new Reach(after, this.files, this.modules ?? new Modules([]));
-    for (const path of reach.dependentsOf(changed)) {
-      const file = this.files.get(path);
-      if (file !== undefined) file.check = null;
-    }
+    const { reach } = this.importing();
+    const { survey, stale } = surveyAgain(this.factsSource(), this.evidentPaths(), this.settings, {
+      survey: before,
+      changed,
+      reach,
+    });
+    this.surveyed = survey;
+    const isSame = isSameSet(survey.ledgerNames, before.ledgerNames);
+    if (!isSame || !isSameSet(survey.vocabulary, before.vocabulary)) this.bearing.reset();
+    for (const [path, file] of this.files) if (stale === null || stale.has(path)) file.check = null;
   }
 
   private facts(path: string): FileFacts {
@@ -166,41 +162,12 @@ export class Workspace {
     return { path, text: file.text, tree: this.tree(file) };
   }
 
-  /** Whether a file can hold ledger values: it speaks of decimals, or has a name that others give them. */
-  private canHoldLedger(file: HeldFile, survey: Survey): boolean {
-    let known = this.holding.get(file);
-    if (known === undefined) {
-      known =
-        file.speaksOfDecimals ||
-        file.mentionsAny(survey.ledgerNames) ||
-        (file.mentionsAny(this.owners) && file.mentionsAny(survey.vocabulary));
-      this.holding.set(file, known);
-    }
-    return known;
-  }
-
-  /** Whether a name that starts as a float in the file is in the text of one that can hold ledger values. */
-  private canStart(file: HeldFile, survey: Survey): boolean {
-    if (!file.hasFloat) return false;
-    const names = file.startNames();
-    if (names.size === 0) return false;
-    this.holders ??= [...this.files.values()].filter((other) => this.canHoldLedger(other, survey));
-    const defined = file.definedNames();
-    return this.holders.some((holder) => holder.mentionsAny(defined) && holder.mentionsAny(names));
-  }
-
   /** What going through a file sees; null where it can have nothing to do with ledger values. */
   check(path: string): FileCheck | null {
     const { survey } = this;
     const file = this.files.get(path);
-    if (survey === null || file === undefined) return null;
+    if (survey === null || file === undefined || !this.bearing.matters(file, survey)) return null;
     if (file.check !== null) return file.check;
-    let matters = this.mattering.get(file);
-    if (matters === undefined) {
-      matters = this.canHoldLedger(file, survey) || this.canStart(file, survey);
-      this.mattering.set(file, matters);
-    }
-    if (!matters) return null;
     const { owners } = this.settings.vocabulary;
     file.check = checkFile(
       path,
@@ -231,4 +198,8 @@ export class Workspace {
       file.release();
     }
   }
+}
+
+function isSameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((item) => other.has(item));
 }

@@ -5,7 +5,7 @@ import type { Analyser } from '../../../engine/lint/analyser';
 import { createPythonAnalyser } from '../../../engine/lint/python/analyser';
 import { moduleText } from '../../../bench/lint/generateWorkspace';
 import { defaultLintSettings } from '../../../engine/protocol/lint';
-import { folder } from './workspace';
+import { analyserOf, folder } from './workspace';
 
 const names = ['models.py', 'use.py', 'pkg/__init__.py', 'pkg/base.py', 'other.py'];
 
@@ -17,11 +17,15 @@ const pieces = [
   'from models import Order, RATE\n',
   'from .base import Base, start\n',
   'import models\n',
+  'import pkg\n\ndef packed(order: pkg.base.Base):\n    order.seen = 0.0\n    return order.amount - order.seen\n',
+  'from pkg import Base\n',
   'class Base:\n    amount: Decimal\n    seen = 0.0\n',
   'class Base:\n    amount = 1\n    seen = 0.0\n',
   'class Order(Base):\n    def __init__(self, fee: Decimal):\n        self.fee = fee\n        self.last = 0.0\n',
   'class Order:\n    fee: float = 0.5\n    pnl: Decimal = 0.0\n    cash: Decimal\n',
   'class Line(models.Model):\n    order = ForeignKey("Order", related_name="lines")\n    price = models.DecimalField()\n',
+  'class Total:\n    def __init__(self, order):\n        self.sum = order.fee\n        self.start = 0.0\n',
+  'def summed(total, order, line):\n    total.start += total.sum\n    return line.price - 0.5, order.fee * 1.5\n',
   'RATE = 0.5\n',
   'RATE: float = 0.5\n',
   'RATE: int = 1\n',
@@ -135,6 +139,27 @@ describe('the analyser of Python after edits', () => {
       ['DB006', ''],
     ]);
   });
+
+  for (const [way, head, parameter] of [
+    ['a parameter is called like its class', '', 'order'],
+    ['a package leads to it', 'import pkg\n', 'order: pkg.base.Order'],
+  ] as const) {
+    it(`takes up what an edit changes in a file that does not import the edited one: ${way}`, async () => {
+      const use = `from decimal import Decimal\n${head}def f(${parameter}):\n    return order.fee * 0.5\n`;
+      const order = (type: string): string =>
+        `from decimal import Decimal\nclass Order:\n    fee: ${type}\n    total: Decimal\n`;
+      const analyser = await analyserOf({
+        'use.py': use,
+        'pkg/__init__.py': '',
+        'pkg/base.py': order('int'),
+      });
+      const counts = ['int', 'Decimal', 'float', 'Decimal'].map((type) => {
+        analyser.update(path.join(folder, 'pkg/base.py'), order(type));
+        return analyser.findings(path.join(folder, 'use.py')).length;
+      });
+      assert.deepEqual(counts, [0, 1, 0, 1]);
+    });
+  }
 
   it('finds the same in whatever order files are asked for', async () => {
     await fc.assert(

@@ -6,6 +6,8 @@ export class Modules {
   private readonly byLastPart = new Map<string, string[]>();
   private readonly fileOf = new Map<string, string>();
   private readonly found = new Map<string, string | null>();
+  /** Modules by the folder that they are in. */
+  private readonly inFolder = new Map<string, string[]>();
 
   constructor(files: Iterable<string>) {
     for (const file of files) {
@@ -17,9 +19,22 @@ export class Modules {
         const others = this.byLastPart.get(last);
         if (others === undefined) this.byLastPart.set(last, [module]);
         else others.push(module);
+        const folder = path.dirname(module);
+        const beside = this.inFolder.get(folder);
+        if (beside === undefined) this.inFolder.set(folder, [module]);
+        else beside.push(module);
       }
       this.fileOf.set(module, file);
     }
+  }
+
+  /** The modules directly in a package, by their names; none where the file is no package's. */
+  within(file: string): [name: string, file: string][] {
+    if (!isPackage(file)) return [];
+    return (this.inFolder.get(path.dirname(file)) ?? []).map((module) => [
+      path.basename(module),
+      this.fileOf.get(module) ?? '',
+    ]);
   }
 
   /** The file of a module named as in an import statement of a file, or null where the workspace has none. */

@@ -1,38 +1,34 @@
+import type { FileFacts } from '../facts/facts';
 import type { HeldFile } from '../heldFile';
-import type { Survey } from '../survey';
 import { splitKey } from './definitions';
 import type { Modules } from './modules';
 
+/** What of a survey leads from names in one file to another file. */
+export interface NamedFiles {
+  readonly classesByName: ReadonlyMap<string, string | null>;
+  readonly backReferences: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A file in which a class is named by a text, where no import need lead to it. */
+const relations = /ForeignKey|OneToOneField|relationship/;
+
 /** Tells which files a change of facts can reach. */
 export class Reach {
-  /** Files that a file takes facts from, by the file. */
-  private readonly edges = new Map<string, readonly string[]>();
-  private readonly classFiles: ReadonlyMap<string, string>;
-  private readonly referenceFiles: ReadonlyMap<string, readonly string[]>;
+  /** Files that a file takes facts from by its imports. */
+  private readonly imported = new WeakMap<HeldFile, readonly string[]>();
+  private readonly words = new WeakMap<HeldFile, ReadonlySet<string>>();
 
   constructor(
-    survey: Survey,
     private readonly files: ReadonlyMap<string, HeldFile>,
     private readonly modules: Modules,
-  ) {
-    const classFiles = new Map<string, string>();
-    for (const [word, key] of survey.classesByName)
-      if (key !== null) classFiles.set(word, splitKey(key).path);
-    this.classFiles = classFiles;
-    const referenceFiles = new Map<string, string[]>();
-    for (const [name, rows] of survey.backReferences) {
-      const word = name.slice(name.lastIndexOf('.') + 1);
-      const paths = rows.map((row) => splitKey(row).path);
-      referenceFiles.set(word, [...(referenceFiles.get(word) ?? []), ...paths]);
-    }
-    this.referenceFiles = referenceFiles;
-  }
+  ) {}
 
   /** Files that take facts from one of these, directly or through others, and these themselves. */
-  dependentsOf(changed: readonly string[]): Set<string> {
+  dependentsOf(changed: Iterable<string>, named: NamedFiles): Set<string> {
+    const references = referenceFiles(named.backReferences);
     const dependents = new Map<string, string[]>();
-    for (const path of this.files.keys()) {
-      for (const target of this.targetsOf(path)) {
+    for (const [path, file] of this.files) {
+      for (const target of this.targetsOf(file, named, references)) {
         const known = dependents.get(target);
         if (known === undefined) dependents.set(target, [path]);
         else known.push(path);
@@ -43,34 +39,91 @@ export class Reach {
     return reached;
   }
 
-  private targetsOf(path: string): readonly string[] {
-    const known = this.edges.get(path);
+  /** Files in which one of these words may stand for a class of that name. */
+  naming(words: ReadonlySet<string>): string[] {
+    if (words.size === 0) return [];
+    return [...this.files]
+      .filter(([, file]) => {
+        const named = this.wordsOf(file);
+        return [...words].some((word) => named.has(word));
+      })
+      .map(([path]) => path);
+  }
+
+  private targetsOf(
+    file: HeldFile,
+    { classesByName }: NamedFiles,
+    references: ReadonlyMap<string, readonly string[]>,
+  ): Set<string> {
+    const targets = new Set(this.importsOf(file));
+    if (file.facts === null) return targets;
+    for (const word of this.wordsOf(file)) {
+      const key = classesByName.get(word);
+      if (key !== undefined && key !== null) targets.add(splitKey(key).path);
+    }
+    for (const [name, paths] of references) {
+      if (file.mentions(name)) for (const path of paths) targets.add(path);
+    }
+    return targets;
+  }
+
+  private importsOf(file: HeldFile): readonly string[] {
+    const known = this.imported.get(file);
     if (known !== undefined) return known;
+    if (file.facts === null) return [];
     const targets = new Set<string>();
-    const file = this.files.get(path);
-    if (file?.facts !== null && file?.facts !== undefined) {
-      for (const { module, name } of Object.values(file.facts.imports)) {
-        this.addModule(targets, path, module);
-        if (name !== null)
-          this.addModule(targets, path, module.endsWith('.') ? `${module}${name}` : `${module}.${name}`);
-      }
-      for (const module of file.facts.stars) this.addModule(targets, path, module);
-      for (const word of file.allWords()) this.addNamed(targets, word);
+    const add = (module: string): void => {
+      const found = this.modules.find(file.path, module);
+      if (found !== null) targets.add(found);
+    };
+    for (const { module, name } of Object.values(file.facts.imports)) {
+      add(module);
+      if (name !== null) add(module.endsWith('.') ? `${module}${name}` : `${module}.${name}`);
+    }
+    for (const module of file.facts.stars) add(module);
+    // A package's modules may be reached by their names: `package.module`.
+    for (const target of targets) {
+      for (const [name, path] of this.modules.within(target)) if (file.mentions(name)) targets.add(path);
     }
     const found = [...targets];
-    this.edges.set(path, found);
+    this.imported.set(file, found);
     return found;
   }
 
-  private addModule(targets: Set<string>, from: string, module: string): void {
-    const found = this.modules.find(from, module);
-    if (found !== null) targets.add(found);
+  /** Words that stand for a class, where one is called that: of parameters, and of what relations name. */
+  private wordsOf(file: HeldFile): ReadonlySet<string> {
+    const known = this.words.get(file);
+    if (known !== undefined) return known;
+    if (file.facts === null) return noWords;
+    const words = new Set(
+      relations.test(file.text) ? Array.from(file.allWords(), wordOf) : parameterWords(file.facts),
+    );
+    this.words.set(file, words);
+    return words;
   }
+}
 
-  private addNamed(targets: Set<string>, word: string): void {
-    const classFile = this.classFiles.get(word.replaceAll('_', '').toLowerCase());
-    if (classFile !== undefined) targets.add(classFile);
-    for (const path of this.referenceFiles.get(word) ?? []) targets.add(path);
-    // A package's submodule may be reached by its name: `package.module`.
+const noWords: ReadonlySet<string> = new Set();
+
+/** A class's name as other names are held against it: `OrderLine` as `orderline`, as is `order_line`. */
+export function wordOf(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
+}
+
+function* parameterWords({ functions }: FileFacts): Generator<string> {
+  for (const { parameters } of Object.values(functions)) {
+    for (const { name, annotation } of parameters) if (annotation === undefined) yield wordOf(name);
   }
+}
+
+/** Files with rows that refer to others, by the names that these have for them. */
+function referenceFiles(
+  backReferences: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [name, rows] of backReferences) {
+    const word = name.slice(name.lastIndexOf('.') + 1);
+    found.set(word, [...(found.get(word) ?? []), ...rows.map((row) => splitKey(row).path)]);
+  }
+  return found;
 }
