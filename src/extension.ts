@@ -6,6 +6,7 @@ import { exportFromCommand } from './exportReport';
 import { registerFloatZeros, type FloatZerosApi } from './floatZeros/floatZeros';
 import { registerHistory, type HistoryApi } from './history/history';
 import { RunHistory } from './history/runHistory';
+import { TrendFeed } from './history/trendFeed';
 import { createLog } from './log';
 import { PanelActions } from './panelActions';
 import { ReportDocument } from './reportDocument';
@@ -40,7 +41,8 @@ export function activate(context: vscode.ExtensionContext): DecimalBenchmarkApi 
   const staleness = new Staleness(run, productVersion(context));
   const document = new ReportDocument(run);
   const runs = new RunBenchmark(run, log, () => panel.reveal(false));
-  const actions = new PanelActions(run, staleness, document, runs, history, log);
+  const trend = new TrendFeed(history, run, commandLine, log);
+  const actions = new PanelActions(run, staleness, document, runs, history, trend, log);
   const panel = new ResultPanel(context.extensionUri, run, actions, log);
   const command = (name: string, callback: (argument: unknown) => unknown) =>
     vscode.commands.registerCommand(`decimalBenchmark.${name}`, callback);
@@ -53,6 +55,8 @@ export function activate(context: vscode.ExtensionContext): DecimalBenchmarkApi 
     document,
     panel,
     runs,
+    trend,
+    trend.onDidChange((state) => panel.showTrend(state)),
     new RunContextKeys(run),
     new StatusBar(run),
     staleness.onDidChange(() => panel.refreshContext()),

@@ -3,8 +3,9 @@ import type { FromPanel, PanelContext } from '../engine/protocol/panel';
 import { scenarioNames } from '../engine/protocol/vocabulary';
 import type { BenchmarkRun } from './benchmarkRun';
 import { exportFromPanel } from './exportReport';
-import { showLatestRun } from './history/openRun';
+import { openRun, showLatestRun } from './history/openRun';
 import type { RunHistory } from './history/runHistory';
+import type { TrendFeed } from './history/trendFeed';
 import { panelContext } from './panelContext';
 import type { ReportDocument } from './reportDocument';
 import type { PanelOwner } from './resultPanel';
@@ -22,6 +23,7 @@ export class PanelActions implements PanelOwner {
     private readonly document: ReportDocument,
     private readonly runs: RunBenchmark,
     private readonly history: RunHistory,
+    private readonly trend: TrendFeed,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
@@ -53,6 +55,11 @@ export class PanelActions implements PanelOwner {
         return openSettings();
       case 'openSample':
         return this.document.openAt(message);
+      case 'readTrend':
+        return this.trend.ask();
+      case 'openRun':
+        await openRun(this.history, this.run, message.run);
+        return;
       case 'copy':
         await vscode.env.clipboard.writeText(message.text);
     }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { check, ProtocolError } from '../engine/protocol/check';
 import { FromPanel, type PanelContext, type ToPanel } from '../engine/protocol/panel';
+import type { TrendState } from '../engine/protocol/trend';
 import type { BenchmarkRun } from './benchmarkRun';
 import { panelFolder, panelPage } from './panelPage';
 
@@ -56,6 +57,11 @@ export class ResultPanel implements vscode.Disposable, vscode.WebviewPanelSerial
   /** Tells the panel that settings, trust or the age of the figures have changed. */
   refreshContext(): void {
     this.send({ type: 'context', context: this.owner.context() });
+  }
+
+  /** Tells the panel the trend that it asked for, or that the one it has no longer holds. */
+  showTrend(state: TrendState | null): void {
+    this.send({ type: 'trend', state });
   }
 
   /** Called by the editor after a restart. */

@@ -1,11 +1,13 @@
-/** The four charts: made once, drawn from models whenever figures change. */
+/** The charts: made once, drawn from models whenever figures change. */
 import type { FromPanel } from '../engine/protocol/panel';
 import type { Sample, ScenarioReport } from '../engine/protocol/report';
+import type { TrendMeasure, TrendScenario } from '../engine/protocol/trend';
 import type { EngineName } from '../engine/protocol/vocabulary';
 import { DistributionChart } from './charts/distributionChart';
 import { EquityChart } from './charts/equityChart';
 import { OverheadChart } from './charts/overheadChart';
 import { SamplesChart } from './charts/samplesChart';
+import { TrendChart } from './charts/trendChart';
 import { timeUnitFor } from './format';
 import type { Formatter } from './format';
 import type { Hover } from './hover';
@@ -14,6 +16,7 @@ import { equityModel, sessionText } from './model/equity';
 import { overheadModel } from './model/overhead';
 import type { OverheadModel } from './model/overhead';
 import { sampleText, samplesModel } from './model/samples';
+import { trendModel } from './model/trend';
 import type { Theme } from './theme';
 import type { ChartElements } from './view/context';
 
@@ -25,9 +28,17 @@ export interface DrawingInput {
   readonly targetPercent: number;
   /** No more samples will come: the axes may fit what there is. */
   readonly ended: boolean;
+  /** Of the scenario that is opened; null until it is there. */
+  readonly trend: TrendScenario | null;
+  readonly trendMeasure: TrendMeasure;
+  /** Of the run that is shown. */
+  readonly startedAt: string | null;
   readonly format: Formatter;
   readonly theme: Theme;
 }
+
+/** The trend is of many runs, and not in a picture of one. */
+export type PrintedCanvases = Readonly<Record<Exclude<keyof ChartElements, 'trend'>, HTMLCanvasElement>>;
 
 /** Where points of the charts lead. */
 export interface Destinations {
@@ -41,6 +52,9 @@ export class Drawings {
   readonly #samples: SamplesChart;
   readonly #distribution: DistributionChart;
   readonly #equity: EquityChart;
+  readonly #makeTrend: () => TrendChart;
+  /** Made where it is first opened: most who read a run do not look for others. */
+  #trend: TrendChart | null = null;
   #input: DrawingInput | null = null;
   #axesOf = '';
 
@@ -66,22 +80,31 @@ export class Drawings {
           : sessionText(this.#input.opened, session, this.#input.format),
       () => destinations.reveal('difference'),
     );
+    this.#makeTrend = () => {
+      const chart = new TrendChart(hover, (run) => destinations.post({ type: 'openRun', run }));
+      chart.host.resized = resized;
+      return chart;
+    };
     for (const chart of [this.#overhead, this.#samples, this.#distribution, this.#equity]) {
       chart.host.resized = resized;
     }
   }
 
   get elements(): ChartElements {
+    const trend = (): HTMLElement => (this.#trend ??= this.#makeTrend()).host.element;
     return {
       overhead: this.#overhead.host.element,
       samples: this.#samples.host.element,
       distribution: this.#distribution.host.element,
       equity: this.#equity.host.element,
+      get trend() {
+        return trend();
+      },
     };
   }
 
   /** Calls back with the canvases drawn finely enough for print, whatever the screen shows. */
-  withSharpCanvases<T>(use: (canvases: Readonly<Record<keyof ChartElements, HTMLCanvasElement>>) => T): T {
+  withSharpCanvases<T>(use: (canvases: PrintedCanvases) => T): T {
     const hosts = [this.#overhead.host, this.#samples.host, this.#distribution.host, this.#equity.host];
     for (const host of hosts) host.sharpen(2);
     try {
@@ -91,7 +114,7 @@ export class Drawings {
     }
   }
 
-  get #canvases(): Readonly<Record<keyof ChartElements, HTMLCanvasElement>> {
+  get #canvases(): PrintedCanvases {
     return {
       overhead: this.#overhead.host.canvas,
       samples: this.#samples.host.canvas,
@@ -136,6 +159,9 @@ export class Drawings {
         format,
       );
       this.#equity.draw(model, exact, theme, format);
+    }
+    if (this.#trend?.host.element.isConnected === true && input.trend !== null) {
+      this.#trend.draw(trendModel(input.trend, input.trendMeasure, format), input.startedAt, theme, format);
     }
   }
 

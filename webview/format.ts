@@ -99,6 +99,27 @@ export class Formatter {
     return clock.startsWith('00:00:00.000') ? date : `${date} ${clock.slice(0, 5)} UTC`;
   }
 
+  /** Date and time of day where the reader is, of a time in ISO 8601. What is no time stays as it is. */
+  moment(iso: string): string {
+    return this.#local(iso, { dateStyle: 'medium', timeStyle: 'short' });
+  }
+
+  /** The date alone, as {@link moment}. */
+  day(iso: string): string {
+    return this.#local(iso, { dateStyle: 'medium' });
+  }
+
+  /** For an axis: day and month, or the time of day. */
+  briefMoment(iso: string, ofDay: boolean): string {
+    return this.#local(iso, ofDay ? { timeStyle: 'short' } : { day: 'numeric', month: 'short' });
+  }
+
+  #local(iso: string, options: Intl.DateTimeFormatOptions): string {
+    const time = new Date(iso);
+    if (Number.isNaN(time.getTime())) return iso;
+    return new Intl.DateTimeFormat(this.#locale, options).format(time);
+  }
+
   #fractionLength(text: string): number | null {
     if (!/\d/.test(text)) return null;
     const point = text.lastIndexOf(this.decimalPoint);

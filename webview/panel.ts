@@ -18,6 +18,7 @@ import type { UiState } from './uiState';
 import { initialPassingState, isGoing } from './view/context';
 import type { Actions, ExportFormat, PassingState, ViewContext } from './view/context';
 import { panelView } from './view/panelView';
+import { openedTrend, trendSection } from './view/trend';
 
 interface EditorApi {
   postMessage(message: FromPanel): void;
@@ -87,12 +88,21 @@ function draw(): void {
   drawings.draw(input, overheads);
   openDialog();
   announcer.announce(current.data.snapshot, format);
+  askForTrend(current);
   if (wantedFocus !== null) {
     const element = document.querySelector<HTMLElement>(wantedFocus);
     element?.focus();
     element?.scrollIntoView({ block: 'nearest' });
     wantedFocus = null;
   }
+}
+
+/** The kept runs are read only to be seen, and not while a run is measured: reading them would disturb it. */
+function askForTrend(context: ViewContext): void {
+  const isSeen = context.opened !== null && ui.open.includes(trendSection);
+  if (!isSeen || !context.data.trend.isDue || isGoing(context)) return;
+  store.trendAsked();
+  post({ type: 'readTrend' });
 }
 
 function viewContext(): ViewContext | null {
@@ -106,7 +116,8 @@ function viewContext(): ViewContext | null {
   return { data, opened, ui, passing, format, actions, charts: drawings.elements };
 }
 
-function drawingInput({ data, opened }: ViewContext): DrawingInput {
+function drawingInput(context: ViewContext): DrawingInput {
+  const { data, opened } = context;
   const { options, progress } = data.snapshot ?? { options: null, progress: null };
   const launches = options?.launches ?? 1;
   return {
@@ -115,6 +126,9 @@ function drawingInput({ data, opened }: ViewContext): DrawingInput {
     planned: { launches, rounds: progress?.rounds ?? Math.ceil((options?.runs ?? 1) / launches) },
     targetPercent: options?.targetPercent ?? data.context.targetPercent,
     ended: (data.snapshot?.last ?? null) !== null,
+    trend: openedTrend(context),
+    trendMeasure: ui.trendMeasure ?? 'time',
+    startedAt: data.snapshot?.startedAt ?? null,
     format,
     theme,
   };

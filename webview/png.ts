@@ -6,7 +6,7 @@ import { statisticsTable } from './model/statistics';
 import type { Table } from './model/table';
 import type { Formatter } from './format';
 import type { Theme } from './theme';
-import type { ChartElements } from './view/context';
+import type { PrintedCanvases } from './drawings';
 
 const widthPx = 1280;
 const marginPx = 24;
@@ -19,7 +19,7 @@ export interface PictureInput {
   readonly hidden: readonly EngineName[];
   readonly facts: string;
   readonly overheads: OverheadModel;
-  readonly canvases: Readonly<Record<keyof ChartElements, HTMLCanvasElement>>;
+  readonly canvases: PrintedCanvases;
   readonly theme: Theme;
   readonly format: Formatter;
 }

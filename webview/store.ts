@@ -3,11 +3,21 @@ import { ToPanel } from '../engine/protocol/panel';
 import type { PanelContext } from '../engine/protocol/panel';
 import { applyEvent, emptySnapshot } from '../engine/protocol/snapshot';
 import type { RunSnapshot } from '../engine/protocol/snapshot';
+import type { TrendState } from '../engine/protocol/trend';
 
 /** What the extension has told so far. */
 export interface PanelData {
   readonly snapshot: RunSnapshot | null;
   readonly context: PanelContext;
+  readonly trend: TrendData;
+}
+
+/** The trend over the kept runs, which is told only where it is asked for. */
+export interface TrendData {
+  /** Null until anything was told. Stays to be seen while a newer one is asked for. */
+  readonly state: TrendState | null;
+  /** Whether it must be asked for where it is to be seen. */
+  readonly isDue: boolean;
 }
 
 /** Turns messages into the panel's data. Nothing is drawn here. */
@@ -30,6 +40,11 @@ export class Store {
     return this.#data;
   }
 
+  /** The trend was asked for: an answer is on its way. */
+  trendAsked(): void {
+    this.#tellTrend({ ...this.#trend, isDue: false });
+  }
+
   /** Takes one message. A malformed one is refused whole; the panel stays as it is. */
   receive(data: unknown): void {
     try {
@@ -43,12 +58,21 @@ export class Store {
   #take(message: ToPanel): void {
     switch (message.type) {
       case 'show':
-        this.#data = { snapshot: message.snapshot, context: message.context };
+        this.#data = { snapshot: message.snapshot, context: message.context, trend: this.#trend };
         this.#changed(true);
         return;
       case 'context':
-        this.#data = { snapshot: this.#data?.snapshot ?? null, context: message.context };
+        this.#data = {
+          snapshot: this.#data?.snapshot ?? null,
+          context: message.context,
+          trend: this.#trend,
+        };
         this.#changed(true);
+        return;
+      case 'trend':
+        this.#tellTrend(
+          message.state === null ? { ...this.#trend, isDue: true } : { state: message.state, isDue: false },
+        );
         return;
       case 'event': {
         // An event before the first `show` belongs to what that message will tell as a whole.
@@ -62,5 +86,15 @@ export class Store {
         );
       }
     }
+  }
+
+  get #trend(): TrendData {
+    return this.#data?.trend ?? { state: null, isDue: true };
+  }
+
+  #tellTrend(trend: TrendData): void {
+    if (this.#data === null) return;
+    this.#data = { ...this.#data, trend };
+    this.#changed(true);
   }
 }

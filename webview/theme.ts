@@ -10,6 +10,8 @@ export interface Theme {
   /** Between launches: a little more to be seen than the grid. */
   readonly separator: string;
   readonly target: string;
+  /** Where something is too slow. */
+  readonly failure: string;
   readonly highContrast: boolean;
   readonly engines: Readonly<Record<EngineName, string>>;
   readonly font: string;
@@ -31,6 +33,7 @@ export function readTheme(): Theme {
     grid: highContrast ? faded(foreground, 0.3) : color('--vscode-panel-border', '#80808040'),
     separator: color('--vscode-charts-lines', faded(foreground, 0.5)),
     target: color('--vscode-charts-yellow', foreground),
+    failure: color('--vscode-testing-iconFailed', foreground),
     highContrast,
     engines: {
       float: solid(color('--vscode-charts-orange', foreground)),

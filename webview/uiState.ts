@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { TrendMeasure } from '../engine/protocol/trend';
 import { EngineName } from '../engine/protocol/vocabulary';
 
 const Sort = v.strictObject({ column: v.string(), descending: v.boolean() });
@@ -15,6 +16,8 @@ export const UiState = v.strictObject({
   open: v.array(v.string()),
   /** Charts shown as their table. */
   tables: v.array(v.string()),
+  /** What the trend is of, where it was chosen. */
+  trendMeasure: v.optional(TrendMeasure),
 });
 export type UiState = Readonly<v.InferOutput<typeof UiState>>;
 

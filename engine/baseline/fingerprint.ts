@@ -4,7 +4,7 @@ import type { Machine, Versions } from '../protocol/report';
 
 /** The product's version is not part of it: a baseline is there to compare versions. */
 export function fingerprintOf(
-  { cpu, cores, arch, platform }: Machine,
+  { cpu, cores, arch, platform }: Pick<Machine, 'cpu' | 'cores' | 'arch' | 'platform'>,
   { runtime, v8 }: Pick<Versions, 'runtime' | 'v8'>,
 ): MachineFingerprint {
   return { cpu, cores, arch, platform, runtime, v8Major: Number.parseInt(v8, 10) };

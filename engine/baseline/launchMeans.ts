@@ -15,8 +15,11 @@ export interface LaunchLogs {
   readonly toReference: readonly number[];
 }
 
+/** What of a sample its launch's mean is made from. */
+type TimedSample = Pick<Sample, 'engine' | 'control' | 'launch' | 'ns'>;
+
 /** @param samples - of one scenario */
-export function launchLogsOf(samples: readonly Sample[], engine: EngineName): LaunchLogs {
+export function launchLogsOf(samples: readonly TimedSample[], engine: EngineName): LaunchLogs {
   const own = logMeans(samples, engine);
   const reference =
     engine === referenceEngine ? new Map<number, number>() : logMeans(samples, referenceEngine);
@@ -54,7 +57,7 @@ function logSummary(logs: readonly number[]): LogSummary | null {
   return { mean: rounded(mean), sd: rounded(sd) };
 }
 
-function logMeans(samples: readonly Sample[], engine: EngineName): Map<number, number> {
+function logMeans(samples: readonly TimedSample[], engine: EngineName): Map<number, number> {
   const launches = byLaunch(samples, { engine, control: false });
   return new Map(
     [...launches]

@@ -14,6 +14,7 @@ import { declareMerge } from './merge';
 import { columnsOf, watchOutput, printFailure } from './output';
 import { declareReport } from './report';
 import { declareRun } from './run';
+import { declareTrend } from './trend';
 
 /** What a command's action hands its exit code to. */
 export type Finish = (exitCode: ExitCode) => void;
@@ -58,6 +59,7 @@ function commandLine(finish: Finish): Command {
   declareBaseline(program, finish);
   declareCompare(program, finish);
   declareCompareSamples(program, finish);
+  declareTrend(program, finish);
   declareDataExport(program, finish);
   declareLint(program, finish);
   declareLanguageServer(program, finish);

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { RunEvent } from './run';
 import { RunSnapshot } from './snapshot';
+import { TrendState } from './trend';
 import { EngineName } from './vocabulary';
 
 /** What the panel needs to know besides the run itself. */
@@ -27,11 +28,14 @@ export const ToPanel = v.variant('type', [
   v.strictObject({ type: v.literal('show'), snapshot: v.nullable(RunSnapshot), context: PanelContext }),
   v.strictObject({ type: v.literal('event'), event: RunEvent }),
   v.strictObject({ type: v.literal('context'), context: PanelContext }),
+  /** Null: what was told of it before no longer holds, and is to be asked for again where it is shown. */
+  v.strictObject({ type: v.literal('trend'), state: v.nullable(TrendState) }),
 ]);
 export type ToPanel =
   | { readonly type: 'show'; readonly snapshot: RunSnapshot | null; readonly context: PanelContext }
   | { readonly type: 'event'; readonly event: RunEvent }
-  | { readonly type: 'context'; readonly context: PanelContext };
+  | { readonly type: 'context'; readonly context: PanelContext }
+  | { readonly type: 'trend'; readonly state: TrendState | null };
 
 export const exportFormats = ['json', 'markdown', 'png', 'csv'] as const;
 
@@ -62,6 +66,10 @@ export const FromPanel = v.variant('type', [
     launch: v.number(),
     round: v.number(),
   }),
+  /** Asks for the trend over the kept runs: it is read only where it is shown. */
+  v.strictObject({ type: v.literal('readTrend') }),
+  /** Shows a run of the history, by the name of its file. */
+  v.strictObject({ type: v.literal('openRun'), run: v.pipe(v.string(), v.regex(/^[^/\\]+\.json$/)) }),
   v.strictObject({ type: v.literal('copy'), text: v.string() }),
 ]);
 export type FromPanel = v.InferOutput<typeof FromPanel>;

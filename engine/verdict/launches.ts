@@ -48,8 +48,11 @@ export function countRounds(launches: readonly LaunchPair[]): RoundCount {
 }
 
 /** A source's samples, by launch. */
-export function byLaunch(samples: readonly Sample[], source: SampleSource): Map<number, Sample[]> {
-  const launches = new Map<number, Sample[]>();
+export function byLaunch<S extends SampleSource & Pick<Sample, 'launch'>>(
+  samples: readonly S[],
+  source: SampleSource,
+): Map<number, S[]> {
+  const launches = new Map<number, S[]>();
   for (const sample of samples) {
     if (sample.engine !== source.engine || sample.control !== source.control) continue;
     const launch = launches.get(sample.launch);

@@ -9,6 +9,7 @@ import { axisStyle, ChartHost } from './chartHost';
 import type { Dataset, Point } from './chartHost';
 import { endLabels, labelRoom } from './labels';
 import type { EndLabel } from './labels';
+import { decimalsOfTick, scaleBetween } from './ticks';
 
 /** Samples in the order they were taken, and the mean of each launch. */
 export class SamplesChart {
@@ -73,21 +74,12 @@ export class SamplesChart {
           },
           y: {
             ...style,
-            type: model.logarithmic ? 'logarithmic' : 'linear',
-            min: low,
-            max: high,
-            ...(model.logarithmic
-              ? {
-                  afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
-                    axis.ticks = logTicks(low, high).map((value) => ({ value }));
-                  },
-                }
-              : {}),
+            ...scaleBetween(low, high, model.logarithmic),
             ticks: {
               ...style.ticks,
               maxTicksLimit: 5,
               callback: (value) =>
-                `${format.number(Number(value), decimalsOf(Number(value)))} ${model.unit.name}`,
+                `${format.number(Number(value), decimalsOfTick(Number(value)))} ${model.unit.name}`,
             },
           },
         },
@@ -155,19 +147,4 @@ function launchText(value: number, launches: number, widthPx: number, format: Fo
   const room = widthPx / launches;
   if (room >= 56 || (launch === 1 && room >= 40)) return `launch ${format.number(launch)}`;
   return room >= 18 || launch % Math.ceil(18 / room) === 1 ? format.number(launch) : '';
-}
-
-/** 1, 2 and 5 of every decade that is in sight; only the decades where there are more than three. */
-function logTicks(low: number, high: number): number[] {
-  const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
-  const steps = Math.log10(high / low) > 2 ? [1] : [1, 2, 5];
-  const ticks: number[] = [];
-  for (let power = from; power <= to; power++) ticks.push(...steps.map((step) => step * 10 ** power));
-  return ticks.filter((value) => value >= low && value <= high);
-}
-
-function decimalsOf(value: number): number {
-  return value >= 1 && Number.isInteger(Math.round(value * 1e6) / 1e6)
-    ? 0
-    : Math.max(0, Math.min(3, 1 - Math.floor(Math.log10(value))));
 }

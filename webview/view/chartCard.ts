@@ -14,13 +14,7 @@ export function chartCard(
   table: () => Table,
   context: ViewContext,
 ): ElementDescription {
-  const { ui, actions } = context;
-  const asTable = ui.tables.includes(id);
-  const shownTable = asTable ? table() : null;
-  const turn = (): void => {
-    actions.changeUi({ tables: toggled(ui.tables, id) });
-    actions.focus(`#turn-${id}`);
-  };
+  const shownTable = context.ui.tables.includes(id) ? table() : null;
   return region(
     id,
     title,
@@ -30,20 +24,33 @@ export function chartCard(
       { class: 'card-head' },
       h('h2', {}, title),
       shownTable === null ? null : copyButton(shownTable, context),
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'link',
-          id: `turn-${id}`,
-          key: 'turn',
-          'aria-label': asTable ? `View ${title} as chart` : `View ${title} as table`,
-          onclick: turn,
-        },
-        icon(asTable ? 'graph-line' : 'table'),
-        asTable ? 'chart' : 'table',
-      ),
+      turnButton(id, title, shownTable !== null, context),
     ),
     shownTable === null ? chart : dataTable(shownTable, context),
+  );
+}
+
+/** Turns a chart into its table, and back. */
+export function turnButton(
+  id: string,
+  title: string,
+  asTable: boolean,
+  { ui, actions }: ViewContext,
+): ElementDescription {
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'link',
+      id: `turn-${id}`,
+      key: 'turn',
+      'aria-label': asTable ? `View ${title} as chart` : `View ${title} as table`,
+      onclick: () => {
+        actions.changeUi({ tables: toggled(ui.tables, id) });
+        actions.focus(`#turn-${id}`);
+      },
+    },
+    icon(asTable ? 'graph-line' : 'table'),
+    asTable ? 'chart' : 'table',
   );
 }

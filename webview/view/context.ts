@@ -44,6 +44,7 @@ export interface ChartElements {
   readonly samples: HTMLElement;
   readonly distribution: HTMLElement;
   readonly equity: HTMLElement;
+  readonly trend: HTMLElement;
 }
 
 /** Everything that a view may look at. */

@@ -38,7 +38,7 @@ export function difference(context: ViewContext): Child {
     'difference',
     'What floats did to the result',
     summary,
-    [
+    () => [
       h(
         'div',
         { class: 'columns' },
@@ -81,7 +81,7 @@ export function belief(context: ViewContext): Child {
     'belief',
     'Can I believe this?',
     beliefSummary(facts),
-    [
+    () => [
       factList(facts),
       warnings.length === 0
         ? null
@@ -97,11 +97,12 @@ export function belief(context: ViewContext): Child {
   );
 }
 
-function folded(
+/** A section that unfolds; what is in it is made only where it is unfolded. */
+export function folded(
   id: string,
   title: string,
   summary: string,
-  content: readonly Child[],
+  content: () => readonly Child[],
   { ui, actions }: ViewContext,
 ): ElementDescription {
   const open = ui.open.includes(id);
@@ -128,7 +129,7 @@ function folded(
         h('h2', {}, title),
         h('span', { class: 'muted' }, summary),
       ),
-      ...(open ? content : []),
+      ...(open ? content() : []),
     ),
   );
 }

@@ -9,6 +9,7 @@ import { keyList } from './keys';
 import { notices } from './notices';
 import { progress } from './progress';
 import { empty, failed } from './states';
+import { trend } from './trend';
 import { scenarioTabs, verdict } from './verdict';
 import type { ViewContext } from './context';
 
@@ -23,6 +24,7 @@ export function panelView(context: ViewContext, overheads: OverheadModel): Child
     charts(context),
     engines(context),
     difference(context),
+    trend(context),
     belief(context),
   ];
   const several = context.data.snapshot.scenarios.length > 1;

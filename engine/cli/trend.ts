@@ -1,0 +1,64 @@
+/** `trend`: how the scenarios' figures went from run to run, and where they changed for good. */
+import type { Command } from 'commander';
+import * as v from 'valibot';
+import { defaultBaselineFile, readBaseline } from '../baseline/file';
+import type { Baseline } from '../protocol/baseline';
+import { check } from '../protocol/check';
+import type { Trend } from '../protocol/trend';
+import { readRuns } from '../trend/readRuns';
+import { trendOf } from '../trend/trend';
+import { trendText } from '../trend/trendText';
+import { exitCodes } from './exitCode';
+import { checkThresholds, declareThresholdFlags, thresholdsOf } from './gate';
+import { printNote, printResult } from './output';
+import type { Finish } from './program';
+import { refuseDash, usageError } from './usageError';
+
+const Flags = v.strictObject({
+  /** True where nothing is said of it, false for none. */
+  baseline: v.optional(v.union([v.string(), v.boolean()]), true),
+  warn: v.number(),
+  fail: v.number(),
+  json: v.optional(v.boolean(), false),
+});
+type Flags = v.InferOutput<typeof Flags>;
+
+export function declareTrend(program: Command, finish: Finish): void {
+  const command = program
+    .command('trend')
+    .description('show how figures went from run to run, and where they changed for good')
+    .argument('<report.json...>', 'reports, or folders of them')
+    .option('--baseline <file.json>', `held beside the runs (default: ${defaultBaselineFile} where it is)`)
+    .option('--no-baseline', 'hold no baseline beside them');
+  declareThresholdFlags(command, 'where a baseline is passed by more than this')
+    .option('--json', 'print JSON')
+    .addHelpText('after', explanation);
+  command.action(async (paths: string[]) => {
+    const flags = check(Flags, command.opts(), 'options of trend');
+    checkThresholds(flags);
+    for (const path of paths) refuseDash(path, 'trend', 'input');
+    const baseline = await baselineOf(flags);
+    const { summaries, leftOut } = await readRuns(paths);
+    const trend: Trend = { ...trendOf(summaries, baseline, thresholdsOf(flags)), leftOut };
+    for (const { file, reason } of leftOut) printNote(`warning: ${file} is left out. ${reason}`);
+    printResult(flags.json ? JSON.stringify(trend) : trendText(trend));
+    finish(exitCodes.done);
+  });
+}
+
+const explanation = `
+Runs are compared where machine, runtime, data, parameters and storage are the same. A change is told where it is
+sure (1 %) and larger than 1 %, from five runs of five launches or more on; it says when, not why.
+
+Examples:
+  decimal-benchmark trend reports/
+  decimal-benchmark trend monday.json tuesday.json --baseline baselines/baseline.json --json`;
+
+async function baselineOf({ baseline: named }: Flags): Promise<Baseline | null> {
+  if (named === false) return null;
+  if (named === true) return readBaseline(defaultBaselineFile);
+  refuseDash(named, '--baseline', 'input');
+  const found = await readBaseline(named);
+  if (found !== null) return found;
+  throw usageError(`There is no baseline ${named}`, 'Record one with `baseline create`, or leave it out.');
+}

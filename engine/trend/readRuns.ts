@@ -1,0 +1,92 @@
+/** Reads the runs of a trend: single reports, and folders of them. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { EngineError } from '../errors';
+import { fileReasonOf } from '../fileReason';
+import { check, ProtocolError } from '../protocol/check';
+import type { Trend } from '../protocol/trend';
+import { RunFile, summariesOf, type ScenarioSummary } from './runSummary';
+
+export interface RunsRead {
+  readonly summaries: readonly ScenarioSummary[];
+  readonly leftOut: Trend['leftOut'];
+}
+
+/**
+ * Reads every report named, and every `.json` file of every folder named, one after the other. What cannot be read in
+ * a folder is left out: a file may be torn, or of another kind.
+ * @throws EngineError `bad-input` where a file or folder that was named cannot be read
+ */
+export async function readRuns(paths: readonly string[]): Promise<RunsRead> {
+  const summaries: ScenarioSummary[] = [];
+  const leftOut: Trend['leftOut'] = [];
+  for (const named of paths) {
+    const inFolder = await filesIn(named);
+    for (const file of inFolder ?? [named]) {
+      try {
+        summaries.push(...(await summariesIn(file, inFolder === null ? file : path.basename(file))));
+      } catch (error) {
+        if (inFolder === null || !(error instanceof EngineError)) throw error;
+        leftOut.push({ file: path.basename(file), reason: error.message });
+      }
+    }
+  }
+  return { summaries, leftOut };
+}
+
+/** Null where it is no folder. */
+async function filesIn(named: string): Promise<string[] | null> {
+  try {
+    if (!(await stat(named)).isDirectory()) return null;
+    const names = await readdir(named);
+    return names
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => path.join(named, name));
+  } catch (error) {
+    throw unreadable(named, error);
+  }
+}
+
+async function summariesIn(file: string, run: string): Promise<ScenarioSummary[]> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+  let data: unknown;
+  try {
+    data = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw noReport(file, 'it is not whole JSON', error);
+  }
+  try {
+    return summariesOf(run, check(RunFile, data, 'report'));
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    throw noReport(file, error.message, error);
+  }
+}
+
+function unreadable(where: string, cause: unknown): EngineError {
+  const words = fileReasonOf(cause);
+  const reason = words?.reason ?? (cause instanceof Error ? cause.message : String(cause));
+  const remedy = words?.remedy ?? 'Name a report.json that a run has written, or a folder of them.';
+  return new EngineError(
+    { code: 'bad-input', message: `The runs cannot be read: ${reason}`, where, remedy },
+    { cause },
+  );
+}
+
+function noReport(where: string, reason: string, cause: unknown): EngineError {
+  return new EngineError(
+    {
+      code: 'bad-input',
+      message: `The file is no report that could be read: ${reason}`,
+      where,
+      remedy: 'Name a report.json that a run has written, or a folder of them.',
+    },
+    { cause },
+  );
+}

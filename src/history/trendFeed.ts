@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import { defaultThresholds } from '../../engine/protocol/baseline';
+import { check } from '../../engine/protocol/check';
+import { Trend, type TrendState } from '../../engine/protocol/trend';
+import type { BenchmarkRun } from '../benchmarkRun';
+import type { CommandLine } from '../commandLine';
+import { errorText } from '../log';
+import { SettingsError, settingsSection } from '../settings';
+import { gateThresholds } from '../testExplorer/gateThresholds';
+import { baselineFiles, baselinePattern } from './baselineFiles';
+import type { RunHistory } from './runHistory';
+
+/**
+ * The trend of the kept runs, for the panel. It is read when it is asked for, in a process of its own, and again only
+ * after something that it is made from has changed; never while a run is measured.
+ */
+export class TrendFeed implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<TrendState | null>();
+  private readonly subscriptions: vscode.Disposable[];
+  /** Null where it must be read first. */
+  private state: TrendState | null = null;
+  /** Counts what outdates a reading, also one under way. */
+  private generation = 0;
+
+  /** The state to show; null where the one told before no longer holds, and is to be asked for again. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly history: RunHistory,
+    private readonly run: BenchmarkRun,
+    private readonly commandLine: CommandLine,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/${baselinePattern}`);
+    const expire = () => this.expire();
+    this.subscriptions = [
+      watcher,
+      watcher.onDidChange(expire),
+      watcher.onDidCreate(expire),
+      watcher.onDidDelete(expire),
+      history.onDidChange(expire),
+      vscode.workspace.onDidChangeWorkspaceFolders(expire),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`${settingsSection}.gate`)) expire();
+      }),
+      // What was asked for during a run waits for its end, and one that ends without a report changes no history.
+      run.onDidReceive(({ type }) => {
+        if (type === 'failed') expire();
+      }),
+    ];
+  }
+
+  /** Tells the state, and reads it first where it must be. */
+  async ask(): Promise<void> {
+    if (this.state === null && !this.run.running) {
+      const { generation } = this;
+      this.state = { status: 'reading' };
+      this.changed.fire(this.state);
+      const state = await this.read();
+      if (generation !== this.generation) return;
+      this.state = state;
+    }
+    if (this.state !== null) this.changed.fire(this.state);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private expire(): void {
+    this.generation++;
+    this.state = null;
+    this.changed.fire(null);
+  }
+
+  private async read(): Promise<TrendState> {
+    try {
+      if (await this.history.isEmpty()) return { status: 'ready', trend: noTrend, baselineProblem: null };
+      const files = await baselineFiles();
+      const usable = files.find(({ problem }) => problem === null);
+      if (usable === undefined) return await this.readWith(null, files[0]?.problem ?? null);
+      try {
+        return await this.readWith(usable.uri, null);
+      } catch (error) {
+        // What is wrong with the baseline is no reason to show nothing.
+        this.log.warn(errorText(error));
+        return await this.readWith(null, reasonOf(error));
+      }
+    } catch (error) {
+      this.log.error(vscode.l10n.t('The trend of the runs cannot be read: {0}', errorText(error)));
+      return { status: 'failed', reason: reasonOf(error) };
+    }
+  }
+
+  /** @throws Error with what the command line said, where it failed */
+  private async readWith(baseline: vscode.Uri | null, baselineProblem: string | null): Promise<TrendState> {
+    const { warningPercent, failurePercent } = thresholds();
+    const { exitCode, output, errors } = await this.commandLine.run([
+      'trend',
+      this.history.folder.fsPath,
+      ...(baseline === null ? ['--no-baseline'] : ['--baseline', baseline.fsPath]),
+      ...['--warn', String(warningPercent), '--fail', String(failurePercent), '--json'],
+    ]);
+    if (exitCode !== 0) throw new Error(errors);
+    return { status: 'ready', trend: check(Trend, JSON.parse(output), 'trend'), baselineProblem };
+  }
+}
+
+const noTrend: Trend = { kind: 'decimal-benchmark-trend', schemaVersion: 1, scenarios: [], leftOut: [] };
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Settings that cannot be used are told where something is judged by them; a picture does without. */
+function thresholds(): typeof defaultThresholds {
+  try {
+    return gateThresholds();
+  } catch (error) {
+    if (error instanceof SettingsError) return defaultThresholds;
+    throw error;
+  }
+}

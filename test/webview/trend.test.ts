@@ -1,0 +1,166 @@
+import { strict as assert } from 'node:assert';
+import type { TrendScenario } from '../../engine/protocol/trend';
+import { Formatter } from '../../webview/format';
+import { latestText, runText, trendModel, trendSentences } from '../../webview/model/trend';
+import { runTicks, trendTable } from '../../webview/model/trendTable';
+import { madeRun } from '../engine/trend/madeRuns';
+import { onlyScenario, otherCpu, ownBaseline, runsOfTwoMachines, trendOfRuns } from './trendFixture';
+
+const format = new Formatter('en');
+const two = onlyScenario(trendOfRuns(runsOfTwoMachines, ownBaseline));
+const single = onlyScenario(trendOfRuns([madeRun(0, { native: 1 })], null));
+
+describe('the model of the trend', () => {
+  it('places runs in their order, with room where the machine changes', () => {
+    const { runs, segments } = trendModel(two, 'time', format);
+    assert.equal(runs.length, 34);
+    const places = runs.map(({ x }) => x);
+    assert.deepEqual(
+      places,
+      places.toSorted((a, b) => a - b),
+    );
+    assert.equal(segments.length, 2);
+    const [first, second] = segments;
+    assert.ok((second?.from ?? 0) - (first?.to ?? 0) > 1);
+    assert.equal(first?.break, null);
+    assert.equal(second?.break?.label, 'other machine');
+    assert.ok(first.to < second.break.x && second.break.x < second.from);
+    for (const { x, segment } of runs) assert.ok(x >= segment.from && x <= segment.to);
+  });
+
+  it('draws the baseline and its thresholds beside the runs of their machine alone', () => {
+    const { segments, domain, logarithmic } = trendModel(two, 'time', format);
+    assert.equal(logarithmic, false);
+    assert.equal(segments[0]?.baseline, null);
+    const { value = NaN, warning = NaN, failure } = segments[1]?.baseline ?? {};
+    assert.deepEqual(
+      [warning / value, (failure ?? NaN) / value].map((each) => each.toFixed(6)),
+      ['1.050000', '1.200000'],
+    );
+    for (const line of [value, warning, failure ?? NaN]) assert.ok(line > domain[0] && line < domain[1]);
+    // A ratio to another machine's baseline can warn, and has no line at which it fails.
+    const ratio = trendModel(two, 'ratio', format);
+    assert.equal(ratio.segments[0]?.baseline?.failure, null);
+    assert.equal(typeof ratio.segments[1]?.baseline?.failure, 'number');
+  });
+
+  it('marks the change between its runs, and says it in words with its interval and both runs', () => {
+    const { changes, runs } = trendModel(two, 'time', format);
+    const [change, ...more] = changes;
+    assert.deepEqual(more, []);
+    assert.match(change?.label ?? '', /^1\d\u00a0% slower$/);
+    const [said, broken] = trendSentences(two, 'time', format);
+    assert.equal(said?.kind, 'slower');
+    assert.match(
+      said.text,
+      /^native became 1\d\u00a0% slower between the runs of .* and .*, interval \[\+\d+, \+\d+\]\.$/,
+    );
+    const [before, after] = said.runs.map(
+      ({ run }) => runs.find((placed) => placed.run.run === run)?.x ?? NaN,
+    );
+    assert.ok((before ?? NaN) < (change?.x ?? NaN) && (change?.x ?? NaN) < (after ?? NaN));
+    assert.equal(broken?.kind, 'break');
+    assert.match(
+      broken.text,
+      /another processor \(AMD EPYC 7763 .*, before Intel.*\), 2 cores in place of 12\./,
+    );
+  });
+
+  it('says a change of the ratio as one of the ratio', () => {
+    assert.match(trendSentences(two, 'ratio', format)[0]?.text ?? '', /^native against float became/);
+  });
+
+  it('says the latest figure, and how far it is from the baseline', () => {
+    assert.match(
+      latestText(two, 'time', format),
+      /^Latest: \d+ ns a bar \[\d+, \d+\], \+\d+\.\d\u00a0% against the baseline, recorded/,
+    );
+    assert.match(
+      latestText(single, 'time', format),
+      /No baseline is recorded for this machine and these data\.$/,
+    );
+  });
+
+  it('says when there is one run, and when nothing is shown', () => {
+    assert.match(trendSentences(single, 'time', format)[0]?.text ?? '', /^One run so far/);
+    const quiet = onlyScenario(
+      trendOfRuns(
+        [0, 1, 2].map((hours) => madeRun(hours, { native: 1 })),
+        null,
+      ),
+    );
+    assert.equal(trendSentences(quiet, 'time', format)[0]?.text, 'No lasting change is shown in 3 runs.');
+  });
+
+  it('has a logarithmic axis where machines are far apart, and a place for one run', () => {
+    const far = [
+      madeRun(0, { native: 1 }),
+      madeRun(1, { native: 9, head: { parameters: otherParameters() } }),
+    ];
+    assert.equal(trendModel(onlyScenario(trendOfRuns(far, null)), 'time', format).logarithmic, true);
+    const { domain } = trendModel(single, 'time', format);
+    assert.ok(domain[0] < domain[1]);
+  });
+
+  it('cuts intervals that would leave no room for the figures', () => {
+    const wide = structuredClone(two);
+    const point = wide.segments[1]?.points[0];
+    if (point?.time !== null && point?.time !== undefined) point.time = { ...point.time, low: 1, high: 1e6 };
+    const { domain } = trendModel(wide, 'time', format);
+    const plain = trendModel(two, 'time', format).domain;
+    assert.ok(domain[1] - domain[0] < 2.5 * (plain[1] - plain[0]));
+  });
+
+  it('describes a run with its figure, its machine, and where it leads', () => {
+    const model = trendModel(two, 'time', format);
+    const [quick] = model.runs.filter(({ run }) => run.quickLook);
+    assert.ok(quick !== undefined);
+    const text = runText(quick, model, false, format);
+    assert.match(
+      text,
+      /^native: \d+ ns a bar \[\d+, \d+\]\n.* 5 launches · version 0\.1\.0 · quick look, not counted for changes\nAMD EPYC/,
+    );
+    assert.match(text, /% against the baseline\.\nEnter or click opens this run\.$/);
+    assert.match(runText(quick, model, true, format), /This run is shown in the panel\.$/);
+  });
+
+  it('labels few enough runs, by their days, or by their hours within a day', () => {
+    const ticks = runTicks(trendModel(two, 'time', format), 800, format);
+    assert.ok(ticks.length >= 3 && ticks.length <= 10);
+    assert.match(ticks[0]?.label ?? '', /Oct/);
+    const day = onlyScenario(
+      trendOfRuns(
+        [0, 1, 2].map((hours) => madeRun(hours, { native: 1 })),
+        null,
+      ),
+    );
+    assert.match(runTicks(trendModel(day, 'time', format), 800, format)[0]?.label ?? '', /:30/);
+  });
+
+  it('has every run in its table, with what changed', () => {
+    const { rows, columns } = trendTable(two, format);
+    assert.equal(rows.length, 34);
+    const change = columns.findIndex(({ id }) => id === 'change');
+    const told = rows
+      .map(({ cells }) => cells[change]?.text ?? '')
+      .filter((text) => text !== '' && text !== 'quick look');
+    assert.deepEqual(told, ['break', 'time slower, ratio slower']);
+    const machine = columns.findIndex(({ id }) => id === 'machine');
+    assert.equal(rows[0]?.cells[machine]?.text, otherCpu);
+    for (const { cells } of rows) assert.equal(cells.length, columns.length);
+  });
+
+  it('leaves out runs that lack a figure, and draws no segment without one', () => {
+    const lacking: TrendScenario = structuredClone(two);
+    for (const point of lacking.segments[0]?.points ?? []) point.ratio = null;
+    const { segments, runs } = trendModel(lacking, 'ratio', format);
+    assert.deepEqual([segments.length, runs.length, segments[0]?.from], [1, 22, 0]);
+    assert.equal(segments[0]?.break, null);
+  });
+});
+
+function otherParameters() {
+  const [scenario] = madeRun(0, { native: 1 }).event.report.scenarios;
+  if (scenario === undefined) throw new Error('a run has a scenario');
+  return { ...scenario.head.parameters, capital: '5' };
+}
