@@ -38,7 +38,10 @@ function machineProblem({ scenarios }: BaselineMachine): string | null {
     const engines = Object.entries(scenario.engines);
     if (engines.length === 0) return `scenarios.${name}.engines is empty`;
     for (const [engine, figures] of engines) {
-      const problem = engineProblem(figures, engine === referenceEngine);
+      const problem =
+        engineProblem(figures, engine === referenceEngine) ??
+        scatterProblem(figures) ??
+        ratioProblem(figures, scenario.engines[referenceEngine]);
       if (problem !== null) return `scenarios.${name}.engines[${JSON.stringify(engine)}].${problem}`;
     }
   }
@@ -70,6 +73,41 @@ function engineProblem(figures: BaselineEngine, isReference: boolean): string | 
     return `toReference.ratio is ${ratio}, and toReference.log.mean is the logarithm of ${Math.exp(log.mean)}`;
   }
   return null;
+}
+
+/**
+ * A deviation that is too large would let anything pass. Launch means lie between the least and the most sample, so that
+ * of n logarithms none is larger than `ln(most / least) / 2 × √(n / (n − 1))`: half of them at either end.
+ */
+function scatterProblem(figures: BaselineEngine): string | null {
+  const { logNs } = figures;
+  if (logNs.sd === 0) return 'logNs.sd is 0, and no launches take the same time to seven digits';
+  return isAtMost(logNs.sd, largestDeviation(figures))
+    ? null
+    : `logNs.sd is ${logNs.sd}, more than minNs ${figures.minNs} and maxNs ${figures.maxNs} allow`;
+}
+
+/** The ratio and the times of both engines tell the same. */
+function ratioProblem(figures: BaselineEngine, reference: BaselineEngine | undefined): string | null {
+  const { toReference, logNs, launches } = figures;
+  if (toReference === null || reference === undefined) return null;
+  const { ratio, log } = toReference;
+  if (!isAtMost(log.sd, largestDeviation(figures) + largestDeviation(reference))) {
+    return `toReference.log.sd is ${log.sd}, more than the times of both engines allow`;
+  }
+  const times = Math.exp(logNs.mean - reference.logNs.mean);
+  // Logarithms are stored with seven digits as well, of which those before the point take two.
+  return launches !== reference.launches || Math.abs(ratio / times - 1) < 1e-4
+    ? null
+    : `toReference.ratio is ${ratio}, and by logNs.mean of both engines it is ${Number(times.toPrecision(7))}`;
+}
+
+function largestDeviation({ minNs, maxNs, launches }: BaselineEngine): number {
+  return (Math.log(maxNs / minNs) / 2) * Math.sqrt(launches / (launches - 1));
+}
+
+function isAtMost(value: number, most: number): boolean {
+  return value <= most * (1 + tolerance) + tolerance;
 }
 
 function isBetween(value: number, low: number, high: number): boolean {

@@ -4,6 +4,7 @@ import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
 import { check, ProtocolError } from '../protocol/check';
 import { Report, reportSchemaVersion } from '../protocol/report';
+import { reportProblem } from './soundness';
 import { ReportVersion1, upgraded } from './version1';
 
 const nameReport = 'Name a report.json that a run has written.';
@@ -28,7 +29,11 @@ export async function readReport(path: string): Promise<Report> {
       'Update Decimal Benchmark.',
     );
   }
-  return schemaVersion === 1 ? upgraded(checked(ReportVersion1, data, path)) : checked(Report, data, path);
+  if (schemaVersion === 1) return upgraded(checked(ReportVersion1, data, path));
+  const report = checked(Report, data, path);
+  const problem = reportProblem(report);
+  if (problem !== null) throw badInput(`The report is damaged: ${problem}`, path, anew);
+  return report;
 }
 
 async function contents(path: string): Promise<string> {

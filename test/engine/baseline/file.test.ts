@@ -62,6 +62,26 @@ describe('a baseline file', () => {
       /logNs\.mean is 3/,
     ],
     ['a ratio of another logarithm', (text) => text.replace(/"ratio": [\d.]+/, '"ratio": 77'), /ratio is 77/],
+    [
+      'a scatter that lets anything pass',
+      (text) => text.replace('"sd": 0.01', '"sd": 1.01'),
+      /logNs\.sd is 1\.01/,
+    ],
+    [
+      'a scatter of ratios that lets anything pass',
+      (text) => text.replace(/("log": \{[^}]*"sd": )0\.01/, '$15'),
+      /toReference\.log\.sd is 5,/,
+    ],
+    [
+      'times of one engine that its ratio does not have',
+      (text) =>
+        text
+          .replace('"mean": 11.69525', '"mean": 11.65')
+          .replace('"meanNs": 120000', '"meanNs": 115000')
+          .replace('"medianNs": 120000', '"medianNs": 115000'),
+      /toReference\.ratio is 3\.428571, and by logNs\.mean of both engines it is 3\.27/,
+    ],
+    ['no scatter at all', (text) => text.replace('"sd": 0.01', '"sd": 0'), /logNs\.sd is 0, and no launches/],
     ['one launch', (text) => text.replace(/"launches": \d+/, '"launches": 1'), /launches must be >=2/],
     ['more launches than samples', (text) => text.replace(/"samples": \d+/, '"samples": 2'), /samples is 2/],
     ['an engine that does not exist', (text) => text.replace('"decimal.js"', '"decimal"'), /engines/],
