@@ -25,9 +25,6 @@ const textElsewhere = new Map(
   ['napi', 'napi-sys', 'napi-derive', 'napi-build'].map((name) => [name, 'node_modules/@napi-rs/cli']),
 );
 
-/** Packages whose project publishes no licence text at all: what they declare instead. */
-const declaredOnly = new Map([['imurmurhash', 'The package declares the licence MIT. Author: Jens Taylor.']]);
-
 /**
  * The file's content, from the packages that are installed now.
  * @throws {ScriptError} where a package tells no licence
@@ -103,7 +100,7 @@ function npmNotice(folder) {
   const { name, version, license } = /** @type {{ name: string, version: string, license: string }} */ (
     JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
   );
-  const text = declaredOnly.get(name) ?? licenceText(folder, `${name} ${version}`);
+  const text = licenceText(folder, `${name} ${version}`);
   return { name, version, licence: license, text };
 }
 

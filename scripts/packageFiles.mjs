@@ -22,6 +22,7 @@ const required = [
   'CHANGELOG.md',
   'LICENSE',
   'ThirdPartyNotices.txt',
+  'baselines/baseline.schema.json',
   'dist/extension.cjs',
   'dist/engine/cli.cjs',
   'dist/engine/coordinator.cjs',

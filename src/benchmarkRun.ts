@@ -74,6 +74,13 @@ export class BenchmarkRun implements vscode.Disposable {
     this.replaced.fire();
   }
 
+  /** Shows nothing, as before anything was measured. Only while nothing is running. */
+  showNothing(): void {
+    if (this.running) throw new Error('a run is going on');
+    this.current = undefined;
+    this.replaced.fire();
+  }
+
   /** Ends the child processes and waits for them. */
   async stop(): Promise<void> {
     const run = this.going;

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import * as vscode from 'vscode';
+import { ownerVariable } from '../engine/protocol/owner';
 
 export interface CommandLineRun {
   /** A folder; the extension host's own where nothing in it is named. */
   readonly folder?: string;
   readonly token?: vscode.CancellationToken;
-  /** Called with every line of standard output as it comes. */
+  /** Called with every line of standard output as it comes. What it throws ends the command and is thrown again. */
   readonly onLine?: (line: string) => void;
 }
 
@@ -26,7 +27,10 @@ export class CommandLine implements vscode.Disposable {
     this.program = vscode.Uri.joinPath(extension, 'dist', 'engine', 'cli.cjs').fsPath;
   }
 
-  /** Runs one command to its end; cancelling interrupts it. @throws Error where it cannot be started */
+  /**
+   * Runs one command to its end; cancelling interrupts it. It does not outlive the extension host, however that ends.
+   * @throws Error where it cannot be started
+   */
   async run(
     args: readonly string[],
     { folder, token, onLine }: CommandLineRun = {},
@@ -41,14 +45,7 @@ export class CommandLine implements vscode.Disposable {
     const subscription = token?.onCancellationRequested(end);
     this.running.add(end);
     const output: string[] = [];
-    let rest = '';
     let errors = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      output.push(text);
-      const lines = (rest + text).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) onLine?.(line);
-    });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       errors += text;
     });
@@ -56,6 +53,16 @@ export class CommandLine implements vscode.Disposable {
       const exitCode = await new Promise<number | null>((resolve, reject) => {
         child.on('error', reject);
         child.on('close', resolve);
+        const read = lineReader(onLine);
+        child.stdout.setEncoding('utf8').on('data', (text: string) => {
+          output.push(text);
+          try {
+            read(text);
+          } catch (error) {
+            end();
+            reject(error instanceof Error ? error : new Error(String(error)));
+          }
+        });
       });
       return { exitCode, output: output.join(''), errors: errors.trim() };
     } finally {
@@ -69,9 +76,23 @@ export class CommandLine implements vscode.Disposable {
   }
 }
 
-/** In the editor's own program a script runs only where this is set. */
+/** Takes text as it comes, and hands over every line once it is whole. */
+function lineReader(onLine: CommandLineRun['onLine']): (text: string) => void {
+  let rest = '';
+  return (text) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) onLine?.(line);
+  };
+}
+
+/** In the editor's own program a script runs only where the first of these is set. */
 function environment(): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    ELECTRON_RUN_AS_NODE: '1',
+    [ownerVariable]: String(process.pid),
+  };
   delete env['NODE_OPTIONS'];
   return env;
 }

@@ -2,12 +2,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import writeFileAtomic from 'write-file-atomic';
 import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
 import { Baseline, baselineSchemaVersion } from '../protocol/baseline';
 import { check, ProtocolError } from '../protocol/check';
 import { makeFolder } from '../report/makeFolder';
+import { writeWhole } from '../writeWhole';
 import { baselineProblem } from './soundness';
 
 /** Where a baseline is looked for when none is named. */
@@ -50,7 +50,7 @@ export async function readBaseline(file: string): Promise<Baseline | null> {
  */
 export async function writeBaseline(file: string, baseline: Baseline): Promise<void> {
   await makeFolder(path.dirname(file));
-  await writeFileAtomic(file, baselineJson(baseline), { fsync: true });
+  await writeWhole(file, baselineJson(baseline));
 }
 
 /** The baseline as text, the same wherever it is written. Ends with a line break. */

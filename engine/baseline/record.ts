@@ -11,11 +11,7 @@ import { fingerprintOf, isSameMachine, keyOf } from './fingerprint';
 import type { Commit } from './git';
 import { summaryOf } from './launchMeans';
 
-/** The schema beside the file, which editors find by it. */
-const schemaFile = './baseline.schema.json';
-
 export const emptyBaseline: Baseline = {
-  $schema: schemaFile,
   kind: 'decimal-benchmark-baseline',
   schemaVersion: baselineSchemaVersion,
   cpus: {},

@@ -16,14 +16,14 @@ export interface WatchdogSettings {
   readonly ownerPid: number;
   /** Time to tidy up between the owner's death and the end. */
   readonly graceMs: number;
-  /** The control block whose progress word is told. */
-  readonly control: RunControl;
+  /** The control block whose progress word is told; null where the owner listens to no such words. */
+  readonly control: RunControl | null;
 }
 
 const SettingsOfThread = v.strictObject({
   ownerPid: v.number(),
   graceMs: v.number(),
-  control: v.instance(Int32Array),
+  control: v.nullable(v.instance(Int32Array)),
 });
 
 /** Starts the thread, whose bundle lies beside the caller's. It does not keep the process alive. */
@@ -36,7 +36,7 @@ export function keepWatch(data: unknown): void {
   const { ownerPid, graceMs, control } = check(SettingsOfThread, data, 'settings of the watchdog');
   let goneForMs = 0;
   setInterval(() => {
-    tell(Atomics.load(control, controlWord.barsDone));
+    if (control !== null) tell(Atomics.load(control, controlWord.barsDone));
     if (!ownerIsGone(ownerPid)) return;
     if (goneForMs >= graceMs) process.kill(process.pid, 'SIGKILL');
     goneForMs += lookEveryMs;

@@ -1,9 +1,9 @@
 /** Writes the trace of one engine: every fill and session, and the summary, as JSON Lines. */
-import writeFileAtomic from 'write-file-atomic';
 import { traceLines } from '../backtest/trace';
 import { describeOnce } from '../benchmark/describe';
 import type { RunOptions } from '../protocol/report';
 import type { EngineName } from '../protocol/vocabulary';
+import { writeWhole } from '../writeWhole';
 import type { ProgressView } from './progress';
 import { fileError } from './usageError';
 
@@ -25,7 +25,7 @@ export async function writeTrace(
   const [scenario] = options.work.kind === 'scenarios' ? options.work.names : [];
   const result = await describeOnce({ options, engine, key: scenario ?? 'file', signal });
   try {
-    await writeFileAtomic(file, `${traceLines(result).join('\n')}\n`);
+    await writeWhole(file, `${traceLines(result).join('\n')}\n`);
   } catch (error) {
     throw fileError(error, `Cannot write ${file}`);
   }

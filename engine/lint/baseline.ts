@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import writeFileAtomic from 'write-file-atomic';
 import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
 import { check, ProtocolError } from '../protocol/check';
 import { RuleCode, ruleCodes } from '../protocol/lint';
+import { writeWhole } from '../writeWhole';
 import type { Finding } from './finding';
 import { fingerprintOf } from './fingerprint';
 import type { TextLines } from './textLines';
@@ -87,7 +87,7 @@ export async function writeBaseline(
     }
     if (entry.findings.length > 0) files[keyOf(path.dirname(file), entry.path)] = rules;
   }
-  await writeFileAtomic(file, `${JSON.stringify({ version: 1, files: inOrder(files) }, null, 2)}\n`);
+  await writeWhole(file, `${JSON.stringify({ version: 1, files: inOrder(files) }, null, 2)}\n`);
   return keptCount;
 }
 

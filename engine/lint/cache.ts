@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../writeWhole';
 import type { RawResult } from './languageAnalysis';
 import { WrittenResult } from './writtenResult';
 
@@ -59,7 +59,7 @@ export function resultCache(folder: string): ResultCache {
       if (text.length > mostBytes) return;
       try {
         await mkdir(folder, { recursive: true });
-        await writeFileAtomic(fileOf(key), text);
+        await writeWhole(fileOf(key), text);
         await prune(folder);
       } catch {
         // A full or read-only disk costs the next run its time, and this one nothing.

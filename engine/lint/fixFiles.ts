@@ -1,8 +1,8 @@
 /** Applies, on the disk, the fixes that cannot change a value, until nothing is left that they could mend. */
 import { constants } from 'node:fs';
-import { access, realpath, stat } from 'node:fs/promises';
-import writeFileAtomic from 'write-file-atomic';
+import { access } from 'node:fs/promises';
 import { fileReasonOf } from '../fileReason';
+import { writeWhole } from '../writeWhole';
 import { applyEdits, fixAll } from './applyEdits';
 import { encodeSource, readSource } from './files/sourceText';
 import type { FileEdits, Finding } from './finding';
@@ -47,7 +47,7 @@ export async function fixFiles(
       return { fixed, files: [...files], notes, reports };
     }
     for (const { file, bytes } of chosen.written) {
-      await write(file, bytes);
+      await writeWhole(file, bytes);
       files.add(file);
     }
     fixed.push(...chosen.fixed);
@@ -103,11 +103,4 @@ async function editedBytes({ path: file, edits }: FileEdits, maxFileSizeKb: numb
     if (error instanceof RangeError) return { file, problem: 'it has changed since it was read' };
     return { file, problem: fileReasonOf(error)?.reason ?? String(error) };
   }
-}
-
-/** Writes a file in one step, with the mode that it has. A link stays one: what it leads to is written. */
-async function write(file: string, bytes: Buffer): Promise<void> {
-  const target = await realpath(file);
-  const { mode } = await stat(target);
-  await writeFileAtomic(target, bytes, { mode });
 }

@@ -37,7 +37,7 @@ export const StoredRunHead = v.object({
         v.object({
           head: v.pick(v.object(ScenarioHead.entries), ['key', 'title']),
           measurements: v.nullable(
-            v.object({ verdict: v.pick(v.object(Verdict.entries), ['icon', 'headline']) }),
+            v.object({ verdict: v.pick(v.object(Verdict.entries), ['icon', 'headline', 'overhead']) }),
           ),
         }),
       ),

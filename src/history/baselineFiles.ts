@@ -22,6 +22,7 @@ export interface BaselineRecord {
 
 export interface BaselineFile {
   readonly uri: vscode.Uri;
+  readonly text: string;
   readonly records: readonly BaselineRecord[];
   /** Why it cannot be used; null where it can. */
   readonly problem: string | null;
@@ -41,15 +42,16 @@ async function baselineFile(uri: vscode.Uri): Promise<BaselineFile | undefined> 
   } catch {
     return undefined; // Most folders have none.
   }
+  const text = new TextDecoder().decode(bytes);
   try {
-    const { cpus } = check(Baseline, JSON.parse(new TextDecoder().decode(bytes)), 'baseline');
+    const { cpus } = check(Baseline, JSON.parse(text), 'baseline');
     const records = Object.values(cpus)
       .flat()
       .flatMap(({ machine: { cpu }, scenarios }) =>
         Object.entries(scenarios).map(([scenario, { recordedAt }]) => ({ uri, scenario, cpu, recordedAt })),
       );
-    return { uri, records, problem: null };
+    return { uri, text, records, problem: null };
   } catch (error) {
-    return { uri, records: [], problem: error instanceof Error ? error.message : String(error) };
+    return { uri, text, records: [], problem: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -14,7 +14,21 @@ export async function chosenRun(
   return own ?? (await vscode.window.showQuickPick(pickItems(kept), { title }))?.kept;
 }
 
-/** The two runs that a command was called on, else those that are picked; the older first. */
+/** The runs that a command was called on, else the one that is picked. */
+export async function chosenRuns(
+  history: RunHistory,
+  given: unknown,
+  selection: unknown,
+  title: string,
+): Promise<readonly KeptRun[]> {
+  const kept = await history.list();
+  const own = runsAmong(kept, given, selection);
+  if (own.length > 0) return own;
+  const picked = await vscode.window.showQuickPick(pickItems(kept), { title });
+  return picked === undefined ? [] : [picked.kept];
+}
+
+/** The two runs that a command was called on, else those that are picked, one after the other; the older first. */
 export async function chosenTwo(
   history: RunHistory,
   given: unknown,
@@ -22,22 +36,20 @@ export async function chosenTwo(
 ): Promise<readonly [KeptRun, KeptRun] | undefined> {
   const kept = await history.list();
   const own = runsAmong(kept, given, selection);
-  const [single] = own;
-  const title = vscode.l10n.t('Compare two runs');
-  const others = single === undefined ? kept : kept.filter(({ id }) => id !== single.id);
-  const chosen =
-    own.length >= 2
-      ? own
-      : single === undefined
-        ? await pickTwo(others, title)
-        : [single, ...(await pickOne(others, title))];
-  if (chosen.length !== 2) {
-    if (chosen.length > 2)
-      void vscode.window.showInformationMessage(vscode.l10n.t('Choose two runs, not more.'));
+  if (own.length > 2 || kept.length < 2) {
+    void vscode.window.showInformationMessage(
+      own.length > 2
+        ? vscode.l10n.t('Choose two runs, not more.')
+        : vscode.l10n.t('Two runs are needed: measure once more, and compare them.'),
+    );
     return undefined;
   }
-  const [first, second] = [...chosen].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return first === undefined || second === undefined ? undefined : [first, second];
+  const one = own[0] ?? (await pickOne(kept, vscode.l10n.t('Which run shall be compared?')));
+  if (one === undefined) return undefined;
+  const others = kept.filter(({ id }) => id !== one.id);
+  const other = own[1] ?? (await pickOne(others, vscode.l10n.t('With which run shall it be compared?')));
+  if (other === undefined) return undefined;
+  return one.id < other.id ? [one, other] : [other, one];
 }
 
 export function tellUnreadable(id: string, error: unknown): void {
@@ -45,20 +57,8 @@ export function tellUnreadable(id: string, error: unknown): void {
   void vscode.window.showErrorMessage(vscode.l10n.t('The stored run {0} cannot be read: {1}', id, reason));
 }
 
-async function pickOne(kept: readonly KeptRun[], title: string): Promise<KeptRun[]> {
-  const placeHolder = vscode.l10n.t('With which run shall it be compared?');
-  const choice = await vscode.window.showQuickPick(pickItems(kept), { title, placeHolder });
-  return choice === undefined ? [] : [choice.kept];
-}
-
-async function pickTwo(kept: readonly KeptRun[], title: string): Promise<KeptRun[]> {
-  const placeHolder = vscode.l10n.t('Choose two runs');
-  const choice = await vscode.window.showQuickPick(pickItems(kept), {
-    title,
-    placeHolder,
-    canPickMany: true,
-  });
-  return (choice ?? []).map((item) => item.kept);
+async function pickOne(kept: readonly KeptRun[], title: string): Promise<KeptRun | undefined> {
+  return (await vscode.window.showQuickPick(pickItems(kept), { title }))?.kept;
 }
 
 function pickItems(kept: readonly KeptRun[]): (vscode.QuickPickItem & { kept: KeptRun })[] {

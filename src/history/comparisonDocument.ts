@@ -1,50 +1,65 @@
 import * as vscode from 'vscode';
+import type { SampleComparison } from '../../engine/protocol/compareSamples';
 import type { Report } from '../../engine/protocol/report';
+import { isTooWide, tooWideWords } from '../../engine/protocol/wideInterval';
 import type { RunComparison } from './compareRuns';
 import { timeText } from './timeText';
 
 const scheme = 'decimal-benchmark-comparison';
 
-/** Two runs compared, as a page of Markdown. */
+/** Comparisons of two runs, each a page of Markdown with an address of its own, so that an open one never goes stale. */
 export class ComparisonDocument implements vscode.Disposable, vscode.TextDocumentContentProvider {
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private readonly registration: vscode.Disposable;
-  private shown = '';
-  readonly uri = vscode.Uri.from({ scheme, path: '/Comparison of Two Runs.md' });
-
-  readonly onDidChange = this.changed.event;
+  private readonly pages = new Map<string, string>();
+  /** The page that was shown last. */
+  latest: vscode.Uri | undefined;
 
   constructor() {
     this.registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
   }
 
-  provideTextDocumentContent(): string {
-    return this.shown;
+  provideTextDocumentContent(uri: vscode.Uri): string | undefined {
+    return this.pages.get(uri.query);
   }
 
-  async show(comparison: RunComparison): Promise<void> {
-    this.shown = comparisonMarkdown(comparison);
-    this.changed.fire(this.uri);
-    await vscode.commands.executeCommand('markdown.showPreview', this.uri);
+  /** @param key - of the two runs; the same two have the same page */
+  async show(comparison: RunComparison, key: string): Promise<void> {
+    this.pages.set(key, comparisonMarkdown(comparison));
+    const uri = vscode.Uri.from({
+      scheme,
+      path: `/${vscode.l10n.t('Comparison of Two Runs')}.md`,
+      query: key,
+    });
+    this.latest = uri;
+    await showMarkdown(uri);
   }
 
   dispose(): void {
     this.registration.dispose();
-    this.changed.dispose();
+  }
+}
+
+/** As it is to be read; as its text, where the editor's own Markdown is switched off. */
+async function showMarkdown(uri: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  try {
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+  } catch {
+    await vscode.window.showTextDocument(document);
   }
 }
 
 function comparisonMarkdown({ before, after, engines, leftOut }: RunComparison): string {
   const rows = engines.map(({ scenario, engine, comparison }) => {
-    const { a, b, overheadPercent, interval, verdict } = comparison;
-    const ends = interval === null ? null : ([interval.low, interval.high] as const);
+    const { a, b, ratio, overheadPercent, interval, verdict } = comparison;
     return [
       scenario,
       engine,
       milliseconds(a.mean),
       milliseconds(b.mean),
+      ratioText(ratio),
       `${signed(overheadPercent)} %`,
-      ends === null ? '–' : `[${ends.map((ratio) => signed((ratio - 1) * 100)).join(', ')}]`,
+      intervalText(interval),
       `${a.n} · ${b.n}`,
       verdict,
     ];
@@ -54,6 +69,7 @@ function comparisonMarkdown({ before, after, engines, leftOut }: RunComparison):
     vscode.l10n.t('Engine'),
     vscode.l10n.t('Older, ms'),
     vscode.l10n.t('Newer, ms'),
+    vscode.l10n.t('Ratio'),
     vscode.l10n.t('Change'),
     vscode.l10n.t('95 % interval'),
     vscode.l10n.t('Launches'),
@@ -75,9 +91,16 @@ function comparisonMarkdown({ before, after, engines, leftOut }: RunComparison):
   ].join('\n\n');
 }
 
-function runLine(name: string, { startedAt, machine, versions, sentence }: Report): string {
+function runLine(name: string, { startedAt, machine, versions }: Report): string {
   const about = `${timeText(startedAt)}, ${machine.cpu}, ${versions.runtime} ${versions.runtimeVersion}`;
-  return `- ${name}: ${escaped(`${about}. ${sentence}`)}`;
+  return `- ${name}: ${escaped(about)}`;
+}
+
+function intervalText(interval: SampleComparison['interval']): string {
+  if (interval === null) return '–';
+  const [low, high] = [interval.low, interval.high].map((ratio) => (ratio - 1) * 100);
+  if (low === undefined || high === undefined || isTooWide(low, high)) return tooWideWords;
+  return `[${signed(low)} %, ${signed(high)} %]`;
 }
 
 function cautions(before: Report, after: Report): string[] {
@@ -102,6 +125,13 @@ function machineOf({ machine: { cpu, cores, arch, platform }, versions: { runtim
 
 function milliseconds(seconds: number): string {
   return new Intl.NumberFormat(vscode.env.language, { maximumSignificantDigits: 4 }).format(seconds * 1000);
+}
+
+function ratioText(ratio: number): string {
+  return new Intl.NumberFormat(vscode.env.language, {
+    minimumFractionDigits: 3,
+    maximumFractionDigits: 3,
+  }).format(ratio);
 }
 
 function signed(percent: number): string {

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { BenchmarkRun } from '../benchmarkRun';
 import type { CommandLine } from '../commandLine';
 import { exportRun } from '../exportReport';
-import { chosenRun, chosenTwo, tellUnreadable } from './chooseRun';
+import { chosenRun, chosenRuns, chosenTwo, tellUnreadable } from './chooseRun';
 import { ComparisonDocument } from './comparisonDocument';
 import { compareReports } from './compareRuns';
-import { openRun } from './openRun';
+import { openRun, showWithout } from './openRun';
 import type { RunHistory } from './runHistory';
-import type { RunsNode } from './runItems';
+import { runDescription, type RunsNode } from './runItems';
 import { RunsView } from './runsView';
+import { timeText } from './timeText';
 
 /** What of it others, and the tests, may read. */
 export interface HistoryApi {
@@ -19,8 +20,8 @@ export interface HistoryApi {
   /** What the view holds below a node; without one, its groups. */
   children(node?: RunsNode): Promise<RunsNode[]>;
   item(node: RunsNode): vscode.TreeItem;
-  /** The page that compares two runs. */
-  readonly comparison: vscode.Uri;
+  /** The page that compared two runs last; undefined where none did. */
+  readonly comparison: vscode.Uri | undefined;
 }
 
 /** The runs that were kept: their view and its commands. */
@@ -47,7 +48,7 @@ export function registerHistory(
     }),
     command('compareRuns', (given, selection) => compare(history, commandLine, document, given, selection)),
     command('exportRun', (given, target) => exportOne(history, given, target)),
-    command('deleteRun', (given) => deleteOne(history, given)),
+    command('deleteRun', (given, selection) => deleteRuns(history, run, given, selection)),
   );
   return {
     folder: history.folder,
@@ -56,7 +57,9 @@ export function registerHistory(
     },
     children: (node) => view.getChildren(node),
     item: (node) => view.getTreeItem(node),
-    comparison: document.uri,
+    get comparison() {
+      return document.latest;
+    },
   };
 }
 
@@ -84,7 +87,7 @@ async function compare(
         return compareReports(commandLine, before.event.report, after.event.report, token);
       },
     );
-    await document.show(comparison);
+    await document.show(comparison, `${older.id} ${newer.id}`);
   } catch (error) {
     if (error instanceof vscode.CancellationError) return;
     const reason = error instanceof Error ? error.message : String(error);
@@ -102,20 +105,37 @@ async function exportOne(history: RunHistory, given: unknown, target: unknown): 
   }
 }
 
-async function deleteOne(history: RunHistory, given: unknown): Promise<void> {
-  const chosen = await chosenRun(history, given, vscode.l10n.t('Delete a run'));
-  if (chosen === undefined) return;
+async function deleteRuns(
+  history: RunHistory,
+  run: BenchmarkRun,
+  given: unknown,
+  selection: unknown,
+): Promise<void> {
+  const chosen = await chosenRuns(history, given, selection, vscode.l10n.t('Delete a run'));
+  const [first] = chosen;
+  if (first === undefined) return;
   const confirm = vscode.l10n.t('Delete');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Delete this run?'),
-    { modal: true, detail: chosen.head.event.report.sentence },
-    confirm,
-  );
+  const answer =
+    chosen.length === 1
+      ? await vscode.window.showWarningMessage(
+          vscode.l10n.t('Delete the run of {0}?', timeText(first.head.event.report.startedAt)),
+          { modal: true, detail: runDescription(first) },
+          confirm,
+        )
+      : await vscode.window.showWarningMessage(
+          vscode.l10n.t('Delete {0} runs?', chosen.length),
+          { modal: true, detail: chosen.map(({ head }) => timeText(head.event.report.startedAt)).join('\n') },
+          confirm,
+        );
   if (answer !== confirm) return;
-  try {
-    await history.remove(chosen.id);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('The run cannot be deleted: {0}', reason));
+  for (const one of chosen) {
+    try {
+      await history.remove(one.id);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void vscode.window.showErrorMessage(vscode.l10n.t('The run cannot be deleted: {0}', reason));
+      continue;
+    }
+    await showWithout(history, run, one);
   }
 }

@@ -3,6 +3,7 @@ import { check } from '../../engine/protocol/check';
 import { StoredRun, StoredRunHead } from '../../engine/protocol/storedRun';
 import { errorText } from '../log';
 import { historyLength } from './historyLength';
+import { RunFiles } from './runFiles';
 
 /** A run of the history, without its figures. */
 export interface KeptRun {
@@ -11,16 +12,13 @@ export interface KeptRun {
   readonly head: StoredRunHead;
 }
 
-/** A temporary file that is older than this was left by a crash. */
-const abandonedAfterMs = 24 * 60 * 60 * 1000;
-
 /**
- * The runs that kept a report, one JSON file each: of the workspace where there is one, else of the user. A file is
- * written under another name and then renamed, so a crash leaves all of it or none of it. The setting
+ * The runs that kept a report, one JSON file each: of the workspace where there is one, else of the user. The setting
  * `decimalBenchmark.history.length` says how many stay.
  */
 export class RunHistory implements vscode.Disposable {
   readonly folder: vscode.Uri;
+  private readonly files: RunFiles;
   private readonly changed = new vscode.EventEmitter<void>();
   /** Files never change once they are there, so each is read once. Null for one that cannot be read. */
   private readonly heads = new Map<string, StoredRunHead | null>();
@@ -34,12 +32,15 @@ export class RunHistory implements vscode.Disposable {
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.folder = vscode.Uri.joinPath(storage, 'runs');
+    this.files = new RunFiles(this.folder.fsPath);
   }
 
   /** The newest first. What cannot be read is left out, and the log tells of it once. */
   async list(): Promise<readonly KeptRun[]> {
     const kept: KeptRun[] = [];
-    for (const id of await this.names()) {
+    const names = await this.files.names();
+    for (const id of this.heads.keys()) if (!names.includes(id)) this.heads.delete(id);
+    for (const id of names) {
       const head = await this.headOf(id);
       if (head !== null) kept.push({ id, head });
     }
@@ -48,7 +49,7 @@ export class RunHistory implements vscode.Disposable {
 
   /** Whether anything is there, without reading it. */
   async isEmpty(): Promise<boolean> {
-    return (await this.names()).length === 0;
+    return (await this.files.names()).length === 0;
   }
 
   /** Files that `list` left out. */
@@ -58,7 +59,7 @@ export class RunHistory implements vscode.Disposable {
 
   /** The newest run that can be shown; undefined where there is none. */
   async latest(): Promise<StoredRun | undefined> {
-    for (const id of await this.names()) {
+    for (const id of await this.files.names()) {
       try {
         return await this.read(id);
       } catch (error) {
@@ -73,7 +74,7 @@ export class RunHistory implements vscode.Disposable {
     return check(StoredRun, await this.contents(id), 'stored run');
   }
 
-  /** Keeps a run, and drops the oldest beyond the limit. A failure is logged: the run itself is not lost by it. */
+  /** Keeps a run, and drops the oldest beyond the limit. A failure is told: the run itself is not lost by it. */
   save(run: StoredRun): Promise<void> {
     this.pending = this.pending.then(() => this.write(run));
     return this.pending;
@@ -81,32 +82,12 @@ export class RunHistory implements vscode.Disposable {
 
   /** @throws Error where it cannot be deleted */
   async remove(id: string): Promise<void> {
-    await vscode.workspace.fs.delete(this.fileOf(id));
-    this.heads.delete(id);
+    await this.files.remove(id);
     this.changed.fire();
   }
 
   dispose(): void {
     this.changed.dispose();
-  }
-
-  private fileOf(id: string): vscode.Uri {
-    return vscode.Uri.joinPath(this.folder, id);
-  }
-
-  /** Names begin with the time at which the run started, so their order is that of time. */
-  private async names(): Promise<string[]> {
-    const names = (await this.files()).filter((name) => name.endsWith('.json'));
-    return names.sort().reverse();
-  }
-
-  private async files(): Promise<string[]> {
-    try {
-      const entries = await vscode.workspace.fs.readDirectory(this.folder);
-      return entries.filter(([, type]) => type === vscode.FileType.File).map(([name]) => name);
-    } catch {
-      return []; // The usual case: nothing was measured here yet.
-    }
   }
 
   private async headOf(id: string): Promise<StoredRunHead | null> {
@@ -123,33 +104,33 @@ export class RunHistory implements vscode.Disposable {
   }
 
   private async contents(id: string): Promise<unknown> {
-    const bytes = await vscode.workspace.fs.readFile(this.fileOf(id));
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(await this.files.read(id));
   }
 
   private async write(run: StoredRun): Promise<void> {
     try {
-      const id = fileName(run);
-      const temporary = this.fileOf(`${id}.tmp`);
-      await vscode.workspace.fs.createDirectory(this.folder);
-      await vscode.workspace.fs.writeFile(temporary, new TextEncoder().encode(JSON.stringify(run)));
-      await vscode.workspace.fs.rename(temporary, this.fileOf(id), { overwrite: true });
-      await this.trim();
+      await this.files.write(fileName(run), JSON.stringify(run));
     } catch (error) {
-      this.log.error(vscode.l10n.t('The run could not be stored: {0}', errorText(error)));
+      this.log.error(vscode.l10n.t('The run could not be kept: {0}', errorText(error)));
+      void this.tellNotKept(error);
+    }
+    try {
+      await this.files.trim(historyLength());
+    } catch (error) {
+      this.log.warn(vscode.l10n.t('Older runs could not be dropped: {0}', errorText(error)));
     }
     this.changed.fire();
   }
 
-  private async trim(): Promise<void> {
-    for (const id of (await this.names()).slice(historyLength())) {
-      await vscode.workspace.fs.delete(this.fileOf(id));
-      this.heads.delete(id);
-    }
-    for (const name of (await this.files()).filter((file) => file.endsWith('.tmp'))) {
-      const { mtime } = await vscode.workspace.fs.stat(this.fileOf(name));
-      if (Date.now() - mtime > abandonedAfterMs) await vscode.workspace.fs.delete(this.fileOf(name));
-    }
+  /** Who looks for the run later must not learn only then that it is not there. */
+  private async tellNotKept(error: unknown): Promise<void> {
+    const reason = error instanceof Error ? error.message : String(error);
+    const showLog = vscode.l10n.t('Show Log');
+    const choice = await vscode.window.showWarningMessage(
+      vscode.l10n.t('The run is shown, but could not be kept in the history: {0}', reason),
+      showLog,
+    );
+    if (choice === showLog) this.log.show();
   }
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaselineFile, BaselineRecord } from './baselineFiles';
 import type { KeptRun } from './runHistory';
-import { timeText } from './timeText';
+import { shortTimeText, timeText } from './timeText';
 
 export interface RunNode extends KeptRun {
   readonly kind: 'run';
@@ -30,20 +30,21 @@ export function runsItem(node: RunsNode): vscode.TreeItem {
   }
 }
 
-/** When it was, its verdict, and an icon that says the verdict too. */
+/** When it was, what it came to, and an icon that says the verdict. */
 function runItem({ id, head }: RunNode): vscode.TreeItem {
   const { startedAt, partial, scenarios, sentence, machine } = head.event.report;
-  const label = timeText(startedAt);
-  const item = new vscode.TreeItem(label);
+  const item = new vscode.TreeItem(shortTimeText(startedAt));
   const verdicts = scenarios.flatMap(({ measurements }) => measurements?.verdict ?? []);
   const state = verdictState(partial, verdicts);
   const names = scenarios.map(({ head: { key } }) => key).join(', ');
   item.id = id;
-  item.description = runDescription({ head });
-  item.tooltip = [sentence, names, machine.cpu].join('\n');
+  item.description = overheadText({ head });
+  item.tooltip = [timeText(startedAt), sentence, names, machine.cpu].join('\n');
   item.iconPath = new vscode.ThemeIcon(state.icon);
   item.contextValue = 'run';
-  item.accessibilityInformation = { label: `${label}, ${state.name}, ${item.description}` };
+  item.accessibilityInformation = {
+    label: `${timeText(startedAt)}, ${state.name}, ${runDescription({ head })}`,
+  };
   item.command = {
     command: 'decimalBenchmark.openRun',
     title: vscode.l10n.t('Open'),
@@ -55,8 +56,17 @@ function runItem({ id, head }: RunNode): vscode.TreeItem {
 /** The verdict of its first scenario, in words. */
 export function runDescription({ head }: Pick<KeptRun, 'head'>): string {
   const { partial, scenarios, sentence } = head.event.report;
-  const headline = scenarios[0]?.measurements?.verdict.headline ?? sentence;
-  return partial === null ? headline : `${vscode.l10n.t('partial')} · ${headline}`;
+  return markedPartial(partial, scenarios[0]?.measurements?.verdict.headline ?? sentence);
+}
+
+/** The same in figures, for where the words would be cut off. */
+function overheadText({ head }: Pick<KeptRun, 'head'>): string {
+  const { partial, scenarios, sentence } = head.event.report;
+  return markedPartial(partial, scenarios[0]?.measurements?.verdict.overhead ?? sentence);
+}
+
+function markedPartial(partial: string | null, text: string): string {
+  return partial === null ? text : `${vscode.l10n.t('partial')} · ${text}`;
 }
 
 /** The icons are those of the status bar. */

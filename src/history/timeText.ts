@@ -6,3 +6,15 @@ export function timeText(iso: string): string {
   const time = new Date(iso);
   return Number.isNaN(time.getTime()) ? iso : format.format(time);
 }
+
+/** The same where there is little room: of today the time alone, of other days no seconds, of other years no time. */
+export function shortTimeText(iso: string): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  const now = new Date();
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(vscode.env.language, options).format(time);
+  if (time.toDateString() === now.toDateString()) return format({ timeStyle: 'medium' });
+  if (time.getFullYear() !== now.getFullYear()) return format({ dateStyle: 'medium' });
+  return format({ month: 'short', day: 'numeric', hour: 'numeric', minute: 'numeric' });
+}

@@ -3,35 +3,40 @@ import type { CommandLine } from '../commandLine';
 import { baselineUri } from '../history/baselineFiles';
 import { readSettings } from '../settings';
 import { launchFlags } from './gateRun';
-import type { GateTest } from './testItems';
+import type { ScenarioOfFolder } from './pickScenario';
 
 /** `Accept as Baseline`: measures a scenario anew, and records it in the folder's baseline file. */
-export async function acceptAsBaseline(commandLine: CommandLine, test: GateTest): Promise<void> {
+export async function acceptAsBaseline(
+  commandLine: CommandLine,
+  { folder, scenario }: ScenarioOfFolder,
+): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t('A baseline is written only in a trusted workspace.'),
     );
     return;
   }
-  const { folder, scenario } = test;
   const title = vscode.l10n.t('Recording {0} as the baseline', scenario);
   const location = vscode.ProgressLocation.Notification;
   try {
-    await vscode.window.withProgress({ location, title, cancellable: true }, (_progress, token) =>
-      record(commandLine, folder, scenario, token),
+    const isRecorded = await vscode.window.withProgress(
+      { location, title, cancellable: true },
+      (_progress, token) => record(commandLine, folder, scenario, token),
     );
+    if (isRecorded) void tellRecorded(folder, scenario);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(vscode.l10n.t('The baseline was not changed: {0}', reason));
   }
 }
 
+/** @returns whether it was: not where it was cancelled. @throws Error with what the command line said */
 async function record(
   commandLine: CommandLine,
   folder: vscode.Uri,
   scenario: string,
   token: vscode.CancellationToken,
-): Promise<void> {
+): Promise<boolean> {
   const file = baselineUri(folder);
   const { exitCode, errors } = await commandLine.run(
     [
@@ -42,7 +47,18 @@ async function record(
     ],
     { folder: folder.fsPath, token },
   );
-  if (exitCode !== 0 && !token.isCancellationRequested) throw new Error(errors);
+  if (exitCode === 0) return true;
+  if (token.isCancellationRequested) return false;
+  throw new Error(errors);
+}
+
+async function tellRecorded(folder: vscode.Uri, scenario: string): Promise<void> {
+  const open = vscode.l10n.t('Open');
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t('{0} is recorded as the baseline.', scenario),
+    open,
+  );
+  if (choice === open) await vscode.commands.executeCommand('vscode.open', baselineUri(folder));
 }
 
 async function exists(file: vscode.Uri): Promise<boolean> {

@@ -21,8 +21,12 @@ export function outcomeOf({ word, reason }: GateItem): Outcome {
   }
 }
 
-/** Expected and actual beside each other, with the interval of the change. */
-export function failureMessage(item: GateItem, report: GateReport): vscode.TestMessage {
+/** Expected and actual beside each other, with the interval of the change, at the place of the test's figures. */
+export function failureMessage(
+  item: GateItem,
+  report: GateReport,
+  { uri, range }: vscode.TestItem,
+): vscode.TestMessage {
   const { thresholds, before, after, change, launchesBefore, launchesAfter } = item;
   const expected = [
     figureText(before, report),
@@ -36,6 +40,7 @@ export function failureMessage(item: GateItem, report: GateReport): vscode.TestM
   ];
   const message = vscode.TestMessage.diff(item.reason, expected.join('\n'), actual.join('\n'));
   message.contextValue = 'failure';
+  if (uri !== undefined) message.location = new vscode.Location(uri, range ?? new vscode.Position(0, 0));
   return message;
 }
 

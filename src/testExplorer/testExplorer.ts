@@ -7,6 +7,7 @@ import { acceptAsBaseline } from './acceptAsBaseline';
 import { durationMs, failureMessage, outcomeOf, type Outcome } from './gateMessages';
 import { runGate } from './gateRun';
 import { gateThresholds } from './gateThresholds';
+import { pickScenario } from './pickScenario';
 import { leavesOf, updateItems, type GateTest } from './testItems';
 
 /** What of it others, and the tests, may read. */
@@ -43,8 +44,8 @@ export class TestExplorer implements vscode.Disposable, TestExplorerApi {
       watcher.onDidDelete(refresh),
       vscode.workspace.onDidChangeWorkspaceFolders(refresh),
       vscode.commands.registerCommand('decimalBenchmark.acceptAsBaseline', async (given: unknown) => {
-        const test = this.testOf(given) ?? (await this.pickedScenario());
-        if (test !== undefined) await acceptAsBaseline(this.commandLine, test);
+        const chosen = this.testOf(given) ?? (await pickScenario());
+        if (chosen !== undefined) await acceptAsBaseline(this.commandLine, chosen);
       }),
     ];
     refresh();
@@ -127,7 +128,7 @@ export class TestExplorer implements vscode.Disposable, TestExplorerApi {
     run.appendOutput(`${judged.scenario} ${judged.engine}: ${outcome.text}\r\n`, undefined, item);
     if (outcome.state === 'failed') {
       this.outcomes.set(item.id, outcome);
-      run.failed(item, failureMessage(judged, report), durationMs(judged, report));
+      run.failed(item, failureMessage(judged, report, item), durationMs(judged, report));
     } else this.conclude(run, item, outcome, durationMs(judged, report));
   }
 
@@ -148,19 +149,6 @@ export class TestExplorer implements vscode.Disposable, TestExplorerApi {
     );
     const [leaf] = item === undefined ? [] : leavesOf(item);
     return leaf === undefined ? undefined : this.tests.get(leaf);
-  }
-
-  /** From the palette: any test of the scenario that is chosen. */
-  private async pickedScenario(): Promise<GateTest | undefined> {
-    const all = [...this.controller.items].flatMap(([, item]) => withDescendants(item));
-    const items = all.flatMap((item) => {
-      const test = item.children.size > 0 ? this.tests.get(leavesOf(item)[0] ?? item) : undefined;
-      return test?.scenario !== item.label
-        ? []
-        : [{ label: test.scenario, description: vscode.workspace.asRelativePath(test.folder), test }];
-    });
-    const placeHolder = vscode.l10n.t('Which scenario shall be recorded as the baseline?');
-    return (await vscode.window.showQuickPick(items, { placeHolder }))?.test;
   }
 }
 

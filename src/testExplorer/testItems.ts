@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { allScenarios, engineNames, scenarioNames } from '../../engine/protocol/vocabulary';
 import type { EngineName, ScenarioName } from '../../engine/protocol/vocabulary';
 import { baselineFiles, baselineUri } from '../history/baselineFiles';
+import { placeInBaseline } from './baselinePlace';
 
 /** What a test stands for. */
 export interface GateTest {
@@ -19,10 +20,13 @@ export async function updateItems(
   const recorded = await baselineFiles();
   const roots = folders.map(({ name, uri }) => {
     const file = baselineUri(uri);
-    const records = recorded.find((one) => one.uri.toString() === file.toString())?.records ?? [];
+    const { records, text } = recorded.find((one) => one.uri.toString() === file.toString()) ?? {
+      records: [],
+      text: '',
+    };
     const held = scenarioNames.filter((scenario) => records.some((record) => record.scenario === scenario));
     const scenarios = held.length > 0 ? held : allScenarios;
-    const items = scenarios.map((scenario) => scenarioItem(controller, tests, uri, scenario));
+    const items = scenarios.map((scenario) => scenarioItem(controller, tests, uri, scenario, text));
     const root = controller.createTestItem(uri.toString(), name);
     root.children.replace(items);
     return { root, items };
@@ -37,11 +41,14 @@ function scenarioItem(
   tests: WeakMap<vscode.TestItem, GateTest>,
   folder: vscode.Uri,
   scenario: ScenarioName,
+  baseline: string,
 ): vscode.TestItem {
   const item = controller.createTestItem(`${folder.toString()} ${scenario}`, scenario, baselineUri(folder));
+  item.range = placeInBaseline(baseline, scenario);
   item.children.replace(
     engineNames.map((engine) => {
       const test = controller.createTestItem(`${item.id} ${engine}`, engine, baselineUri(folder));
+      test.range = placeInBaseline(baseline, scenario, engine);
       tests.set(test, { folder, scenario, engine });
       return test;
     }),

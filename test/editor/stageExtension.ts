@@ -8,6 +8,7 @@ const parts = [
   'package.nls.json',
   'docs/images',
   'docs/rules',
+  'baselines/baseline.schema.json',
   'dist/extension.cjs',
   'dist/engine',
   'dist/webview',

@@ -30,6 +30,11 @@ export function measuringProcesses(pid: number): RunningProcess[] {
   return engineProcesses(pid).filter(({ command }) => command.includes('worker.cjs'));
 }
 
+/** The product's command line among the descendants of a process. */
+export function commandLines(pid: number): RunningProcess[] {
+  return descendants(pid).filter(({ command }) => /engine[/\\]cli\.cjs/.test(command));
+}
+
 /** Whether any of these is still running: a process that only waits to be reaped is not. */
 export function anyRuns(pids: readonly number[]): boolean {
   return processes().some(({ pid }) => pids.includes(pid));

@@ -23,6 +23,14 @@ const themes = [
 export type Theme = (typeof themes)[number];
 export { themes };
 
+/** What the editor's list of themes calls them, and the class that its window has under each. */
+const themeMarks = {
+  'Dark Modern': { label: 'Dark Modern', mark: 'themes-dark_modern-json' },
+  'Light Modern': { label: 'Light Modern', mark: 'themes-light_modern-json' },
+  'Default High Contrast': { label: 'Dark High Contrast', mark: 'themes-hc_black-json' },
+  'Default High Contrast Light': { label: 'Light High Contrast', mark: 'themes-hc_light-json' },
+} as const satisfies Record<Theme, { label: string; mark: string }>;
+
 const patienceMs = 60_000;
 
 export class EditorWindow {
@@ -70,6 +78,48 @@ export class EditorWindow {
   async openFile(name: string): Promise<void> {
     await this.ask('Control+KeyP', name);
     await this.page.getByRole('tab', { name }).waitFor();
+  }
+
+  /** Changes the colours of the open window. */
+  async theme(theme: Theme): Promise<void> {
+    const { label, mark } = themeMarks[theme];
+    await this.command('Preferences: Color Theme');
+    await this.page.keyboard.type(label);
+    await this.pick(label);
+    await this.page.locator(`.monaco-workbench[class*=${mark}]`).waitFor();
+  }
+
+  /** Takes an entry of the list that is open. */
+  async pick(label: string): Promise<void> {
+    const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
+    await entry.click();
+    await entry.waitFor({ state: 'hidden' });
+  }
+
+  /**
+   * Opens the menu of something, and takes an entry of it. A menu that has only just opened takes no click yet: so it is
+   * clicked again until the menu has gone.
+   */
+  async menu(target: Locator, label: string): Promise<void> {
+    const entry = this.page.getByRole('menuitem', { name: label });
+    await target.click({ button: 'right' });
+    await entry.waitFor();
+    await until(`${label} is taken`, async () => {
+      await entry.click({ timeout: 1000 }).catch(() => undefined);
+      return entry.waitFor({ state: 'hidden', timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
+  /** Answers the question that the whole window waits for, and gives its text. */
+  async answer(button: string): Promise<string> {
+    const dialog = this.page.locator('.monaco-dialog-box');
+    const text = await dialog.innerText();
+    await dialog.getByRole('button', { name: button, exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    return text;
   }
 
   /** Accepts what a question proposes, once it is there. */
@@ -137,7 +187,7 @@ export class EditorWindow {
       if (isThere) await input.pressSequentially(text);
       return isThere && (await appears(entry, 5000));
     });
-    await this.page.keyboard.press('Enter');
+    await entry.click();
     await entry.waitFor({ state: 'hidden' });
   }
 }

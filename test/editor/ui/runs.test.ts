@@ -1,4 +1,7 @@
-import type { Locator } from 'playwright-core';
+import { strict as assert } from 'node:assert';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Frame, Locator } from 'playwright-core';
 import { until } from '../support/until';
 import { EditorWindow, themes } from './editorWindow';
 import { newProfile } from './machine';
@@ -9,50 +12,137 @@ function runsIn(window: EditorWindow): Locator {
   return window.page.getByRole('treeitem', { name: /, (target met|target missed|nothing shown), / });
 }
 
-async function measure(window: EditorWindow): Promise<void> {
+function runFiles(profile: string): string[] {
+  return readdirSync(profile, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /[/\\]runs[/\\][^/\\]*\.json$/.test(name))
+    .map((name) => path.join(profile, name))
+    .sort();
+}
+
+/** Puts a run beside those of a profile that has one, as if it had been measured a day earlier. */
+function keepEarlierRun(profile: string): void {
+  const [file] = runFiles(profile);
+  assert.ok(file);
+  const text = readFileSync(file, 'utf8');
+  const [, startedAt] = /"startedAt":"([^"]*)"/.exec(text) ?? [];
+  assert.ok(startedAt);
+  const earlier = new Date(Date.parse(startedAt) - 24 * 60 * 60 * 1000).toISOString();
+  const name = `${earlier.replaceAll(/[^0-9TZ]/g, '')}-1.json`;
+  writeFileSync(path.join(path.dirname(file), name), text.replaceAll(startedAt, earlier));
+}
+
+/** The page that compares two runs, once it says how. */
+function comparison(window: EditorWindow): Promise<Frame> {
+  return until('the comparison is shown', async () => {
+    for (const frame of window.page.frames()) {
+      if (
+        await frame
+          .getByText('Unpaired')
+          .first()
+          .isVisible()
+          .catch(() => false)
+      )
+        return frame;
+    }
+    return undefined;
+  });
+}
+
+/** Measures once more. The run itself may end before the panel has been drawn. */
+async function measure(window: EditorWindow, profile: string): Promise<void> {
+  const before = runFiles(profile).length;
   await window.command('Run Decimal Benchmark');
-  await window.runningPanel();
-  await window.finishedPanel();
+  await until('the run is kept', () => runFiles(profile).length > before);
+}
+
+async function untilListed(window: EditorWindow, count: number): Promise<void> {
+  await until(`${count} runs are listed`, async () => (await runsIn(window).count()) === count);
 }
 
 describe('the history of runs for a person', () => {
   let profile: string;
+  let window: EditorWindow;
 
   // Without a folder: the workbench of the tests has another address each time, so it would know no folder again.
-  before(() => {
+  before(async () => {
     profile = newProfile();
+    window = await EditorWindow.open({ profile, settings: quick });
   });
+
+  after(() => window.close());
 
   it('begins with a view that says what it is for', async () => {
-    const window = await EditorWindow.open({ profile, settings: quick });
-    try {
-      await window.command('Decimal Benchmark: Focus on Runs View');
-      await window.page.getByText('No run is kept yet').waitFor();
-      await window.screenshot('runs-empty');
-      await measure(window);
-      await measure(window);
-      await window.screenshot('runs-listed');
-      await until('two runs are listed', async () => (await runsIn(window).count()) === 2);
-    } finally {
-      await window.close();
-    }
+    await window.command('Decimal Benchmark: Focus on Runs View');
+    await window.page.getByText('No run is kept yet').waitFor();
+    await window.screenshot('runs-empty');
+    await measure(window, profile);
+    await measure(window, profile);
+    await untilListed(window, 2);
+    await window.screenshot('runs-listed');
   });
 
-  for (const theme of themes) {
-    it(`lists the runs again after a restart, and opens an older one, in ${theme}`, async () => {
-      const settings = { ...quick, 'workbench.colorTheme': theme };
-      const window = await EditorWindow.open({ profile, settings });
-      try {
-        await window.resize(1500, 900);
-        await window.command('Decimal Benchmark: Focus on Runs View');
-        await runsIn(window).nth(1).click();
-        await window.panel.getByText('An older run is shown').waitFor();
-        await window.screenshot(`runs-${theme.toLowerCase().replaceAll(' ', '-')}`);
-        await window.panel.getByRole('button', { name: 'Show the latest run' }).click();
-        await window.panel.getByText('An older run is shown').waitFor({ state: 'hidden' });
-      } finally {
-        await window.close();
-      }
-    });
-  }
+  it('lists the runs again after a restart, and opens an older one, in every theme', async () => {
+    await window.close();
+    keepEarlierRun(profile);
+    window = await EditorWindow.open({ profile, settings: quick });
+    await window.resize(1500, 900);
+    await window.command('Decimal Benchmark: Focus on Runs View');
+    await untilListed(window, 3);
+    await runsIn(window).nth(1).click();
+    await window.panel.getByText('An older run is shown').waitFor();
+    for (const theme of themes) {
+      await window.theme(theme);
+      await window.screenshot(`runs-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    }
+    await window.panel.getByRole('button', { name: 'Show the latest run' }).click();
+    await window.panel.getByText('An older run is shown').waitFor({ state: 'hidden' });
+  });
+
+  it('compares two that are selected, by ratio and interval, and says that they are unpaired', async () => {
+    await runsIn(window).nth(0).click();
+    await runsIn(window)
+      .nth(2)
+      .click({ modifiers: ['Control'] });
+    await window.menu(runsIn(window).nth(2), 'Compare Two Runs…');
+    const page = await comparison(window);
+    await window.screenshot('runs-compared');
+    const row = page.getByRole('row').filter({ hasText: /daily\s+native\s/ });
+    assert.match(await row.innerText(), /\d\.\d{3}\s+\S+ %\s+(\[.* %, .* %\]|interval too wide)/);
+    assert.match(await row.innerText(), /2 · 2\s+(faster|slower|no difference shown)/);
+    await window.page.keyboard.press('Control+F4');
+  });
+
+  it('compares two that are chosen one after the other', async () => {
+    await window.command('Decimal Benchmark: Compare Two Runs…');
+    await window.accept(/Which run shall/);
+    await window.accept(/With which run shall/);
+    await comparison(window);
+  });
+
+  it('deletes the run that the panel shows, once that is confirmed, and shows the latest', async () => {
+    const files = runFiles(profile);
+    await runsIn(window).nth(1).click();
+    await window.panel.getByText('An older run is shown').waitFor();
+    await window.menu(runsIn(window).nth(1), 'Delete Run…');
+    assert.match(await window.answer('Cancel'), /Delete the run of/);
+    assert.deepEqual(runFiles(profile), files);
+    await window.menu(runsIn(window).nth(1), 'Delete Run…');
+    await window.answer('Delete');
+    await untilListed(window, 2);
+    assert.deepEqual(runFiles(profile), [files[0], files[2]]);
+    await window.panel.getByText('An older run is shown').waitFor({ state: 'hidden' });
+  });
+
+  it('deletes all that are selected, and is as empty then as it was at first', async () => {
+    await runsIn(window).nth(0).click();
+    await runsIn(window)
+      .nth(1)
+      .click({ modifiers: ['Control'] });
+    await window.menu(runsIn(window).nth(1), 'Delete Run…');
+    assert.match(await window.answer('Delete'), /Delete 2 runs/);
+    await window.page.getByText('No run is kept yet').waitFor();
+    assert.deepEqual(runFiles(profile), []);
+    await window.statusItem.waitFor({ state: 'hidden' });
+    await window.screenshot('runs-deleted');
+  });
 });

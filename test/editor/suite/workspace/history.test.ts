@@ -20,6 +20,12 @@ async function folder(): Promise<string> {
   return (await product()).history.folder.fsPath;
 }
 
+async function comparisonText(): Promise<string> {
+  const { comparison } = (await product()).history;
+  assert.ok(comparison, 'nothing was compared');
+  return (await vscode.workspace.openTextDocument(comparison)).getText();
+}
+
 /** Measures once, and waits until the run is kept. */
 async function measureAndKeep(): Promise<string> {
   const before = new Set((await listedRuns()).map(({ id }) => id));
@@ -59,8 +65,10 @@ describe('the history of runs', () => {
     const item = history.item(node);
     assert.equal(item.contextValue, 'run');
     assert.ok(item.iconPath instanceof vscode.ThemeIcon);
-    const { headline } = node.head.event.report.scenarios[0]?.measurements?.verdict ?? {};
-    assert.equal(item.description, headline);
+    const { headline, overhead } = node.head.event.report.scenarios[0]?.measurements?.verdict ?? {};
+    assert.ok(headline);
+    assert.equal(item.description, overhead);
+    assert.ok(item.accessibilityInformation?.label.includes(headline));
   });
 
   it('opens an older run, which the status of the window then shows, and the latest again', async () => {
@@ -83,9 +91,8 @@ describe('the history of runs', () => {
   });
 
   it('compares two runs by their launches, and says that they are unpaired', async () => {
-    const { history } = await product();
     await command('compareRuns', { id: older }, [{ id: newer }, { id: older }]);
-    const text = (await vscode.workspace.openTextDocument(history.comparison)).getText();
+    const text = await comparisonText();
     assert.match(text, /Unpaired/);
     assert.doesNotMatch(text, /different machines/);
     for (const engine of ['float', 'native']) {

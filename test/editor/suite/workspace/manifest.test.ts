@@ -17,6 +17,7 @@ import {
 } from '../../../../engine/protocol/lint';
 import { historyLengths, settingRanges } from '../../../../engine/protocol/settings';
 import { engineNames, scenarioNames, storages } from '../../../../engine/protocol/vocabulary';
+import { baselinePattern } from '../../../../src/history/baselineFiles';
 import { languages } from '../../../../src/floatZeros/languages';
 import { extension, product } from '../product';
 
@@ -131,11 +132,11 @@ describe('manifest', () => {
     for (const one of Object.values(rules.properties)) assert.deepEqual(one.enum, [...severities, 'off']);
   });
 
-  it('is loaded for the languages that float zeros are looked for in, and for nothing else', () => {
-    assert.deepEqual(
-      manifest().activationEvents,
-      languages.map((language) => `onLanguage:${language}`),
-    );
+  it('is loaded for the languages that float zeros are looked for in and where there is a baseline, and for nothing else', () => {
+    assert.deepEqual(manifest().activationEvents, [
+      ...languages.map((language) => `onLanguage:${language}`),
+      `workspaceContains:${baselinePattern}`,
+    ]);
   });
 
   it('finds a text for every placeholder', () => {

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { Baseline } from '../../../../engine/protocol/baseline';
-import { check } from '../../../../engine/protocol/check';
+import type { Baseline } from '../../../../engine/protocol/baseline';
+import { readBaseline, writeScaled } from '../../scaledBaseline';
 import { until } from '../../support/until';
 import { command, defaultSettings, product, quickSettings } from '../product';
 
@@ -11,25 +11,6 @@ function baselineFile(): string {
   const folder = vscode.workspace.workspaceFolders?.[0];
   assert.ok(folder);
   return path.join(folder.uri.fsPath, 'baselines', 'baseline.json');
-}
-
-function readBaseline(): Baseline {
-  return check(Baseline, JSON.parse(readFileSync(baselineFile(), 'utf8')), 'baseline');
-}
-
-/** Writes what was recorded as if every time had been so many times as long. */
-function writeScaled(recorded: Baseline, factor: number): void {
-  const scaled = structuredClone(recorded);
-  for (const { scenarios } of Object.values(scaled.cpus).flat()) {
-    for (const engine of Object.values(scenarios).flatMap(({ engines }) => Object.values(engines))) {
-      engine.medianNs *= factor;
-      engine.meanNs *= factor;
-      engine.minNs *= factor;
-      engine.maxNs *= factor;
-      engine.logNs.mean += Math.log(factor);
-    }
-  }
-  writeFileSync(baselineFile(), JSON.stringify(scaled));
 }
 
 async function dailyTest(engine: string): Promise<vscode.TestItem> {
@@ -86,19 +67,19 @@ describe('the Test Explorer', () => {
   it('records the scenario of a test as the baseline', async () => {
     await command('acceptAsBaseline', await dailyTest('native'));
     assert.ok(existsSync(baselineFile()));
-    recorded = readBaseline();
+    recorded = readBaseline(baselineFile());
     const [machine] = Object.values(recorded.cpus).flat();
     assert.deepEqual(Object.keys(machine?.scenarios ?? {}), ['daily']);
   });
 
   it('fails where the baseline was much faster, and says what was expected', async () => {
-    writeScaled(recorded, 0.05);
+    writeScaled(baselineFile(), recorded, 0.05);
     const outcome = await runAll('native');
     assert.equal(outcome.state, 'failed', outcome.text);
   });
 
   it('passes where the baseline was much slower', async () => {
-    writeScaled(recorded, 20);
+    writeScaled(baselineFile(), recorded, 20);
     const outcome = await runAll('native');
     assert.equal(outcome.state, 'passed', outcome.text);
   });

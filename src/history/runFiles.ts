@@ -1,0 +1,59 @@
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { writeWhole } from '../../engine/writeWhole';
+
+/** A file that was never finished and is older than this was left by a crash. */
+const abandonedAfterMs = 24 * 60 * 60 * 1000;
+
+/**
+ * The files of a history, one a run, by their names. Names begin with the time at which the run started, so their order
+ * is that of time. Each is there whole or not at all, whatever happens while it is written.
+ */
+export class RunFiles {
+  /** @param folder - is made when something is written */
+  constructor(readonly folder: string) {}
+
+  /** The newest first. */
+  async names(): Promise<string[]> {
+    const names = (await this.files()).filter((name) => name.endsWith('.json'));
+    return names.sort().reverse();
+  }
+
+  /** @throws the file system's own error, where it is gone for example */
+  read(name: string): Promise<string> {
+    return readFile(this.pathOf(name), 'utf8');
+  }
+
+  /** @throws the file system's own error; all other files are then as they were */
+  async write(name: string, text: string): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    await writeWhole(this.pathOf(name), text);
+  }
+
+  /** One that has gone already, by another window for example, is as good as removed. @throws the file system's own error */
+  async remove(name: string): Promise<void> {
+    await rm(this.pathOf(name), { force: true });
+  }
+
+  /** Drops the oldest beyond `most`, and what crashes left unfinished. @throws the file system's own error */
+  async trim(most: number): Promise<void> {
+    for (const name of (await this.names()).slice(most)) await this.remove(name);
+    for (const name of (await this.files()).filter((file) => file.endsWith('.tmp'))) {
+      const found = await stat(this.pathOf(name)).catch(() => undefined);
+      if (found !== undefined && Date.now() - found.mtimeMs > abandonedAfterMs) await this.remove(name);
+    }
+  }
+
+  private pathOf(name: string): string {
+    return path.join(this.folder, name);
+  }
+
+  private async files(): Promise<string[]> {
+    try {
+      const entries = await readdir(this.folder, { withFileTypes: true });
+      return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+    } catch {
+      return []; // The usual case: nothing was measured here yet.
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { scenarioNames, type ScenarioName } from '../../engine/protocol/vocabulary';
+import { baselineFiles, baselineUri } from '../history/baselineFiles';
+import { timeText } from '../history/timeText';
+
+/** What is recorded as a whole. */
+export interface ScenarioOfFolder {
+  readonly folder: vscode.Uri;
+  readonly scenario: ScenarioName;
+}
+
+/** Asks which scenario of which folder shall be recorded, and says of each whether one is. */
+export async function pickScenario(): Promise<ScenarioOfFolder | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const files = await baselineFiles();
+  const items = folders.flatMap(({ name, uri }) => {
+    const file = baselineUri(uri).toString();
+    const records = files.find((one) => one.uri.toString() === file)?.records ?? [];
+    return scenarioNames.map((scenario) => {
+      const times = records.filter((record) => record.scenario === scenario).map((one) => one.recordedAt);
+      const latest = times.sort().at(-1);
+      const state =
+        latest === undefined
+          ? vscode.l10n.t('not recorded yet')
+          : vscode.l10n.t('recorded {0}', timeText(latest));
+      const description = folders.length > 1 ? `${name} · ${state}` : state;
+      return { label: scenario, description, folder: uri, scenario };
+    });
+  });
+  const placeHolder = vscode.l10n.t('Which scenario shall be measured and recorded as the baseline?');
+  return vscode.window.showQuickPick(items, { placeHolder });
+}
