@@ -54,7 +54,16 @@ export class DecimalTypes {
     const value = this.ofType(this.checker.getTypeAtLocation(node));
     if (value !== null || !ts.isExpression(node)) return value;
     const inner = unwrapped(node);
-    return inner === node ? null : this.ofType(this.checker.getTypeAtLocation(inner));
+    const beneath = inner === node ? null : this.ofType(this.checker.getTypeAtLocation(inner));
+    return beneath ?? this.#ofReduce(inner);
+  }
+
+  /** A reduce over what is unknown gives what it starts with. */
+  #ofReduce(node: ts.Expression): DecimalValue | null {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return null;
+    const [, start] = node.arguments;
+    if (start === undefined || !/^reduce(?:Right)?$/.test(node.expression.name.text)) return null;
+    return (this.checker.getTypeAtLocation(node).flags & ts.TypeFlags.Any) === 0 ? null : this.of(start);
   }
 
   ofType(type: ts.Type): DecimalValue | null {

@@ -9,7 +9,11 @@ export function kindInScope(node: ts.Node, context: FileContext): DecimalKind | 
   const kinds = new Set<DecimalKind>();
   for (const symbol of constructorsInScope(node, context)) {
     const type = checker.getTypeOfSymbolAtLocation(symbol, node);
-    for (const signature of checker.getSignaturesOfType(type, ts.SignatureKind.Construct)) {
+    const inner = checker.getPropertyOfType(type, 'default');
+    const constructors = [type, ...(inner === undefined ? [] : [checker.getTypeOfSymbol(inner)])];
+    for (const signature of constructors.flatMap((each) =>
+      checker.getSignaturesOfType(each, ts.SignatureKind.Construct),
+    )) {
       const kind = types.ofType(checker.getReturnTypeOfSignature(signature))?.kind;
       if (kind !== undefined) kinds.add(kind);
     }

@@ -1,4 +1,5 @@
 import ts from 'typescript-5.9';
+import { withTypedInterop } from './interop';
 import { isNestedTooDeeply } from './nesting';
 
 /** Parsed files, each kept while its text stays the same. */
@@ -39,7 +40,8 @@ export class SourceFiles {
   ): ts.SourceFile {
     this.#notes.delete(fileName);
     try {
-      const file = ts.createSourceFile(fileName, text, languageVersion, false);
+      const typed = /\.c?js$/.test(fileName) ? withTypedInterop(text) : text;
+      const file = ts.createSourceFile(fileName, typed, languageVersion, false);
       if (!isNestedTooDeeply(file)) return file;
     } catch {
       // The parser ran out of stack: the same as too deep.

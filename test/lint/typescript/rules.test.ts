@@ -52,6 +52,52 @@ setCount(1);
     });
   });
 
+  it('knows what compiled code requires through the helpers of its compiler', () => {
+    const uses = (name: string) => `const amount = new ${name}.default('1.5');
+amount + 1; // DB104 error
+amount < ${name}.default(2); // DB105 error
+${name}.default.max(1, 2) === amount; // DB106 warning
+exports.sum = (rows) => rows.reduce((sum, row) => sum.plus(row.amount), 0); // DB102 error
+exports.net = (rows) => {
+  const debit = rows.reduce((sum, row) => sum.plus(row.debit), new ${name}.default(0));
+  return debit - 1; // DB104 error
+};
+amount.plus(1).toNumber() < 2;
+`;
+    checkMarked({
+      'typescript.js': `"use strict";
+var __importDefault = (this && this.__importDefault) || function (mod) {
+    return (mod && mod.__esModule) ? mod : { "default": mod };
+};
+var __importStar = (this && this.__importStar) || function (mod) {
+    if (mod && mod.__esModule) return mod;
+    var result = {};
+    if (mod != null) for (var k in mod) result[k] = mod[k];
+    result["default"] = mod;
+    return result;
+};
+Object.defineProperty(exports, "__esModule", { value: true });
+const bignumber_js_1 = __importDefault(require("bignumber.js"));
+const star = __importStar(require("bignumber.js"));
+const other = __importDefault(require("./babel"));
+other.default.size + 1;
+star.max(1, 2) + 1; // DB104 error
+${uses('bignumber_js_1')}`,
+      'babel.js': `"use strict";
+var _decimal = _interopRequireDefault(require("decimal.js"));
+function _interopRequireDefault(e) { return e && e.__esModule ? e : { default: e }; }
+exports.default = { size: 1 };
+${uses('_decimal')}`,
+      'esbuild.cjs': `var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode (or the file is not compiled), set "default" to the module.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  mod
+));
+var import_decimal = __toESM(require("decimal.js"), 1);
+${uses('import_decimal')}`,
+    });
+  });
+
   it('DB102 finds reduces of decimals that start with a number', () => {
     checkMarked({
       'a.ts': `${head}import _ from 'lodash';
@@ -122,6 +168,25 @@ new Decimal(a || 0);
 (a || 0).toString();
 const list: Decimal[] = [];
 if (!list[0]) a.plus(1);
+if (a) b.plus(1); // DB106 warning
+const sign = a.minus(b) ? 1 : 0; // DB106 warning
+if (missing) missing.plus(1);
+const first = list[0] ? 1 : 0;
+while (missing) break;
+if (a.isZero() || a.toNumber()) b.plus(1);
+declare const unknown: any, made: { zero(): Decimal };
+unknown === new Decimal(0); // DB106 warning
+unknown !== Decimal(0); // DB106 warning
+unknown === made.zero();
+unknown === null;
+expect(a === b).toBe(false);
+assert.ok(a !== b);
+function optional(balances: { a: Decimal; b: Decimal }) {
+  balances.a = balances.a?.plus(1);
+  const fee = balances.b ?? a;
+  if (!balances.a || !balances.b) return fee;
+  if (!fee) return b; // DB106 warning
+}
 `,
     });
   });
@@ -132,7 +197,9 @@ if (!list[0]) a.plus(1);
 /** @param {import('big.js')} given */
 function f(given) {
   if (!given) return null;
+  if (given) given.plus(1);
   const made = new Big(1);
+  if (made) made.plus(1); // DB106 warning
   return !made; // DB106 warning
 }
 `,

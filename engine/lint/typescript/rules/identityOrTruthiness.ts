@@ -1,11 +1,12 @@
 import ts from 'typescript-5.9';
 import type { Finding, Fix } from '../../finding';
-import type { DecimalValue } from '../decimalTypes';
+import type { DecimalKind, DecimalValue } from '../decimalTypes';
 import { findingAt, fixOf, originOf, replace, type FileContext } from '../fileContext';
 import { callText, mayBeMissing } from '../fixes/arithmeticText';
 import { argumentText, receiverText } from '../fixes/parentheses';
 import { numberLiteral } from '../initials';
 import { isDecimal, operandOf } from '../operands';
+import { mayBeAbsent } from '../presence';
 import { parentOf, unwrapped, withoutParentheses } from '../unwrap';
 
 const equalities = new Map([
@@ -15,8 +16,10 @@ const equalities = new Map([
   [ts.SyntaxKind.ExclamationEqualsToken, { isNegated: true, isStrict: false }],
 ]);
 
-/** DB106: `===` between decimals asks whether they are one object; `!d` and `d || 0` take a decimal of 0 for true. */
+/** DB106: `===` between decimals asks whether they are one object; `!d`, `if (d)` and `d || 0` take a decimal of 0 for true. */
 export function identityOrTruthiness(node: ts.Node, context: FileContext): Finding | null {
+  if (ts.isIfStatement(node) || ts.isWhileStatement(node)) return condition(node.expression, context);
+  if (ts.isConditionalExpression(node)) return condition(node.condition, context);
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
     return negation(node, context);
   if (!ts.isBinaryExpression(node)) return null;
@@ -38,9 +41,11 @@ function identity(
   const other = isDecimal(left) ? right : left;
   // `==` with a number converts the decimal, and is right as far as floats are; `===` with one is never true.
   const isNumber = isStrict && other === 'number';
-  if (!isDecimal(other) && !isNumber && !isSameProperty(node, context)) return null;
-  if (node.left.getText() === node.right.getText() || isChangeDetection(node) || hasThis(node)) return null;
   const subject = isDecimal(left) ? node.left : node.right;
+  const isNeverTrue = isNumber || (isStrict && isMadeHere(subject, context));
+  if (!isDecimal(other) && !isNeverTrue && !isSameProperty(node, context)) return null;
+  if (node.left.getText() === node.right.getText()) return null;
+  if (isChangeDetection(node) || isAsserted(node) || hasThis(node)) return null;
   const operator = node.operatorToken.getText();
   return findingAt(node, context, {
     rule: 'DB106',
@@ -49,6 +54,14 @@ function identity(
     related: [originOf(subject, value.kind.name, context)],
     fixes: [equalityFix(node, subject, value, isNegated, context)],
   });
+}
+
+/** Whether the decimal is made where it stands: then it is no other object, whatever stands on the other side. */
+function isMadeHere(node: ts.Expression, { checker }: FileContext): boolean {
+  const inner = unwrapped(node);
+  if (!ts.isCallExpression(inner)) return ts.isNewExpression(inner);
+  const called = checker.getTypeAtLocation(inner.expression);
+  return checker.getSignaturesOfType(called, ts.SignatureKind.Construct).length > 0;
 }
 
 /** Whether it is neither a decimal nor a number by the looks of it: the other side's type is then not worth asking for. */
@@ -112,6 +125,12 @@ function isChangeDetection(node: ts.BinaryExpression): boolean {
   return false;
 }
 
+/** `expect(copy !== original)`: what a test asserts of identity is meant, as one that were wrong would fail at once. */
+function isAsserted(node: ts.BinaryExpression): boolean {
+  const parent = parentOf(node);
+  return ts.isCallExpression(parent) && /^(?:expect|assert)\b/.test(parent.expression.getText());
+}
+
 /** A class of decimals may well ask whether an operand is itself. */
 function hasThis({ left, right }: ts.BinaryExpression): boolean {
   return [left, right].some((side) => side.kind === ts.SyntaxKind.ThisKeyword);
@@ -129,11 +148,7 @@ function negation(node: ts.PrefixUnaryExpression, context: FileContext): Finding
   const value = context.types.of(node.operand);
   if (value === null || mayBeAbsent(node.operand, value, context)) return null;
   const { kind } = value;
-  const receiver = receiverText(node.operand);
-  const text =
-    kind.methods.isZero === undefined
-      ? callText(kind, 'eq', receiver, '0')
-      : callText(kind, 'isZero', receiver, '');
+  const text = isZeroText(node.operand, kind);
   return findingAt(node, context, {
     rule: 'DB106',
     severity: 'warning',
@@ -141,6 +156,30 @@ function negation(node: ts.PrefixUnaryExpression, context: FileContext): Finding
     related: [originOf(node.operand, kind.name, context)],
     fixes: [text === null ? null : fixOf(context, 'method', 'Ask whether it is zero', [replace(node, text)])],
   });
+}
+
+/** `if (d)` and `d ? a : b`, where `d` is always there. */
+function condition(node: ts.Expression, context: FileContext): Finding | null {
+  const value = context.types.of(node);
+  if (value === null || mayBeAbsent(node, value, context)) return null;
+  const { kind } = value;
+  const text = isZeroText(node, kind);
+  return findingAt(node, context, {
+    rule: 'DB106',
+    severity: 'warning',
+    message: `the condition is true for every ${kind.name}, also for 0`,
+    related: [originOf(node, kind.name, context)],
+    fixes: [
+      text === null ? null : fixOf(context, 'method', 'Ask whether it is zero', [replace(node, `!${text}`)]),
+    ],
+  });
+}
+
+function isZeroText(node: ts.Expression, kind: DecimalKind): string | null {
+  const receiver = receiverText(node);
+  return kind.methods.isZero === undefined
+    ? callText(kind, 'eq', receiver, '0')
+    : callText(kind, 'isZero', receiver, '');
 }
 
 /** `d || 0`: a decimal is never replaced, and where there is none, a number gets in among the decimals. */
@@ -178,33 +217,4 @@ function isHarmless(node: ts.Expression): boolean {
 function isReceiver(node: ts.Expression): boolean {
   const parent = parentOf(node);
   return ts.isPropertyAccessExpression(parent);
-}
-
-/**
- * Whether the check may be for null. In a project whose types do not tell null from the rest, any declared value may be
- * missing; what was just computed may not.
- */
-function mayBeAbsent(node: ts.Expression, value: DecimalValue, context: FileContext): boolean {
-  if (value.isNullable) return true;
-  if (context.isStrict && !context.isScript) return false;
-  return !isComputed(node, context);
-}
-
-function isComputed(node: ts.Expression, { checker }: FileContext): boolean {
-  const inner = unwrapped(node);
-  if (ts.isCallExpression(inner) || ts.isNewExpression(inner)) return true;
-  const named = ts.isPropertyAccessExpression(inner) ? inner.name : inner;
-  const declaration = checker.getSymbolAtLocation(named)?.valueDeclaration;
-  if (declaration === undefined) return false;
-  // The type of a property of plain JavaScript is that of everything that is assigned to it.
-  if (ts.isExpression(declaration) || ts.isBinaryExpression(declaration)) return true;
-  if (!ts.isVariableDeclaration(declaration)) return false;
-  const initializer = declaration.initializer && unwrapped(declaration.initializer);
-  const isConstant = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
-  return (
-    isConstant &&
-    declaration.type === undefined &&
-    initializer !== undefined &&
-    (ts.isNewExpression(initializer) || ts.isCallExpression(initializer))
-  );
 }

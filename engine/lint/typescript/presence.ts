@@ -1,0 +1,56 @@
+import ts from 'typescript-5.9';
+import type { DecimalValue } from './decimalTypes';
+import type { FileContext } from './fileContext';
+import { unwrapped } from './unwrap';
+
+/**
+ * Whether the check may be for null. In a project whose types do not tell null from the rest, any declared value may be
+ * missing; what was just computed may not.
+ */
+export function mayBeAbsent(node: ts.Expression, value: DecimalValue, context: FileContext): boolean {
+  if (value.isNullable || isHeldForAbsent(unwrapped(node))) return true;
+  if (context.isStrict && !context.isScript) return false;
+  return !isComputed(node, context);
+}
+
+/** Whether the function that it stands in asks elsewhere, by `?.` or `??`, whether it is there at all, whatever its type says. */
+function isHeldForAbsent(node: ts.Expression): boolean {
+  if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return false;
+  const text = node.getText();
+  const stack: ts.Node[] = [ts.findAncestor(node, ts.isFunctionLike) ?? node.getSourceFile()];
+  // Without recursion: a sum of many terms is as many levels deep.
+  for (let each = stack.pop(); each !== undefined; each = stack.pop()) {
+    if (askedForAbsence(each)?.getText() === text) return true;
+    ts.forEachChild(each, (child) => {
+      stack.push(child);
+    });
+  }
+  return false;
+}
+
+function askedForAbsence(node: ts.Node): ts.Expression | null {
+  if (ts.isPropertyAccessExpression(node))
+    return node.questionDotToken === undefined ? null : node.expression;
+  const isDefault =
+    ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
+  return isDefault ? node.left : null;
+}
+
+function isComputed(node: ts.Expression, { checker }: FileContext): boolean {
+  const inner = unwrapped(node);
+  if (ts.isCallExpression(inner) || ts.isNewExpression(inner)) return true;
+  const named = ts.isPropertyAccessExpression(inner) ? inner.name : inner;
+  const declaration = checker.getSymbolAtLocation(named)?.valueDeclaration;
+  if (declaration === undefined) return false;
+  // The type of a property of plain JavaScript is that of everything that is assigned to it.
+  if (ts.isExpression(declaration) || ts.isBinaryExpression(declaration)) return true;
+  if (!ts.isVariableDeclaration(declaration)) return false;
+  const initializer = declaration.initializer && unwrapped(declaration.initializer);
+  const isConstant = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  return (
+    isConstant &&
+    declaration.type === undefined &&
+    initializer !== undefined &&
+    (ts.isNewExpression(initializer) || ts.isCallExpression(initializer))
+  );
+}
