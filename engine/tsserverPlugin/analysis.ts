@@ -21,7 +21,7 @@ export function* lookInSteps(
   if (isNestedTooDeeply(file)) return { outcome: 'unfit', reason: 'the code is nested too deeply' };
   yield;
   const types = typesOf(program, decimalTypes);
-  const reason = yield* unfitness(program, file, types);
+  const reason = yield* unfitness(program, file, types, decimalTypes);
   if (reason !== null) return { outcome: 'unfit', reason };
   const findings = yield* findInSteps(file, { types, isStrict: true });
   return { outcome: 'found', result: { findings, ledgerSites: ledgerSitesIn(file, types), notes: [] } };

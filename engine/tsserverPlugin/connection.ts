@@ -44,11 +44,18 @@ export class Connection {
 
   #dial(): void {
     clearTimeout(this.#timer);
-    const door = this.#door;
-    if (door === null) return;
+    if (this.#door === null) return;
+    try {
+      this.#socket = this.#connect(this.#door);
+    } catch {
+      // An address that is none: there is nobody to tell.
+      this.#socket = null;
+    }
+  }
+
+  #connect(door: EditorProgramDoor): Socket {
     const socket = connect(door.address);
-    this.#socket = socket;
-    // Neither keeps tsserver alive.
+    // Neither this nor the timer keeps tsserver alive.
     socket.unref();
     socket.on('connect', () => {
       this.#triesLeft = mostTries;
@@ -61,14 +68,17 @@ export class Connection {
       () => undefined,
     );
     socket.on('error', () => undefined);
-    socket.on('close', () => {
-      if (this.#socket !== socket) return;
-      this.#socket = null;
-      this.#needs.onClosed();
-      if (this.#triesLeft-- <= 0) return;
-      this.#timer = setTimeout(() => this.#dial(), againMs);
-      this.#timer.unref();
-    });
+    socket.on('close', () => this.#closed(socket));
+    return socket;
+  }
+
+  #closed(socket: Socket): void {
+    if (this.#socket !== socket) return;
+    this.#socket = null;
+    this.#needs.onClosed();
+    if (this.#triesLeft-- <= 0) return;
+    this.#timer = setTimeout(() => this.#dial(), againMs);
+    this.#timer.unref();
   }
 
   #take(data: unknown): void {

@@ -36,6 +36,7 @@ class Plugin {
       load: () => this.#load(),
       service: () => this.#service,
       answer: (id, outcome) => this.#connection.send({ kind: 'answer', id, outcome }),
+      onError: (error) => this.#tell(error),
     });
     this.#connection = new Connection({
       typescript: compiler.version,
@@ -77,8 +78,12 @@ class Plugin {
     try {
       body();
     } catch (error) {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#connection.send({ kind: 'trouble', text });
+      this.#tell(error);
     }
+  }
+
+  #tell(error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.#connection.send({ kind: 'trouble', text });
   }
 }

@@ -14,6 +14,8 @@ export interface QuestionsNeeds {
   /** Null before tsserver has a project. */
   readonly service: () => ts.server.ProjectService | null;
   readonly answer: (id: number, outcome: Outcome) => void;
+  /** Nothing else may be done with an error: nobody above catches it. */
+  readonly onError: (error: unknown) => void;
 }
 
 export class Questions {
@@ -27,7 +29,7 @@ export class Questions {
 
   take(look: Look): void {
     this.#waiting.set(look.id, look);
-    if (!this.#isBusy) void this.#work();
+    if (!this.#isBusy) this.#work().catch(this.#needs.onError);
   }
 
   /** Takes a question back, also while it is being answered. */
@@ -41,13 +43,16 @@ export class Questions {
 
   async #work(): Promise<void> {
     this.#isBusy = true;
-    // A newer question on the same file, or that this one is not wanted, may be on its way.
-    await setImmediate();
-    for (const look of this.#waiting.values()) {
-      const outcome = await this.#outcomeOf(look).catch((error: unknown): Outcome => failed(error));
-      if (this.#waiting.delete(look.id)) this.#needs.answer(look.id, outcome);
+    try {
+      // A newer question on the same file, or that this one is not wanted, may be on its way.
+      await setImmediate();
+      for (const look of this.#waiting.values()) {
+        const outcome = await this.#outcomeOf(look).catch((error: unknown): Outcome => failed(error));
+        if (this.#waiting.delete(look.id)) this.#needs.answer(look.id, outcome);
+      }
+    } finally {
+      this.#isBusy = false;
     }
-    this.#isBusy = false;
   }
 
   async #outcomeOf(look: Look): Promise<Outcome> {

@@ -4,8 +4,10 @@ import { nodesOf } from '../lint/typescript/checkFile';
 import { tellsNull } from '../lint/typescript/compilerOptions';
 import { libraryOfFile } from '../lint/typescript/declarations';
 import type { DecimalTypes } from '../lint/typescript/decimalTypes';
+import { evidenceOf, type Evidence } from '../lint/typescript/evidence';
 import { libraryNamed, whereMissing } from '../lint/typescript/libraryNames';
 import { compoundOperationOf, isArithmetic } from '../lint/typescript/operands';
+import { shapesByLibrary } from '../lint/typescript/shapes/decimalShapes';
 import { parentOf } from '../lint/typescript/unwrap';
 
 /** The end of the sentence `It is not asked, because …`; null where it may be asked. In steps. */
@@ -13,49 +15,74 @@ export function* unfitness(
   program: ts.Program,
   file: ts.SourceFile,
   types: DecimalTypes,
+  decimalTypes: readonly string[],
 ): Generator<undefined, string | null, undefined> {
   const options = program.getCompilerOptions();
   if (!tellsNull(options)) return 'the project is not strict about null';
   if (!(options.noImplicitAny ?? options.strict ?? false)) return 'the project allows implicit any';
-  for (const each of program.getSourceFiles()) {
-    const reason = importReason(each, types.checker);
-    if (reason !== null) return reason;
-    yield;
-  }
-  if (options.noUncheckedIndexedAccess === true) return null;
-  for (const node of nodesOf(file)) {
-    if (mayMissByIndex(node, types)) return 'what an index gives is handed on, and may be missing';
-    yield;
-  }
-  return null;
-}
-
-/** Imports of decimal libraries in a file, found once. */
-const importsOfFiles = new WeakMap<ts.SourceFile, readonly ts.StringLiteralLike[]>();
-
-function importReason(file: ts.SourceFile, checker: ts.TypeChecker): string | null {
-  const known = importsOfFiles.get(file) ?? libraryImports(file);
-  importsOfFiles.set(file, known);
-  for (const specifier of known) {
-    const library = libraryNamed(specifier.text) ?? '';
-    const target = checker.getSymbolAtLocation(specifier)?.declarations?.[0]?.getSourceFile().fileName;
-    if (whereMissing.has(library)) {
-      if (target === undefined) return `${specifier.text} is not installed`;
-      if (library.startsWith('@prisma')) return 'a generated client declares its decimals';
-    } else if (target === undefined || libraryOfFile(target) !== library) {
-      return `${specifier.text} has no declarations that are known`;
-    } else if (!isConstructorImport(specifier, checker)) {
-      return `${specifier.text} is imported in a way that its declarations do not know`;
+  const reached = new Set([file]);
+  // Types travel by imports; the set grows while it is gone through.
+  let reachesDecimals = false;
+  for (const each of reached) {
+    const evidence = evidenceIn(each);
+    reachesDecimals ||= evidence.hasDecimals || decimalTypes.some((name) => each.text.includes(name));
+    for (const specifier of importsOf(each)) {
+      // The own program sees imports as the text has them.
+      if (!evidence.specifiers.includes(specifier.text)) return 'an import is half typed';
+      const target = targetOf(specifier, types.checker);
+      const reason = importReason(specifier, target, types.checker);
+      if (reason !== null) return reason;
+      if (target?.fileName.includes('/node_modules/') === true) reachesDecimals = true;
+      else if (target !== undefined) reached.add(target);
     }
+    yield;
+  }
+  if (!reachesDecimals) return 'no text that it imports speaks of decimals';
+  const isIndexChecked = options.noUncheckedIndexedAccess === true;
+  for (const node of nodesOf(file)) {
+    if (isGlobalLibrary(node, types.checker)) return 'a decimal library is used as a global';
+    if (!isIndexChecked && mayMissByIndex(node, types))
+      return 'what an index gives is handed on, and may be missing';
+    yield;
   }
   return null;
 }
 
-function libraryImports(file: ts.SourceFile): ts.StringLiteralLike[] {
-  if (file.fileName.includes('/node_modules/')) return [];
-  // What the compiler has found of imports is no part of its public types.
+const evidences = new WeakMap<ts.SourceFile, Evidence>();
+
+function evidenceIn(file: ts.SourceFile): Evidence {
+  const evidence = evidences.get(file) ?? evidenceOf(file.text, []);
+  evidences.set(file, evidence);
+  return evidence;
+}
+
+/** What the compiler has found of a file's imports; that is no part of its public types. */
+function importsOf(file: ts.SourceFile): readonly ts.StringLiteralLike[] {
   const { imports } = file as { imports?: readonly ts.StringLiteralLike[] };
-  return (imports ?? []).filter(({ text }) => libraryNamed(text) !== null);
+  return imports ?? [];
+}
+
+/** The file that an import leads to, where it declares a module. */
+function targetOf(specifier: ts.StringLiteralLike, checker: ts.TypeChecker): ts.SourceFile | undefined {
+  return checker.getSymbolAtLocation(specifier)?.declarations?.[0]?.getSourceFile();
+}
+
+function importReason(
+  specifier: ts.StringLiteralLike,
+  target: ts.SourceFile | undefined,
+  checker: ts.TypeChecker,
+): string | null {
+  const library = libraryNamed(specifier.text);
+  if (library === null) return null;
+  if (whereMissing.has(library)) {
+    if (target === undefined) return `${specifier.text} is not installed`;
+    return library.startsWith('@prisma') ? 'a generated client declares its decimals' : null;
+  }
+  if (target === undefined || libraryOfFile(target.fileName) !== library)
+    return `${specifier.text} has no declarations that are known`;
+  return isConstructorImport(specifier, checker)
+    ? null
+    : `${specifier.text} is imported in a way that its declarations do not know`;
 }
 
 /** Whether what the import names is the library's constructor also by the installed declarations. */
@@ -76,6 +103,15 @@ function isConstructor(name: ts.Identifier, checker: ts.TypeChecker): boolean {
   if (symbol === undefined || (symbol.flags & ts.SymbolFlags.Alias) === 0) return false;
   const target = checker.getAliasedSymbol(symbol);
   return (target.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Variable)) !== 0;
+}
+
+/** Names that the installed declarations of decimal libraries give to all, without an import. */
+const globalNames: ReadonlySet<string> = new Set([...shapesByLibrary.values()].map(({ name }) => name));
+
+function isGlobalLibrary(node: ts.Node, checker: ts.TypeChecker): boolean {
+  if (!ts.isIdentifier(node) || !globalNames.has(node.text)) return false;
+  const declarations = checker.getSymbolAtLocation(node)?.declarations ?? [];
+  return declarations.some(ts.isNamespaceExportDeclaration);
 }
 
 /**

@@ -18,12 +18,16 @@ export interface EditorProgramNeeds {
   readonly onSource: (file: string, typescript: string | null) => void;
 }
 
-/** How long the editor's TypeScript may take to come, which it does once it has read its first project. */
-const arrivalMs = 10_000;
-/** How long it may take until it has the texts that are asked for: an editor hands them on when it has time. */
-const agreementMs = 3000;
-/** How long it may take to answer. */
-const answerMs = 5000;
+/** How long the editor's TypeScript is waited for, in milliseconds. */
+export interface Patience {
+  /** Until it comes, which it does once it has read its first project. */
+  readonly arrivalMs: number;
+  /** Until it has the texts that are asked for: an editor hands them on when it has time. */
+  readonly agreementMs: number;
+  readonly answerMs: number;
+}
+
+const usualPatience: Patience = { arrivalMs: 10_000, agreementMs: 3000, answerMs: 5000 };
 const firstPauseMs = 20;
 const longestPauseMs = 200;
 /** Files that changed on the disk and are remembered. */
@@ -42,6 +46,7 @@ export class EditorProgram implements OtherProgram {
   constructor(
     door: EditorProgramDoor,
     private readonly needs: EditorProgramNeeds,
+    private readonly patience: Patience = usualPatience,
   ) {
     this.door = new PluginDoor(door, {
       log: needs.log,
@@ -127,14 +132,14 @@ export class EditorProgram implements OtherProgram {
     decimalTypes: readonly string[],
     isAsked: () => boolean,
   ): Promise<Outcome | 'changed' | null> {
-    const until = performance.now() + (this.givenUp.has(path) ? 0 : agreementMs);
+    const until = performance.now() + (this.givenUp.has(path) ? 0 : this.patience.agreementMs);
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
       const texts = this.texts();
       // A text that nobody has typed, as when fixes are tried, is in no editor's program.
       if (!isAsked() || texts[path] !== textDigest(text)) return 'changed';
       const outcome = await this.door.ask(
         { path, texts, decimalTypes: [...decimalTypes] },
-        AbortSignal.timeout(answerMs),
+        AbortSignal.timeout(this.patience.answerMs),
       );
       const isWaiting = outcome?.outcome === 'stale' || outcome?.outcome === 'absent';
       if (!isWaiting || performance.now() > until) return outcome;
@@ -166,7 +171,7 @@ export class EditorProgram implements OtherProgram {
         resolve();
         return;
       }
-      const timer = setTimeout(resolve, arrivalMs);
+      const timer = setTimeout(resolve, this.patience.arrivalMs);
       this.arrived = () => {
         clearTimeout(timer);
         resolve();

@@ -122,7 +122,7 @@ export class DecimalTypes {
   #kindOf(type: ts.Type): DecimalKind | null {
     // Types without a declaration have none.
     const symbol = type.symbol as ts.Symbol | undefined;
-    if (symbol === undefined) return null;
+    if (symbol === undefined || this.#isClassItself(type, symbol)) return null;
     const known = this.#kinds.get(symbol);
     if (known !== undefined) return known;
     const kind = this.#describe(type, symbol);
@@ -148,6 +148,12 @@ export class DecimalTypes {
       library,
       convertsToNumber: this.#convertsToNumber(type),
     };
+  }
+
+  /** Whether it is the type of `Decimal` in `new Decimal(1)`, which has the same symbol as what that makes. */
+  #isClassItself(type: ts.Type, symbol: ts.Symbol): boolean {
+    if ((symbol.flags & ts.SymbolFlags.Class) === 0) return false;
+    return this.checker.getSignaturesOfType(type, ts.SignatureKind.Construct).length > 0;
   }
 
   #isStandard(fileName: string): boolean {

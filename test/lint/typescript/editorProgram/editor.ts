@@ -2,8 +2,8 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { EditorProgram } from '../../../../engine/languageServer/editorProgram/editorProgram';
-import { createLinter, type Linter } from '../../../../engine/lint/linter';
+import { EditorProgram, type Patience } from '../../../../engine/languageServer/editorProgram/editorProgram';
+import { createLinter, type Linter, type LinterOptions } from '../../../../engine/lint/linter';
 import type { FileReport } from '../../../../engine/lint/report';
 import type { EditorProgramDoor } from '../../../../engine/protocol/editorProgram';
 import { defaultLintSettings } from '../../../../engine/protocol/lint';
@@ -25,6 +25,9 @@ export const strictProject = {
   },
 };
 
+/** A test may have to share its machine: whoever is there is waited for. */
+const busyMachine: Patience = { arrivalMs: 60_000, agreementMs: 30_000, answerMs: 60_000 };
+
 export interface Looked {
   readonly report: FileReport;
   /** The version of the editor's compiler; null where the own program said it. */
@@ -45,20 +48,22 @@ export class EditorFolder {
   private readonly sources = new Map<string, string | null>();
   private readonly open = new Map<string, string>();
   private linter: Linter | undefined;
+  private other: Linter | undefined;
 
-  constructor(files: Readonly<Record<string, unknown>>) {
+  constructor(files: Readonly<Record<string, unknown>>, patience: Partial<Patience> = {}) {
     for (const [name, content] of Object.entries(files)) this.write(name, content);
     for (const name of installed) {
       const link = path.join(this.root, 'node_modules', name);
       mkdirSync(path.dirname(link), { recursive: true });
       symlinkSync(path.join(packages, name), link, 'junction');
     }
-    this.program = new EditorProgram(this.door, {
+    const needs = {
       open: () => this.open,
-      log: (text) => this.log.push(text),
+      log: (text: string) => this.log.push(text),
       onArrival: () => undefined,
-      onSource: (file, typescript) => this.sources.set(file, typescript),
-    });
+      onSource: (file: string, typescript: string | null) => this.sources.set(file, typescript),
+    };
+    this.program = new EditorProgram(this.door, needs, { ...busyMachine, ...patience });
   }
 
   file(name: string): string {
@@ -92,18 +97,10 @@ export class EditorFolder {
   }
 
   /** What a linter without an editor finds in the same texts. */
-  async lookAlone(names: readonly string[]): Promise<FileReport[]> {
-    const linter = await createLinter({
-      root: this.root,
-      settings: defaultLintSettings,
-      baseline: null,
-      cacheFolder: null,
-    });
-    for (const [file, text] of this.open) linter.update(file, text);
-    const reports: FileReport[] = [];
-    for (const name of names) reports.push(await linter.report(this.file(name)));
-    linter.release();
-    return reports;
+  async lookBeside(name: string): Promise<FileReport> {
+    this.other ??= await createLinter(this.options);
+    for (const [file, text] of this.open) this.other.update(file, text);
+    return this.other.report(this.file(name));
   }
 
   dispose(): void {
@@ -112,13 +109,11 @@ export class EditorFolder {
   }
 
   private async ownLinter(): Promise<Linter> {
-    this.linter ??= await createLinter({
-      root: this.root,
-      settings: defaultLintSettings,
-      baseline: null,
-      cacheFolder: null,
-      otherProgram: this.program,
-    });
+    this.linter ??= await createLinter({ ...this.options, otherProgram: this.program });
     return this.linter;
+  }
+
+  private get options(): LinterOptions {
+    return { root: this.root, settings: defaultLintSettings, baseline: null, cacheFolder: null };
   }
 }
