@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inFolder, run } from './commandLine';
 import { reportIn } from './schema';
@@ -55,16 +55,26 @@ describe('parts of a run', function () {
       await refuses(folder, ['part1/report.json'], /Part 2 of 2 is missing/);
       await refuses(folder, ['part1/report.json', 'part1/report.json'], /Part 1 is there twice/);
       await refuses(folder, ['merged/report.json'], /of a whole run, not of a part/);
-      const other = { ...first, options: { ...first.options, targetPercent: 7 } };
+      const other = { ...first, options: { ...first.options, storage: 'i128' } };
       await writeFile(path.join(folder, 'other.json'), JSON.stringify(other));
       await refuses(
         folder,
         ['other.json', 'part2/report.json'],
-        /differ in options\.targetPercent: 7 in other\.json/,
+        /differ in options\.storage: "i128" in other\.json/,
       );
       const older = { ...first, versions: { ...first.versions, product: '0.0.1' } };
       await writeFile(path.join(folder, 'older.json'), JSON.stringify(older));
       await refuses(folder, ['part2/report.json', 'older.json'], /differ in versions\.product/);
+
+      // A link leads to the same file.
+      await symlink(path.join(folder, 'part1'), path.join(folder, 'linked'), 'junction');
+      for (const output of ['part1', 'linked']) {
+        const over = await run(['merge', ...parts, '--output-dir', output], { cwd: folder });
+        assert.equal(over.code, 2, over.stderr);
+        assert.match(over.stderr, /report\.json is one of the parts/);
+      }
+      const kept = await reportIn(await readFile(path.join(folder, 'part1/report.json'), 'utf8'));
+      assert.deepEqual(kept, first);
     }));
 
   it('are refused by merge, which names all that are missing', () =>
