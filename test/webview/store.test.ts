@@ -31,6 +31,25 @@ describe('the panel’s store', () => {
     assert.equal(store.data, before);
   });
 
+  it('keeps the trend over runs and contexts, and knows when it is to be asked for', () => {
+    const { store, refused } = storeShowing(null);
+    const seen = () => [store.data?.trend.state?.status ?? null, store.data?.trend.isDue];
+    assert.deepEqual(seen(), [null, true]);
+    store.trendAsked();
+    assert.deepEqual(seen(), [null, false]);
+    store.receive({ type: 'trend', state: { status: 'failed', reason: 'torn' } });
+    store.receive({ type: 'context', context });
+    store.receive({ type: 'show', snapshot: null, context });
+    for (const event of runEvents().slice(0, 3)) store.receive(structuredClone({ type: 'event', event }));
+    assert.deepEqual(seen(), ['failed', false]);
+    store.receive({ type: 'trend', state: null });
+    assert.deepEqual(seen(), ['failed', true]);
+    assert.deepEqual(refused, []);
+    store.receive({ type: 'trend', state: { status: 'ready', trend: { kind: 'other' } } });
+    assert.match(refused[0] ?? '', /state\.trend\.kind/);
+    assert.deepEqual(seen(), ['failed', true]);
+  });
+
   it('leaves out events before it was shown what they belong to', () => {
     const store = new Store(
       () => undefined,

@@ -1,8 +1,9 @@
 import { strict as assert } from 'node:assert';
 import type { TrendScenario } from '../../engine/protocol/trend';
 import { Formatter } from '../../webview/format';
-import { latestText, runText, trendModel, trendSentences } from '../../webview/model/trend';
+import { runText, trendModel } from '../../webview/model/trend';
 import { runTicks, trendTable } from '../../webview/model/trendTable';
+import { figureText, latestText, trendSentences } from '../../webview/model/trendWords';
 import { madeRun } from '../engine/trend/madeRuns';
 import { onlyScenario, otherCpu, ownBaseline, runsOfTwoMachines, trendOfRuns } from './trendFixture';
 
@@ -109,6 +110,48 @@ describe('the model of the trend', () => {
     const { domain } = trendModel(wide, 'time', format);
     const plain = trendModel(two, 'time', format).domain;
     assert.ok(domain[1] - domain[0] < 2.5 * (plain[1] - plain[0]));
+  });
+
+  it('draws a quick look that is far away at the edge, and says so; a counted run is always in sight', () => {
+    const far = structuredClone(two);
+    const points = far.segments[1]?.points ?? [];
+    for (const [index, factor] of [
+      [3, 50],
+      [10, 0.02],
+    ] as const) {
+      const point = points[index];
+      if (point?.time === null || point?.time === undefined) throw new Error('a run has a time');
+      assert.equal(point.quickLook, true);
+      point.time = { value: point.time.value * factor, low: null, high: null };
+    }
+    const model = trendModel(far, 'time', format);
+    const off = model.runs.filter(({ offScale }) => offScale !== null);
+    assert.deepEqual(
+      off.map(({ offScale, y }) => [offScale, y]),
+      [
+        ['above', model.domain[1]],
+        ['below', model.domain[0]],
+      ],
+    );
+    assert.ok(model.domain[1] - model.domain[0] < 2.5 * (far.segments[1]?.time.baseline?.value ?? 0));
+    const [above] = off;
+    assert.ok(above !== undefined);
+    assert.match(
+      runText(above, model, false, format),
+      /^native: 11,\d\d\d ns .*\n.*it lies above .*\n\+4,\d\d\d\u00a0% against/s,
+    );
+  });
+
+  it('shows two digits of a figure at least, and says where its interval is too wide to show', () => {
+    const [point] = single.segments[0]?.points ?? [];
+    assert.ok(point !== undefined);
+    const unit = { name: 'ns a bar', size: 1 };
+    const text = (value: number, low: number, high: number) =>
+      figureText({ ...point, time: { value, low, high } }, 'time', unit, format);
+    assert.equal(text(13.6, 0.2, 800), '14 ns a bar (interval too wide to show)');
+    assert.equal(text(13.6, 5, 40), '14 ns a bar [5, 40]');
+    assert.equal(text(13.62, 13.55, 13.71), '13.62 ns a bar [13.55, 13.71]');
+    assert.equal(text(0.00412, 0.002, 0.009), '0.0041 ns a bar [0.0020, 0.0090]');
   });
 
   it('describes a run with its figure, its machine, and where it leads', () => {

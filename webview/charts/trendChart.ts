@@ -1,5 +1,6 @@
 /** Figures from run to run: one line a segment, the baseline with its thresholds, breaks and changes of level. */
-import type { Chart, Plugin } from 'chart.js';
+import type { Plugin } from 'chart.js';
+import { isCounted } from '../../engine/protocol/trend';
 import type { TrendBaseline } from '../../engine/protocol/trend';
 import type { Formatter } from '../format';
 import type { Hover } from '../hover';
@@ -7,25 +8,18 @@ import { markers } from '../model/engines';
 import { runText } from '../model/trend';
 import type { PlacedRun, PlacedSegment, TrendModel } from '../model/trend';
 import { runTicks } from '../model/trendTable';
-import { isCounted } from '../../engine/protocol/trend';
 import type { Theme } from '../theme';
 import { axisStyle, ChartHost } from './chartHost';
 import type { Dataset, Point } from './chartHost';
 import { endLabels, labelRoom } from './labels';
 import type { EndLabel } from './labels';
-import { scaleBetween } from './ticks';
-
-/** What of the panel the chart marks: the run that is shown, by the time at which it was started. */
-interface Drawn {
-  readonly model: TrendModel;
-  readonly shown: string | null;
-  readonly theme: Theme;
-  readonly format: Formatter;
-}
+import { decimalsOfTick, scaleBetween } from './ticks';
+import { drawIntervals, drawMarks, headHeight } from './trendMarks';
+import type { DrawnTrend } from './trendMarks';
 
 export class TrendChart {
   readonly host: ChartHost<Point>;
-  #now: Drawn | null = null;
+  #now: DrawnTrend | null = null;
   #labels: readonly EndLabel[] = [];
 
   constructor(hover: Hover, open: (run: string) => void) {
@@ -110,12 +104,14 @@ function isPlacedRun(point: Point): point is PlacedRun {
 function tickText(
   value: number,
   all: readonly { value: number }[],
-  { unit }: TrendModel,
+  { unit, logarithmic }: TrendModel,
   format: Formatter,
 ): string {
   const [first, second] = all.map((tick) => tick.value);
   const step = first === undefined || second === undefined ? value : Math.abs(second - first);
-  const decimals = Math.max(0, Math.min(4, Math.ceil(-Math.log10(step) - 1e-9)));
+  const decimals = logarithmic
+    ? decimalsOfTick(value)
+    : Math.max(0, Math.min(4, Math.ceil(-Math.log10(step) - 1e-9)));
   const name = unit.name.replace(' a bar', '');
   return `${format.number(value, decimals)}${name === '×' ? '' : ' '}${name}`;
 }
@@ -127,7 +123,8 @@ function runsOf({ runs, engine }: TrendModel, theme: Theme): Dataset<Point> {
   return {
     label: 'runs',
     data: [...runs],
-    pointStyle: markers[engine],
+    pointStyle: runs.map(({ offScale }) => (offScale === null ? markers[engine] : 'triangle')),
+    pointRotation: runs.map(({ offScale }) => (offScale === 'below' ? 180 : 0)),
     pointRadius: many ? 2.5 : 4.5,
     pointHoverRadius: many ? 5 : 7,
     pointHitRadius: 8,
@@ -139,15 +136,18 @@ function runsOf({ runs, engine }: TrendModel, theme: Theme): Dataset<Point> {
   };
 }
 
+/** The line leads through the runs that are counted; through all where there are not two of them. */
 function lineOf(
   segment: PlacedSegment,
   index: number,
   { runs, engine }: TrendModel,
   theme: Theme,
 ): Dataset<Point> {
+  const all = runs.filter((run) => run.segment === segment);
+  const counted = all.filter(({ run }) => isCounted(run));
   return {
     ...plainLine(`segment ${index}`),
-    data: runs.filter((run) => run.segment === segment).map(({ x, y }) => ({ x, y })),
+    data: (counted.length < 2 ? all : counted).map(({ x, y }) => ({ x, y })),
     borderColor: theme.engines[engine],
     borderWidth: 1.25,
     order: 1,
@@ -190,85 +190,4 @@ function baselineLabels(baseline: TrendBaseline | null): EndLabel[] {
       ? []
       : [{ text: `failure +${percent(failure)} %`, engine: null, scale: 'y', value: failure }]),
   ];
-}
-
-/** A row for the names of breaks, and below it one for changes. */
-function headHeight({ segments, changes }: TrendModel, theme: Theme): number {
-  const rows = Number(segments.length > 1) + Number(changes.length > 0);
-  return 8 + rows * (theme.fontSize + 5);
-}
-
-function drawIntervals(chart: Chart, { model, theme }: Drawn): void {
-  const { ctx: context, chartArea } = chart;
-  const { x: across, y: up } = chart.scales;
-  if (across === undefined || up === undefined) return;
-  const within = (value: number): number =>
-    Math.min(chartArea.bottom, Math.max(chartArea.top, up.getPixelForValue(value)));
-  context.save();
-  context.strokeStyle = theme.engines[model.engine];
-  context.globalAlpha = theme.highContrast ? 1 : 0.6;
-  context.lineWidth = 1;
-  context.beginPath();
-  for (const { x, low, high } of model.runs) {
-    if (low === null || high === null) continue;
-    const middle = across.getPixelForValue(x);
-    context.moveTo(middle, within(Math.max(low, Number.MIN_VALUE)));
-    context.lineTo(middle, within(high));
-  }
-  context.stroke();
-  context.restore();
-}
-
-function drawMarks(chart: Chart, { model, shown, theme }: Drawn): void {
-  const { ctx: context, chartArea } = chart;
-  const { x: across, y: up } = chart.scales;
-  if (across === undefined || up === undefined) return;
-  const rowHeight = theme.fontSize + 5;
-  const breaks = model.segments.flatMap((segment) => segment.break ?? []);
-  const changesTop = chartArea.top - headHeight(model, theme) + (breaks.length > 0 ? rowHeight : 0);
-  context.save();
-  context.font = `${theme.fontSize - 2}px ${theme.font}`;
-  context.textBaseline = 'middle';
-  context.lineWidth = 1;
-  context.strokeStyle = theme.muted;
-  drawFlags(context, breaks, changesTop - rowHeight, across.getPixelForValue.bind(across), chartArea, theme);
-  context.lineWidth = 1.5;
-  context.strokeStyle = theme.target;
-  context.setLineDash([4, 3]);
-  drawFlags(context, model.changes, changesTop, across.getPixelForValue.bind(across), chartArea, theme);
-  context.setLineDash([]);
-  context.strokeStyle = theme.foreground;
-  for (const { x, y, run } of model.runs) {
-    if (run.startedAt !== shown) continue;
-    context.beginPath();
-    context.arc(across.getPixelForValue(x), up.getPixelForValue(y), 8, 0, 2 * Math.PI);
-    context.stroke();
-  }
-  context.restore();
-}
-
-/** Vertical lines with their names above; a name that would run into the one before is left to the text. */
-function drawFlags(
-  context: CanvasRenderingContext2D,
-  flags: readonly { readonly x: number; readonly label: string }[],
-  top: number,
-  pixelOf: (x: number) => number,
-  area: { readonly left: number; readonly right: number; readonly bottom: number },
-  theme: Theme,
-): void {
-  const middle = top + theme.fontSize / 2 + 4;
-  let taken = -Infinity;
-  context.fillStyle = theme.foreground;
-  for (const { x, label } of flags) {
-    const place = pixelOf(x);
-    context.beginPath();
-    context.moveTo(place, middle + theme.fontSize / 2 + 1);
-    context.lineTo(place, area.bottom);
-    context.stroke();
-    const { width } = context.measureText(label);
-    const left = Math.min(area.right - width, Math.max(area.left, place - width / 2));
-    if (left < taken + 6) continue;
-    context.fillText(label, left, middle);
-    taken = left + width;
-  }
 }

@@ -1,24 +1,35 @@
-/** A scenario's figures from run to run, placed one beside the other; what changed, in words. */
+/** A scenario's figures from run to run, placed one beside the other. */
 import type { MachineFingerprint } from '../../engine/protocol/baseline';
-import { measuredName } from '../../engine/protocol/trend';
+import { isCounted, measuredName } from '../../engine/protocol/trend';
 import type {
   TrendBaseline,
-  TrendChange,
   TrendDifference,
   TrendMeasure,
   TrendPoint,
   TrendScenario,
-  TrendSegment,
 } from '../../engine/protocol/trend';
 import type { EngineName } from '../../engine/protocol/vocabulary';
-import { counted, decimalsFor, timeUnitFor } from '../format';
+import { counted } from '../format';
 import type { Formatter } from '../format';
 import type { Domain } from './axis';
+import {
+  againstText,
+  changeLabel,
+  figureText,
+  latestText,
+  runMark,
+  trendSentences,
+  unitOf,
+} from './trendWords';
+import type { TrendUnit } from './trendWords';
 
 /** A run's figure in the model's unit. */
 export interface PlacedRun {
   readonly x: number;
+  /** Where it is drawn: at the edge where it is off the scale. */
   readonly y: number;
+  readonly value: number;
+  readonly offScale: 'above' | 'below' | null;
   readonly low: number | null;
   readonly high: number | null;
   readonly run: TrendPoint;
@@ -44,12 +55,6 @@ export interface PlacedChange {
   readonly label: string;
 }
 
-export interface TrendUnit {
-  /** E.g. `ns a bar`; `×` for a ratio. */
-  readonly name: string;
-  readonly size: number;
-}
-
 export interface TrendModel {
   readonly engine: EngineName;
   readonly measure: TrendMeasure;
@@ -66,8 +71,11 @@ export interface TrendModel {
 /** The least ratio of the largest figure to the smallest at which the axis becomes logarithmic. */
 const logarithmicFrom = 4;
 
-/** Intervals may enlarge the axis by this share of what the figures and lines take; farther ends are cut. */
-const mostForIntervals = 0.5;
+/**
+ * Intervals, and runs that are not counted, may enlarge the axis by this share of what counted runs and lines take.
+ * Farther ends are cut, and farther runs drawn at the edge.
+ */
+const mostForOthers = 0.5;
 
 /** Places between the last run of a segment and the first of the next. */
 const gap = 1.4;
@@ -101,19 +109,13 @@ export function trendModel(scenario: TrendScenario, measure: TrendMeasure, forma
     );
   }
   const { domain, logarithmic } = domainOf(runs, segments);
+  const edges = domain.map((edge) => (logarithmic ? 10 ** edge : edge));
   const { engine } = scenario;
   const summary = `${trendSentences(scenario, measure, format)
     .map(({ text }) => text)
     .join(' ')} ${latestText(scenario, measure, format)}`;
-  return { engine, measure, unit, runs, segments, changes, domain, logarithmic, summary };
-}
-
-function unitOf({ segments }: TrendScenario, measure: TrendMeasure): TrendUnit {
-  if (measure === 'ratio') return { name: '×', size: 1 };
-  const { name, ns } = timeUnitFor(
-    segments.flatMap(({ points }) => points.flatMap(({ time }) => (time === null ? [] : [time.value]))),
-  );
-  return { name: `${name} a bar`, size: ns };
+  const inSight = runs.map((run) => keptWithin(run, edges[0] ?? run.value, edges[1] ?? run.value));
+  return { engine, measure, unit, runs: inSight, segments, changes, domain, logarithmic, summary };
 }
 
 function placedRun(
@@ -127,9 +129,16 @@ function placedRun(
   return {
     ...{ x, run, segment },
     y: value / size,
+    value: value / size,
+    offScale: null,
     low: low === null ? null : low / size,
     high: high === null ? null : high / size,
   };
+}
+
+function keptWithin(run: PlacedRun, low: number, high: number): PlacedRun {
+  if (run.value > high) return { ...run, y: high, offScale: 'above' };
+  return run.value < low ? { ...run, y: low, offScale: 'below' } : run;
 }
 
 function scaled(baseline: TrendBaseline | null, { size }: TrendUnit): TrendBaseline | null {
@@ -154,16 +163,18 @@ function domainOf(
   const lines = segments.flatMap(({ baseline }) =>
     baseline === null ? [] : [baseline.value, baseline.warning, baseline.failure ?? baseline.warning],
   );
-  const figures = [...runs.map(({ y }) => y), ...lines];
+  const certain = runs.filter(({ run }) => isCounted(run));
+  const others = runs.filter(({ run }) => !isCounted(run));
+  const figures = [...(certain.length === 0 ? runs : certain).map(({ value }) => value), ...lines];
   if (figures.length === 0) return { domain: [0, 1], logarithmic: false };
   const logarithmic = Math.max(...figures) / Math.min(...figures) >= logarithmicFrom;
   const scale = logarithmic ? Math.log10 : (value: number) => value;
   const [least, most] = [scale(Math.min(...figures)), scale(Math.max(...figures))];
   const extent = most - least || Math.abs(most) * 0.1 || 1;
-  const ends = runs.flatMap(({ low, high }) => [low, high]).filter((end) => end !== null && end > 0);
-  const scaledEnds = ends.map((end) => scale(end ?? NaN));
-  const low = Math.max(least - extent * mostForIntervals, Math.min(least, ...scaledEnds));
-  const high = Math.min(most + extent * mostForIntervals, Math.max(most, ...scaledEnds));
+  const ends = [...runs.flatMap(({ low, high }) => [low, high]), ...others.map(({ value }) => value)];
+  const scaledEnds = ends.flatMap((end) => (end === null || end <= 0 ? [] : [scale(end)]));
+  const low = Math.max(least - extent * mostForOthers, Math.min(least, ...scaledEnds));
+  const high = Math.min(most + extent * mostForOthers, Math.max(most, ...scaledEnds));
   const air = (high - low || extent) * 0.08;
   return { domain: [low - air, high + air], logarithmic };
 }
@@ -177,122 +188,9 @@ function breakLabel(differs: readonly TrendDifference[]): string {
   return differs.includes('parameters') ? 'other strategy' : 'other storage';
 }
 
-const percentDecimals = ({ lowPercent, highPercent }: TrendChange): number =>
-  decimalsFor((highPercent - lowPercent) / 2, 1, 2);
-
-function changeLabel(change: TrendChange, format: Formatter): string {
-  const amount = format.percent(Math.abs(change.percent), percentDecimals(change));
-  return `${amount} ${change.percent > 0 ? 'slower' : 'faster'}`;
-}
-
-/** One thing that is said of the trend, and the runs that it leads to. */
-export interface TrendSentence {
-  readonly kind: 'slower' | 'faster' | 'none' | 'break';
-  readonly text: string;
-  /** The runs on either side of a change. */
-  readonly runs: readonly TrendPoint[];
-}
-
-/** Every change of level, or that none is shown; then every break. */
-export function trendSentences(
-  scenario: TrendScenario,
-  measure: TrendMeasure,
-  format: Formatter,
-): TrendSentence[] {
-  const name = measuredName(scenario.engine, measure);
-  const changes = scenario.segments.flatMap((segment) =>
-    segment[measure].changes.map((change) => changeSentence(change, segment, name, format)),
-  );
-  const breaks = scenario.segments.slice(1).flatMap((segment, index) => {
-    const before = scenario.segments[index];
-    return before === undefined ? [] : [breakSentence(before, segment, format)];
-  });
-  const none: TrendSentence = { kind: 'none', text: nothingShown(scenario, format), runs: [] };
-  return [...(changes.length === 0 ? [none] : changes), ...breaks];
-}
-
-function changeSentence(
-  change: TrendChange,
-  { points }: TrendSegment,
-  name: string,
-  format: Formatter,
-): TrendSentence {
-  const runs = [change.before, change.after].flatMap((name) => points.find(({ run }) => run === name) ?? []);
-  const [before, after] = runs.map(({ startedAt }) => format.moment(startedAt));
-  const decimals = percentDecimals(change);
-  const ends = [change.lowPercent, change.highPercent].map((end) => format.signed(end, decimals));
-  return {
-    kind: change.percent > 0 ? 'slower' : 'faster',
-    text: `${name} became ${changeLabel(change, format)} between the runs of ${before ?? ''} and ${after ?? ''}, interval [${ends.join(', ')}].`,
-    runs,
-  };
-}
-
-function nothingShown({ segments }: TrendScenario, format: Formatter): string {
-  const runs = segments.reduce((sum, { points }) => sum + points.length, 0);
-  if (runs === 1) return 'One run so far. A trend takes more of them.';
-  return `No lasting change is shown in ${counted(format, runs, 'run')}.`;
-}
-
-function breakSentence(before: TrendSegment, after: TrendSegment, format: Formatter): TrendSentence {
-  const since = format.moment(after.points[0]?.startedAt ?? '');
-  const words: Readonly<Record<TrendDifference, string>> = {
-    cpu: `another processor (${after.machine.cpu}, before ${before.machine.cpu})`,
-    cores: `${counted(format, after.machine.cores, 'core')} in place of ${format.number(before.machine.cores)}`,
-    platform: `${after.machine.platform} ${after.machine.arch} in place of ${before.machine.platform} ${before.machine.arch}`,
-    runtime: `${after.machine.runtime} in place of ${before.machine.runtime}`,
-    v8: `V8 ${after.machine.v8Major} in place of ${before.machine.v8Major}`,
-    data: 'other data',
-    parameters: 'other parameters of the strategy',
-    storage: 'another storage',
-  };
-  const differs = after.differs.map((each) => words[each]).join(', ');
-  return {
-    kind: 'break',
-    text: `A break at the run of ${since}: ${differs}. Figures before and after it are not compared.`,
-    runs: [],
-  };
-}
-
-/** The latest figure, and where it is against the baseline. */
-export function latestText(scenario: TrendScenario, measure: TrendMeasure, format: Formatter): string {
-  const segment = scenario.segments.findLast(({ points }) => points.some((point) => point[measure] !== null));
-  const latest = segment?.points.findLast((point) => point[measure] !== null);
-  if (segment === undefined || latest === undefined) return '';
-  const { baseline } = segment[measure];
-  const figure = figureText(latest, measure, unitOf(scenario, measure), format);
-  const first = `Latest: ${figure}`;
-  if (baseline === null) return `${first}. No baseline is recorded for this machine and these data.`;
-  const change = ((latest[measure]?.value ?? NaN) / baseline.value - 1) * 100;
-  const whose = baseline.otherMachine === null ? 'the baseline' : `the baseline of ${baseline.otherMachine}`;
-  return `${first}, ${format.signedPercent(change, 1)} against ${whose}, recorded ${format.day(baseline.recordedAt)}.`;
-}
-
-/** E.g. `6.12 ns a bar [6.02, 6.22]`. */
-export function figureText(
-  run: TrendPoint,
-  measure: TrendMeasure,
-  { name, size }: TrendUnit,
-  format: Formatter,
-): string {
-  const figure = run[measure];
-  if (figure === null) return 'not measured';
-  const { value, low, high } = figure;
-  const half = low === null || high === null ? null : (high - low) / 2 / size;
-  const decimals = decimalsFor(half, 1, 3);
-  const ends = [low, high].flatMap((end) => (end === null ? [] : [format.number(end / size, decimals)]));
-  const unit = name === '×' ? ' × float' : ` ${name}`;
-  return `${format.number(value / size, decimals)}${unit}${ends.length === 2 ? ` [${ends.join(', ')}]` : ''}`;
-}
-
-/** What a run is marked with; empty for one that counts. */
-export function runMark({ partial, quickLook }: TrendPoint): string {
-  return [...(partial ? ['partial'] : []), ...(quickLook ? ['quick look'] : [])].join(', ');
-}
-
 /** What a run's hover says. @param shown - it is the run that the panel shows */
 export function runText(
-  { run, segment, y }: PlacedRun,
+  { run, segment, value, offScale }: PlacedRun,
   { engine, measure, unit }: TrendModel,
   shown: boolean,
   format: Formatter,
@@ -309,9 +207,10 @@ export function runText(
     `${measuredName(engine, measure)}: ${figureText(run, measure, unit, format)}`,
     about.join(' · '),
     segment.machine.cpu,
+    ...(offScale === null ? [] : [`Drawn at the edge: it lies ${offScale} what the chart shows.`]),
     ...(baseline === null
       ? []
-      : [`${format.signedPercent((y / baseline.value - 1) * 100, 1)} against the baseline.`]),
+      : [`${againstText((value / baseline.value - 1) * 100, format)} against the baseline.`]),
     shown ? 'This run is shown in the panel.' : 'Enter or click opens this run.',
   ].join('\n');
 }

@@ -1,12 +1,11 @@
 import { trendMeasures } from '../../engine/protocol/trend';
 import type { TrendMeasure, TrendScenario } from '../../engine/protocol/trend';
-import { decimalsFor } from '../format';
 import type { Formatter } from '../format';
 import { columnOf } from './decimate';
 import { alignedAt, noCell, textCell } from './table';
 import type { Cell, Table } from './table';
-import { runMark } from './trend';
 import type { PlacedRun, TrendModel } from './trend';
+import { figureDecimals, runMark } from './trendWords';
 
 /** The twin of the chart, with both measures. Times a bar are in nanoseconds. */
 export function trendTable(scenario: TrendScenario, format: Formatter): Table {
@@ -64,7 +63,7 @@ export function trendTable(scenario: TrendScenario, format: Formatter): Table {
 function figureCells(figure: PlacedRun['run'][TrendMeasure], format: Formatter): Cell[] {
   if (figure === null) return [noCell, noCell, noCell];
   const { value, low, high } = figure;
-  const decimals = decimalsFor(low === null || high === null ? null : (high - low) / 2, 1, 3);
+  const decimals = figureDecimals(figure, 1);
   return [value, low, high].map((each) =>
     each === null ? noCell : { text: format.number(each, decimals), value: each, help: null },
   );

@@ -3,9 +3,9 @@ import { trendMeasures } from '../../engine/protocol/trend';
 import type { TrendMeasure, TrendScenario, TrendState } from '../../engine/protocol/trend';
 import { h } from '../dom';
 import type { Child, ElementDescription } from '../dom';
-import { latestText, trendSentences } from '../model/trend';
-import type { TrendSentence } from '../model/trend';
 import { trendTable } from '../model/trendTable';
+import { latestText, trendSentences } from '../model/trendWords';
+import type { TrendSentence } from '../model/trendWords';
 import { turnButton } from './chartCard';
 import { isGoing } from './context';
 import type { ViewContext } from './context';
@@ -44,8 +44,7 @@ function content(context: ViewContext): Child[] {
         'p',
         { class: 'trend-note' },
         icon('error', 'error', 'fail'),
-        h('span', {}, `The kept runs cannot be read: ${state.reason}`),
-        logLink(context),
+        h('span', {}, `The kept runs cannot be read: ${state.reason} `, logLink(context)),
       ),
     ];
   }
@@ -176,8 +175,7 @@ function cautions(
       'p',
       { class: 'trend-note' },
       icon('warning', 'attention', 'warning'),
-      h('span', {}, text),
-      logLink(context),
+      h('span', {}, `${text} `, logLink(context)),
     ),
   );
 }

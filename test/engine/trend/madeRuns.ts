@@ -10,6 +10,8 @@ import { runEvents } from '../../webview/fixtures';
 export interface MadeRun {
   /** Times of the exact engine are multiplied by it. */
   readonly native: number;
+  /** Times of the others are. */
+  readonly others?: number;
   readonly report?: Partial<Report>;
   /** Keys of the first scenario's head that are other. */
   readonly head?: Partial<Report['scenarios'][number]['head']>;
@@ -24,22 +26,23 @@ export function nameOf(startedAt: string): string {
 }
 
 /** One run of `daily`, started so many hours after the first. */
-export function madeRun(hours: number, { native, report = {}, head = {} }: MadeRun): StoredRun {
+export function madeRun(hours: number, { native, others = 1, report = {}, head = {} }: MadeRun): StoredRun {
   const event = finished();
   const startedAt = new Date(firstRunAt + hours * hour).toISOString();
   const scenarios = event.report.scenarios.map((scenario) => ({
     ...scenario,
     head: { ...scenario.head, ...head },
-    samples: scenario.samples.map((sample) =>
-      sample.engine === 'native' ? { ...sample, ns: sample.ns * native } : sample,
-    ),
+    samples: scenario.samples.map((sample) => {
+      const ns = sample.ns * (sample.engine === 'native' ? native : others);
+      return { ...sample, ns, nsPerBar: ns / scenario.head.data.bars };
+    }),
     measurements:
       scenario.measurements === null
         ? null
         : {
             ...scenario.measurements,
             comparisons: scenario.measurements.comparisons.map((comparison) =>
-              comparison.numerator === 'native' ? scaled(comparison, native) : comparison,
+              comparison.numerator === 'native' ? scaled(comparison, native / others) : comparison,
             ),
           },
   }));

@@ -1,0 +1,139 @@
+import axe from 'axe-core';
+import { strict as assert } from 'node:assert';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import * as v from 'valibot';
+import { emptyBaseline, recorded } from '../../../engine/baseline/record';
+import { check } from '../../../engine/protocol/check';
+import type { Sample } from '../../../engine/protocol/report';
+import type { EngineName } from '../../../engine/protocol/vocabulary';
+import { StoredRun } from '../../../engine/protocol/storedRun';
+import { factors, madeRun, nameOf } from '../../engine/trend/madeRuns';
+import { until } from '../support/until';
+import { EditorWindow, themes } from './editorWindow';
+import { machine, newProfile } from './machine';
+
+const quick = {
+  'decimalBenchmark.scenarios': ['daily'],
+  'decimalBenchmark.launches': 2,
+  'decimalBenchmark.runs': 4,
+};
+const otherCpu = 'Example CPU @ 3.00GHz';
+const day = 24;
+
+/** Where the window keeps its runs, once it has kept one. */
+function keptIn(profile: string): Promise<string> {
+  return until('a run is kept', () => {
+    const file = readdirSync(profile, { recursive: true, encoding: 'utf8' }).find((name) =>
+      /[\\/]runs[\\/][^\\/]+\.json$/.test(name),
+    );
+    return file === undefined ? undefined : path.join(profile, path.dirname(file));
+  });
+}
+
+/**
+ * A history of earlier runs beside the one that is kept: ten of another machine, then twenty of this one, of which the
+ * last eight are slower.
+ * @returns writes a baseline of the first of these
+ */
+function makeHistory(kept: string, workspace: string): () => void {
+  const [file = ''] = readdirSync(kept).filter((name) => name.endsWith('.json'));
+  const { event } = check(StoredRun, JSON.parse(readFileSync(path.join(kept, file), 'utf8')), 'stored run');
+  const [scenario] = event.report.scenarios;
+  if (scenario === undefined) throw new Error('nothing was measured');
+  const { machine: here, versions } = event.report;
+  const elsewhere = { ...here, cpu: otherCpu, cores: 64 };
+  const made = madeRun(0, { native: 1 }).event.report.scenarios[0]?.samples ?? [];
+  const scaleOf = (name: EngineName) => meanOf(scenario.samples, name) / meanOf(made, name);
+  const [scale, others] = [scaleOf('native'), scaleOf('float')];
+  const runs = [
+    ...factors(10, 0.01, Infinity, 1).map((native, index) =>
+      madeRun(index * day, {
+        native: native * scale * 1.1,
+        others,
+        head: scenario.head,
+        report: { machine: elsewhere, versions },
+      }),
+    ),
+    ...factors(20, 0.01, 12, 1.12).map((native, index) =>
+      madeRun((12 + index) * day, {
+        native: native * scale,
+        others,
+        head: scenario.head,
+        report: { machine: here, versions },
+      }),
+    ),
+  ];
+  for (const run of runs)
+    writeFileSync(path.join(kept, nameOf(run.event.report.startedAt)), JSON.stringify(run));
+  writeFileSync(path.join(kept, '20200101T000000000Z-1.json'), '{"version":1,"event":{"rep');
+  const first = runs[10];
+  if (first === undefined) throw new Error('no run was made');
+  const baseline = JSON.stringify(recorded(emptyBaseline, first.event.report, null));
+  return () => writeFileSync(path.join(workspace, 'baselines', 'baseline.json'), baseline);
+}
+
+function meanOf(samples: readonly Sample[], name: EngineName): number {
+  const times = samples.filter(({ engine }) => engine === name).map(({ ns }) => ns);
+  return times.reduce((sum, each) => sum + each, 0) / times.length;
+}
+
+function appears(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 15_000 }).then(
+    () => true,
+    () => false,
+  );
+}
+
+const Violations = v.array(v.object({ id: v.string(), nodes: v.array(v.object({ html: v.string() })) }));
+
+async function accessibilityProblems(window: EditorWindow): Promise<string[]> {
+  const main = window.panel.locator('main');
+  await main.evaluate(axe.source);
+  const found: unknown = await main.evaluate('axe.run(document).then(({ violations }) => violations)');
+  return v.parse(Violations, found).flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+describe('the trend of the kept runs for a person', () => {
+  for (const theme of themes) {
+    it(`shows the break and the change, and opens a run by keyboard, in ${theme}`, async () => {
+      const profile = newProfile();
+      const workspace = mkdtempSync(path.join(machine().folder, 'w-'));
+      mkdirSync(path.join(workspace, 'baselines'));
+      const settings = { ...quick, 'workbench.colorTheme': theme };
+      const window = await EditorWindow.open({ profile, opened: workspace, settings });
+      try {
+        await window.resize(1400, 1600);
+        await window.command('Run Decimal Benchmark');
+        await window.runningPanel();
+        await window.finishedPanel();
+        const trend = window.panel.locator('#trend');
+        await trend.locator('summary').click();
+        await trend.getByText('One run so far').waitFor();
+        const writeBaseline = makeHistory(await keptIn(profile), workspace);
+        // The panel asks for the trend again once the baseline has changed. A busy editor can miss a change of a file.
+        await until('the change is told', async () => {
+          writeBaseline();
+          return appears(trend.getByText(/native became 1\d.% slower between the runs of/));
+        });
+        await trend.getByText(/A break at the run of .* another processor .*Example CPU/).waitFor();
+        await trend.getByText(/against the baseline, recorded/).waitFor();
+        await trend.getByText('One kept file could not be read.').waitFor();
+        assert.deepEqual(await accessibilityProblems(window), []);
+        await trend.scrollIntoViewIfNeeded();
+        await trend.locator('.chart').focus();
+        await window.page.keyboard.press('Home');
+        await window.panel.locator('#hover').getByText(otherCpu).waitFor();
+        await window.screenshot(`trend-${theme.toLowerCase().replaceAll(' ', '-')}`);
+        await window.page.keyboard.press('Enter');
+        await window.panel.getByText('An older run is shown').waitFor();
+        await trend.locator('#trend-ratio').click();
+        await trend.getByText(/native against float became 1\d.% slower/).waitFor();
+        await window.screenshot(`trend-ratio-${theme.toLowerCase().replaceAll(' ', '-')}`);
+      } finally {
+        await window.close();
+      }
+    });
+  }
+});

@@ -1,0 +1,157 @@
+/** What a trend shows, in words, and its figures. */
+import { measuredName } from '../../engine/protocol/trend';
+import type {
+  TrendChange,
+  TrendDifference,
+  TrendFigure,
+  TrendMeasure,
+  TrendPoint,
+  TrendScenario,
+  TrendSegment,
+} from '../../engine/protocol/trend';
+import { isTooWide, tooWideWords } from '../../engine/protocol/wideInterval';
+import { counted, decimalsFor, timeUnitFor } from '../format';
+import type { Formatter } from '../format';
+
+export interface TrendUnit {
+  /** E.g. `ns a bar`; `×` for a ratio. */
+  readonly name: string;
+  readonly size: number;
+}
+
+/** One unit for all figures of a scenario. */
+export function unitOf({ segments }: TrendScenario, measure: TrendMeasure): TrendUnit {
+  if (measure === 'ratio') return { name: '×', size: 1 };
+  const { name, ns } = timeUnitFor(
+    segments.flatMap(({ points }) => points.flatMap(({ time }) => (time === null ? [] : [time.value]))),
+  );
+  return { name: `${name} a bar`, size: ns };
+}
+
+const percentDecimals = ({ lowPercent, highPercent }: TrendChange): number =>
+  decimalsFor((highPercent - lowPercent) / 2, 1, 2);
+
+/** E.g. `12 % slower`. */
+export function changeLabel(change: TrendChange, format: Formatter): string {
+  const amount = format.percent(Math.abs(change.percent), percentDecimals(change));
+  return `${amount} ${change.percent > 0 ? 'slower' : 'faster'}`;
+}
+
+/** One thing that is said of the trend, and the runs that it leads to. */
+export interface TrendSentence {
+  readonly kind: 'slower' | 'faster' | 'none' | 'break';
+  readonly text: string;
+  /** The runs on either side of a change. */
+  readonly runs: readonly TrendPoint[];
+}
+
+/** Every change of level, or that none is shown; then every break. */
+export function trendSentences(
+  scenario: TrendScenario,
+  measure: TrendMeasure,
+  format: Formatter,
+): TrendSentence[] {
+  const name = measuredName(scenario.engine, measure);
+  const changes = scenario.segments.flatMap((segment) =>
+    segment[measure].changes.map((change) => changeSentence(change, segment, name, format)),
+  );
+  const breaks = scenario.segments.slice(1).flatMap((segment, index) => {
+    const before = scenario.segments[index];
+    return before === undefined ? [] : [breakSentence(before, segment, format)];
+  });
+  const none: TrendSentence = { kind: 'none', text: nothingShown(scenario, format), runs: [] };
+  return [...(changes.length === 0 ? [none] : changes), ...breaks];
+}
+
+function changeSentence(
+  change: TrendChange,
+  { points }: TrendSegment,
+  name: string,
+  format: Formatter,
+): TrendSentence {
+  const runs = [change.before, change.after].flatMap((name) => points.find(({ run }) => run === name) ?? []);
+  const [before, after] = runs.map(({ startedAt }) => format.moment(startedAt));
+  const decimals = percentDecimals(change);
+  const ends = [change.lowPercent, change.highPercent].map((end) => format.signed(end, decimals));
+  return {
+    kind: change.percent > 0 ? 'slower' : 'faster',
+    text: `${name} became ${changeLabel(change, format)} between the runs of ${before ?? ''} and ${after ?? ''}, interval [${ends.join(', ')}].`,
+    runs,
+  };
+}
+
+function nothingShown({ segments }: TrendScenario, format: Formatter): string {
+  const runs = segments.reduce((sum, { points }) => sum + points.length, 0);
+  if (runs === 1) return 'One run so far. A trend takes more of them.';
+  return `No lasting change is shown in ${counted(format, runs, 'run')}.`;
+}
+
+function breakSentence(before: TrendSegment, after: TrendSegment, format: Formatter): TrendSentence {
+  const since = format.moment(after.points[0]?.startedAt ?? '');
+  const words: Readonly<Record<TrendDifference, string>> = {
+    cpu: `another processor (${after.machine.cpu}, before ${before.machine.cpu})`,
+    cores: `${counted(format, after.machine.cores, 'core')} in place of ${format.number(before.machine.cores)}`,
+    platform: `${after.machine.platform} ${after.machine.arch} in place of ${before.machine.platform} ${before.machine.arch}`,
+    runtime: `${after.machine.runtime} in place of ${before.machine.runtime}`,
+    v8: `V8 ${after.machine.v8Major} in place of ${before.machine.v8Major}`,
+    data: 'other data',
+    parameters: 'other parameters of the strategy',
+    storage: 'another storage',
+  };
+  const differs = after.differs.map((each) => words[each]).join(', ');
+  return {
+    kind: 'break',
+    text: `A break at the run of ${since}: ${differs}. Figures before and after it are not compared.`,
+    runs: [],
+  };
+}
+
+/** The latest figure, and where it is against the baseline. */
+export function latestText(scenario: TrendScenario, measure: TrendMeasure, format: Formatter): string {
+  const segment = scenario.segments.findLast(({ points }) => points.some((point) => point[measure] !== null));
+  const latest = segment?.points.findLast((point) => point[measure] !== null);
+  if (segment === undefined || latest === undefined) return '';
+  const { baseline } = segment[measure];
+  const figure = figureText(latest, measure, unitOf(scenario, measure), format);
+  const mark = runMark(latest);
+  const first = `Latest${mark === '' ? '' : ` (${mark})`}: ${figure}`;
+  if (baseline === null) return `${first}. No baseline is recorded for this machine and these data.`;
+  const change = ((latest[measure]?.value ?? NaN) / baseline.value - 1) * 100;
+  const whose = baseline.otherMachine === null ? 'the baseline' : `the baseline of ${baseline.otherMachine}`;
+  return `${first}, ${againstText(change, format)} against ${whose}, recorded ${format.day(baseline.recordedAt)}.`;
+}
+
+/** E.g. `6.12 ns a bar [6.02, 6.22]`. */
+export function figureText(
+  run: TrendPoint,
+  measure: TrendMeasure,
+  { name, size }: TrendUnit,
+  format: Formatter,
+): string {
+  const figure = run[measure];
+  if (figure === null) return 'not measured';
+  const { value, low, high } = figure;
+  const decimals = figureDecimals(figure, size);
+  const text = `${format.number(value / size, decimals)}${name === '×' ? ' × float' : ` ${name}`}`;
+  if (low === null || high === null) return text;
+  const percent = (end: number): number => (end / value - 1) * 100;
+  if (isTooWide(percent(low), percent(high))) return `${text} (${tooWideWords})`;
+  return `${text} [${[low, high].map((end) => format.number(end / size, decimals)).join(', ')}]`;
+}
+
+/** Down to the leading digit of the half-width, and two digits of the figure itself at least; three without an interval. */
+export function figureDecimals({ value, low, high }: TrendFigure, size: number): number {
+  const leading = Math.floor(Math.log10(value / size));
+  if (low === null || high === null) return Math.max(0, Math.min(4, 2 - leading));
+  return Math.max(decimalsFor((high - low) / 2 / size, 1, 3), Math.min(4, 1 - leading));
+}
+
+/** How far a figure is from the baseline. */
+export function againstText(percent: number, format: Formatter): string {
+  return format.signedPercent(percent, Math.abs(percent) < 100 ? 1 : 0);
+}
+
+/** What a run is marked with; empty for one that counts. */
+export function runMark({ partial, quickLook }: TrendPoint): string {
+  return [...(partial ? ['partial'] : []), ...(quickLook ? ['quick look'] : [])].join(', ');
+}
