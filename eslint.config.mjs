@@ -12,6 +12,7 @@ export default defineConfig(
       'node_modules/**',
       // Code that is wrong on purpose.
       'test/lint/corpus/scripts/**',
+      'test/lint/corpus/unseen/scripts/**',
       'test/lint/corpus/histories/**',
     ],
   },
