@@ -1,9 +1,11 @@
 /** Puts a gate's result into its report: words for every item, the outcome, and one line for all. */
 import type { GateItem, GateReport, GateWord } from '../protocol/gate';
+import { isTooWide, tooWideWords } from '../protocol/wideInterval';
 import { meanOf } from '../statistics/describe';
 import type { LogInterval } from '../statistics/interval';
 import { percentOf } from '../verdict/decide';
 import { counted, formatSigned, placesFor } from '../verdict/format';
+import { aboutText } from '../verdict/measurementWords';
 import type { GateResult, Judged } from './gateRun';
 
 export interface GateContext extends Pick<
@@ -40,9 +42,13 @@ export function gateReportOf({ judged, problem }: GateResult, context: GateConte
   };
 }
 
-/** E.g. `+3.1 % [+1.2, +5.0]`. */
-export function changeText(change: NonNullable<GateItem['change']>): string {
+/**
+ * E.g. `+3.1 % [+1.2, +5.0]`; where the interval decided nothing and is too wide to tell anything, in words.
+ * @param word - what was decided by it
+ */
+export function changeText(change: NonNullable<GateItem['change']>, word: GateWord): string {
   const { percent, lowPercent, highPercent } = change;
+  if (word === 'not shown' && isTooWide(lowPercent, highPercent)) return aboutText(percent, tooWideWords);
   // Never to tens or hundreds: −60 % must not read as −100 %.
   const places = Math.max(0, placesFor((highPercent - lowPercent) / 2));
   return `${formatSigned(percent, places)} % [${formatSigned(lowPercent, places)}, ${formatSigned(highPercent, places)}]`;
@@ -91,8 +97,8 @@ function reasonOf(item: Omit<GateItem, 'reason'>, comparison: GateReport['compar
   const { word, change, thresholds, repeated } = item;
   const { warningPercent, failurePercent } = thresholds;
   if (change === null) return missingText(item, comparison);
-  const shown = changeText(change);
-  const again = repeated === null ? '' : `; measured once more ${changeText(repeated)}`;
+  const shown = changeText(change, repeated === null ? word : 'failed');
+  const again = repeated === null ? '' : `; measured once more ${changeText(repeated, word)}`;
   switch (word) {
     case 'failed':
       return `slower by more than ${failurePercent} %: ${shown}${again}`;

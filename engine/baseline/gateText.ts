@@ -109,7 +109,7 @@ function cells(item: GateItem, { comparison }: GateReport): string[] {
     figure(before),
     figure(after),
     `${launchesBefore}/${launchesAfter}`,
-    change === null ? '–' : changeText(change),
+    change === null ? '–' : changeText(change, word),
     `${word} (${thresholds.warningPercent} % / ${thresholds.failurePercent} %)`,
   ];
 }

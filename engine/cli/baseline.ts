@@ -169,32 +169,36 @@ async function record(
   refuseDash(flags.file, '--file', 'output');
   await requireWritable(flags.file);
   const view = progressView(flags.quiet);
-  return interruptible(view, async (signal) => {
-    const options = gateOptions(
-      names,
-      flags.engines ?? runDefaults.engines,
-      { launches: flags.launches, runs: runsOf(flags) },
-      flags.launches,
-    );
-    const last = await measure(options, view, signal);
-    view.end();
-    if (last.type === 'failed') throw new EngineError(last.failure);
-    const problem = problemOf(last.report);
-    if (problem !== null) {
-      printNote(`error: ${problem} ${flags.file} is left as it was.`);
-      return signal.aborted ? exitCodes.interrupted : exitCodes.brokenOff;
-    }
-    const commit = commitOf(process.cwd());
-    const written = recorded(baseline, last.report, commit);
-    try {
-      await writeBaseline(flags.file, written);
-    } catch (error) {
-      throw fileError(error, `Cannot write ${flags.file}`);
-    }
-    if (!flags.quiet) printResult(`${baselineText(written)}\n`);
-    printResult(`Recorded ${names.join(', ')} at ${commitText(commit)} in ${flags.file}`);
-    return exitCodes.done;
-  });
+  return interruptible(
+    view,
+    async (signal) => {
+      const options = gateOptions(
+        names,
+        flags.engines ?? runDefaults.engines,
+        { launches: flags.launches, runs: runsOf(flags) },
+        flags.launches,
+      );
+      const last = await measure(options, view, signal);
+      view.end();
+      if (last.type === 'failed') throw new EngineError(last.failure);
+      const problem = problemOf(last.report);
+      if (problem !== null) {
+        printNote(`error: ${problem} ${flags.file} is left as it was.`);
+        return signal.aborted ? exitCodes.interrupted : exitCodes.brokenOff;
+      }
+      const commit = commitOf(process.cwd());
+      const written = recorded(baseline, last.report, commit);
+      try {
+        await writeBaseline(flags.file, written);
+      } catch (error) {
+        throw fileError(error, `Cannot write ${flags.file}`);
+      }
+      if (!flags.quiet) printResult(`${baselineText(written)}\n`);
+      printResult(`Recorded ${names.join(', ')} at ${commitText(commit)} in ${flags.file}`);
+      return exitCodes.done;
+    },
+    `${flags.file} is left as it was`,
+  );
 }
 
 /** Why a run must not become a baseline; null where it may. */

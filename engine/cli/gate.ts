@@ -6,6 +6,7 @@ import { gateMarkdown, gateNotices, gateText } from '../baseline/gateText';
 import { unjudgedReport, type ToJudge } from '../baseline/unjudged';
 import { UnbuildableError } from '../baseline/worktree';
 import { EngineError, failureOf } from '../errors';
+import { fileReasonOf } from '../fileReason';
 import { defaultThresholds, thresholdRange, type Thresholds } from '../protocol/baseline';
 import { runDefaults } from '../protocol/defaults';
 import type { GateEvent, GateReport } from '../protocol/gate';
@@ -142,10 +143,14 @@ export async function runGateCommand(
   });
 }
 
-/** Runs work that ends with the first interrupt; a second one stops the program at once. */
+/**
+ * Runs work that ends with the first interrupt; a second one stops the program at once.
+ * @param outcome - what an interrupt leaves, as the rest of a sentence
+ */
 export async function interruptible(
   view: ProgressView,
   work: (signal: AbortSignal) => Promise<ExitCode>,
+  outcome = 'nothing is decided',
 ): Promise<ExitCode> {
   const interrupts = listenForInterrupts(() => {
     view.end();
@@ -156,7 +161,7 @@ export async function interruptible(
   } catch (error) {
     // Processes that an interrupt has ended fail in their own ways.
     if (interrupts.signal.aborted && exitCodeOfFailure(failureOf(error).code) !== exitCodes.badInput) {
-      printNote('Interrupted: nothing is decided.');
+      printNote(`Interrupted: ${outcome}.`);
       return exitCodes.interrupted;
     }
     throw error;
@@ -185,12 +190,21 @@ export function throwIfInterrupted(signal: AbortSignal): void {
   throw new EngineError({ code: 'cancelled', message: 'Interrupted', where: null, remedy: null });
 }
 
+/** Prints the report, and then writes it where it was asked for: what was measured is told also where that fails. */
 async function publish(flags: GateFlags, report: GateReport): Promise<void> {
+  printReport(flags, report);
   const markdown = gateMarkdown(report);
-  if (flags.markdown !== undefined) await writeSummary(flags.markdown, markdown, writeWhole);
   const jobSummary = process.env['GITHUB_STEP_SUMMARY'];
-  // Other steps have written theirs to the same file.
-  if (jobSummary !== undefined && jobSummary !== '') await writeSummary(jobSummary, markdown, appendFile);
+  if (jobSummary !== undefined && jobSummary !== '') await addToSummary(jobSummary, markdown);
+  if (flags.markdown === undefined) return;
+  try {
+    await writeWhole(flags.markdown, markdown);
+  } catch (error) {
+    throw fileError(error, `Cannot write ${flags.markdown}`);
+  }
+}
+
+function printReport(flags: GateFlags, report: GateReport): void {
   if (flags.events) printEvent({ type: 'report', report });
   else if (flags.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   const print = flags.json || flags.events ? printNote : printResult;
@@ -206,15 +220,15 @@ async function publish(flags: GateFlags, report: GateReport): Promise<void> {
   print(report.sentence);
 }
 
-async function writeSummary(
-  file: string,
-  markdown: string,
-  write: (file: string, text: string) => Promise<unknown>,
-): Promise<void> {
+/** Nobody asked for the job's summary by an option, so that it decides nothing where it cannot be written. */
+async function addToSummary(file: string, markdown: string): Promise<void> {
   try {
-    await write(file, markdown);
+    // Other steps have written theirs to the same file.
+    await appendFile(file, markdown);
   } catch (error) {
-    throw fileError(error, `Cannot write ${file}`);
+    printNote(
+      `warning: Cannot add to the job's summary: ${fileReasonOf(error)?.reason ?? failureOf(error).message}`,
+    );
   }
 }
 

@@ -79,12 +79,16 @@ describe('a baseline of this machine', function () {
   it('of another machine compares ratios, names both processors, and warns where it would fail', () =>
     inFolder(async (folder) => {
       await save(folder, onAnotherMachine(faster(recorded, factor, 'float')));
-      const ended = await run(checking, { cwd: folder, env: { GITHUB_ACTIONS: 'true' } });
+      const ended = await run(checking, {
+        cwd: folder,
+        env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: folder },
+      });
       assert.equal(ended.code, 0, ended.stderr);
       assert.match(ended.stdout, /Ratios to native-float .* can warn and never fail/);
       assert.match(ended.stdout, /another machine \(Another CPU,/);
       assert.match(ended.stdout, /^::warning title=Decimal Benchmark::daily float: warned, /m);
       assert.match(lastLine(ended.stdout), /judged 1 of 1: 1 warned\.$/);
+      assert.match(ended.stderr, /^warning: Cannot add to the job's summary: it is a folder$/m);
     }));
 
   it('takes thresholds of a scenario before those of the command', () =>
@@ -133,6 +137,7 @@ describe('a baseline of this machine', function () {
       started.kill('SIGINT');
       const ended = await started.ended;
       assert.equal(ended.code, 130, ended.stderr);
+      assert.match(lastLine(ended.stderr), /baselines\/baseline\.json is left as it was\.$/);
       assert.equal(await readFile(path.join(folder, 'baselines/baseline.json'), 'utf8'), before);
     }));
 
