@@ -75,6 +75,24 @@ def shares() -> Dict[str, float]:
     return {"EUR": 0.0}
 `,
   },
+  'items of dictionaries in dictionaries': {
+    'a.py': `from decimal import Decimal
+from typing import Dict
+class Book:
+    def __init__(self):
+        self.wallets: Dict[str, Dict[str, Decimal]] = {}
+        self.weights: Dict[str, Dict[str, float]] = {}
+    def add(self, wallet, asset, amount: Decimal):
+        if asset not in self.wallets[wallet]:
+            self.wallets[wallet][asset] = 0.0  # ! DB002 error
+            self.weights[wallet][asset] = 0.0
+        self.wallets[wallet][asset] += amount
+    def reset(self, wallet, asset):
+        inner = self.wallets[wallet]
+        inner[asset] = 0.0  # ! DB002 error
+        self.wallets[wallet][asset] = 0
+`,
+  },
   'what isinstance tells of a value chosen by it': {
     'a.py': `from decimal import Decimal
 from typing import Union

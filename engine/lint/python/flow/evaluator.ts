@@ -198,6 +198,8 @@ export class Evaluator {
       ...plainValue(type, node),
       json: container.json,
       slots: elementSlots(container, tree, node),
+      // What an annotation says of the outer container, it says of the inner ones.
+      isSure: container.isSure && type.kind === 'dict',
     };
     const entries = this.entries(node, frame);
     if (entries.length === 0) return value;
