@@ -4,6 +4,7 @@ import type { Evidence, FixContext, Node, PythonSource } from './evidence';
 import type { FileCheck } from './check';
 import { callsOf } from './fixes/calls';
 import { pythonFixes } from './fixes/index';
+import { perTree } from './fixes/perTree';
 import type { Direct, MeetingSite } from './flow/observations';
 import type { Origin, SlotReference } from './flow/value';
 import { defaultMessage, initialSeverity, initialVerdict, quoted, verdictOf } from './rules';
@@ -157,7 +158,7 @@ class Assembly {
   }
 
   private where({ source, site }: FoundMeeting): string {
-    const line = source.text.slice(0, source.tree.start(site.expression)).split('\n').length;
+    const line = lineAt(source, source.tree.start(site.expression));
     return source.path === this.source.path
       ? `line ${line}`
       : `line ${line} of ${path.basename(source.path)}`;
@@ -219,6 +220,25 @@ class Assembly {
 }
 
 const mostRelated = 5;
+
+const lineEndsIn = perTree(({ text }: PythonSource): readonly number[] => {
+  const ends: number[] = [];
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) ends.push(end);
+  return ends;
+});
+
+/** The line of an offset, from 1. */
+function lineAt(source: PythonSource, offset: number): number {
+  const ends = lineEndsIn(source);
+  let low = 0;
+  let high = ends.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ends[middle] ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low + 1;
+}
 
 function rangeOf(tree: FlatTree, node: Node): Finding['range'] {
   return { start: tree.start(node), end: tree.end(node) };

@@ -27,13 +27,11 @@ export function slotsOf(context: FlowContext, node: Node, object: Type | null): 
 
 /** The slot of an attribute of a class. */
 export function attributeSlots({ resolver }: FlowContext, key: string, name: string): SlotReference[] {
-  const { definitions } = resolver;
-  const owner = definitions
+  const owner = resolver.definitions
     .ancestry(key)
-    .keys.findLast((ancestor) => own(definitions.classFacts(ancestor)?.slots ?? {}, name) !== undefined);
-  if (owner === undefined) return [];
-  const facts = own(definitions.classFacts(owner)?.slots ?? {}, name);
-  return facts === undefined || facts.annotation !== undefined ? [] : [{ slot: `${owner}.${name}` }];
+    .classes.findLast(({ facts }) => Object.hasOwn(facts.slots, name));
+  if (owner === undefined || own(owner.facts.slots, name)?.annotation !== undefined) return [];
+  return [{ slot: `${owner.key}.${name}` }];
 }
 
 /** The slot of a variable of a module. */

@@ -116,21 +116,24 @@ export class Definitions {
     const known = this.linear.get(key);
     if (known !== undefined) return known;
     const keys: string[] = [];
+    const classes: AncestryClass[] = [];
     const externals: string[] = [];
     const pending = [key];
     for (let next = pending.shift(); next !== undefined && keys.length < mostBases; next = pending.shift()) {
       if (keys.includes(next)) continue;
       keys.push(next);
-      const { path } = splitKey(next);
+      const { path, name } = splitKey(next);
+      const facts = own(this.source.facts(path).classes, name);
+      if (facts !== undefined) classes.push({ key: next, path, name, facts });
       const direct: string[] = [];
-      for (const base of this.classFacts(next)?.bases ?? []) {
+      for (const base of facts?.bases ?? []) {
         const found = this.resolve(path, base);
         if (found?.kind === 'class') direct.push(found.key);
         else if (found?.kind === 'external') externals.push(found.name);
       }
       pending.unshift(...direct);
     }
-    const ancestry = { keys, externals };
+    const ancestry = { keys, classes, externals };
     this.linear.set(key, ancestry);
     return ancestry;
   }
@@ -172,8 +175,18 @@ export class Definitions {
   }
 }
 
+export interface AncestryClass {
+  readonly key: string;
+  readonly path: string;
+  /** Qualified. */
+  readonly name: string;
+  readonly facts: ClassFacts;
+}
+
 export interface Ancestry {
   readonly keys: readonly string[];
+  /** Those of the keys that files have facts of. */
+  readonly classes: readonly AncestryClass[];
   /** Names of base classes that are not in the workspace. */
   readonly externals: readonly string[];
 }

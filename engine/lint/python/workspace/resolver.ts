@@ -1,5 +1,5 @@
 import type { Expression } from '../expression';
-import type { SlotFacts } from '../facts/facts';
+import type { FunctionFacts, ParameterFacts, SlotFacts } from '../facts/facts';
 import {
   bounded,
   decimal,
@@ -34,9 +34,10 @@ const builtinNames =
 export class Resolver {
   readonly definitions: Definitions;
   readonly annotations: Annotations;
-  private readonly slots = new Map<string, Type>();
-  private readonly functions = new Map<string, Type>();
-  private readonly parameters = new Map<string, Type>();
+  /** What was told before, by the steps that were left. */
+  private readonly slots = new Map<SlotFacts, Type[]>();
+  private readonly functions = new Map<FunctionFacts, Type[]>();
+  private readonly parameters = new Map<ParameterFacts, Type[]>();
 
   constructor(
     source: FactsSource,
@@ -120,24 +121,24 @@ export class Resolver {
       case 'external':
         return externalValue(definition.name);
       case 'slot':
-        return this.slotType(definition.path, '', definition.name, definition.facts, steps);
+        return this.slotType(definition.path, definition.facts, steps);
     }
   }
 
-  /** The type of a variable of a module (where the owner is empty) or of a class. */
-  private slotType(path: string, owner: string, name: string, facts: SlotFacts, steps: number): Type {
+  /** The type of a variable of a module or of a class. */
+  private slotType(path: string, facts: SlotFacts, steps: number): Type {
     if (facts.annotation !== undefined && !isAliasAnnotation(facts.annotation)) {
       return this.annotations.typeOf(path, facts.annotation);
     }
     if (steps <= 0) return never;
-    const key = `${path}#${owner}#${name}#${steps}`;
-    const known = this.slots.get(key);
+    const told = listIn(this.slots, facts);
+    const known = told[steps];
     if (known !== undefined) return known;
     const assigned = bounded(union(facts.values.map((value) => this.typeOf(path, value, steps - 1))));
     // What a column is declared as, it stays, whatever a method assigns to it.
     const field = membersOf(assigned).find((member) => this.isField(member));
     const type = field ?? withFloat(assigned, facts.hasFloat);
-    this.slots.set(key, type);
+    told[steps] = type;
     return type;
   }
 
@@ -148,15 +149,15 @@ export class Resolver {
     const parameter = facts.parameters[index];
     if (parameter === undefined) return unknown;
     if (parameter.annotation !== undefined) return this.annotations.typeOf(path, parameter.annotation);
-    const memo = `${key}#${index}#${steps}`;
-    const known = this.parameters.get(memo);
+    const told = listIn(this.parameters, parameter);
+    const known = told[steps];
     if (known !== undefined) return known;
     const given = (own(facts.given, index) ?? []).map((value) => this.typeOf(path, value, steps - 1));
     const type =
       given.length > 0
         ? bounded(union(given))
         : (this.namedLikeClass(parameter.name) ?? this.defaultType(path, parameter.default, steps));
-    this.parameters.set(memo, type);
+    told[steps] = type;
     return type;
   }
 
@@ -188,12 +189,12 @@ export class Resolver {
       return declared.kind === 'float' && facts.usesDecimals ? unknown : declared;
     }
     if (steps <= 0) return never;
-    const memo = `${key}#${steps}`;
-    const known = this.functions.get(memo);
+    const told = listIn(this.functions, facts);
+    const known = told[steps];
     if (known !== undefined) return known;
     const returned = bounded(union(facts.values.map((value) => this.typeOf(path, value, steps - 1))));
     const type = withFloat(facts.values.length === 0 && !facts.hasFloat ? none : returned, facts.hasFloat);
-    this.functions.set(memo, type);
+    told[steps] = type;
     return type;
   }
 
@@ -224,9 +225,9 @@ export class Resolver {
 
   /** The class of an object's ancestry whose facts tell an attribute, and those facts. */
   findSlot(key: string, name: string): { readonly owner: string; readonly facts: SlotFacts } | null {
-    for (const owner of this.definitions.ancestry(key).keys) {
-      const facts = own(this.definitions.classFacts(owner)?.slots ?? {}, name);
-      if (facts !== undefined) return { owner, facts };
+    for (const { key: owner, facts } of this.definitions.ancestry(key).classes) {
+      const slot = own(facts.slots, name);
+      if (slot !== undefined) return { owner, facts: slot };
     }
     return null;
   }
@@ -244,15 +245,12 @@ export class Resolver {
   }
 
   private objectAttribute(key: string, name: string, isObject: boolean, steps: number): Type {
-    const { keys } = this.definitions.ancestry(key);
+    const { keys, classes } = this.definitions.ancestry(key);
     const found: Type[] = [];
-    for (const owner of keys) {
-      const facts = this.definitions.classFacts(owner);
-      const { path, name: className } = splitKey(owner);
-      if (facts === undefined) continue;
+    for (const { path, name: className, facts } of classes) {
       const slot = own(facts.slots, name);
       if (slot !== undefined) {
-        const type = this.fieldValue(this.slotType(path, className, name, slot, steps));
+        const type = this.fieldValue(this.slotType(path, slot, steps));
         if (slot.annotation !== undefined) return type;
         found.push(type);
       } else if (facts.methods.includes(name) && found.length === 0) {
@@ -369,6 +367,15 @@ export class Resolver {
       }),
     );
   }
+}
+
+function listIn<Facts>(lists: Map<Facts, Type[]>, facts: Facts): Type[] {
+  let list = lists.get(facts);
+  if (list === undefined) {
+    list = [];
+    lists.set(facts, list);
+  }
+  return list;
 }
 
 /** A float literal says what a variable starts as; what else is assigned to it says what it is meant to be. */
