@@ -12,7 +12,7 @@ import { check } from '../protocol/check';
 import { exitCodes } from './exitCode';
 import { printResult } from './output';
 import type { Finish } from './program';
-import { usageError } from './usageError';
+import { refuseDash, usageError } from './usageError';
 
 const Flags = v.strictObject({
   a: v.optional(v.string()),
@@ -68,6 +68,7 @@ function sideOf(name: 'a' | 'b', samples: string | undefined, summary: string | 
   if (samples.trim() === '') {
     throw usageError(`--${name} is empty`, 'Give a list such as 1.20,1.03,1.10, or a file.');
   }
+  refuseDash(samples, `--${name}`, 'input');
   return isListText(samples)
     ? { kind: 'samples', source: 'list', values: readList(samples, `--${name}`), unit: null, notes: [] }
     : sideFromFile(samples);

@@ -2,7 +2,7 @@
 import type { ComparedSide, SampleComparison } from '../protocol/compareSamples';
 import { terminalText } from '../report/escape';
 import { formatNumber } from '../verdict/format';
-import { intervalText } from '../verdict/measurementWords';
+import { aboutText, intervalText } from '../verdict/measurementWords';
 
 /** A table of both sides, how they were compared, what is to be known of it, and the verdict on the last line. */
 export function comparisonLines(comparison: SampleComparison): string[] {
@@ -18,7 +18,7 @@ export function comparisonLines(comparison: SampleComparison): string[] {
 export function verdictLine({ verdict, overheadPercent, interval, ratio }: SampleComparison): string {
   const overhead =
     interval === null
-      ? `about ${formatNumber(overheadPercent, 1)} %, no interval`
+      ? aboutText(overheadPercent, 'no interval')
       : intervalText(overheadPercent, (interval.low - 1) * 100, (interval.high - 1) * 100, [0]);
   return `b against a: ${verdict}, overhead ${overhead}, ratio ${figure(ratio)}.`;
 }

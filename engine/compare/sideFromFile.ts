@@ -62,8 +62,15 @@ function isFile(name: string): boolean {
 
 function textOf(file: string): string {
   try {
-    const { size } = statSync(file);
-    if (size > largestFileBytes) {
+    // Looked at first: a device may have no end, and a pipe may have no writer.
+    const found = statSync(file);
+    if (!found.isFile() && !found.isDirectory()) {
+      throw refused(
+        `Cannot read ${file}: it is a pipe or device`,
+        'Save it to a file first, and name that one.',
+      );
+    }
+    if (found.size > largestFileBytes) {
       throw refused(`${file} has more than 256 MiB`, 'Name a file that holds the samples alone.');
     }
     return readFileSync(file, 'utf8').replace(/^\ufeff/, '');

@@ -70,6 +70,20 @@ describe('compare-samples', () => {
     assert.match(await refusal(summary), /impossible.*possible with a deviation over n.*give sd=0\.1527/);
   });
 
+  if (process.platform !== 'win32') {
+    it('refuses what has no end, before it is read', async () => {
+      assert.match(await refusal(['--a', '/dev/zero', '--b', '1,2']), /\/dev\/zero: it is a pipe or device/);
+    });
+  }
+
+  it('prints no interval where there is none', async () => {
+    const { stdout } = await run(['compare-samples', '--a', '1', '--b', '2'], {});
+    assert.match(
+      stdout,
+      /\nb against a: no difference shown, overhead about \+100 %, no interval, ratio 2\.\n$/,
+    );
+  });
+
   it('judges published summaries', async () => {
     const summaries = ['--a-summary', 'n=10,mean=2.00,sd=0.05', '--b-summary', 'n=10,mean=1.00,sd=0.05'];
     assert.equal((await compared(summaries)).verdict, 'faster');
@@ -152,6 +166,7 @@ describe('compare-samples', () => {
     [['--a', 'comma.csv:s', '--b', '1,2'], '"1,5"'],
     [['--a', 'empty.csv', '--b', '1,2'], 'empty'],
     [['--a', '.', '--b', '1,2'], 'folder'],
+    [['--a', '-', '--b', '1,2'], 'not from standard input'],
   ] as [string[], string][]) {
     it(`refuses ${args.join(' ')}`, async () => {
       const given = {
