@@ -119,14 +119,21 @@ function isGlobalLibrary(node: ts.Node, checker: ts.TypeChecker): boolean {
  * only a project with `noUncheckedIndexedAccess` tells what becomes of it.
  */
 function mayMissByIndex(node: ts.Node, types: DecimalTypes): boolean {
-  const isIndex = ts.isBindingElement(node)
-    ? isBoundByIndex(node, types.checker)
-    : ts.isElementAccessExpression(node)
-      ? !isUsedUp(node) && isByIndex(node.expression, nameOf(node.argumentExpression), types.checker)
-      : ts.isPropertyAccessExpression(node) &&
-        !isUsedUp(node) &&
-        isByIndex(node.expression, node.name.text, types.checker);
-  return isIndex && types.includesDecimal(types.checker.getTypeAtLocation(node)) !== null;
+  return (
+    isIndexValue(node, types.checker) && types.includesDecimal(types.checker.getTypeAtLocation(node)) !== null
+  );
+}
+
+/** Whether an index gives the value, which goes on from there. */
+function isIndexValue(node: ts.Node, checker: ts.TypeChecker): boolean {
+  if (ts.isBindingElement(node)) return isBoundByIndex(node, checker);
+  if (ts.isElementAccessExpression(node))
+    return !isUsedUp(node) && isByIndex(node.expression, nameOf(node.argumentExpression), checker);
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    !isUsedUp(node) &&
+    checker.getSymbolAtLocation(node.name) === undefined
+  );
 }
 
 /** `[first] = prices`, `{ euro } = balances`. */
@@ -151,6 +158,8 @@ function isUsedUp(node: ts.Expression): boolean {
   const parent = parentOf(node);
   if (ts.isPropertyAccessExpression(parent)) return parent.questionDotToken === undefined;
   if (ts.isNonNullExpression(parent) || isArithmetic(parent)) return true;
+  // What is called is a function, and no decimal.
+  if (ts.isCallExpression(parent) && parent.expression === node) return true;
   if (!ts.isBinaryExpression(parent)) return false;
   const operator = parent.operatorToken.kind;
   const isTarget = parent.left === node && operator === ts.SyntaxKind.EqualsToken;

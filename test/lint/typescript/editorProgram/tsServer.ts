@@ -10,24 +10,30 @@ export class TsServer {
   private readonly ended: Promise<void>;
   private readonly texts = new Map<string, string>();
   private sequence = 0;
+  private rest = '';
+
+  private readonly waiting = new Map<number, () => void>();
 
   /**
    * @param compiler - the package of the compiler
    * @param options - further options of the server's command line
+   * @param nodeOptions - options of the Node that runs it, which has a channel to this process then
    */
-  constructor(compiler: string, options: readonly string[] = []) {
+  constructor(compiler: string, options: readonly string[] = [], nodeOptions: readonly string[] = []) {
     const server = path.join(root, 'node_modules', compiler, 'lib', 'tsserver.js');
     const line = [
       ...['--globalPlugins', editorProgramPlugin, '--pluginProbeLocations', root],
-      ...['--disableAutomaticTypingAcquisition', '--suppressDiagnosticEvents', ...options],
+      ...['--disableAutomaticTypingAcquisition', ...options],
     ];
-    this.child = spawn(process.execPath, [server, ...line], { stdio: ['pipe', 'pipe', 'inherit'] });
-    this.child.stdout?.resume();
+    this.child = spawn(process.execPath, [...nodeOptions, server, ...line], {
+      stdio: ['pipe', 'pipe', 'inherit', ...(nodeOptions.length > 0 ? (['ipc'] as const) : [])],
+    });
+    this.child.stdout?.setEncoding('utf8').on('data', (chunk: string) => this.read(chunk));
     this.ended = new Promise((resolve) => this.child.once('exit', () => resolve()));
   }
 
-  get pid(): number {
-    return this.child.pid ?? 0;
+  get process(): ChildProcess {
+    return this.child;
   }
 
   configure(door: EditorProgramDoor): void {
@@ -53,9 +59,29 @@ export class TsServer {
     this.send('updateOpen', { closedFiles: [file] });
   }
 
-  send(command: string, parameters: unknown): void {
+  /** Has a file's errors told, as an editor does after an edit; resolves once all are. */
+  check(file: string): Promise<void> {
+    const asked = this.send('geterr', { files: [file], delay: 0 });
+    return new Promise((resolve) => this.waiting.set(asked, resolve));
+  }
+
+  /** @returns the number of the request */
+  send(command: string, parameters: unknown): number {
     const request = { seq: ++this.sequence, type: 'request', command, arguments: parameters };
     this.child.stdin?.write(`${JSON.stringify(request)}\n`);
+    return this.sequence;
+  }
+
+  /** Of all that it says, only the end of a check is of interest. */
+  private read(chunk: string): void {
+    const lines = (this.rest + chunk).split('\n');
+    this.rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const [, seq] = /"event":"requestCompleted","body":\{"request_seq":(\d+)/.exec(line) ?? [];
+      if (seq === undefined) continue;
+      this.waiting.get(Number(seq))?.();
+      this.waiting.delete(Number(seq));
+    }
   }
 
   /** Ends it as a crash does. */
