@@ -8,9 +8,35 @@ import { unwrapped } from './unwrap';
  * missing; what was just computed may not.
  */
 export function mayBeAbsent(node: ts.Expression, value: DecimalValue, context: FileContext): boolean {
-  if (value.isNullable || isHeldForAbsent(unwrapped(node))) return true;
+  if (value.isNullable || mayBeUnset(node, context) || isHeldForAbsent(unwrapped(node))) return true;
   if (context.isStrict && !context.isScript) return false;
   return !isComputed(node, context);
+}
+
+/** `price!: Decimal`, `price: Decimal = null!` and `let price: Decimal;` are there only once something was assigned. */
+function mayBeUnset(node: ts.Expression, { checker }: FileContext): boolean {
+  const declaration = declarationOf(node, checker);
+  if (declaration === undefined) return false;
+  const isVariable = ts.isVariableDeclaration(declaration);
+  if (!isVariable && !ts.isPropertyDeclaration(declaration)) return false;
+  const { initializer } = declaration;
+  if (initializer === undefined)
+    return declaration.exclamationToken !== undefined || (isVariable && isAssignedLater(declaration));
+  const first = unwrapped(initializer);
+  return first.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(first) && first.text === 'undefined');
+}
+
+function isAssignedLater(declaration: ts.VariableDeclaration): boolean {
+  const isGiven =
+    (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Ambient) !== 0 ||
+    (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  return !isGiven && ts.isVariableStatement(declaration.parent.parent);
+}
+
+function declarationOf(node: ts.Expression, checker: ts.TypeChecker): ts.Declaration | undefined {
+  const inner = unwrapped(node);
+  return checker.getSymbolAtLocation(ts.isPropertyAccessExpression(inner) ? inner.name : inner)
+    ?.valueDeclaration;
 }
 
 /** Whether the function that it stands in asks elsewhere, by `?.` or `??`, whether it is there at all, whatever its type says. */
@@ -39,8 +65,7 @@ function askedForAbsence(node: ts.Node): ts.Expression | null {
 function isComputed(node: ts.Expression, { checker }: FileContext): boolean {
   const inner = unwrapped(node);
   if (ts.isCallExpression(inner) || ts.isNewExpression(inner)) return true;
-  const named = ts.isPropertyAccessExpression(inner) ? inner.name : inner;
-  const declaration = checker.getSymbolAtLocation(named)?.valueDeclaration;
+  const declaration = declarationOf(inner, checker);
   if (declaration === undefined) return false;
   // The type of a property of plain JavaScript is that of everything that is assigned to it.
   if (ts.isExpression(declaration) || ts.isBinaryExpression(declaration)) return true;

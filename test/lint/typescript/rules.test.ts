@@ -187,6 +187,18 @@ function optional(balances: { a: Decimal; b: Decimal }) {
   if (!balances.a || !balances.b) return fee;
   if (!fee) return b; // DB106 warning
 }
+class Lazy {
+  price!: Decimal;
+  private cached: Decimal = null as any;
+  readonly fee: Decimal = new Decimal(1);
+  total() {
+    if (!this.price || !this.cached) return this.fee;
+    return this.fee ? this.cached : this.price; // DB106 warning
+  }
+}
+let later: Decimal;
+const set = () => (later = a);
+if (later!) set();
 `,
     });
   });
