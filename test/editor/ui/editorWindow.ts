@@ -192,7 +192,8 @@ export class EditorWindow {
   }
 }
 
-function appears(locator: Locator, limitMs: number): Promise<boolean> {
+/** Whether it comes to be seen in time. */
+export function appears(locator: Locator, limitMs: number): Promise<boolean> {
   return locator.waitFor({ timeout: limitMs }).then(
     () => true,
     () => false,

@@ -2,7 +2,6 @@ import axe from 'axe-core';
 import { strict as assert } from 'node:assert';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Locator } from 'playwright-core';
 import * as v from 'valibot';
 import { emptyBaseline, recorded } from '../../../engine/baseline/record';
 import { check } from '../../../engine/protocol/check';
@@ -11,7 +10,7 @@ import type { EngineName } from '../../../engine/protocol/vocabulary';
 import { StoredRun } from '../../../engine/protocol/storedRun';
 import { factors, madeRun, nameOf } from '../../engine/trend/madeRuns';
 import { until } from '../support/until';
-import { EditorWindow, themes } from './editorWindow';
+import { appears, EditorWindow, themes } from './editorWindow';
 import { machine, newProfile } from './machine';
 
 const quick = {
@@ -79,13 +78,6 @@ function meanOf(samples: readonly Sample[], name: EngineName): number {
   return times.reduce((sum, each) => sum + each, 0) / times.length;
 }
 
-function appears(locator: Locator): Promise<boolean> {
-  return locator.waitFor({ timeout: 15_000 }).then(
-    () => true,
-    () => false,
-  );
-}
-
 const Violations = v.array(v.object({ id: v.string(), nodes: v.array(v.object({ html: v.string() })) }));
 
 async function accessibilityProblems(window: EditorWindow): Promise<string[]> {
@@ -115,7 +107,7 @@ describe('the trend of the kept runs for a person', () => {
         // The panel asks for the trend again once the baseline has changed. A busy editor can miss a change of a file.
         await until('the change is told', async () => {
           writeBaseline();
-          return appears(trend.getByText(/native became 1\d.% slower between the runs of/));
+          return appears(trend.getByText(/native became 1\d.% slower between the runs of/), 15_000);
         });
         await trend.getByText(/A break at the run of .* another processor .*Example CPU/).waitFor();
         await trend.getByText(/against the baseline, recorded/).waitFor();
@@ -123,8 +115,11 @@ describe('the trend of the kept runs for a person', () => {
         assert.deepEqual(await accessibilityProblems(window), []);
         await trend.scrollIntoViewIfNeeded();
         await trend.locator('.chart').focus();
-        await window.page.keyboard.press('Home');
-        await window.panel.locator('#hover').getByText(otherCpu).waitFor();
+        // The focus scrolls the chart into view, and scrolling hides a hover.
+        await until('the first run is described', async () => {
+          await window.page.keyboard.press('Home');
+          return appears(window.panel.locator('#hover').getByText(otherCpu), 2_000);
+        });
         await window.screenshot(`trend-${theme.toLowerCase().replaceAll(' ', '-')}`);
         await window.page.keyboard.press('Enter');
         await window.panel.getByText('An older run is shown').waitFor();

@@ -39,6 +39,10 @@ describe('the help of the command line', () => {
       ['--against', 'HEAD~1', 'worktree'],
     ],
     [
+      ['trend', '--help'],
+      ['report.json', '--baseline', '--no-baseline', '--warn', 'five runs'],
+    ],
+    [
       ['merge', '--help'],
       ['report.json', '--output-dir'],
     ],
