@@ -35,6 +35,8 @@ const cases: readonly (readonly [before: string, after: string])[] = [
   ['if (a === b) {}', 'if (a.eq(b)) {}'],
   ['if (a !== b && n) {}', 'if (!a.eq(b) && n) {}'],
   ['if (!a) {}', 'if (a.isZero()) {}'],
+  ['if (a) {}', 'if (!a.isZero()) {}'],
+  ['const k = (a.minus(b)) ? 1 : n;', 'const k = !a.minus(b).isZero() ? 1 : n;'],
   ['const k = a || 0;', 'const k = a;'],
   ['list.sort();', 'list.sort((a, b) => a.cmp(b));'],
   ['list.includes(a);', 'list.some((x) => x.eq(a));'],

@@ -171,6 +171,7 @@ if (!list[0]) a.plus(1);
 if (a) b.plus(1); // DB106 warning
 const sign = a.minus(b) ? 1 : 0; // DB106 warning
 if (missing) missing.plus(1);
+if (a && a.gt(b)) b.plus(1);
 const first = list[0] ? 1 : 0;
 while (missing) break;
 if (a.isZero() || a.toNumber()) b.plus(1);

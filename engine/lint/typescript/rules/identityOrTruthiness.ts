@@ -158,8 +158,9 @@ function negation(node: ts.PrefixUnaryExpression, context: FileContext): Finding
   });
 }
 
-/** `if (d)` and `d ? a : b`, where `d` is always there. */
+/** `if (d)` and `d ? a : b`, where `d` is always there. In `d && d.gt(0)` it is asked for its value as well. */
 function condition(node: ts.Expression, context: FileContext): Finding | null {
+  if (ts.isBinaryExpression(unwrapped(node))) return null;
   const value = context.types.of(node);
   if (value === null || mayBeAbsent(node, value, context)) return null;
   const { kind } = value;
