@@ -4,7 +4,7 @@ import path from 'node:path';
 import { failureOf } from '../errors';
 import { reportJson } from '../report/json';
 import { terminalTable, type TerminalStyle } from '../report/terminalTable';
-import { writeReport, type ReportFiles } from '../report/write';
+import { reportFileNames, writeReport, type ReportFiles } from '../report/write';
 import type { RunOptions } from '../protocol/report';
 import type { LastEvent } from '../protocol/run';
 import { exitCodeOfFailure, exitCodeOfReport, exitCodes, type ExitCode } from './exitCode';
@@ -16,7 +16,7 @@ import { progressView, type ProgressView } from './progress';
 import { declareRunFlags, runCaution, runFlagsOf, runOptionsOf, type RunFlags } from './runFlags';
 import { writeTrace } from './trace';
 import { fileError } from './usageError';
-import { requireWritableFile, requireWritableFolder } from './writable';
+import { refuseSameFile, requireWritableFile, requireWritableFolder } from './writable';
 
 export function declareRun(program: Command, finish: Finish): void {
   const command = program
@@ -39,7 +39,7 @@ async function run(flags: RunFlags): Promise<ExitCode> {
   const options = runOptionsOf(flags);
   // A run of minutes must not end at a file that cannot be written.
   await requireWritableFolder(flags.outputDir);
-  if (flags.trace !== undefined) await requireWritableFile(flags.trace);
+  if (flags.trace !== undefined) await requirePlaceForTrace(flags.trace, flags);
   const view = progressView(flags.quiet);
   const caution = runCaution(flags);
   if (caution !== null) view.warn(caution);
@@ -54,6 +54,15 @@ async function run(flags: RunFlags): Promise<ExitCode> {
     interrupts.stopListening();
     view.end();
   }
+}
+
+/** @throws EngineError `bad-input` where it would be written over the data, or be written over by the report */
+async function requirePlaceForTrace(trace: string, { data, outputDir }: RunFlags): Promise<void> {
+  if (data !== undefined) await refuseSameFile(trace, '--trace', data, 'the data itself');
+  for (const name of reportFileNames) {
+    await refuseSameFile(trace, '--trace', path.join(outputDir, name), 'a file of the report');
+  }
+  await requireWritableFile(trace);
 }
 
 async function runListening(

@@ -5,14 +5,15 @@ import path from 'node:path';
 import { readReport } from '../../../engine/report/read';
 import { inFolder, quickRun, root, start } from './commandLine';
 
-/** Put before the coordinator's program: a machine as a test wants it, in the place of what the system tells. */
+/** Put before the programs: a machine as a test wants it, in the place of what the system tells. */
 const madeMachine = `{
   const fs = require('node:fs');
   const folder = process.env.MADE_MACHINE;
   for (const name of ['readFileSync', 'readdirSync']) {
     const real = fs[name];
-    fs[name] = (file, ...rest) =>
-      real(String(file).replace(/^\\/sys\\/(?:devices\\/system|class)/, folder), ...rest);
+    const place = (file) =>
+      typeof file === 'string' ? file.replace(/^\\/sys\\/(?:devices\\/system|class)/, folder) : file;
+    fs[name] = (file, ...rest) => real(place(file), ...rest);
   }
   const load = Number(process.env.MADE_LOAD);
   require('node:os').loadavg = () => [load, load, load];
@@ -27,8 +28,11 @@ async function programsIn(folder: string): Promise<string> {
     await cp(path.join(root, 'dist/engine', name), path.join(engines, name));
   }
   await cp(path.join(root, 'dist/native'), path.join(folder, 'dist/native'), { recursive: true });
-  const coordinator = path.join(engines, 'coordinator.cjs');
-  await writeFile(coordinator, madeMachine + (await readFile(coordinator, 'utf8')));
+  for (const name of ['cli.cjs', 'coordinator.cjs']) {
+    const file = path.join(engines, name);
+    const [, shebang = '', program = ''] = /^(#!.*\n)?([^]*)$/.exec(await readFile(file, 'utf8')) ?? [];
+    await writeFile(file, shebang + madeMachine + program);
+  }
   return path.join(engines, 'cli.cjs');
 }
 
@@ -57,30 +61,45 @@ const notices = [
   /The processor is limited to 30 % of its highest frequency/,
 ];
 
-/** Runs on a machine of these files, which becomes too hot once it is being measured. */
-async function runOn(folder: string, files: Readonly<Record<string, string>>, load: number) {
+/** Runs a command on a machine of these files, where a tired one becomes too hot once it is being measured. */
+async function commandOn(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+  load: number,
+  args: readonly string[],
+) {
   const machine = path.join(folder, 'machine');
   const place = async (name: string, text: string): Promise<void> => {
     await mkdir(path.dirname(path.join(machine, name)), { recursive: true });
     await writeFile(path.join(machine, name), `${text}\n`);
   };
   for (const [name, text] of Object.entries(files)) await place(name, text);
-  const started = start(['run', '--scenario', 'daily', ...quickRun], {
+  const started = start(args, {
     cwd: folder,
     program: await programsIn(folder),
-    env: { MADE_MACHINE: machine, MADE_LOAD: String(load) },
+    env: { MADE_MACHINE: machine, MADE_LOAD: String(load), GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' },
   });
   await started.heard('starting engines');
   if (files === tired) await place('cpu/cpu0/thermal_throttle/core_throttle_count', '4');
   const ended = await started.ended;
   assert.equal(ended.code, 0, ended.stderr);
+  return ended;
+}
+
+async function runOn(folder: string, files: Readonly<Record<string, string>>, load: number) {
+  const ended = await commandOn(folder, files, load, ['run', '--scenario', 'daily', ...quickRun]);
   const report = await readReport(path.join(folder, 'reports/latest/report.json'));
   const markdown = await readFile(path.join(folder, 'reports/latest/report.md'), 'utf8');
   return { ...ended, report, markdown };
 }
 
 describe('a machine that is busy, on its battery, or held back', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
+
+  before(function () {
+    // There is no load there, and nothing of the rest is read.
+    if (process.platform === 'win32') this.skip();
+  });
 
   it('is told of before the run and in the report, and of its heat afterwards', () =>
     inFolder(async (folder) => {
@@ -93,6 +112,22 @@ describe('a machine that is busy, on its battery, or held back', function () {
       }
       assert.match(stderr, /The processor became too hot/);
       assert.match(report.warnings.join('\n'), /The processor became too hot/);
+    }));
+
+  it('is told of once by a gate, however often that measures, and in its summary', () =>
+    inFolder(async (folder) => {
+      const small = ['--launches', '2', '--runs', '2'];
+      const few = ['--scenario', 'daily', '--engines', 'float,native-float', ...small];
+      await commandOn(folder, calm, 0, ['baseline', 'create', ...few]);
+      // So narrow a threshold is in the interval of any machine, and launches are added.
+      const check = ['baseline', 'check', '--warn', '0.1', '--fail', '1000', '--max-launches', '4', ...small];
+      const { stderr } = await commandOn(folder, tired, 321, [...check, '--markdown', 'summary.md']);
+      const summary = await readFile(path.join(folder, 'summary.md'), 'utf8');
+      for (const notice of notices) {
+        assert.equal(stderr.match(new RegExp(notice, 'g'))?.length, 1, String(notice));
+        assert.match(summary, notice);
+      }
+      assert.match(summary, /The processor became too hot/);
     }));
 
   it('is not told of where it is at rest', () =>

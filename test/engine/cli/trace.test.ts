@@ -34,6 +34,23 @@ describe('a trace', () => {
       assert.equal(lines.filter((line) => line.startsWith('{"type":"summary"')).length, 1);
     }));
 
+  it('is written over neither the data nor the report', () =>
+    inFolder(async (folder) => {
+      const daily = path.join(folder, 'daily.csv');
+      assert.equal((await run(['data', 'export', '--scenario', 'daily', '--out', daily])).code, 0);
+      const before = await readFile(daily, 'utf8');
+      const own = ['run', ...oneSample, '--data', daily, '--strategy', 'sma:2,3'];
+      for (const [trace, what] of [
+        ['daily.csv', /--trace daily\.csv is the data itself/],
+        ['reports/latest/report.json', /--trace reports\/latest\/report\.json is a file of the report/],
+      ] as const) {
+        const ended = await run([...own, '--trace', trace], { cwd: folder });
+        assert.equal(ended.code, 2, ended.stderr);
+        assert.match(ended.stderr, what);
+      }
+      assert.equal(await readFile(daily, 'utf8'), before);
+    }));
+
   it('is the same for both exact engines, though only one is measured', () =>
     inFolder(async (folder) => {
       const native = await traceOf(folder, '--scenario', 'minute', '--engine', 'native');
