@@ -35,7 +35,7 @@ export function gateMarkdown(report: GateReport): string {
   );
   const warnings = report.warnings.map((text) => `- ${plainWords(text)}`);
   return [
-    `## ${marks[report.outcome]} Performance against ${codeSpan(report.against)}`,
+    `## ${markOf(report)} Performance against ${codeSpan(report.against)}`,
     plainWords(report.sentence),
     plainWords(report.explanation),
     ...(report.output === null ? [] : [`What the build printed last:\n\n${codeBlock(report.output)}`]),
@@ -81,6 +81,11 @@ const marks: Readonly<Record<GateReport['outcome'], string>> = {
   failed: '❌',
   'not judged': '❔',
 };
+
+/** No tick where nothing was shown of some: that nothing failed does not say that all is well. */
+function markOf({ outcome, items }: GateReport): string {
+  return outcome === 'passed' && items.some(({ word }) => word === 'not shown') ? '⚪' : marks[outcome];
+}
 
 function isMeasured({ items }: GateReport): boolean {
   return items.some(({ launchesAfter }) => launchesAfter > 0);

@@ -86,6 +86,12 @@ describe('a gate in words', () => {
     assert.match(markdown, /corrected for being as many as there are rows/);
   });
 
+  it('has a tick only where every item passed', () => {
+    const passed = judged('passed', -0.1, 0.01);
+    assert.match(gateMarkdown(reportOf(passed)), /^## ✅ /);
+    assert.match(gateMarkdown(reportOf(passed, judged('not shown', 0, 0.2))), /^## ⚪ /);
+  });
+
   it('says once what kept it from judging anything, with what a build printed last', () => {
     const report = unbuilt('a\u001b[31m red ```\nlast');
     assert.equal(report.outcome, 'not judged');
