@@ -174,6 +174,7 @@ export class LanguageServer {
       const progress = connection.window.attachWorkDoneProgress(workDoneToken);
       return this.scans.scan(progress, signalOf(token));
     });
+    connection.onNotification(serverMethods.noEditorProgram, () => this.editorProgram?.expectNone());
     connection.onRequest(serverMethods.overview, () => overviewOf(this.workspace));
     connection.onRequest(serverMethods.trapEdit, (data: unknown) => {
       const { folder } = check(TrapEditParameters, data, 'parameters of the trap');

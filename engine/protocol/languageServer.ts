@@ -15,6 +15,8 @@ export const serverMethods = {
   trapEdit: 'decimalBenchmark/trapEdit',
   /** Runs the tests with the trap. */
   trapRun: 'decimalBenchmark/trapRun',
+  /** Sent by the editor where its TypeScript turns out to take no plugins: nobody need wait for it. */
+  noEditorProgram: 'decimalBenchmark/noEditorProgram',
   /** Sent by the server with what the tests print. */
   trapOutput: 'decimalBenchmark/trapOutput',
 } as const;

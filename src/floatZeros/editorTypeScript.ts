@@ -24,13 +24,20 @@ export class EditorTypeScript implements vscode.Disposable {
   private isListening = false;
   private isTold = false;
 
-  constructor(private readonly log: vscode.LogOutputChannel) {
+  /** @param onNone - called where the editor's TypeScript turns out to take no plugins */
+  constructor(
+    private readonly log: vscode.LogOutputChannel,
+    private readonly onNone: () => void,
+  ) {
     this.subscription = vscode.workspace.onDidOpenTextDocument((document) => this.tellFor([document]));
   }
 
-  /** Where the two meet; null where the editor has no TypeScript of its own, as in a workspace that is not trusted. */
+  /**
+   * Where the two meet; null where the editor has no TypeScript of its own, as in a workspace that is not trusted, or its
+   * native successor, which takes no plugins.
+   */
   door(): EditorProgramDoor | null {
-    if (vscode.extensions.getExtension(extensionId) === undefined) return null;
+    if (vscode.extensions.getExtension(extensionId) === undefined || usesNativeSuccessor()) return null;
     this.made ??= this.make();
     return this.made;
   }
@@ -62,14 +69,24 @@ export class EditorTypeScript implements vscode.Disposable {
     this.isTold = true;
     this.tell(door).catch((error: unknown) => {
       this.log.warn(`The editor's TypeScript cannot be asked: ${errorText(error)}`);
+      this.onNone();
     });
   }
 
   private async tell(door: EditorProgramDoor): Promise<void> {
     const api = apiOf(await vscode.extensions.getExtension<unknown>(extensionId)?.activate());
-    if (api === null) this.log.info("The editor's TypeScript offers no plugins: it is not asked.");
-    else api.configurePlugin(editorProgramPlugin, door);
+    if (api === null) {
+      this.log.info("The editor's TypeScript takes no plugins: it is not asked.");
+      this.onNone();
+    } else api.configurePlugin(editorProgramPlugin, door);
   }
+}
+
+/** The setting has had two names. */
+function usesNativeSuccessor(): boolean {
+  return ['js/ts', 'typescript'].some(
+    (section) => vscode.workspace.getConfiguration(section).get<unknown>('experimental.useTsgo') === true,
+  );
 }
 
 /** The interface in what the extension gives, where it is what is expected. */

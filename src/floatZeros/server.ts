@@ -27,7 +27,7 @@ export class FloatZeroServer implements vscode.Disposable {
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    this.typescript = new EditorTypeScript(log);
+    this.typescript = new EditorTypeScript(log, () => this.tellNoEditorProgram());
     this.subscriptions = [
       vscode.workspace.onDidOpenTextDocument((document) => this.startFor([document])),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -104,6 +104,14 @@ export class FloatZeroServer implements vscode.Disposable {
     await client.start();
     this.typescript.listening();
     return client;
+  }
+
+  private tellNoEditorProgram(): void {
+    const tell = async (): Promise<void> => {
+      const client = await this.starting;
+      await client?.sendNotification(serverMethods.noEditorProgram);
+    };
+    tell().catch((error: unknown) => this.log.warn(errorText(error)));
   }
 
   private setStatus(status: ServerStatus): void {

@@ -42,6 +42,7 @@ export class EditorProgram implements OtherProgram {
   private readonly changed = new Map<string, string | null>();
   private arrival: Promise<void> | undefined;
   private arrived: () => void = () => undefined;
+  private isExpected = true;
 
   constructor(
     door: EditorProgramDoor,
@@ -86,6 +87,12 @@ export class EditorProgram implements OtherProgram {
       case undefined:
         return this.own(path, 'it gave no answer');
     }
+  }
+
+  /** Says that no plugin will come. */
+  expectNone(): void {
+    this.isExpected = false;
+    this.arrived();
   }
 
   /** Says what a file on the disk holds now; null where it is gone. */
@@ -167,7 +174,7 @@ export class EditorProgram implements OtherProgram {
   /** Waits for the first plugin, once. */
   private waitForArrival(): Promise<void> {
     this.arrival ??= new Promise((resolve) => {
-      if (this.door.typescript !== null) {
+      if (this.door.typescript !== null || !this.isExpected) {
         resolve();
         return;
       }

@@ -2,7 +2,17 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { descendants } from '../../support/processes';
 import { until } from '../../support/until';
-import { apply, closeAll, fileUri, fixesAt, floatZeroSetting, replaceText, show, untilFound } from '../desk';
+import {
+  apply,
+  closeAll,
+  command,
+  fileUri,
+  fixesAt,
+  floatZeroSetting,
+  replaceText,
+  show,
+  untilFound,
+} from '../desk';
 import { product } from '../product';
 
 const name = 'src/orders.ts';
@@ -86,6 +96,14 @@ describe("float zeros by the editor's own TypeScript", () => {
       await untilFound(document.uri, 'DB105');
       return (await detail()).includes('TypeScript 5.9');
     });
+  });
+
+  it('are found by it again after the server for float zeros was started anew', async () => {
+    const { document } = await show(name);
+    await untilFound(document.uri, 'DB105');
+    await command('restartFloatZeroServer');
+    await untilFound(document.uri, 'DB105');
+    await untilFromEditor();
   });
 
   it('are found by the own program where the setting says so', async () => {

@@ -95,6 +95,13 @@ describe("The pipe to the editor's TypeScript", function () {
     await assertOwn('a.ts', /was hung up on/);
   });
 
+  it('is not waited at where it is known that nobody will come', async () => {
+    open();
+    folder.program.expectNone();
+    await folder.hold('a.ts', text);
+    await assertOwn('a.ts', /is not there/);
+  });
+
   it('does not wait for ever for a plugin that says nothing, or fails', async () => {
     open({ answerMs: 100 });
     const socket = await caller(hello());
