@@ -40,6 +40,7 @@ let theme = readTheme();
 let format = new Formatter('en');
 let locale = 'en';
 let wantedFocus: string | null = null;
+let trendWasSeen = false;
 
 const schedule = new Schedule(draw);
 const store = new Store((urgent) => schedule.request(urgent), reportRefusal);
@@ -100,7 +101,9 @@ function draw(): void {
 /** The kept runs are read only to be seen, and not while a run is measured: reading them would disturb it. */
 function askForTrend(context: ViewContext): void {
   const isSeen = context.opened !== null && ui.open.includes(trendSection);
-  if (!isSeen || !context.data.trend.isDue || isGoing(context)) return;
+  const isDue = context.data.trend.isDue || !trendWasSeen;
+  trendWasSeen = isSeen;
+  if (!isSeen || !isDue || isGoing(context)) return;
   store.trendAsked();
   post({ type: 'readTrend' });
 }

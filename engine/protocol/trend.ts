@@ -45,7 +45,10 @@ export const TrendBaseline = v.strictObject({
 });
 export type TrendBaseline = v.InferOutput<typeof TrendBaseline>;
 
-/** From one run to the next that counts, the level changed for good. Above 0 % is slower. */
+/**
+ * From one run to the next that counts, of the same machine and work, the level changed for good. Above 0 % is slower.
+ * It belongs to the segment of the run after it; the run before it may stand in an earlier one.
+ */
 export const TrendChange = v.strictObject({
   /** The last run of the level before, and the first of the level after. */
   before: v.string(),

@@ -24,7 +24,8 @@ export async function readRuns(paths: readonly string[]): Promise<RunsRead> {
     const inFolder = await filesIn(named);
     for (const file of inFolder ?? [named]) {
       try {
-        summaries.push(...(await summariesIn(file, inFolder === null ? file : path.basename(file))));
+        // In one folder, as that of the editor, a name tells a run; of several, its path.
+        summaries.push(...(await summariesIn(file, paths.length > 1 ? file : path.basename(file))));
       } catch (error) {
         if (inFolder === null || !(error instanceof EngineError)) throw error;
         leftOut.push({ file: path.basename(file), reason: error.message });

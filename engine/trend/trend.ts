@@ -63,8 +63,9 @@ function scenarioTrend(
     if (part === undefined || before === undefined || differences(before, run).length > 0) parts.push([run]);
     else part.push(run);
   }
+  const changes = { time: changesOf(measured, engine, 'time'), ratio: changesOf(measured, engine, 'ratio') };
   const segments = parts.map((part, index) =>
-    segmentOf(part, parts[index - 1]?.at(-1), engine, baseline, thresholds),
+    segmentOf(part, parts[index - 1]?.at(-1), engine, changes, baseline, thresholds),
   );
   return [{ key, title, engine, thresholds, segments: segments.filter((each) => each !== null) }];
 }
@@ -88,6 +89,7 @@ function segmentOf(
   runs: readonly ScenarioSummary[],
   before: ScenarioSummary | undefined,
   engine: EngineName,
+  changes: Readonly<Record<TrendMeasure, readonly TrendChange[]>>,
   baseline: Baseline | null,
   thresholds: Thresholds,
 ): TrendSegment | null {
@@ -96,7 +98,7 @@ function segmentOf(
   const points = runs.map((run) => pointOf(run, engine));
   const series = (measure: TrendMeasure) => ({
     baseline: baselineOf(first, engine, measure, baseline, thresholds),
-    changes: changesOf(points, measure),
+    changes: changes[measure].filter(({ after }) => points.some(({ run }) => run === after)),
   });
   return {
     machine: first.machine,
@@ -120,7 +122,30 @@ function pointOf(
   };
 }
 
-function changesOf(points: readonly TrendPoint[], measure: TrendMeasure): TrendChange[] {
+/**
+ * Changes of level among the runs of one machine and the same work, also where runs of another stand between them: on
+ * the runners of a CI one machine seldom follows itself.
+ */
+function changesOf(
+  runs: readonly ScenarioSummary[],
+  engine: EngineName,
+  measure: TrendMeasure,
+): TrendChange[] {
+  const groups: ScenarioSummary[][] = [];
+  for (const run of runs) {
+    const group = groups.find(([first]) => first !== undefined && differences(first, run).length === 0);
+    if (group === undefined) groups.push([run]);
+    else group.push(run);
+  }
+  return groups.flatMap((group) =>
+    changesIn(
+      group.map((run) => pointOf(run, engine)),
+      measure,
+    ),
+  );
+}
+
+function changesIn(points: readonly TrendPoint[], measure: TrendMeasure): TrendChange[] {
   const counted = points.flatMap((point) => {
     const figure = point[measure];
     return figure === null || !isCounted(point) ? [] : [{ run: point.run, log: Math.log(figure.value) }];

@@ -26,12 +26,12 @@ function scenarioText(scenario: TrendScenario): string {
     .join('\n');
 }
 
-function segmentLines(segment: TrendSegment, { engine }: TrendScenario): string[] {
+function segmentLines(segment: TrendSegment, { engine, segments }: TrendScenario): string[] {
   const { machine, points } = segment;
   const [first, last] = [points[0], points.at(-1)];
   const changes = trendMeasures.flatMap((measure) =>
     segment[measure].changes.map(
-      (change) => `${measuredName(engine, measure)} became ${changeText(change, segment)}`,
+      (change) => `${measuredName(engine, measure)} became ${changeText(change, segments)}`,
     ),
   );
   return [
@@ -53,10 +53,11 @@ function latestText({ points, time: { baseline } }: TrendSegment, engine: string
 /** E.g. `12 % slower between the runs of 2026-11-01 10:00 and 2026-11-02 09:30 [10, 14]`. */
 function changeText(
   { before, after, percent, lowPercent, highPercent }: TrendChange,
-  segment: TrendSegment,
+  segments: readonly TrendSegment[],
 ): string {
   const places = placesFor((highPercent - lowPercent) / 2);
-  const runAt = (run: string): string => timeOf(segment.points.find((point) => point.run === run));
+  const runAt = (run: string): string =>
+    timeOf(segments.flatMap(({ points }) => points).find((point) => point.run === run));
   const word = percent > 0 ? 'slower' : 'faster';
   const ends = [lowPercent, highPercent].map((end) => formatSigned(end, places)).join(', ');
   return `${formatNumber(Math.abs(percent), places)} % ${word} between the runs of ${runAt(before)} and ${runAt(after)} [${ends}]`;

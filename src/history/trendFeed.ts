@@ -12,13 +12,15 @@ import type { RunHistory } from './runHistory';
 
 /**
  * The trend of the kept runs, for the panel. It is read when it is asked for, in a process of its own, and again only
- * after something that it is made from has changed; never while a run is measured.
+ * where something that it is made from has changed; never while a run is measured.
  */
 export class TrendFeed implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<TrendState | null>();
   private readonly subscriptions: vscode.Disposable[];
   /** Null where it must be read first. */
   private state: TrendState | null = null;
+  /** What the state was made from. */
+  private source = '';
   /** Counts what outdates a reading, also one under way. */
   private generation = 0;
 
@@ -52,8 +54,11 @@ export class TrendFeed implements vscode.Disposable {
 
   /** Tells the state, and reads it first where it must be. */
   async ask(): Promise<void> {
-    if (this.state === null && !this.run.running) {
-      const { generation } = this;
+    // Other windows keep runs here too, and a busy editor may miss a change of a file.
+    const source = await this.sourceNow();
+    if ((this.state === null || source !== this.source) && !this.run.running) {
+      const generation = ++this.generation;
+      this.source = source;
       this.state = { status: 'reading' };
       this.changed.fire(this.state);
       const state = await this.read();
@@ -61,6 +66,16 @@ export class TrendFeed implements vscode.Disposable {
       this.state = state;
     }
     if (this.state !== null) this.changed.fire(this.state);
+  }
+
+  /** The names of the runs, which never change, and the baselines. */
+  private async sourceNow(): Promise<string> {
+    const baselines = await baselineFiles();
+    const runs = await vscode.workspace.fs.readDirectory(this.history.folder).then(
+      (entries) => entries.map(([name]) => name),
+      () => [], // The usual case: nothing was measured here yet.
+    );
+    return JSON.stringify([runs, baselines.map(({ uri, text }) => [uri.toString(), text])]);
   }
 
   dispose(): void {

@@ -78,6 +78,9 @@ describe('the trend in a browser', () => {
     await panel.settle();
     await panel.send({ type: 'trend', state: null });
     assert.equal((await asked(panel)).length, 2, 'a section that is folded asks for nothing');
+    await panel.page.click('#trend summary');
+    await panel.settle();
+    assert.equal((await asked(panel)).length, 3);
   });
 
   it('is not asked for while a run is measured', async () => {
@@ -109,7 +112,10 @@ describe('the trend in a browser', () => {
     );
     const single = await withTrend(trendOfRuns(runsOfTwoMachines.slice(12), ownBaseline));
     // A mark across the line, or its edge, hides a pixel or two.
-    assert.deepEqual((await bareColumns(single.page)).filter((width) => width >= 8), []);
+    assert.deepEqual(
+      (await bareColumns(single.page)).filter((width) => width >= 8),
+      [],
+    );
   });
 
   it('is walked through by the arrow keys, and Enter opens the run', async () => {

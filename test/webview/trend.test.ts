@@ -93,6 +93,28 @@ describe('the model of the trend', () => {
     assert.equal(trendSentences(quiet, 'time', format)[0]?.text, 'No lasting change is shown in 3 runs.');
   });
 
+  it('tells many breaks in one sentence, and marks a change in the segment of the run after it', () => {
+    const runs = runsOfTwoMachines.slice(12).flatMap((run, index) => {
+      const { report } = run.event;
+      const machine = { ...report.machine, cpu: otherCpu };
+      const other = madeRun(220 + index * 21 + 1, { native: 1.3, report: { machine } });
+      return index % 7 === 0 ? [run, other] : [run];
+    });
+    const scenario = onlyScenario(trendOfRuns(runs, ownBaseline));
+    const sentences = trendSentences(scenario, 'time', format);
+    assert.deepEqual(
+      sentences.map(({ kind }) => kind),
+      ['slower', 'break'],
+    );
+    assert.equal(sentences[0]?.runs.length, 2);
+    assert.match(sentences[1]?.text ?? '', /^7 breaks\. The latest: A break at the run of/);
+    const { changes, segments, runs: placed } = trendModel(scenario, 'time', format);
+    const after = placed.find(({ run }) => run.run === sentences[0]?.runs[1]?.run);
+    const [change] = changes;
+    assert.ok(change !== undefined && after !== undefined && segments.includes(after.segment));
+    assert.ok(change.x < after.x && change.x >= after.segment.from - 0.5);
+  });
+
   it('has a logarithmic axis where machines are far apart, and a place for one run', () => {
     const far = [
       madeRun(0, { native: 1 }),

@@ -3,6 +3,7 @@ import type { MachineFingerprint } from '../../engine/protocol/baseline';
 import { isCounted, measuredName } from '../../engine/protocol/trend';
 import type {
   TrendBaseline,
+  TrendChange,
   TrendDifference,
   TrendMeasure,
   TrendPoint,
@@ -103,7 +104,7 @@ export function trendModel(scenario: TrendScenario, measure: TrendMeasure, forma
     runs.push(...points.map((run) => placedRun(run, measure, unit, placed, next++)));
     changes.push(
       ...segment[measure].changes.map((change) => ({
-        x: (placeOf(runs, change.before) + placeOf(runs, change.after)) / 2,
+        x: changePlace(change, runs, placed),
         label: changeLabel(change, format),
       })),
     );
@@ -150,6 +151,16 @@ function scaled(baseline: TrendBaseline | null, { size }: TrendUnit): TrendBasel
     warning: warning / size,
     failure: failure === null ? null : failure / size,
   };
+}
+
+/** Between its two runs; before the second where the first stands in an earlier segment. */
+function changePlace(
+  { before, after }: TrendChange,
+  runs: readonly PlacedRun[],
+  { from }: PlacedSegment,
+): number {
+  const [left, right] = [placeOf(runs, before), placeOf(runs, after)];
+  return left >= from ? (left + right) / 2 : right - 0.5;
 }
 
 function placeOf(runs: readonly PlacedRun[], name: string): number {

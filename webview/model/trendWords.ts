@@ -53,22 +53,30 @@ export function trendSentences(
 ): TrendSentence[] {
   const name = measuredName(scenario.engine, measure);
   const changes = scenario.segments.flatMap((segment) =>
-    segment[measure].changes.map((change) => changeSentence(change, segment, name, format)),
+    segment[measure].changes.map((change) => changeSentence(change, scenario.segments, name, format)),
   );
   const breaks = scenario.segments.slice(1).flatMap((segment, index) => {
     const before = scenario.segments[index];
     return before === undefined ? [] : [breakSentence(before, segment, format)];
   });
   const none: TrendSentence = { kind: 'none', text: nothingShown(scenario, format), runs: [] };
-  return [...(changes.length === 0 ? [none] : changes), ...breaks];
+  return [...(changes.length === 0 ? [none] : changes), ...inBrief(breaks, format)];
+}
+
+/** On changing machines there are many: the table has them all. */
+function inBrief(breaks: readonly TrendSentence[], format: Formatter): readonly TrendSentence[] {
+  const latest = breaks.at(-1);
+  if (latest === undefined || breaks.length <= 2) return breaks;
+  return [{ ...latest, text: `${format.number(breaks.length)} breaks. The latest: ${latest.text}` }];
 }
 
 function changeSentence(
   change: TrendChange,
-  { points }: TrendSegment,
+  segments: readonly TrendSegment[],
   name: string,
   format: Formatter,
 ): TrendSentence {
+  const points = segments.flatMap((segment) => segment.points);
   const runs = [change.before, change.after].flatMap((name) => points.find(({ run }) => run === name) ?? []);
   const [before, after] = runs.map(({ startedAt }) => format.moment(startedAt));
   const decimals = percentDecimals(change);
@@ -101,7 +109,7 @@ function breakSentence(before: TrendSegment, after: TrendSegment, format: Format
   const differs = after.differs.map((each) => words[each]).join(', ');
   return {
     kind: 'break',
-    text: `A break at the run of ${since}: ${differs}. Figures before and after it are not compared.`,
+    text: `A break at the run of ${since}: ${differs}. Figures of one are not compared with those of the other.`,
     runs: [],
   };
 }

@@ -140,20 +140,24 @@ function said({ kind, text, runs }: TrendSentence, { actions, format }: ViewCont
       'span',
       {},
       text,
-      ...runs.flatMap((run, index) => [
-        ' ',
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'link',
-            key: names[index] ?? '',
-            'aria-label': `${names[index] ?? 'Run'}: open that of ${format.moment(run.startedAt)}`,
-            onclick: () => actions.post({ type: 'openRun', run: run.run }),
-          },
-          names[index] ?? '',
+      ' ',
+      h(
+        'span',
+        { class: 'trend-runs' },
+        ...runs.map((run, index) =>
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'link',
+              key: names[index] ?? '',
+              'aria-label': `${names[index] ?? 'Run'}: open that of ${format.moment(run.startedAt)}`,
+              onclick: () => actions.post({ type: 'openRun', run: run.run }),
+            },
+            names[index] ?? '',
+          ),
         ),
-      ]),
+      ),
     ),
   );
 }

@@ -116,6 +116,21 @@ describe('the trend of a scenario', () => {
     );
   });
 
+  it('tells a change also where runs of another machine stand between', () => {
+    const runs = slower.flatMap((run, index) =>
+      index % 3 === 0 ? [run, madeRun(index + 0.5, { native: 2, report: { machine: otherMachine } })] : [run],
+    );
+    const { segments } = only(runs);
+    assert.equal(segments.length, 17);
+    const changes = segments.flatMap(({ points, time }) =>
+      time.changes.map((change) => ({ ...change, isHere: points.some(({ run }) => run === change.after) })),
+    );
+    assert.equal(changes.length, 1);
+    assert.equal(changes[0]?.before, nameOf(slower[14]?.event.report.startedAt ?? ''));
+    assert.equal(changes[0].after, nameOf(slower[15]?.event.report.startedAt ?? ''));
+    assert.equal(changes[0].isHere, true);
+  });
+
   it('shows quick looks and partial runs, and does not count them for changes', () => {
     const quick = factors(24, 0.01, 15, 1.12).map((native, index) =>
       madeRun(index, { native, report: index % 2 === 0 ? { quickLook: true } : { partial: 'cancelled' } }),
