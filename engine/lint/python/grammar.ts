@@ -43,20 +43,24 @@ async function load(): Promise<PythonParser> {
   return { parse: (text, before = null) => parseSections(parser, copier, text, before) };
 }
 
+/** What a section that goes on with a class is parsed behind. */
+const classHead = 'class _:\n';
+
 function parseSections(parser: Parser, copier: TreeCopier, text: string, before: FlatTree | null): FlatTree {
   const known = before === null ? noSections : sectionsByText(before);
   copier.begin();
   const starts = sectionStarts(text);
-  for (const [index, start] of starts.entries()) {
-    const section = text.slice(start, starts[index + 1]);
-    const same = known.get(section);
+  for (const [index, { offset, isInClass }] of starts.entries()) {
+    const section = text.slice(offset, starts[index + 1]?.offset);
+    const same = known.get(sectionKey(section, isInClass));
     if (before !== null && same !== undefined) {
-      copier.addCopied(before, same, start);
+      copier.addCopied(before, same, offset);
       continue;
     }
-    const tree = parseSection(parser, section);
+    const tree = parseSection(parser, isInClass ? classHead + section : section);
     try {
-      copier.addParsed(tree, start);
+      if (isInClass) copier.addToClass(tree, offset, classHead.length);
+      else copier.addParsed(tree, offset);
     } finally {
       tree.delete();
     }
@@ -68,8 +72,15 @@ const noSections: ReadonlyMap<string, number> = new Map();
 
 function sectionsByText({ text, sections }: FlatTree): ReadonlyMap<string, number> {
   return new Map(
-    sections.map(({ start }, index) => [text.slice(start, sections[index + 1]?.start), index] as const),
+    sections.map(({ start, isInClass }, index) => {
+      const section = text.slice(start, sections[index + 1]?.start);
+      return [sectionKey(section, isInClass), index] as const;
+    }),
   );
+}
+
+function sectionKey(text: string, isInClass: boolean): string {
+  return isInClass ? `+${text}` : `-${text}`;
 }
 
 /** What takes too long is as good as empty. */

@@ -23,7 +23,17 @@ export interface NodeTable {
 export interface TreeSection {
   /** Offset in the text. */
   readonly start: number;
+  /** Whether it goes on with the body of the class that the sections before are in. */
+  readonly isInClass: boolean;
   readonly firstNode: Node;
+  /** The first of its nodes that is not in that class. */
+  readonly moduleNode: Node;
+  /** Where that class ends, as far as it is in this section; -1 where nothing is. */
+  readonly classEnd: number;
+  /** The class that it ends in itself, and what ends with that: a decorated definition before it, its block behind. */
+  readonly open: readonly Node[];
+  /** Where that one ends, as far as it is in this section. */
+  readonly openEnd: number;
 }
 
 /**

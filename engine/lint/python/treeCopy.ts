@@ -1,5 +1,5 @@
 /** Copies of what the parser made, put together to the tree of a file. */
-import type { Tree } from 'web-tree-sitter';
+import type { Tree, TreeCursor } from 'web-tree-sitter';
 import { noNode, type Node } from './evidence';
 import { FlatTree, type GrammarNames, type NodeTable, type TreeSection } from './tree';
 
@@ -23,8 +23,17 @@ type NodeColumns = { -readonly [Name in keyof NodeTable]: NodeTable[Name] };
 const root: Node = 0;
 /** The number that the parser gives an ERROR, far beyond those of the grammar. */
 const errorKind = 0xffff;
+const noClass: Pick<TreeSection, 'open' | 'openEnd'> = { open: [], openEnd: -1 };
 /** The tables are not kept for the next file where they are larger, in nodes. */
 const largestKept = 1 << 18;
+
+/** Where nodes of a section that was parsed are in the text. */
+interface Placing {
+  /** What is added to the parser's offsets. */
+  readonly moved: number;
+  /** The length of what was put before the section: nodes of that are left out. */
+  readonly head: number;
+}
 
 /** Copies a file's sections one after the other; its tables are used for every file. */
 export class TreeCopier {
@@ -35,9 +44,12 @@ export class TreeCopier {
   private readonly errorKind: number;
   private table: NodeColumns = emptyTable(4096);
   private size = 0;
-  /** The child of the root that was copied last. */
-  private last: Node = noNode;
   private sections: TreeSection[] = [];
+  /** The child of the root that was copied last. */
+  private lastInModule: Node = noNode;
+  /** The class that sections may go on with, as in {@link TreeSection.open}, and the last child of its block. */
+  private open: readonly Node[] = [];
+  private lastInClass: Node = noNode;
 
   constructor(private readonly names: GrammarNames) {
     this.plan = names.kinds.map((kind, id) => {
@@ -52,8 +64,9 @@ export class TreeCopier {
   /** Begins a file. */
   begin(): void {
     this.size = 1;
-    this.last = noNode;
     this.sections = [];
+    this.lastInModule = noNode;
+    this.open = [];
     const { kinds, fields, starts, parents, firstChildren, nextSiblings } = this.table;
     kinds[root] = this.moduleKind;
     fields[root] = 0;
@@ -65,85 +78,110 @@ export class TreeCopier {
 
   /** Adds what was parsed of the text from an offset on. */
   addParsed(tree: Tree, offset: number): void {
-    this.beginSection(offset);
+    const firstNode = this.size;
     this.reserve(tree.rootNode.descendantCount);
-    const { kinds, fields, starts, ends, parents, firstChildren, nextSiblings } = this.table;
     const cursor = tree.walk();
-    // A section that is one mistake is a child of the module; of any other the module's children are.
-    const isWhole = cursor.nodeTypeId === this.moduleKind;
-    /** Of every level the node that is open there, and the child of it that was copied last. */
-    const path: Node[] = [root];
-    const last: Node[] = [this.last];
-    let depth = 0;
-    let isOpen = isWhole ? cursor.gotoFirstChild() : true;
-    while (isOpen) {
-      const given = cursor.nodeTypeId;
-      const kind = given === errorKind ? this.errorKind : given;
-      const kept = this.plan[kind] ?? Kept.withChildren;
-      const field = kept === Kept.never ? 0 : cursor.currentFieldId;
-      if (kept !== Kept.never && (kept !== Kept.asOperator || this.isOperatorField[field] === true)) {
-        const node = this.size++;
-        const parent = path[depth] ?? root;
-        kinds[node] = kind;
-        fields[node] = field;
-        starts[node] = cursor.startIndex + offset;
-        ends[node] = cursor.endIndex + offset;
-        parents[node] = parent;
-        firstChildren[node] = noNode;
-        nextSiblings[node] = noNode;
-        const previous = last[depth] ?? noNode;
-        if (previous === noNode) firstChildren[parent] = node;
-        else nextSiblings[previous] = node;
-        last[depth] = node;
-        if (kept === Kept.withChildren && cursor.gotoFirstChild()) {
-          depth++;
-          path[depth] = node;
-          last[depth] = noNode;
-          continue;
-        }
-      }
-      while (!cursor.gotoNextSibling()) {
-        if (depth === 0 || !cursor.gotoParent()) {
-          isOpen = false;
-          break;
-        }
-        depth--;
-      }
+    if (this.enterModule(cursor)) this.copyIntoModule(cursor, { moved: offset, head: 0 });
+    cursor.delete();
+    const open = this.openLastClass(firstNode);
+    this.sections.push({
+      start: offset,
+      isInClass: false,
+      firstNode,
+      moduleNode: firstNode,
+      classEnd: -1,
+      ...open,
+    });
+  }
+
+  /**
+   * Adds what was parsed of the text from an offset on behind the head of a class, to the class that is open.
+   *
+   * @param head the length of that head
+   */
+  addToClass(tree: Tree, offset: number, head: number): void {
+    const firstNode = this.size;
+    this.reserve(tree.rootNode.descendantCount);
+    const placing = { moved: offset - head, head };
+    const cursor = tree.walk();
+    let classEnd = -1;
+    let moduleNode = firstNode;
+    if (this.enterClass(cursor)) {
+      this.copyIntoClass(cursor, placing);
+      if (cursor.gotoParent() && cursor.gotoNextSibling()) this.copyIntoClass(cursor, placing);
+      cursor.gotoParent();
+      classEnd = cursor.endIndex + placing.moved;
+      moduleNode = this.size;
+      if (cursor.gotoNextSibling()) this.copyIntoModule(cursor, placing);
+    } else {
+      // By a mistake it is no class at all, and all in it as good as a statement of one.
+      cursor.reset(tree.rootNode);
+      if (this.enterModule(cursor)) this.copyIntoClass(cursor, placing);
+      moduleNode = this.size;
+      const last = this.open.length > 0 ? this.lastInClass : this.lastInModule;
+      if (moduleNode > firstNode) classEnd = this.table.ends[last] ?? -1;
     }
     cursor.delete();
-    this.last = last[0] ?? noNode;
+    this.extendClass(classEnd);
+    const open = moduleNode < this.size ? this.openLastClass(moduleNode) : noClass;
+    this.sections.push({ start: offset, isInClass: true, firstNode, moduleNode, classEnd, ...open });
   }
 
   /** Adds a section of another copy, whose text is the same from an offset on. */
   addCopied(from: FlatTree, index: number, offset: number): void {
-    this.beginSection(offset);
     const section = from.sections[index];
     if (section === undefined) return;
-    const first = section.firstNode;
+    const { firstNode: first, moduleNode } = section;
     const end = from.sections[index + 1]?.firstNode ?? from.size;
-    if (first === end) return;
     this.reserve(end - first);
-    const at = this.size;
-    const { table } = this;
+    const { table, size } = this;
     const { nodes } = from;
-    table.kinds.set(nodes.kinds.subarray(first, end), at);
-    table.fields.set(nodes.fields.subarray(first, end), at);
+    table.kinds.set(nodes.kinds.subarray(first, end), size);
+    table.fields.set(nodes.fields.subarray(first, end), size);
     const moved = offset - section.start;
-    const renumbered = at - first;
+    const renumbered = size - first;
+    const block = this.open.at(-1) ?? root;
+    let [lastInClass, lastInModule] = [noNode, noNode];
     for (let node = first; node < end; node++) {
       const copy = node + renumbered;
+      const isInModule = node >= moduleNode;
       table.starts[copy] = (nodes.starts[node] ?? 0) + moved;
       table.ends[copy] = (nodes.ends[node] ?? 0) + moved;
-      const parent = nodes.parents[node] ?? root;
-      table.parents[copy] = parent === root ? root : parent + renumbered;
       const child = nodes.firstChildren[node] ?? noNode;
       table.firstChildren[copy] = child === noNode ? noNode : child + renumbered;
       const next = nodes.nextSiblings[node] ?? noNode;
-      // The sibling of a section's last node is in the next section.
-      table.nextSiblings[copy] = next === noNode || next >= end ? noNode : next + renumbered;
-      if (parent === root && (next === noNode || next >= end)) this.linkLast(at, copy);
+      // The sibling of a section's last node is in another one.
+      const isLast = next === noNode || next >= (isInModule ? end : moduleNode);
+      table.nextSiblings[copy] = isLast ? noNode : next + renumbered;
+      const parent = nodes.parents[node] ?? root;
+      if (parent >= first) {
+        table.parents[copy] = parent + renumbered;
+        // What is open goes on in other sections.
+        if (child >= end) table.firstChildren[copy] = noNode;
+      } else {
+        table.parents[copy] = isInModule ? root : block;
+        if (isLast && isInModule) lastInModule = copy;
+        else if (isLast) lastInClass = copy;
+      }
     }
     this.size += end - first;
+    if (moduleNode > first) this.linkIntoClass(size, lastInClass);
+    if (end > moduleNode) this.linkIntoModule(moduleNode + renumbered, lastInModule);
+    const classEnd = section.classEnd === -1 ? -1 : section.classEnd + moved;
+    this.extendClass(classEnd);
+    const open = section.open.map((node) => node + renumbered);
+    const openEnd = section.openEnd === -1 ? -1 : section.openEnd + moved;
+    for (const node of open) table.ends[node] = openEnd;
+    if (!section.isInClass || end > moduleNode) this.setOpen(open);
+    this.sections.push({
+      start: offset,
+      isInClass: section.isInClass,
+      firstNode: size,
+      moduleNode: moduleNode + renumbered,
+      classEnd,
+      open,
+      openEnd,
+    });
   }
 
   /** The file's tree. */
@@ -165,15 +203,125 @@ export class TreeCopier {
     return new FlatTree(text, this.names, nodes, this.sections);
   }
 
-  private beginSection(start: number): void {
-    this.sections.push({ start, firstNode: this.size });
+  /** Goes to the first child of the module; a section that is one mistake counts as a child itself. */
+  private enterModule(cursor: TreeCursor): boolean {
+    return cursor.nodeTypeId !== this.moduleKind || cursor.gotoFirstChild();
   }
 
-  /** Links the children of the root that a section has, by the first and the last of them. */
-  private linkLast(first: Node, last: Node): void {
-    if (this.last === noNode) this.table.firstChildren[root] = first;
-    else this.table.nextSiblings[this.last] = first;
-    this.last = last;
+  /** Goes to the first statement of a class that comes first; false where there is none. */
+  private enterClass(cursor: TreeCursor): boolean {
+    const isAt = (kind: string): boolean => cursor.nodeType === kind;
+    if (!isAt('module') || !cursor.gotoFirstChild()) return false;
+    if (!isAt('class_definition') || !cursor.gotoFirstChild()) return false;
+    while (!isAt('block')) if (!cursor.gotoNextSibling()) return false;
+    return cursor.gotoFirstChild();
+  }
+
+  private copyIntoModule(cursor: TreeCursor, placing: Placing): void {
+    this.lastInModule = this.copy(cursor, root, this.lastInModule, placing);
+  }
+
+  private copyIntoClass(cursor: TreeCursor, placing: Placing): void {
+    const block = this.open.at(-1);
+    if (block === undefined) this.copyIntoModule(cursor, placing);
+    else this.lastInClass = this.copy(cursor, block, this.lastInClass, placing);
+  }
+
+  /**
+   * Copies the node that the cursor is at and its later siblings, with all below them, behind a child of a node that was
+   * copied; the cursor then is at the last of them.
+   *
+   * @returns the child that was copied last
+   */
+  private copy(cursor: TreeCursor, above: Node, before: Node, { moved, head }: Placing): Node {
+    const { kinds, fields, starts, ends, parents, firstChildren, nextSiblings } = this.table;
+    /** Of every level the node that is open there, and the child of it that was copied last. */
+    const path: Node[] = [above];
+    const last: Node[] = [before];
+    let depth = 0;
+    for (;;) {
+      const given = cursor.nodeTypeId;
+      const kind = given === errorKind ? this.errorKind : given;
+      const kept = this.plan[kind] ?? Kept.withChildren;
+      const field = kept === Kept.never ? 0 : cursor.currentFieldId;
+      if (
+        kept !== Kept.never &&
+        (kept !== Kept.asOperator || this.isOperatorField[field] === true) &&
+        (head === 0 || cursor.endIndex > head)
+      ) {
+        const node = this.size++;
+        const parent = path[depth] ?? root;
+        kinds[node] = kind;
+        fields[node] = field;
+        starts[node] = Math.max(cursor.startIndex, head) + moved;
+        ends[node] = cursor.endIndex + moved;
+        parents[node] = parent;
+        firstChildren[node] = noNode;
+        nextSiblings[node] = noNode;
+        const previous = last[depth] ?? noNode;
+        if (previous === noNode) firstChildren[parent] = node;
+        else nextSiblings[previous] = node;
+        last[depth] = node;
+        if (kept === Kept.withChildren && cursor.gotoFirstChild()) {
+          depth++;
+          path[depth] = node;
+          last[depth] = noNode;
+          continue;
+        }
+      }
+      while (!cursor.gotoNextSibling()) {
+        if (depth === 0 || !cursor.gotoParent()) return last[0] ?? noNode;
+        depth--;
+      }
+    }
+  }
+
+  /** Opens the class that the module's last child is, if that is one, and came not before a node. */
+  private openLastClass(firstNode: Node): Pick<TreeSection, 'open' | 'openEnd'> {
+    const kindOf = (node: Node): string => this.names.kinds[this.table.kinds[node] ?? 0] ?? '';
+    const open: Node[] = [];
+    let node = this.lastInModule >= firstNode ? this.lastInModule : noNode;
+    if (kindOf(node) === 'decorated_definition') {
+      open.push(node);
+      node = this.lastChild(node);
+    }
+    const body = kindOf(node) === 'class_definition' ? this.lastChild(node) : noNode;
+    this.setOpen(kindOf(body) === 'block' ? [...open, node, body] : []);
+    return this.open.length === 0 ? noClass : { open: this.open, openEnd: this.table.ends[body] ?? -1 };
+  }
+
+  private setOpen(open: readonly Node[]): void {
+    this.open = open;
+    this.lastInClass = this.lastChild(open.at(-1) ?? noNode);
+  }
+
+  private lastChild(node: Node): Node {
+    const { firstChildren, nextSiblings } = this.table;
+    let last: Node = noNode;
+    for (let child = firstChildren[node] ?? noNode; child !== noNode; child = nextSiblings[child] ?? noNode)
+      last = child;
+    return last;
+  }
+
+  private extendClass(end: number): void {
+    for (const node of this.open) this.table.ends[node] = Math.max(this.table.ends[node] ?? 0, end);
+  }
+
+  private linkIntoClass(first: Node, last: Node): void {
+    const block = this.open.at(-1);
+    if (block === undefined) {
+      this.linkIntoModule(first, last);
+      return;
+    }
+    if (this.lastInClass === noNode) this.table.firstChildren[block] = first;
+    else this.table.nextSiblings[this.lastInClass] = first;
+    this.lastInClass = last;
+  }
+
+  private linkIntoModule(first: Node, last: Node): void {
+    if (this.lastInModule === noNode) this.table.firstChildren[root] = first;
+    else this.table.nextSiblings[this.lastInModule] = first;
+    this.lastInModule = last;
   }
 
   private reserve(more: number): void {

@@ -44,12 +44,46 @@ const statements = [
   'a.b[c](d)\n(a)\n[b]\n{c}\n-d\n...\n',
 ];
 
+/** What the body of a class is made of, a section long or short. */
+const members = [
+  'def f(self):\n    return self.g(\n        1)\n',
+  '@a\ndef g(self): ...\n',
+  '@a(\n    b,\n)\n# between\n@c\n\nasync def h(self):\n    """Doc.\n\ndef no(): """\n',
+  'x: int = 0\n',
+  'x = (a\n@ b)\n',
+  'x = f"{(\na\n)}"\n',
+  'x = a \\\n@ b\n',
+  'class Inner:\n    def f(self): pass\n\n    @a\n    def g(self):\n        # in it\n        pass\n\n',
+  'if a:\n    def f(self): pass\nelse:\n    def f(self): ...\n',
+  '# of the class\n',
+  `# ${padding}\n`,
+  `"""${padding}\nclass C:\n    def f(self): pass\n"""\n`,
+  '\n',
+];
+const undercut = fc.constantFrom('', '', '', '', '# left of the class\n', '  # left of its body\n');
+const body = fc
+  .array(fc.tuple(undercut, fc.constantFrom(...members)), { minLength: 1, maxLength: 12 })
+  .map((parts) => parts.map(([comment, member]) => comment + member.replaceAll(/^(?=.)/gm, '    ')).join(''));
+const longClass = fc
+  .tuple(
+    fc.constantFrom('class A:\n', '@a\nclass A(\n    B,\n):\n', 'class A: # (\n'),
+    fc.constantFrom('    x = 1\n', '    @a\n    def f(self): pass\n'),
+    body,
+  )
+  .map((parts) => parts.join(''));
+
 const endings = ['\n', '\r\n'];
 const module = fc
   .tuple(
-    fc.array(fc.tuple(fc.constantFrom(...statements), fc.constantFrom('', '\n', `${padding}\n`)), {
-      maxLength: 9,
-    }),
+    fc.array(
+      fc.tuple(
+        fc.oneof(fc.constantFrom(...statements), longClass),
+        fc.constantFrom('', '\n', `${padding}\n`),
+      ),
+      {
+        maxLength: 9,
+      },
+    ),
     fc.constantFrom(...endings),
     fc.boolean(),
   )
@@ -70,7 +104,7 @@ describe('sections of a Python file', () => {
         assert.equal(expected.hasError, false, text);
         assert.deepEqual(linesOf(parse(text)), expected.lines);
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
     assert.ok(cut > 200, `${cut} cuts`);
   });
@@ -101,7 +135,7 @@ describe('sections of a Python file', () => {
       `z = "${padding}" + \\\nw\n`,
     ].join('');
     assert.deepEqual(
-      sectionStarts(text).map((start) => text.slice(start).split('\n', 1)[0]),
+      sectionStarts(text).map(({ offset }) => text.slice(offset).split('\n', 1)[0]),
       ['import a', '@a', 'x = (', '@c', `z = "${padding}" + \\`],
     );
   });
@@ -137,7 +171,7 @@ describe('sections of a Python file', () => {
           assert.deepEqual(tree, parse(text));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
