@@ -71,7 +71,7 @@ describe("Edits in the editor's program", function () {
             counts.findings += report.findings.length;
           }
         }),
-        { numRuns: 60 },
+        { numRuns: 20 },
       );
     } finally {
       await server.kill();
