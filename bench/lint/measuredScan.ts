@@ -1,4 +1,5 @@
 /** Scans a workspace in a process of its own, and tells how long it took and what it held: FOLDER CACHE. */
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createLinter } from '../../engine/lint/linter';
 import { defaultLintSettings } from '../../engine/protocol/lint';
@@ -9,7 +10,7 @@ const [, , mode = '', folder = '', cacheFolder = ''] = process.argv;
 const editedLines = 1500;
 const keystrokes = 200;
 
-void (mode === 'scan' ? scan() : type()).then((figures) => process.send?.(figures));
+void (mode === 'scan' ? scan() : type(mode === 'typeAmong')).then((figures) => process.send?.(figures));
 
 async function scan(): Promise<Record<string, number>> {
   const start = performance.now();
@@ -28,9 +29,17 @@ async function scan(): Promise<Record<string, number>> {
   };
 }
 
-/** Types into a large file, a character at a time, and asks after each what is found. */
-async function type(): Promise<Record<string, number>> {
+/**
+ * Types into a large file, a character at a time, and asks after each what is found.
+ *
+ * @param isAmong whether the analyser holds all files of the folder, too
+ */
+async function type(isAmong: boolean): Promise<Record<string, number>> {
   const analyser = await createPythonAnalyser(defaultLintSettings);
+  for (const name of isAmong ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : []) {
+    const other = path.join(folder, name);
+    if (name.endsWith('.py')) analyser.update(other, readFileSync(other, 'utf8'));
+  }
   const file = path.join(folder, 'typed.py');
   const text = moduleText(0, editedLines);
   const at = text.indexOf('        return change\n');
