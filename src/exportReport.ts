@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { exportFormats } from '../engine/protocol/panel';
@@ -93,11 +94,11 @@ async function exportReport(
 async function askTarget(finished: FinishedRun, format: ExportFormat): Promise<vscode.Uri | undefined> {
   const extension = extensionOf[format];
   const date = finished.report.startedAt.slice(0, 10);
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(os.homedir());
   const name = `decimal-benchmark-${date}${finished.report.partial === null ? '' : '-partial'}.${extension}`;
   return vscode.window.showSaveDialog({
     filters: { [extension.toUpperCase()]: [extension] },
-    ...(folder !== undefined && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    defaultUri: vscode.Uri.joinPath(folder, name),
   });
 }
 

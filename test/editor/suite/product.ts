@@ -33,8 +33,8 @@ export async function longSettings(): Promise<void> {
 }
 
 export async function defaultSettings(): Promise<void> {
-  for (const key of ['scenarios', 'launches', 'runs', 'engines', 'target', 'storage'])
-    await change(key, undefined);
+  const keys = ['scenarios', 'launches', 'runs', 'engines', 'target', 'storage', 'precision', 'maxTime'];
+  for (const key of keys) await change(key, undefined);
 }
 
 export async function change(key: string, value: unknown): Promise<void> {

@@ -113,6 +113,16 @@ export class EditorWindow {
     });
   }
 
+  /** Gives the name of a file to the dialog that asks for one. */
+  async saveAs(file: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
+    const confirm = widget.getByRole('button', { name: 'OK' });
+    await confirm.waitFor();
+    await widget.locator('input[type=text]').fill(file);
+    await confirm.click();
+    await widget.waitFor({ state: 'hidden' });
+  }
+
   /** Answers the question that the whole window waits for, and gives its text. */
   async answer(button: string): Promise<string> {
     const dialog = this.page.locator('.monaco-dialog-box');

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { until } from '../support/until';
@@ -85,9 +85,9 @@ describe('the history of runs for a person', () => {
     await window.close();
     keepEarlierRun(profile);
     window = await EditorWindow.open({ profile, settings: quick });
-    await window.resize(1500, 900);
     await window.command('Decimal Benchmark: Focus on Runs View');
     await untilListed(window, 3);
+    await window.resize(1500, 900);
     await runsIn(window).nth(1).click();
     await window.panel.getByText('An older run is shown').waitFor();
     for (const theme of themes) {
@@ -109,7 +109,7 @@ describe('the history of runs for a person', () => {
     const row = page.getByRole('row').filter({ hasText: /daily\s+native\s/ });
     assert.match(await row.innerText(), /\d\.\d{3}\s+\S+ %\s+(\[.* %, .* %\]|interval too wide)/);
     assert.match(await row.innerText(), /2 · 2\s+(faster|slower|no difference shown)/);
-    await window.page.keyboard.press('Control+F4');
+    await window.command('View: Close Editor');
   });
 
   it('compares two that are chosen one after the other', async () => {
@@ -117,6 +117,7 @@ describe('the history of runs for a person', () => {
     await window.accept(/Which run shall/);
     await window.accept(/With which run shall/);
     await comparison(window);
+    await window.command('View: Close Editor');
   });
 
   it('deletes the run that the panel shows, once that is confirmed, and shows the latest', async () => {
@@ -131,6 +132,22 @@ describe('the history of runs for a person', () => {
     await untilListed(window, 2);
     assert.deepEqual(runFiles(profile), [files[0], files[2]]);
     await window.panel.getByText('An older run is shown').waitFor({ state: 'hidden' });
+  });
+
+  it('opens and exports the run that is chosen from the palette', async () => {
+    await window.command('Decimal Benchmark: Open Run…');
+    await window.page.keyboard.press('ArrowDown');
+    await window.accept(/Open a run/);
+    await window.panel.getByText('An older run is shown').waitFor();
+    const target = path.join(profile, 'exported.json');
+    await window.command('Decimal Benchmark: Export Run…');
+    await window.accept(/Export a run/);
+    await window.pick('JSON');
+    await window.saveAs(target);
+    await until(
+      'the report is written',
+      () => existsSync(target) && readFileSync(target, 'utf8').endsWith('}\n'),
+    );
   });
 
   it('deletes all that are selected, and is as empty then as it was at first', async () => {

@@ -25,7 +25,7 @@ import { WorkbenchServer } from './server';
 import { readOutcome, writeSuiteShim, type SuiteFiles } from './suiteShim';
 
 /** A run that takes longer has hung. */
-const limitMs = 5 * 60_000;
+const limitMs = 15 * 60_000;
 
 // A stream whose reader has gone reports it as an event, which would end this process before it has tidied up.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -97,7 +97,7 @@ describe('the history of runs', () => {
     assert.doesNotMatch(text, /different machines/);
     for (const engine of ['float', 'native']) {
       const row = new RegExp(
-        `\\| daily \\| ${engine} .*\\[.*, .*\\] \\| 2 · 2 \\| (faster|slower|no difference shown) \\|`,
+        `\\| daily \\| ${engine} .*(\\[.*, .*\\]|too wide to show) \\| 2 · 2 \\| (faster|slower|no difference shown) \\|`,
       );
       assert.match(text, row);
     }
@@ -115,6 +115,25 @@ describe('the history of runs', () => {
     );
     assert.equal(history.unreadable, 1);
     rmSync(torn);
+  });
+
+  it('shows a run that could not be kept all the same, and loses none that was', async () => {
+    const before = (await listedRuns()).map(({ id }) => id);
+    const runs = await folder();
+    renameSync(runs, `${runs}.aside`);
+    try {
+      writeFileSync(runs, 'no folder');
+      await command('run');
+      assert.equal((await endOfRun()).status, 'finished');
+      assert.deepEqual(await listedRuns(), []);
+    } finally {
+      rmSync(runs);
+      renameSync(`${runs}.aside`, runs);
+    }
+    assert.deepEqual(
+      (await listedRuns()).map(({ id }) => id),
+      before,
+    );
   });
 
   it('drops the oldest beyond the number that the setting says, and leaves nothing half written', async () => {

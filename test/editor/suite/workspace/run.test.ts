@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
+import type { PrecisionState } from '../../../../engine/protocol/report';
 import { measuringProcesses, engineProcesses } from '../../support/processes';
 import { until } from '../../support/until';
 import {
@@ -14,6 +15,16 @@ import {
   quiet,
   resultPanelTab,
 } from '../product';
+
+/** Measures, and gives how precise it became. */
+async function precisionOfRun(): Promise<PrecisionState> {
+  await command('run');
+  const { last } = await endOfRun();
+  assert.equal(last?.type, 'finished', JSON.stringify(last));
+  const precision = last.report.scenarios[0]?.measurements?.precision;
+  assert.ok(precision, 'the number of launches was fixed');
+  return precision;
+}
 
 describe('Run Decimal Benchmark', () => {
   afterEach(async () => {
@@ -83,6 +94,27 @@ describe('Run Decimal Benchmark', () => {
     await command('run');
     assert.equal((await product()).running, false);
     assert.equal(measuringProcesses(process.pid).length, 0);
+  });
+
+  it('adds launches until they are as precise as the setting says', async () => {
+    await quickSettings();
+    await change('precision', 1000);
+    const precision = await precisionOfRun();
+    assert.equal(precision.wantedPercent, 1000);
+    assert.equal(precision.ended, 'reached');
+  });
+
+  it('adds no more once the time of the setting is spent, and says so in the verdict', async () => {
+    await quickSettings();
+    await change('precision', 0.001);
+    await change('maxTime', 0.2);
+    const precision = await precisionOfRun();
+    assert.equal(precision.wantedPercent, 0.001);
+    assert.equal(precision.budgetSeconds, 12);
+    assert.equal(precision.ended, 'time spent');
+    const { last } = await endOfRun();
+    assert.equal(last?.type, 'finished');
+    assert.match(last.report.sentence, /Wanted ±0\.001 %, reached .* within 12 s/);
   });
 
   it('says that figures are stale once the settings have changed', async () => {
