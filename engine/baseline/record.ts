@@ -6,7 +6,7 @@ import {
   type BaselineScenario,
 } from '../protocol/baseline';
 import type { Report, ScenarioReport } from '../protocol/report';
-import { engineNames, scenarioNames, type ScenarioName } from '../protocol/vocabulary';
+import { engineNames, scenarioNames, type EngineName, type ScenarioName } from '../protocol/vocabulary';
 import { fingerprintOf, isSameMachine, keyOf } from './fingerprint';
 import type { Commit } from './git';
 import { summaryOf } from './launchMeans';
@@ -49,6 +49,17 @@ export function recorded(baseline: Baseline, report: Report, commit: Commit | nu
 export function scenariosOf(baseline: Baseline, machine: BaselineMachine['machine']): ScenarioName[] {
   const entry = (baseline.cpus[machine.cpu] ?? []).find((each) => isSameMachine(each.machine, machine));
   return scenarioNames.filter((name) => entry?.scenarios[name] !== undefined);
+}
+
+/** Engines of which the baseline holds figures of a scenario on this machine. */
+export function enginesOf(
+  baseline: Baseline,
+  machine: BaselineMachine['machine'],
+  scenario: ScenarioName,
+): EngineName[] {
+  const entry = (baseline.cpus[machine.cpu] ?? []).find((each) => isSameMachine(each.machine, machine));
+  const held = entry?.scenarios[scenario]?.engines ?? {};
+  return engineNames.filter((name) => held[name] !== undefined);
 }
 
 function scenarioEntry(scenario: ScenarioReport, report: Report, commit: Commit | null): BaselineScenario {

@@ -6,7 +6,7 @@ import { checkBaseline } from '../baseline/checkBaseline';
 import { defaultBaselineFile, readBaseline, writeBaseline } from '../baseline/file';
 import { fingerprintOf, fingerprintText } from '../baseline/fingerprint';
 import { commitOf, commitText } from '../baseline/git';
-import { emptyBaseline, recorded, scenariosOf } from '../baseline/record';
+import { emptyBaseline, enginesOf, recorded, scenariosOf } from '../baseline/record';
 import { baselineText } from '../baseline/show';
 import { gateOptions } from '../baseline/work';
 import { readMachine } from '../benchmark/machine';
@@ -157,7 +157,18 @@ async function updateFile(flags: RecordFlags): Promise<ExitCode> {
       'Record it first with `baseline create`.',
     );
   }
-  return record(flags, baseline, flags.scenario ?? held);
+  const names = flags.scenario ?? held;
+  for (const name of names) {
+    const lost = enginesOf(baseline, thisMachine(), name).filter(
+      (engine) => flags.engines?.includes(engine) === false,
+    );
+    if (lost.length === 0) continue;
+    throw usageError(
+      `--engines leaves out ${lost.join(', ')}, of which ${flags.file} holds figures for ${name} that would be lost`,
+      'An entry is one run: name all of its engines, or record into another --file.',
+    );
+  }
+  return record(flags, baseline, names);
 }
 
 /** Measures, and writes the file once everything is there: a run that breaks off changes nothing. */

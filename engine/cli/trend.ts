@@ -39,6 +39,12 @@ export function declareTrend(program: Command, finish: Finish): void {
     for (const path of paths) refuseDash(path, 'trend', 'input');
     const baseline = await baselineOf(flags);
     const { summaries, leftOut } = await readRuns(paths);
+    if (summaries.length + leftOut.length === 0) {
+      throw usageError(
+        `There is no report in ${paths.join(', ')}`,
+        'Name a report.json, or a folder of them.',
+      );
+    }
     const trend: Trend = { ...trendOf(summaries, baseline, thresholdsOf(flags)), leftOut };
     for (const { file, reason } of leftOut) printNote(`warning: ${file} is left out. ${reason}`);
     printResult(flags.json ? JSON.stringify(trend) : trendText(trend));

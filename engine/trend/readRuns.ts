@@ -1,6 +1,7 @@
 /** Reads the runs of a trend: single reports, and folders of them. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import * as v from 'valibot';
 import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
 import { check, ProtocolError } from '../protocol/check';
@@ -13,8 +14,8 @@ export interface RunsRead {
 }
 
 /**
- * Reads every report named, and every `.json` file of every folder named, one after the other. What cannot be read in
- * a folder is left out: a file may be torn, or of another kind.
+ * Reads every report named, and every `.json` file of every folder named and every `report.json` in the folders below it,
+ * one after the other. What cannot be read in a folder is left out: a file may be torn, or of another kind.
  * @throws EngineError `bad-input` where a file or folder that was named cannot be read
  */
 export async function readRuns(paths: readonly string[]): Promise<RunsRead> {
@@ -25,23 +26,32 @@ export async function readRuns(paths: readonly string[]): Promise<RunsRead> {
     for (const file of inFolder ?? [named]) {
       try {
         // In one folder, as that of the editor, a name tells a run; of several, its path.
-        summaries.push(...(await summariesIn(file, paths.length > 1 ? file : path.basename(file))));
+        const run = inFolder === null ? path.basename(file) : path.relative(named, file);
+        summaries.push(...(await summariesIn(file, paths.length > 1 ? file : run)));
       } catch (error) {
         if (inFolder === null || !(error instanceof EngineError)) throw error;
-        leftOut.push({ file: path.basename(file), reason: error.message });
+        leftOut.push({ file: path.relative(named, file), reason: error.message });
       }
     }
   }
   return { summaries, leftOut };
 }
 
+/** What tells a report or a kept run from other files. */
+const anyRun = v.union([
+  v.looseObject({ kind: v.literal('decimal-benchmark-report') }),
+  v.looseObject({ event: v.looseObject({ report: v.unknown() }) }),
+]);
+
 /** Null where it is no folder. */
 async function filesIn(named: string): Promise<string[] | null> {
   try {
     if (!(await stat(named)).isDirectory()) return null;
-    const names = await readdir(named);
+    const names = await readdir(named, { recursive: true });
     return names
-      .filter((name) => name.endsWith('.json'))
+      .filter((name) =>
+        path.dirname(name) === '.' ? name.endsWith('.json') : path.basename(name) === 'report.json',
+      )
       .sort()
       .map((name) => path.join(named, name));
   } catch (error) {
@@ -62,6 +72,7 @@ async function summariesIn(file: string, run: string): Promise<ScenarioSummary[]
   } catch (error) {
     throw noReport(file, 'it is not whole JSON', error);
   }
+  if (!v.is(anyRun, data)) throw noReport(file, 'neither `kind` nor `event` says that it is one', undefined);
   try {
     return summariesOf(run, check(RunFile, data, 'report'));
   } catch (error) {

@@ -41,6 +41,24 @@ const damage = fc.oneof(
 );
 
 describe('the linter on broken files', () => {
+  it('says of Python that cannot be read in places that it was looked at in part only', () =>
+    inWorkspace(
+      { 'whole.py': python, 'cut.py': python.replace('flow - self.flow)', 'flow - ') },
+      async (folder) => {
+        const linter = await linterFor(folder);
+        const reports = await scanned(linter, [folder]);
+        const noted = reports.filter(({ notes }) => notes.length > 0);
+        assert.deepEqual(
+          noted.map(({ path: each }) => path.basename(each)),
+          ['cut.py'],
+        );
+        assert.match(
+          noted[0]?.notes.join() ?? '',
+          /^It is looked at in part only: its syntax cannot be read near `.+`\.$/,
+        );
+      },
+    ));
+
   it('says something of each, with places that are in it, and throws nothing', () =>
     inWorkspace({}, async (folder) => {
       const linter = await linterFor(folder);

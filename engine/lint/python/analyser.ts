@@ -12,6 +12,10 @@ export async function createPythonAnalyser(
   return new PythonAnalyser(new Workspace(await pythonParser(), settings));
 }
 
+const unreadable: ReadonlySet<string> = new Set(['ERROR']);
+/** Characters of code that a note quotes. */
+const longestQuote = 40;
+
 class PythonAnalyser implements Analyser {
   constructor(private readonly workspace: Workspace) {}
 
@@ -25,6 +29,16 @@ class PythonAnalyser implements Analyser {
 
   ledgerSites(path: string): number {
     return this.workspace.check(path)?.ledger.size ?? 0;
+  }
+
+  /** What cannot be read may hide a float: nobody should take silence on it for a clean file. */
+  notes(path: string): readonly string[] {
+    if (this.workspace.check(path) === null) return [];
+    const { tree } = this.workspace.source(path);
+    const [first] = tree.nodesOf(unreadable);
+    if (first === undefined) return [];
+    const line = tree.textOf(first).split('\n', 1)[0]?.trim().slice(0, longestQuote) ?? '';
+    return [`It is looked at in part only: its syntax cannot be read near \`${line}\`.`];
   }
 
   release(): void {

@@ -49,10 +49,11 @@ export function initialSeverity(strength: Strength): Severity {
   return strength === 'arithmetic' ? 'error' : 'warning';
 }
 
-/** DB002: a float, or `float` itself as a factory, that stands in for a ledger value. */
+/** DB002: a float, or `float` itself as a factory, that stands in for a ledger value. @param name - empty for what has none */
 export function defaultMessage(literal: string, name: string): string {
-  if (literal === 'float') return `missing values of ledger-typed \`${name}\` are made by float, as 0.0`;
-  return `float default ${literal} for ledger-typed \`${name}\``;
+  const what = name === '' ? 'a ledger-typed container' : `ledger-typed \`${name}\``;
+  if (literal === 'float') return `missing values of ${what} are made by float, as 0.0`;
+  return `float default ${literal} for ${what}`;
 }
 
 /** What the rules say that need to look at one file only. */

@@ -117,6 +117,17 @@ describe('a baseline of this machine', function () {
       assert.deepEqual(Object.keys(updated.cpus), Object.keys(old.cpus).sort());
     }));
 
+  it('loses no engine by an update that leaves it out', () =>
+    inFolder(async (folder) => {
+      await save(folder, recorded);
+      const file = path.join(folder, 'baselines/baseline.json');
+      const before = await readFile(file, 'utf8');
+      const ended = await run(['baseline', 'update', ...small, '--engines', 'native-float'], { cwd: folder });
+      assert.equal(ended.code, 2, ended.stderr);
+      assert.match(ended.stderr, /--engines leaves out float, of which \S+ holds figures for daily/);
+      assert.equal(await readFile(file, 'utf8'), before);
+    }));
+
   it('fails closed with 3 where an engine was not there', () =>
     inFolder(async (folder) => {
       await save(folder, recorded);

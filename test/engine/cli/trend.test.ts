@@ -72,10 +72,31 @@ describe('trend', () => {
       assert.equal(scenarios[0]?.segments[0]?.points.length, 20);
     }));
 
-  it('says where there is nothing to show', () =>
+  it('refuses a folder without a report, and a file that is none', () =>
     inFolder(async (folder) => {
-      const { code, stdout } = await run(['trend', folder, '--no-baseline']);
-      assert.deepEqual([code, stdout], [0, 'No run has measured an exact engine.\n']);
+      const empty = await run(['trend', folder, '--no-baseline']);
+      assert.deepEqual([empty.code, empty.stdout], [2, '']);
+      assert.match(empty.stderr, /There is no report in /);
+      const file = path.join(folder, 'package.json');
+      await writeFile(file, '{"name":"other"}');
+      const other = await run(['trend', file, '--no-baseline']);
+      assert.deepEqual([other.code, other.stdout], [2, '']);
+      assert.match(
+        other.stderr,
+        /no report that could be read: neither `kind` nor `event` says that it is one/,
+      );
+    }));
+
+  it('finds the reports in the folders of a folder', () =>
+    inFolder(async (folder) => {
+      for (const [index, { event }] of runs.slice(0, 2).entries()) {
+        const below = path.join(folder, 'reports', String(index));
+        await mkdir(below, { recursive: true });
+        await writeFile(path.join(below, 'report.json'), JSON.stringify(event.report));
+      }
+      const { code, stdout, stderr } = await run(['trend', path.join(folder, 'reports'), '--no-baseline']);
+      assert.deepEqual([code, stderr], [0, '']);
+      assert.match(stdout, /\(daily\): 2 runs\n/);
     }));
 
   const refused: [string[], RegExp][] = [
