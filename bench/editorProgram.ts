@@ -22,7 +22,7 @@ const runs = 2;
 const root = path.join(__dirname, '..');
 const probe = ['--expose-gc', '--import', path.join(__dirname, 'lint', 'probe.mjs')];
 const temporary = realpathSync(mkdtempSync(path.join(tmpdir(), 'editor-program-bench-')));
-const patience = { arrivalMs: 120_000, agreementMs: 120_000, answerMs: 120_000 };
+const patience = { arrivalMs: 120_000, agreementMs: 120_000, answerMs: 120_000, againMs: 120_000 };
 
 interface Measured {
   readonly heapMb: number;

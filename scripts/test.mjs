@@ -56,6 +56,9 @@ function whole(name, command) {
 }
 
 function unitTestArguments() {
-  const ignored = ['test/editor/**', 'test/fixtures/**'].flatMap((pattern) => ['--ignore', pattern]);
+  const ignored = ['test/editor/**', 'test/fixtures/**', 'test/lint/corpus/unseen/**'].flatMap((pattern) => [
+    '--ignore',
+    pattern,
+  ]);
   return ['--reporter', 'scripts/summaryReporter.mjs', ...ignored, 'test/**/*.test.ts'];
 }

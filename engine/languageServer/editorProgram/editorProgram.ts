@@ -25,9 +25,11 @@ export interface Patience {
   /** Until it has the texts that are asked for: an editor hands them on when it has time. */
   readonly agreementMs: number;
   readonly answerMs: number;
+  /** How long a file that the two did not agree on is not waited for. */
+  readonly againMs: number;
 }
 
-const usualPatience: Patience = { arrivalMs: 10_000, agreementMs: 3000, answerMs: 5000 };
+const usualPatience: Patience = { arrivalMs: 10_000, agreementMs: 3000, answerMs: 5000, againMs: 10_000 };
 const firstPauseMs = 20;
 const longestPauseMs = 200;
 /** Files that changed on the disk and are remembered. */
@@ -37,8 +39,11 @@ export class EditorProgram implements OtherProgram {
   private readonly door: PluginDoor;
   private readonly sources = new Map<string, string>();
   private readonly digests = new Map<string, { readonly text: string; readonly digest: string }>();
-  /** Files that the two did not come to agree on: they are not waited for again. */
-  private readonly givenUp = new Set<string>();
+  /**
+   * Until when files are not waited for that the two did not come to agree on. It ends, since a program that is being
+   * started anew has no file yet, and at once after an edit it has an older text.
+   */
+  private readonly givenUp = new Map<string, number>();
   private readonly changed = new Map<string, string | null>();
   private arrival: Promise<void> | undefined;
   private arrived: () => void = () => undefined;
@@ -79,10 +84,10 @@ export class EditorProgram implements OtherProgram {
         return this.own(path, 'it failed');
       case 'stale':
         this.changed.clear();
-        this.givenUp.add(path);
+        this.giveUp(path);
         return this.own(path, 'it has another text');
       case 'absent':
-        this.givenUp.add(path);
+        this.giveUp(path);
         return this.own(path, 'the file is in none of its projects');
       case undefined:
         return this.own(path, 'it gave no answer');
@@ -123,6 +128,10 @@ export class EditorProgram implements OtherProgram {
     this.door.close();
   }
 
+  private giveUp(path: string): void {
+    this.givenUp.set(path, performance.now() + this.patience.againMs);
+  }
+
   private comeOrGone(): void {
     this.arrived();
     if (this.door.typescript !== null) {
@@ -139,7 +148,8 @@ export class EditorProgram implements OtherProgram {
     decimalTypes: readonly string[],
     isAsked: () => boolean,
   ): Promise<Outcome | 'changed' | null> {
-    const until = performance.now() + (this.givenUp.has(path) ? 0 : this.patience.agreementMs);
+    const now = performance.now();
+    const until = now < (this.givenUp.get(path) ?? 0) ? now : now + this.patience.agreementMs;
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
       const texts = this.texts();
       // A text that nobody has typed, as when fixes are tried, is in no editor's program.

@@ -26,7 +26,7 @@ export const strictProject = {
 };
 
 /** A test may have to share its machine: whoever is there is waited for. */
-const busyMachine: Patience = { arrivalMs: 60_000, agreementMs: 30_000, answerMs: 60_000 };
+const busyMachine: Patience = { arrivalMs: 60_000, agreementMs: 30_000, answerMs: 60_000, againMs: 60_000 };
 
 export interface Looked {
   readonly report: FileReport;
