@@ -1,11 +1,10 @@
 /** The real panel in a real browser, under the extension's own content policy. */
 import AxeBuilder from '@axe-core/playwright';
 import { strict as assert } from 'node:assert';
-import type { Browser } from 'playwright-core';
 import { emptySnapshot, applyEvent } from '../../engine/protocol/snapshot';
 import { context, eventsUntilLaunch, failedEvent, runEvents, snapshotAfter } from './fixtures';
-import { buildPanel, chromiumPath, PanelPage, startBrowser } from './harness/panelPage';
-import type { PanelFiles, PanelOptions } from './harness/panelPage';
+import { panelBrowser } from './harness/panelBrowser';
+import type { PanelOptions, PanelPage } from './harness/panelPage';
 import { darkModern, editorThemes } from './harness/themes';
 
 const events = runEvents();
@@ -17,35 +16,10 @@ const show = (snapshot: unknown, changes: object = {}) => ({
 const unfolded = { scenario: null, hiddenEngines: [], sorts: {}, open: ['difference', 'belief'], tables: [] };
 
 describe('the panel in a browser', () => {
-  let browser: Browser;
-  let files: PanelFiles;
-  const opened: PanelPage[] = [];
-
-  before(async function () {
-    const executable = chromiumPath();
-    if (executable === null) {
-      console.log('    skipped: no Chromium at CHROMIUM_PATH or /usr/bin/chromium');
-      this.skip();
-    }
-    files = await buildPanel();
-    browser = await startBrowser(executable);
-  });
-
-  afterEach(async () => {
-    for (const panel of opened.splice(0)) {
-      assert.deepEqual(panel.errors, [], 'the page reported errors');
-      await panel.close();
-    }
-  });
-
-  after(async () => {
-    // Undefined where the suite was skipped before it had one.
-    if (opened.length === 0 && chromiumPath() !== null) await browser.close();
-  });
+  const openPanel = panelBrowser();
 
   async function open(message: unknown, options: Partial<PanelOptions> = {}): Promise<PanelPage> {
-    const panel = await PanelPage.open(browser, files, { theme: darkModern, ...options });
-    opened.push(panel);
+    const panel = await openPanel({ theme: darkModern, ...options });
     await panel.send(message);
     return panel;
   }

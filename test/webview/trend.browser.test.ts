@@ -1,12 +1,12 @@
 /** The trend's section in a real browser: asked for when it is opened, drawn, read and followed by keyboard. */
 import AxeBuilder from '@axe-core/playwright';
 import { strict as assert } from 'node:assert';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { TrendState } from '../../engine/protocol/trend';
 import { madeRun, nameOf } from '../engine/trend/madeRuns';
 import { context, eventsUntilLaunch, runEvents, snapshotAfter } from './fixtures';
-import { buildPanel, chromiumPath, PanelPage, startBrowser } from './harness/panelPage';
-import type { PanelFiles } from './harness/panelPage';
+import { panelBrowser } from './harness/panelBrowser';
+import type { PanelPage } from './harness/panelPage';
 import { darkModern, editorThemes } from './harness/themes';
 import { ownBaseline, runsOfTwoMachines, trendOfRuns } from './trendFixture';
 
@@ -17,35 +17,10 @@ const show = { type: 'show', snapshot: { ...snapshotAfter(events), startedAt }, 
 const opened = { scenario: null, hiddenEngines: [], sorts: {}, open: ['trend'], tables: [] };
 
 describe('the trend in a browser', () => {
-  let browser: Browser;
-  let files: PanelFiles;
-  const panels: PanelPage[] = [];
-
-  before(async function () {
-    const executable = chromiumPath();
-    if (executable === null) {
-      console.log('    skipped: no Chromium at CHROMIUM_PATH or /usr/bin/chromium');
-      this.skip();
-    }
-    files = await buildPanel();
-    browser = await startBrowser(executable);
-  });
-
-  afterEach(async () => {
-    for (const panel of panels.splice(0)) {
-      assert.deepEqual(panel.errors, [], 'the page reported errors');
-      await panel.close();
-    }
-  });
-
-  after(async () => {
-    if (chromiumPath() !== null) await browser.close();
-  });
+  const openPanel = panelBrowser();
 
   async function open(state: unknown = opened, theme = darkModern, width = 1280): Promise<PanelPage> {
-    const panel = await PanelPage.open(browser, files, { theme, width, height: 1400, state });
-    panels.push(panel);
-    return panel;
+    return openPanel({ theme, width, height: 1400, state });
   }
 
   async function withTrend(state: TrendState, ui: object = opened): Promise<PanelPage> {

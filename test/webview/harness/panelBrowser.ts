@@ -1,0 +1,41 @@
+/** A browser for the suite that asks for it: started before its tests, and every page that was opened is checked and closed. */
+import { strict as assert } from 'node:assert';
+import type { Browser } from 'playwright-core';
+import { buildPanel, chromiumPath, PanelPage, startBrowser } from './panelPage';
+import type { PanelFiles, PanelOptions } from './panelPage';
+
+/**
+ * To be called in the body of a suite, which is skipped where there is no Chromium.
+ * @returns opens a panel; after each test it must have reported no error
+ */
+export function panelBrowser(): (options: PanelOptions) => Promise<PanelPage> {
+  let browser: Browser | undefined;
+  let files: PanelFiles;
+  const opened: PanelPage[] = [];
+
+  before(async function () {
+    const executable = chromiumPath();
+    if (executable === null) {
+      console.log('    skipped: no Chromium at CHROMIUM_PATH or /usr/bin/chromium');
+      this.skip();
+    }
+    files = await buildPanel();
+    browser = await startBrowser(executable);
+  });
+
+  afterEach(async () => {
+    for (const panel of opened.splice(0)) {
+      assert.deepEqual(panel.errors, [], 'the page reported errors');
+      await panel.close();
+    }
+  });
+
+  after(() => browser?.close());
+
+  return async (options) => {
+    if (browser === undefined) throw new Error('a panel is opened in a test, once the browser has started');
+    const panel = await PanelPage.open(browser, files, options);
+    opened.push(panel);
+    return panel;
+  };
+}
