@@ -1,9 +1,10 @@
 /** `compare-samples`: judges figures that were measured elsewhere, or published. */
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import * as v from 'valibot';
 import { compareSides } from '../compare/compareSides';
 import { comparisonLines } from '../compare/comparisonText';
-import { isListText, readList } from '../compare/figures';
+import { beginsAsList, isListText, readList } from '../compare/figures';
 import type { PublishedSummary } from '../compare/possibleSummary';
 import type { Side, SummaryFigures } from '../compare/side';
 import { sideFromFile } from '../compare/sideFromFile';
@@ -69,7 +70,7 @@ function sideOf(name: 'a' | 'b', samples: string | undefined, summary: string | 
     throw usageError(`--${name} is empty`, 'Give a list such as 1.20,1.03,1.10, or a file.');
   }
   refuseDash(samples, `--${name}`, 'input');
-  return isListText(samples)
+  return isListText(samples) || (beginsAsList(samples) && !existsSync(samples))
     ? { kind: 'samples', source: 'list', values: readList(samples, `--${name}`), unit: null, notes: [] }
     : sideFromFile(samples);
 }

@@ -35,6 +35,15 @@ export function isListText(text: string): boolean {
 }
 
 /**
+ * Whether a text that is not all figures begins as a list of them, and names nothing in a file: it is a list with a slip in
+ * it, unless a file has that name.
+ */
+export function beginsAsList(text: string): boolean {
+  const [first = '', ...others] = text.split(/[,;]/);
+  return others.length > 0 && !text.includes(':') && !Number.isNaN(numberIn(first.trim()));
+}
+
+/**
  * Reads `1.20,1.03,1.10`; blanks and semicolons separate as well, but not commas *and* semicolons: there the commas may be
  * those of decimals.
  * @throws EngineError `bad-input`

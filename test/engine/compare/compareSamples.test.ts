@@ -121,6 +121,7 @@ describe('compare-samples', () => {
     'times.csv': 'float,native\n1.0,2.0\n1.1,2.2\n0.9,1.9\n',
     'semicolons.csv': '\ufefffloat;native\r\n1.0;2.0\r\n1.1;2.2\r\n0.9;1.9\r\n',
     'one.csv': '1.0\n1.1\n0.9\n',
+    '1,2.csv': '1.0\n1.1\n0.9\n',
     'list.json': '[1.0, 1.1, 0.9]',
     'objects.json': '{"runs":[{"s":2.0},{"s":2.2},{"s":1.9}]}',
   };
@@ -129,6 +130,7 @@ describe('compare-samples', () => {
     ['times.csv:float', 'times.csv:native'],
     ['semicolons.csv:float', 'semicolons.csv:native'],
     ['one.csv', 'objects.json:runs.s'],
+    ['1,2.csv', 'objects.json:runs.s'],
     ['list.json', 'objects.json:/runs/s'],
     ['1.0 1.1 0.9', '2.0;2.2;1.9'],
   ] as const) {
@@ -142,7 +144,7 @@ describe('compare-samples', () => {
   for (const [args, word] of [
     [['--a', '1,2'], 'Side b is missing'],
     [['--a', '', '--b', '1,2'], '--a is empty'],
-    [['--a', '1,x', '--b', '1,2'], 'no such file'],
+    [['--a', '1,x', '--b', '1,2'], 'sample 2 "x" is not a number'],
     [['--a', '1,,2', '--b', '1,2'], 'sample 2'],
     [['--a', '1,-2', '--b', '1,2'], 'above 0'],
     [['--a', '1,1e999', '--b', '1,2'], 'larger than a double'],
@@ -156,6 +158,7 @@ describe('compare-samples', () => {
     [['--a-summary', 'n=3,mean=1e999,sd=0.1', '--b', '1,2'], 'not a number'],
     [['--a', '1,20;1,03', '--b', '1,2'], 'commas and semicolons'],
     [['--a', '1,2e101', '--b', '1,2'], 'is no time'],
+    [['--a', '1,gone.csv:s', '--b', '1,2'], 'no such file'],
     [['--a', 'twice.csv:s', '--b', '1,2'], 'several columns s'],
     [['--a', 'times.csv', '--b', '1,2'], 'float, native'],
     [['--a', 'times.csv:rust', '--b', '1,2'], 'no column rust'],
