@@ -1,4 +1,5 @@
 /** What the system's codes for files mean, in plain words. */
+import { FileRefusedError } from './platform/readFile';
 
 export interface FileReason {
   /** The end of a sentence such as `Cannot write reports/latest: …`. */
@@ -8,6 +9,7 @@ export interface FileReason {
 
 /** @returns null where the error is not one of files, or of a kind that has no plain words here */
 export function fileReasonOf(error: unknown): FileReason | null {
+  if (error instanceof FileRefusedError) return { reason: error.reason, remedy: error.remedy };
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
   const words = reasons[error.code];
   return words === undefined ? null : { reason: words[0], remedy: words[1] };
@@ -30,5 +32,7 @@ const reasons: Readonly<Partial<Record<string, readonly [string, string]>>> = {
   ELOOP: ['its symbolic links lead in a circle', 'Name another place, or mend the links.'],
   EMFILE: ['too many files are open', closeFiles],
   ENFILE: ['too many files are open', closeFiles],
+  ENXIO: ['it is a socket or device', 'Name a regular file.'],
+  EAGAIN: ['it is a pipe or device', 'Name a regular file.'],
   EIO: ['the disk does not answer as it should', 'Name a place on another one.'],
 };

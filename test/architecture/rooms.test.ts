@@ -9,12 +9,13 @@ const root = path.join(__dirname, '..', '..');
 const invariants: readonly { room: string; says: string; allows: (target: Import) => boolean }[] = [
   {
     room: 'src',
-    says: 'the extension host knows the protocol, the language client, how files are written whole and the handle of the coordinator process, nothing else of the engine',
+    says: 'the extension host knows the protocol, the platform, the language client, how files are written whole and the handle of the coordinator process, nothing else of the engine',
     allows: ({ file, name }) =>
       file === null
         ? name === 'vscode' || name.startsWith('vscode-languageclient') || name.startsWith('node:')
         : isUnder(file, 'src') ||
           isUnder(file, 'engine/protocol') ||
+          isUnder(file, 'engine/platform') ||
           file === 'engine/writeWhole' ||
           file === 'engine/benchmark/coordinatorProcess',
   },
@@ -28,6 +29,14 @@ const invariants: readonly { room: string; says: string; allows: (target: Import
     room: 'engine/protocol',
     says: 'the protocol runs anywhere: no Node in it',
     allows: ({ file, name }) => (file === null ? name === 'valibot' : isUnder(file, 'engine/protocol')),
+  },
+  {
+    room: 'engine/platform',
+    says: 'files, locks and processes know nothing of what they are used for',
+    allows: ({ file, name }) =>
+      file === null
+        ? name !== 'vscode'
+        : isUnder(file, 'engine/platform') || isUnder(file, 'engine/protocol'),
   },
   {
     room: 'webview',
