@@ -1,4 +1,5 @@
 /** What the system's codes for files mean, in plain words. */
+import { FileLockError } from './platform/fileLock';
 import { FileRefusedError } from './platform/readFile';
 
 export interface FileReason {
@@ -9,7 +10,9 @@ export interface FileReason {
 
 /** @returns null where the error is not one of files, or of a kind that has no plain words here */
 export function fileReasonOf(error: unknown): FileReason | null {
-  if (error instanceof FileRefusedError) return { reason: error.reason, remedy: error.remedy };
+  if (error instanceof FileRefusedError || error instanceof FileLockError) {
+    return { reason: error.reason, remedy: error.remedy };
+  }
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
   const words = reasons[error.code];
   return words === undefined ? null : { reason: words[0], remedy: words[1] };
