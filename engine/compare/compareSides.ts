@@ -4,16 +4,11 @@ import type { ComparedSide, SampleComparison } from '../protocol/compareSamples'
 import { describe, meanOf } from '../statistics/describe';
 import { confidence } from '../statistics/interval';
 import { pairedT } from '../statistics/paired';
-import {
-  logarithmsOf,
-  momentsOf,
-  welch,
-  welchOfMoments,
-  type LogMoments,
-  type LogRatioTest,
-} from '../statistics/welch';
+import { ratioOfMeans, type Moments } from '../statistics/ratioOfMeans';
+import { logarithmsOf, welch, type LogRatioTest } from '../statistics/welch';
 import { differenceWord, percentOf } from '../verdict/decide';
-import type { Side, SummaryFigures } from './side';
+import { formatNumber } from '../verdict/format';
+import type { Side } from './side';
 
 /**
  * Less is better, as of times: `faster` means that b's are smaller. No noise floor is known of figures that were
@@ -22,7 +17,7 @@ import type { Side, SummaryFigures } from './side';
  */
 export function compareSides(a: Side, b: Side, paired: boolean): SampleComparison {
   const { test, method } = testOf(a, b, paired);
-  const logRatio = test?.logRatio ?? centreOf(b) - centreOf(a);
+  const logRatio = test?.logRatio ?? logRatioOfCentres(a, b);
   const interval = test === null ? null : test.interval;
   return {
     a: described(a),
@@ -85,51 +80,32 @@ function rawTestOf(a: Side, b: Side, paired: boolean): Judged {
       remedy: 'Leave --paired out, or give lists.',
     });
   }
-  const onMeans = isContradicted(a) || isContradicted(b);
-  const [ours, theirs] = onMeans ? [meanMomentsOf(a), meanMomentsOf(b)] : [logMomentsOf(a), logMomentsOf(b)];
-  const test = ours === null || theirs === null ? null : welchOfMoments(ours, theirs);
+  const [ours, theirs] = [momentsOfSide(a), momentsOfSide(b)];
   return {
-    test,
-    method: onMeans ? "Welch's t on means, from summaries" : "Welch's t on logarithms, from summaries",
+    test: ours === null || theirs === null ? null : ratioOfMeans(ours, theirs),
+    method: "Welch's t on means, from summaries",
   };
 }
 
-/** Whether the logarithms of lognormal samples would have a mean beyond the least or the most of them all. */
-function isContradicted(side: Side): boolean {
-  if (side.kind === 'samples') return false;
-  const { min, max } = side.summary;
-  const centre = Math.exp(momentsOfSummary(side.summary).mean);
-  return (min !== null && centre < min) || (max !== null && centre > max);
-}
-
-/**
- * The logarithm of the arithmetic mean, and the deviation that its standard error comes from by the delta method: that of
- * ln m̄ is nearly s / (m √n), whatever the distribution, once n is large (Casella and Berger, Statistical Inference, 2002,
- * section 5.5.4). Null below two figures.
- */
-function meanMomentsOf(side: Side): LogMoments | null {
+/** Null if there are fewer than two figures. */
+function momentsOfSide(side: Side): Moments | null {
   const { n, mean, sd } = side.kind === 'summary' ? side.summary : describe(side.values);
-  return n < 2 || sd === null ? null : { n, mean: Math.log(mean), sd: sd / mean };
-}
-
-function logMomentsOf(side: Side): LogMoments | null {
-  if (side.kind === 'summary') return momentsOfSummary(side.summary);
-  return side.values.length < 2 ? null : momentsOf(logarithmsOf(side.values));
+  return n < 2 || sd === null ? null : { n, mean, sd };
 }
 
 /**
- * The moments of the logarithms, of which a summary tells nothing: those of the lognormal distribution with its mean m
- * and deviation s, `σ² = ln(1 + s² / m²)` and `μ = ln m − σ² / 2` (Johnson, Kotz and Balakrishnan, Continuous Univariate
- * Distributions, volume 1, 1994, chapter 14).
+ * The ratio of the centres without a test. Of samples these are geometric means. A summary does not contain that of its
+ * samples, and an estimate from its deviation would make a larger deviation look faster: both sides have arithmetic ones.
  */
-function momentsOfSummary({ n, mean, sd }: SummaryFigures): LogMoments {
-  const variance = Math.log1p((sd / mean) ** 2);
-  return { n, mean: Math.log(mean) - variance / 2, sd: Math.sqrt(variance) };
+function logRatioOfCentres(a: Side, b: Side): number {
+  if (a.kind === 'samples' && b.kind === 'samples') {
+    return meanOf(logarithmsOf(b.values)) - meanOf(logarithmsOf(a.values));
+  }
+  return Math.log(arithmeticMean(b)) - Math.log(arithmeticMean(a));
 }
 
-/** Mean of the logarithms. */
-function centreOf(side: Side): number {
-  return side.kind === 'summary' ? momentsOfSummary(side.summary).mean : meanOf(logarithmsOf(side.values));
+function arithmeticMean(side: Side): number {
+  return side.kind === 'summary' ? side.summary.mean : meanOf(side.values);
 }
 
 function described(side: Side): ComparedSide {
@@ -152,16 +128,28 @@ function notesOn(a: Side, b: Side, { test, method }: Judged): string[] {
   }
   notes.push(...notesOfSides(a, b));
   if (method === "Welch's t on means, from summaries") {
-    notes.push(
-      'The least and most of a summary are not those of lognormal samples: arithmetic means were compared instead, as of many samples.',
-    );
-  } else if (a.kind === 'summary' || b.kind === 'summary') {
-    notes.push('A summary was taken for one of lognormal samples: its own samples would tell more.');
+    notes.push('A summary has no samples: arithmetic means were compared. The samples would show more.');
+    notes.push(...notesOnScatter('a', a), ...notesOnScatter('b', b));
+    if (test !== null && !Number.isFinite(test.interval.high - test.interval.low)) {
+      notes.push('The means are known too roughly for an interval with two ends: take more samples.');
+    }
   }
   if (a.unit !== b.unit) {
     notes.push('One side is in seconds, and the other was taken for seconds too.');
   }
   return notes;
+}
+
+/** Above this share of the mean, a few long samples make up much of it. */
+const largeDeviation = 0.5;
+
+function notesOnScatter(name: string, side: Side): string[] {
+  const moments = momentsOfSide(side);
+  if (moments === null || moments.sd <= largeDeviation * moments.mean) return [];
+  const times = formatNumber(moments.sd / moments.mean, 1);
+  return [
+    `The standard deviation of ${name} is ${times} times its mean: a few long samples may decide the mean. Compare the samples themselves, or their medians.`,
+  ];
 }
 
 function countOf(side: Side): number {

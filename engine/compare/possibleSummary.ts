@@ -21,14 +21,16 @@ export type Possibility = { readonly possible: true } | { readonly possible: fal
 
 /**
  * Judges a summary of n positive samples, each figure rounded as it was printed: every summary that some samples have
- * is possible.
+ * is possible. The mean must be above 0.
  *
  * With the mean m and the ends a and b given, the n − 2 other samples have the sum n m − a − b. The sum of squared
  * deviations is least where they are all equal, and most where all but one of them lie at an end, which is a vertex of
  * the polytope of such samples.
  */
 export function judgePossibility(summary: PublishedSummary): Possibility {
-  const { n, mean, sd, min, max } = summary;
+  const order = orderProblem(summary);
+  if (order !== null) return { possible: false, reason: order };
+  const { n, mean, sd, min, max } = inUnitsOfMean(summary);
   const ends: Ends = {
     n,
     mean: { least: Math.max(0, mean.low), most: mean.high },
@@ -39,19 +41,35 @@ export function judgePossibility(summary: PublishedSummary): Possibility {
         ? { least: Math.max(0, mean.low), most: n * mean.high }
         : { least: Math.max(0, max.low), most: max.high },
   };
-  const order = orderProblem(summary);
-  if (order !== null) return { possible: false, reason: order };
   const bounds = deviationBounds(ends);
   if (bounds === null) {
     return {
       possible: false,
-      reason: `no ${n} samples with these ends have a mean of ${mean.text}`,
+      reason: `no ${n} samples with these ends have a mean of ${summary.mean.text}`,
     };
   }
   if (sd.high < bounds.least || sd.low > bounds.most) {
     return { possible: false, reason: deviationReason(summary, bounds) };
   }
   return { possible: true };
+}
+
+/** Squares of very small or very large figures are no doubles; those of shares of the mean are. */
+function inUnitsOfMean({ n, mean, sd, min, max }: PublishedSummary): PublishedSummary {
+  const unit = mean.value;
+  const shareOf = ({ text, value, low, high }: RoundedNumber): RoundedNumber => ({
+    text,
+    value: value / unit,
+    low: low / unit,
+    high: high / unit,
+  });
+  return {
+    n,
+    mean: shareOf(mean),
+    sd: shareOf(sd),
+    min: min === null ? null : shareOf(min),
+    max: max === null ? null : shareOf(max),
+  };
 }
 
 interface Ends {
@@ -77,7 +95,7 @@ function deviationReason({ n, mean, sd, min, max }: PublishedSummary, bounds: Bo
     max === null ? null : `most ${max.text}`,
     `mean ${mean.text}`,
   ].filter((part) => part !== null);
-  const digits = (value: number): string => String(Number(value.toPrecision(4)));
+  const digits = (share: number): string => String(Number((share * mean.value).toPrecision(4)));
   const range = `from ${digits(bounds.least)} to ${digits(bounds.most)}`;
   return `${n} samples with ${ends.join(', ')} have a standard deviation ${range}, not ${sd.text}`;
 }
@@ -88,8 +106,8 @@ function deviationBounds(ends: Ends): Bounds | null {
   const least = leastSquares(ends);
   const most = mostSquares(ends);
   if (least === null || most === null) return null;
-  // Sums of squares that should be equal may differ in their last bits.
-  const slack = 1e-9 * Math.sqrt(most / (n - 1));
+  // Sums of squares that should be equal may differ in their last bits, as may the figures that were printed of them.
+  const slack = 1e-9 * Math.sqrt(most / (n - 1)) + 1e-12 * ends.max.most;
   return {
     least: Math.max(0, Math.sqrt(least / (n - 1)) - slack),
     most: Math.sqrt(Math.max(most, least) / (n - 1)) + slack,

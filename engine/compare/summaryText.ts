@@ -28,6 +28,13 @@ export function readSummary(text: string, option: string): PublishedSummary {
   if (!Number.isSafeInteger(n) || n < 1) {
     throw refused(option, `n is a count of samples, not ${required('n').text}`, `Such as ${example}.`);
   }
+  if (summary.mean.value === 0) {
+    throw refused(
+      option,
+      `a ratio is impossible with a mean of ${summary.mean.text}`,
+      'Give more digits of the mean, or all figures in a smaller unit.',
+    );
+  }
   const reason = n === 1 ? 'one sample has no standard deviation' : impossibility(summary);
   if (reason === null) return summary;
   throw refused(option, `this summary is impossible: ${reason}`, remedyOf(summary));
@@ -43,6 +50,9 @@ function remedyOf(summary: PublishedSummary): string {
     ? `It is possible with a deviation over n instead of n − 1: if that is what was published, give sd=${text}.`
     : 'Check it against where it was published; no samples have these figures.';
 }
+
+/** Near enough to 1 for every bound on a figure to be a double. */
+const [leastMean, mostMean] = [1e-300, 1e300];
 
 const example = 'n=3,mean=1.11,sd=0.08,min=1.03,max=1.20';
 
@@ -66,8 +76,14 @@ function figuresOf(text: string, option: string): Map<Key, RoundedNumber> {
 
 function impossibility(summary: PublishedSummary): string | null {
   const { mean, min } = summary;
-  if (mean.value <= 0) return `samples above 0 have no mean of ${mean.text}`;
-  if (min !== null && min.value <= 0) return `samples above 0 have none as small as ${min.text}`;
+  if (mean.value < 0) return `samples above 0 have no mean of ${mean.text}`;
+  if (mean.value < leastMean || mean.value > mostMean) {
+    return `a mean is from ${leastMean} to ${mostMean}, not ${mean.text}`;
+  }
+  // What is printed as 0 may be a small figure that was rounded.
+  if (min !== null && min.value < 0) {
+    return `samples above 0 have none as small as ${min.text}`;
+  }
   const judged = judgePossibility(summary);
   return judged.possible ? null : judged.reason;
 }

@@ -21,8 +21,7 @@ export type ComparedSide = v.InferOutput<typeof ComparedSide>;
 export const comparisonMethods = [
   "Welch's t on logarithms",
   "Student's t on logarithms of pairs",
-  "Welch's t on logarithms, from summaries",
-  /** Ratio of arithmetic means: where a summary contradicts what its logarithms were taken for. */
+  /** Ratio of arithmetic means, if a side is a summary. */
   "Welch's t on means, from summaries",
 ] as const;
 

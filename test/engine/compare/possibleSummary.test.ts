@@ -2,6 +2,8 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { judgePossibility, type PublishedSummary } from '../../../engine/compare/possibleSummary';
 import { roundedNumber, type RoundedNumber } from '../../../engine/compare/roundedNumber';
+import { readSummary } from '../../../engine/compare/summaryText';
+import { EngineError } from '../../../engine/errors';
 import { describe as describeSamples } from '../../../engine/statistics/describe';
 
 function read(text: string): RoundedNumber {
@@ -18,6 +20,12 @@ function summary(n: number, mean: string, sd: string, min?: string, max?: string
     min: min === undefined ? null : read(min),
     max: max === undefined ? null : read(max),
   };
+}
+
+/** As a program prints that drops digits instead of rounding. */
+function cutOff(text: string, places: number): string {
+  const point = text.indexOf('.');
+  return point < 0 || text.includes('e') ? text : text.slice(0, point + 1 + places);
 }
 
 function reasonOf(published: PublishedSummary): string {
@@ -108,6 +116,64 @@ describe('a published summary', () => {
       { numRuns: 2000 },
     );
   });
+
+  it('is possible for any samples in any unit, with each figure rounded or cut off at digits of its own', () => {
+    const digits = fc.integer({ min: 0, max: 17 });
+    const unit = fc.integer({ min: -100, max: 100 }).map((exponent) => 10 ** exponent);
+    const printer = fc.oneof(
+      digits.map((places) => (value: number) => value.toFixed(places)),
+      digits.map((places) => (value: number) => value.toPrecision(places + 1)),
+      digits.map((places) => (value: number) => value.toExponential(places)),
+      digits.map((places) => (value: number) => cutOff(value.toFixed(18), places)),
+    );
+    fc.assert(
+      fc.property(
+        samples,
+        unit,
+        fc.tuple(printer, printer, printer, printer),
+        fc.boolean(),
+        fc.boolean(),
+        (values, scale, [printMean, printSd, printMin, printMax], hasMin, hasMax) => {
+          const { n, mean, sd, min, max } = describeSamples(values.map((value) => value * scale));
+          const parts = [`n=${n}`, `mean=${printMean(mean)}`, `sd=${printSd(sd ?? 0)}`];
+          if (hasMin) parts.push(`min=${printMin(min)}`);
+          if (hasMax) parts.push(`max=${printMax(max)}`);
+          if (Number(printMean(mean)) === 0) return;
+          assert.equal(readSummary(parts.join(','), '--a-summary').n, n);
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  for (const text of [
+    // The least of the samples is 0.0358.
+    'n=7,mean=3.0,sd=5.5,min=0.0,max=15.5',
+    'n=3,mean=1e-300,sd=1e-300',
+    'n=3,mean=1e300,sd=1e300',
+    'n=2,mean=0.1,sd=0,min=0,max=0',
+  ]) {
+    it(`is possible as ${text}`, () => {
+      assert.ok(readSummary(text, '--a-summary').n > 1);
+    });
+  }
+
+  for (const [text, reason] of [
+    ['n=7,mean=3.0,sd=9.5,min=0.0,max=15.5', /from .* to .*, not 9\.5/],
+    ['n=3,mean=1e-300,sd=2e-299', /from 0 to .*e-300, not 2e-299/],
+    ['n=7,mean=3.0,sd=5.5,min=-0.1', /none as small as -0\.1/],
+    ['n=7,mean=-3.0,sd=5.5', /no mean of -3\.0/],
+    ['n=7,mean=0.0,sd=5.5', /a ratio is impossible with a mean of 0\.0.*smaller unit/s],
+    ['n=7,mean=1e-301,sd=1e-301', /a mean is from 1e-300 to 1e\+300/],
+    ['n=3,mean=1e-300,sd=1e-300,max=1e300', /no 3 samples with these ends have a mean of 1e-300/],
+  ] as const) {
+    it(`is refused as ${text}`, () => {
+      assert.throws(
+        () => readSummary(text, '--a-summary'),
+        (error: unknown) => error instanceof EngineError && reason.test(`${error.message} ${error.remedy}`),
+      );
+    });
+  }
 
   it('is possible for samples at their ends, where the deviation is the most', () => {
     fc.assert(
