@@ -18,6 +18,9 @@ export interface CommandLineResult {
   readonly errors: string;
 }
 
+/** Between the request to end and the end by force. */
+const killAfterMs = 5_000;
+
 /** The command line that the extension brings along, in a process of its own. */
 export class CommandLine implements vscode.Disposable {
   private readonly program: string;
@@ -41,9 +44,14 @@ export class CommandLine implements vscode.Disposable {
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     });
-    const end = () => void child.kill('SIGTERM');
+    const end = () => {
+      child.kill('SIGTERM');
+      // It ends by itself within two seconds, or hangs.
+      setTimeout(() => child.kill('SIGKILL'), killAfterMs).unref();
+    };
     const subscription = token?.onCancellationRequested(end);
     this.running.add(end);
+    if (token?.isCancellationRequested === true) end();
     const output: string[] = [];
     let errors = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {

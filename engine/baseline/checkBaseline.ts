@@ -47,6 +47,8 @@ export interface CheckRequest extends LaunchCounts {
   /** Told before anything is measured. */
   readonly warn: (text: string) => void;
   readonly measure: (options: RunOptions) => Promise<LastEvent>;
+  /** Aborted with the failure that ends the check. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -66,7 +68,7 @@ export async function checkBaseline(request: CheckRequest): Promise<GateReport> 
   const isSame = isSameMachine(entry.machine, here);
   const asked = { scenarios: names, engines: request.engines, isSame, file: request.file };
   const missing = missingFigures(entry, asked);
-  requireSameWork(entry, names, request.file);
+  await requireSameWork(entry, names, request.file, request.signal);
   if (missing !== null) request.warn(missing);
   const aboutMachine = [...machineWarnings(machine), ...throttling.before()];
   for (const text of aboutMachine) request.warn(text);

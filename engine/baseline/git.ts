@@ -1,5 +1,5 @@
 /** What git says of a folder. Nothing here changes a checkout. */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { EngineError } from '../errors';
 
 /** What is checked out. */
@@ -65,14 +65,45 @@ interface GitAnswer {
 
 /** Runs git in a folder, without the settings that a hook's own git hands on, and without hooks or locks of ours. */
 export function git(folder: string, ...args: readonly string[]): GitAnswer {
-  const { status, stdout, stderr, error } = spawnSync(
-    'git',
-    ['-c', 'core.hooksPath=/dev/null', '-C', folder, '--no-optional-locks', ...args],
-    { encoding: 'utf8', env: withoutGit(process.env), windowsHide: true },
-  );
+  const { status, stdout, stderr, error } = spawnSync('git', argumentsIn(folder, args), {
+    encoding: 'utf8',
+    env: withoutGit(process.env),
+    windowsHide: true,
+  });
   const code = error !== undefined && 'code' in error ? String(error.code) : null;
   if (code !== null) return { status: null, output: '', stderr: '', error: code };
   return { status, output: stdout.trim(), stderr: stderr.trim(), error: null };
+}
+
+/**
+ * Runs git as {@link git} does, without blocking the main thread: for what takes long. Abortion kills it.
+ * @throws the signal's reason once it is aborted
+ */
+export async function gitUntilAborted(
+  folder: string,
+  signal: AbortSignal,
+  ...args: readonly string[]
+): Promise<GitAnswer> {
+  signal.throwIfAborted();
+  const answer = await new Promise<GitAnswer>((resolve) => {
+    execFile(
+      'git',
+      argumentsIn(folder, args),
+      { encoding: 'utf8', env: withoutGit(process.env), windowsHide: true, signal, killSignal: 'SIGKILL' },
+      (error, stdout, stderr) => {
+        const code = error?.code ?? null;
+        const status = error === null ? 0 : typeof code === 'number' ? code : null;
+        const answered = { status, output: stdout.trim(), stderr: stderr.trim() };
+        resolve({ ...answered, error: typeof code === 'string' ? code : null });
+      },
+    );
+  });
+  signal.throwIfAborted();
+  return answer;
+}
+
+function argumentsIn(folder: string, args: readonly string[]): string[] {
+  return ['-c', 'core.hooksPath=/dev/null', '-C', folder, '--no-optional-locks', ...args];
 }
 
 /** The environment without what binds git to one repository, as it is set while a hook runs. */

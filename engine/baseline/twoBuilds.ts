@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { Launch, type Repeats, type TimedSample, type WarmProcess } from '../benchmark/launch';
 import { orderOf, roundsFor } from '../benchmark/plan';
 import { storeBundle } from '../benchmark/storeBundle';
-import { generateBundle } from '../data/generate';
+import { generateBundleInSteps } from '../data/generate';
 import { EngineError, failureOf } from '../errors';
 import { runDefaults } from '../protocol/defaults';
 import type { Progress } from '../protocol/run';
@@ -118,7 +118,7 @@ export class TwoBuildsSource implements GateSource {
     const sides: Side[] = made % 2 === 1 ? ['before', 'after'] : ['after', 'before'];
     const participants = this.#builds.engines.map((engine) => ({ engine, control: false }));
     const assignment = {
-      bundleFile: this.#bundleOf(scenario),
+      bundleFile: await this.#bundleOf(scenario),
       parameters: parametersOf(scenarioOf(scenario), {}),
       storage: runDefaults.storage,
     };
@@ -136,11 +136,11 @@ export class TwoBuildsSource implements GateSource {
     );
   }
 
-  #bundleOf(scenario: ScenarioName): string {
+  async #bundleOf(scenario: ScenarioName): Promise<string> {
     const there = this.#bundles.get(scenario);
     if (there !== undefined) return there;
     const file = path.join(this.#builds.folder, scenario);
-    storeBundle(file, generateBundle(scenario));
+    storeBundle(file, await generateBundleInSteps(scenario, this.#builds.signal));
     this.#bundles.set(scenario, file);
     return file;
   }

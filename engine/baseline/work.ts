@@ -1,6 +1,6 @@
 /** What a gate measures, and whether a baseline is of the same work. */
 import { EngineError } from '../errors';
-import { generateBundle } from '../data/generate';
+import { generateBundleInSteps } from '../data/generate';
 import type { BaselineMachine } from '../protocol/baseline';
 import { runDefaults } from '../protocol/defaults';
 import type { RunOptions } from '../protocol/report';
@@ -34,9 +34,14 @@ export function gateOptions(
 
 /**
  * Refuses a baseline whose figures are of other bars or another strategy than the scenarios have today.
- * @throws EngineError `bad-input` that names the file and the field
+ * @throws EngineError `bad-input` that names the file and the field, or the signal's reason
  */
-export function requireSameWork(entry: BaselineMachine, names: readonly ScenarioName[], file: string): void {
+export async function requireSameWork(
+  entry: BaselineMachine,
+  names: readonly ScenarioName[],
+  file: string,
+  signal: AbortSignal,
+): Promise<void> {
   for (const name of names) {
     const scenario = entry.scenarios[name];
     if (scenario === undefined) continue;
@@ -45,7 +50,7 @@ export function requireSameWork(entry: BaselineMachine, names: readonly Scenario
     if (JSON.stringify(sorted(scenario.parameters)) !== JSON.stringify(sorted(parameters))) {
       throw otherWork(`${field}.parameters are not those of ${name}`, file);
     }
-    if (scenario.digest !== generateBundle(name).digest) {
+    if (scenario.digest !== (await generateBundleInSteps(name, signal)).digest) {
       throw otherWork(`${field}.digest is not that of the bars of ${name}`, file);
     }
   }

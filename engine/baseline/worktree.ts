@@ -4,8 +4,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { makeTemporaryFolder, removeStaleFolders } from '../benchmark/temporaryFolder';
 import { EngineError } from '../errors';
+import { turnOfEventLoop } from '../platform/turnOfEventLoop';
 import type { Failure } from '../protocol/failure';
-import { git, withoutGit } from './git';
+import { git, gitUntilAborted, withoutGit } from './git';
 import { endGroup, removeWorktree, startKeeper, type Keeper } from './worktreeKeeper';
 
 export interface BuildRequest {
@@ -57,7 +58,12 @@ export async function withBuildOf<T>(
   process.once('exit', remove);
   try {
     request.say(`Checking out ${request.revision.slice(0, 10)} beside this checkout`);
-    const added = git(request.checkout, 'worktree', 'add', '--detach', '--quiet', tree, request.revision);
+    const { checkout, revision, signal } = request;
+    const add = ['worktree', 'add', '--detach', '--quiet', tree, revision];
+    const added = await gitUntilAborted(checkout, signal, ...add);
+    // What has ended git, e.g. a signal to the whole group, may be about to end this program as well.
+    await turnOfEventLoop();
+    signal.throwIfAborted();
     if (added.status !== 0) {
       throw notMeasurable('It cannot be checked out in a worktree', request, added.stderr);
     }
@@ -65,7 +71,7 @@ export async function withBuildOf<T>(
     return await work(path.join(tree, enginesOfBuild));
   } finally {
     process.off('exit', remove);
-    remove();
+    if (!request.signal.aborted || !(await keeper.takeOver())) remove();
   }
 }
 

@@ -24,12 +24,20 @@ export interface Keeper {
   builds(pid: number | null): void;
   /** The comparison has come to its own end. */
   dismiss(): void;
+  /**
+   * Removes the worktree, which may take long, in place of the comparison. Resolves when it is gone, or soon.
+   * @returns false when the keeper is not there
+   */
+  takeOver(): Promise<boolean>;
 }
 
 /** The command of the command line that is the keeper. */
 export const keeperCommand = 'keep-worktree';
 
 const settleMs = 1_000;
+
+/** An interrupted comparison waits for the removal of its worktree this long. */
+const takeOverMs = 1_000;
 
 /** Starts a keeper, which learns from the end of its standard input that the comparison is over. */
 export function startKeeper({ checkout, folder, tree }: OwnWorktree): Keeper {
@@ -38,7 +46,7 @@ export function startKeeper({ checkout, folder, tree }: OwnWorktree): Keeper {
     process.execPath,
     [program, keeperCommand, checkout, folder, tree, String(process.pid)],
     {
-      stdio: ['pipe', 'ignore', 'ignore'],
+      stdio: ['pipe', 'pipe', 'ignore'],
       // Of a group of its own: what ends the comparison's group must not end it as well.
       detached: true,
       windowsHide: true,
@@ -48,9 +56,21 @@ export function startKeeper({ checkout, folder, tree }: OwnWorktree): Keeper {
   child.on('error', () => undefined);
   child.stdin.on('error', () => undefined);
   child.unref();
+  const removed = new Promise<boolean>((resolve) => {
+    child.stdout.once('data', () => resolve(true)).once('close', () => resolve(false));
+  });
   return {
     builds: (pid) => void child.stdin.write(`${pid ?? 0}\n`),
-    dismiss: () => void child.stdin.end(),
+    dismiss: () => {
+      child.stdin.end();
+      child.stdout.destroy();
+    },
+    async takeOver() {
+      child.stdin.end();
+      const isThere = await Promise.race([removed, sleep(takeOverMs, true, { ref: false })]);
+      child.stdout.destroy();
+      return isThere;
+    },
   };
 }
 
@@ -58,17 +78,20 @@ export function startKeeper({ checkout, folder, tree }: OwnWorktree): Keeper {
  * The keeper's own work.
  * @param owner - the comparison, whose other temporary folders are removed as well
  * @param input - numbers of groups of processes, one a line, until the comparison is over
+ * @param output - is written to when the worktree is gone
  */
 export async function keepWorktree(
   worktree: OwnWorktree,
   owner: number,
   input: AsyncIterable<unknown>,
+  output: NodeJS.WritableStream,
 ): Promise<void> {
   let told = '';
   for await (const chunk of input) told += String(chunk);
   const group = Number(told.trimEnd().split('\n').at(-1));
   if (group > 0) endGroup(group);
   removeWorktree(worktree);
+  output.write('removed\n');
   removeFoldersOf(owner);
   // What was being written then may have come after.
   await sleep(settleMs);

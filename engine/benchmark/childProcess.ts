@@ -170,7 +170,8 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
   }
 
   #died(code: number | null, signal: NodeJS.Signals | null): Failure {
-    if (signal === 'SIGINT') return cancelledFailure;
+    // Its own handlers were not there yet.
+    if (endingSignals.some((name) => name === signal)) return cancelledFailure;
     const how = signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`;
     return {
       code: 'engine-died',
@@ -189,6 +190,9 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
     return 'Run again; if it ends like this again, report it with this message.';
   }
 }
+
+/** Signals by which a person, a terminal or a supervisor ends a whole group of processes. */
+export const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** What a call fails with whose process was stopped on purpose. */
 export const cancelledFailure: Failure = {

@@ -21,15 +21,22 @@ export function serveRun(): void {
   setInterval(() => Atomics.add(control, controlWord.barsDone, 1), turnEveryMs).unref();
 
   let run: Run | null = null;
-  // Ctrl-C reaches every process of the terminal; the owner asks for what it wants.
+  let earlyCancel: string | null = null;
+  const cancel = (reason: string): void => {
+    if (run === null) earlyCancel ??= reason;
+    else run.cancel(reason);
+  };
+  // Ctrl-C reaches every process of the terminal; the owner decides what ends.
   process.on('SIGINT', () => undefined);
+  // What was measured is kept, whether the whole group is ended or this process alone.
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => cancel('interrupted'));
   process.on('disconnect', () => {
     run?.abandon();
     process.exit();
   });
   process.on('message', (data) => {
     const command = commandOf(data);
-    if (command.type === 'cancel') run?.cancel(command.reason);
+    if (command.type === 'cancel') cancel(command.reason);
     else if (command.type === 'refused' || run !== null) {
       finish({
         type: 'failed',
@@ -37,6 +44,7 @@ export function serveRun(): void {
       });
     } else {
       run = new Run(command.options, send);
+      if (earlyCancel !== null) run.cancel(earlyCancel);
       void run.finish().then(finish);
     }
   });

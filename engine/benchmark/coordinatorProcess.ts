@@ -31,8 +31,8 @@ export interface RunHandle {
 
 const title = 'The coordinator';
 
-/** Time for a partial report after cancelling. */
-const cancelGraceMs = 5_000;
+/** Time to end by itself after cancelling: with samples it makes a partial report, which a busy machine delays. */
+const cancelGraceMs = { withoutSamples: 1_000, withSamples: 10_000 } as const;
 /** Time to tidy up after the channel is closed. */
 const stopGraceMs = 1_000;
 /** Beats, two a second, in which the main thread may be busy with one thing, e.g. making a large bundle. */
@@ -58,6 +58,7 @@ class CoordinatorProcess implements RunHandle {
   readonly #options: RunOptions;
   readonly #child: ChildProcess<typeof RunEvent, RunCommand>;
   #greeted = false;
+  #hasSamples = false;
   #last: LastEvent | null = null;
   #cancelling: NodeJS.Timeout | null = null;
   readonly #stall = new StallWatch();
@@ -82,8 +83,16 @@ class CoordinatorProcess implements RunHandle {
 
   cancel(reason: string): void {
     if (this.#last !== null || this.#cancelling !== null) return;
-    this.#child.send({ type: 'cancel', reason });
-    this.#cancelling = setTimeout(() => this.#child.giveUp(cancelledFailure), cancelGraceMs);
+    const giveUp = (): void => this.#child.giveUp({ ...cancelledFailure, message: reason });
+    const { withSamples, withoutSamples } = cancelGraceMs;
+    this.#cancelling = setTimeout(() => {
+      // The first samples may have arrived meanwhile.
+      if (this.#hasSamples) this.#cancelling = setTimeout(giveUp, withSamples - withoutSamples);
+      else giveUp();
+    }, withoutSamples);
+    if (this.#greeted) this.#child.send({ type: 'cancel', reason });
+    // It has begun nothing.
+    else giveUp();
   }
 
   async stop(): Promise<void> {
@@ -103,6 +112,7 @@ class CoordinatorProcess implements RunHandle {
       void this.#child.stop(stopGraceMs);
       return;
     }
+    if (event.type === 'sample') this.#hasSamples = true;
     this.#owner.onEvent(event);
   }
 

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Bundle } from '../data/bundle';
 import { readCsv } from '../data/csv';
-import { generateBundle } from '../data/generate';
+import { generateBundleInSteps } from '../data/generate';
 import { EngineError } from '../errors';
 import type { DataDescription, RunOptions, ScenarioHead } from '../protocol/report';
 import type { BacktestParameters, ScenarioName } from '../protocol/vocabulary';
@@ -58,10 +58,10 @@ function scenarioJob(name: ScenarioName, options: RunOptions): Job {
     file: null,
     parameters,
     expectedBars: scenario.symbols * scenario.barsPerSymbol,
-    load: (onProgress) => {
-      const bundle = generateBundle(name);
+    load: async (onProgress, signal) => {
+      const bundle = await generateBundleInSteps(name, signal);
       onProgress(1);
-      return Promise.resolve(bundle);
+      return bundle;
     },
   };
 }

@@ -8,6 +8,7 @@ import { MeasuringRequest, type MeasuringMessage, type MeasuringReply } from '..
 import { protocolVersion } from '../protocol/run';
 import { accountOf } from './accounting';
 import { Sampler } from './sampler';
+import { endingSignals } from './childProcess';
 import { ownerPidOf, startWatchdog } from './watchdog';
 
 /**
@@ -22,8 +23,8 @@ export function serveMeasurements(
   startWatchdog({ ownerPid: ownerPidOf(process.argv), graceMs: 0, control });
   const state = new MeasuringState(control, changed);
 
-  // Ctrl-C reaches every process of the terminal; the owner decides what ends.
-  process.on('SIGINT', () => undefined);
+  // Such signals reach every process of a terminal or a group; the owner decides what ends.
+  for (const signal of endingSignals) process.on(signal, () => undefined);
   process.on('disconnect', () => process.exit());
   process.on('message', (data) => send(answer(state, data)));
   send({ type: 'hello', protocol: protocolVersion, pid: process.pid });

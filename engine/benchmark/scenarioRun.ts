@@ -1,6 +1,7 @@
 /** Measures one scenario from its data to its last sample, and keeps what is complete whatever happens. */
 import path from 'node:path';
 import type { Bundle } from '../data/bundle';
+import { turnOfEventLoop } from '../platform/turnOfEventLoop';
 import type {
   Measurements,
   RunOptions,
@@ -96,6 +97,7 @@ export class ScenarioRun {
       storage: this.#context.options.storage,
     };
     storeBundle(assignment.bundleFile, bundle);
+    await turnOfEventLoop();
     await this.#describe(assignment, bundle, head);
     this.#expect({ read: true, described: true, launches: 0 });
     await this.#launches(assignment);
@@ -337,9 +339,4 @@ export class ScenarioRun {
     this.#warnings.push(text);
     this.#context.emit({ type: 'warning', key: this.#job.key, text });
   }
-}
-
-/** Lets what was sent leave, and what came in be read, before the main thread is busy for long. */
-function turnOfEventLoop(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -130,6 +130,7 @@ async function checkAgainst(flags: CheckFlags): Promise<ExitCode> {
       thresholds: thresholdsOf(flags),
       warn: (text) => view.caution(text),
       measure: (options) => measure(options, view, signal, true),
+      signal,
     }),
   );
 }

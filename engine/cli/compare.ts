@@ -61,7 +61,7 @@ function declareKeeper(program: Command, finish: Finish): void {
     .argument('<tree>')
     .argument('<owner>')
     .action(async (checkout: string, folder: string, tree: string, owner: string) => {
-      await keepWorktree({ checkout, folder, tree }, Number(owner), process.stdin);
+      await keepWorktree({ checkout, folder, tree }, Number(owner), process.stdin, process.stdout);
       finish(exitCodes.done);
     });
 }

@@ -1,5 +1,6 @@
 /** Measures in a coordinator process, and shows what it tells. */
 import { startRun } from '../benchmark/coordinatorProcess';
+import { failureOf } from '../errors';
 import type { RunOptions } from '../protocol/report';
 import type { LastEvent } from '../protocol/run';
 import type { ProgressView } from './progress';
@@ -15,6 +16,8 @@ export async function measure(
   signal: AbortSignal,
   isMachineKnown = false,
 ): Promise<LastEvent> {
+  // An interrupt may have come before there was a run.
+  if (signal.aborted) return { type: 'failed', failure: failureOf(signal.reason) };
   const teller = new RunTeller(view, isMachineKnown);
   const run = startRun(options, { onEvent: (event) => teller.tell(event) });
   const cancel = () => {
@@ -23,9 +26,7 @@ export async function measure(
     }
     run.cancel('interrupted');
   };
-  // An interrupt may have come before there was a run.
-  if (signal.aborted) cancel();
-  else signal.addEventListener('abort', cancel);
+  signal.addEventListener('abort', cancel);
   const last = await run.ended;
   signal.removeEventListener('abort', cancel);
   return last;

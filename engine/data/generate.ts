@@ -4,6 +4,7 @@
  * A daily bar's time is 00:00 UTC of its session's date, as in files that give a date alone. A minute bar's time is the
  * minute's beginning: 09:30 in New York is the first of a session and 15:59 the last.
  */
+import { turnOfEventLoop } from '../platform/turnOfEventLoop';
 import type { ScenarioName } from '../protocol/vocabulary';
 import { minutesPerSession } from '../scenarios';
 import type { Bundle } from './bundle';
@@ -17,15 +18,41 @@ import { tieSteering } from './ties/steering';
 
 /** The bundle of a scenario. Its ties are those of the scenario's own strategy. */
 export function generateBundle(name: ScenarioName): Bundle {
-  return bundleFrom(scenarioRecipe(name));
+  return drained(bundleSteps(scenarioRecipe(name)));
+}
+
+/**
+ * The same bundle, made in short steps between which the event loop turns, so that a signal or a message arrives.
+ * @throws the signal's reason once it is aborted
+ */
+export async function generateBundleInSteps(name: ScenarioName, signal: AbortSignal): Promise<Bundle> {
+  const steps = bundleSteps(scenarioRecipe(name));
+  for (let turnedAt = performance.now(); ;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    if (performance.now() - turnedAt < longestStepMs) continue;
+    await turnOfEventLoop();
+    signal.throwIfAborted();
+    turnedAt = performance.now();
+  }
 }
 
 /** The bars of the example workspace: three symbols, 400 days, ties of `sma:20,50`. */
 export function generateExample(): Bundle {
-  return bundleFrom(exampleRecipe);
+  return drained(bundleSteps(exampleRecipe));
 }
 
-function bundleFrom(recipe: Recipe): Bundle {
+const longestStepMs = 50;
+
+function drained<R>(steps: Generator<void, R>): R {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** One step a symbol. */
+function* bundleSteps(recipe: Recipe): Generator<void, Bundle> {
   const { symbols, barsPerSymbol } = recipe;
   const names = Array.from({ length: symbols }, (_, index) => `SYM${String(index).padStart(3, '0')}`);
   const symbolTimes = timesOf(recipe);
@@ -34,6 +61,7 @@ function bundleFrom(recipe: Recipe): Bundle {
   for (let symbol = 0; symbol < symbols; symbol++) {
     time.set(symbolTimes, symbol * barsPerSymbol);
     addSymbol(columns, recipe, symbol);
+    yield;
   }
   return sealBundle({
     scenario: recipe.scenario,

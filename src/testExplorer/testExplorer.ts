@@ -92,6 +92,10 @@ export class TestExplorer implements vscode.Disposable, TestExplorerApi {
     const tests = items.flatMap((item) => this.tests.get(item) ?? []);
     const [first] = tests;
     if (first === undefined) return;
+    if (token.isCancellationRequested) {
+      for (const item of items) this.conclude(run, item, { state: 'skipped', text: '' });
+      return;
+    }
     const onEvent = (event: GateEvent) => this.tell(run, items, event);
     try {
       const settings = readSettings();

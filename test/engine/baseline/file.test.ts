@@ -115,7 +115,7 @@ describe('a baseline file', () => {
       await refuses(file, /there twice/);
     }));
 
-  it('is refused where its figures are of other bars or another strategy', () => {
+  it('is refused where its figures are of other bars or another strategy', async () => {
     for (const [field, change] of [
       ['digest', { digest: 'another' }],
       ['parameters', { parameters: { ...dailyOf(madeBaseline()).parameters, capital: '1' } }],
@@ -124,8 +124,8 @@ describe('a baseline file', () => {
       const [machine] = Object.values(baseline.cpus).flat();
       assert.ok(machine !== undefined);
       const changed = { ...machine, scenarios: { daily: { ...dailyOf(baseline), ...change } } };
-      assert.throws(
-        () => requireSameWork(changed, ['daily'], 'baseline.json'),
+      await assert.rejects(
+        requireSameWork(changed, ['daily'], 'baseline.json', new AbortController().signal),
         (error) => isRefusal(error, new RegExp(`of another scenario: .*scenarios\\.daily\\.${field}`)),
       );
     }

@@ -31,3 +31,12 @@ export async function waitUntil(isSo: () => boolean, what: string): Promise<void
   for (let look = 0; look < 100 && !isSo(); look += 1) await sleep(100);
   assert.ok(isSo(), `not so after ten seconds: ${what}`);
 }
+
+/** The ids of all processes in a process group. */
+export function membersOf(group: number): number[] {
+  return execFileSync('ps', ['-A', '-o', 'pid=,pgid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([pid, its]) => (pid !== undefined && its === group ? [pid] : []));
+}
