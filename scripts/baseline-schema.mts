@@ -7,7 +7,7 @@
  */
 import * as baseline from '../engine/protocol/baseline';
 import * as vocabulary from '../engine/protocol/vocabulary';
-import { publish } from './publishedSchema.mjs';
+import { publish } from './lib/publishedSchema.mjs';
 
 await publish({
   target: 'baselines/baseline.schema.json',

@@ -1,17 +1,16 @@
 // @ts-check
 // Builds what has changed: the bundles (dist/) and the native module (dist/native/).
-import { isProgram, main, runOrThrow } from './checkout.mjs';
-import { buildIfChanged, filesIn } from './buildStamp.mjs';
-import { pluginFolder } from './bundles.mjs';
-import { installFromLockfile } from './install.mjs';
-import { requirePrerequisites } from './prerequisites.mjs';
+import { isProgram, main, runOrThrow } from './lib/checkout.mjs';
+import { buildIfChanged, filesIn } from './lib/buildStamp.mjs';
+import { installFromLockfile } from './lib/install.mjs';
+import { requirePrerequisites } from './lib/prerequisites.mjs';
 
 /** Makes the checkout ready to run: checks the machine, installs, and builds what has changed. */
 export function prepare() {
   requirePrerequisites();
   installFromLockfile();
   // Looks by itself whether there is anything to do.
-  runOrThrow(process.execPath, ['scripts/build-native.mjs']);
+  runOrThrow(process.execPath, ['scripts/lib/buildNative.mjs']);
   buildIfChanged({
     name: 'bundles',
     inputs: [
@@ -21,14 +20,17 @@ export function prepare() {
       'baselines',
       'package.json',
       'package-lock.json',
-      'scripts/bundle.mjs',
-      'scripts/bundles.mjs',
-      'scripts/standardLibrary.mjs',
+      'scripts/lib/bundle.mjs',
+      'scripts/lib/bundles.mjs',
+      'scripts/lib/standardLibrary.mjs',
     ],
-    outputs: () => ['dist/extension.cjs', ...['dist/engine', 'dist/webview', pluginFolder].flatMap(filesIn)],
+    outputs: () => [
+      'dist/extension.cjs',
+      ...['dist/engine', 'dist/tsserverPlugin', 'dist/webview'].flatMap(filesIn),
+    ],
     build: () => {
       console.error('Building the bundles …');
-      runOrThrow(process.execPath, ['scripts/bundle.mjs']);
+      runOrThrow(process.execPath, ['scripts/lib/bundle.mjs']);
     },
   });
 }

@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { prepare } from './build.mjs';
-import { main, root, runOrThrow, ScriptError } from './checkout.mjs';
+import { main, root, runOrThrow, ScriptError } from './lib/checkout.mjs';
 
 const workspace = path.join(root, 'docs/example-workspace');
 

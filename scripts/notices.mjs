@@ -5,8 +5,8 @@ import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { bundles } from './bundles.mjs';
-import { isProgram, main, root, ScriptError } from './checkout.mjs';
+import { bundles } from './lib/bundles.mjs';
+import { isProgram, main, root, ScriptError } from './lib/checkout.mjs';
 
 /** @typedef {{ name: string, version: string, licence: string, text: string }} Notice */
 

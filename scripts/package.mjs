@@ -4,8 +4,8 @@
 // `--output DIR` puts it elsewhere than into the checkout.
 import { parseArgs } from 'node:util';
 import { prepare } from './build.mjs';
-import { main, root } from './checkout.mjs';
-import { makePackage } from './vsix.mjs';
+import { main, root } from './lib/checkout.mjs';
+import { makePackage } from './lib/vsix.mjs';
 
 await main(async () => {
   const { values } = parseArgs({ options: { output: { type: 'string' }, universal: { type: 'boolean' } } });

@@ -7,7 +7,7 @@
 import * as backtest from '../engine/protocol/backtest';
 import * as report from '../engine/protocol/report';
 import * as vocabulary from '../engine/protocol/vocabulary';
-import { publish } from './publishedSchema.mjs';
+import { publish } from './lib/publishedSchema.mjs';
 
 await publish({
   target: 'docs/report.schema.json',

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { prepare } from './build.mjs';
-import { main, root, ScriptError } from './checkout.mjs';
+import { main, root, ScriptError } from './lib/checkout.mjs';
 
 await main(async () => {
   prepare();

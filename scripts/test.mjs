@@ -1,64 +1,124 @@
 // @ts-check
-// `npm test`: makes the checkout ready, runs every stage, and ends with one line over all of them.
+// `npm test`: prepares the checkout, runs every stage, and ends with one line of totals.
+// `npm test -- --only unit|editor|rust|static [PATTERN]` runs some of the stages, or some of a stage's tests.
+import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { prepare } from './build.mjs';
-import { main, root } from './checkout.mjs';
-import { closingLines, runStage } from './stages.mjs';
+import { checks } from './lib/checks.mjs';
+import { main, root, runOrThrow, ScriptError } from './lib/checkout.mjs';
+import { closingLines, runStage } from './lib/stages.mjs';
 
-/** @param {string} tool */
-const installed = (tool) => [process.execPath, path.join(root, 'node_modules', tool)];
-const cargo = (/** @type {string} */ command, /** @type {string[]} */ ...args) => [
-  'cargo',
-  command,
-  '--manifest-path',
-  'native/Cargo.toml',
-  ...args,
-];
+/** @typedef {import('./lib/stages.mjs').Stage} Stage */
 
-/** @type {import('./stages.mjs').Stage[]} */
-const stages = [
-  whole('types of extension, engine, tests and scripts', [...installed('typescript/bin/tsc'), '-p', '.']),
-  whole('types of the panel', [...installed('typescript/bin/tsc'), '-p', 'webview']),
-  whole('lint', [...installed('eslint/bin/eslint.js'), '.']),
-  whole('formatting', [...installed('prettier/bin/prettier.cjs'), '--check', '.']),
-  whole('formatting of Rust', cargo('fmt', '--check')),
-  whole('lint of Rust', cargo('clippy', '--locked', '--all-targets', '--', '-D', 'warnings')),
-  { name: 'Rust tests', command: cargo('test', '--locked'), count: 'cargo', atMostMinutes: 10 },
-  {
-    name: 'unit and property tests',
-    command: [...installed('c8/bin/c8.js'), ...installed('mocha/bin/mocha.js'), ...unitTestArguments()],
-    count: 'summary',
-    atMostMinutes: 20,
-  },
-  {
-    name: 'editor tests',
-    command: [process.execPath, '--import', 'tsx', 'test/editor/run.ts'],
-    count: 'summary',
-    atMostMinutes: 15,
-  },
-];
+const parts = /** @type {const} */ (['static', 'rust', 'unit', 'editor']);
+/** @typedef {typeof parts[number]} Part */
 
 await main(async () => {
+  const { only, pattern } = readArguments();
+  const stages = stagesOf(only, pattern);
+  const chosen = only === null ? parts : [only];
   prepare();
-  const outcomes = [];
-  for (const stage of stages) outcomes.push(await runStage(stage));
-  console.log(`\n${closingLines(outcomes).join('\n')}`);
-  process.exitCode = outcomes.some(({ failure, counts }) => failure !== null || counts.failed > 0) ? 1 : 0;
+  if (chosen.includes('unit') || chosen.includes('editor')) installBrowser();
+  const unit = chosen.includes('unit') ? stages.unit : [];
+  const others = chosen.filter((part) => part !== 'unit').flatMap((part) => stages[part]);
+  const lanes = availableParallelism() > 1 ? [unit, others] : [[...unit, ...others]];
+  const outcomes = await Promise.all(
+    lanes.map(async (lane, index) => {
+      const ended = [];
+      // Only one lane can print as it goes; what the other prints appears when a stage has ended.
+      const isLive = index === 0 || unit.length === 0;
+      for (const stage of lane) ended.push(await runStage(stage, { isLive }));
+      return ended;
+    }),
+  );
+  const all = outcomes.flat();
+  console.log(`\n${closingLines(all).join('\n')}`);
+  process.exitCode = all.some(({ failure, counts }) => failure !== null || counts.failed > 0) ? 1 : 0;
 });
 
 /**
- * @param {string} name
- * @param {string[]} command
- * @returns {import('./stages.mjs').Stage}
+ * @returns {{only: Part | null, pattern: string | null}}
+ * @throws {ScriptError} with exit code 2
  */
-function whole(name, command) {
-  return { name, command, count: 'whole', atMostMinutes: 10 };
+function readArguments() {
+  const usage = `Usage: npm test -- [--only ${parts.join('|')} [PATTERN]]`;
+  const { values, positionals } = (() => {
+    try {
+      return parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
+    } catch (error) {
+      throw new ScriptError(`${error instanceof Error ? error.message : String(error)}\n${usage}`, 2);
+    }
+  })();
+  const only = parts.find((part) => part === values.only) ?? null;
+  const [pattern = null, ...rest] = positionals;
+  const isWrong = values.only !== undefined && only === null;
+  if (isWrong || rest.length > 0 || (pattern !== null && (only === null || only === 'static')))
+    throw new ScriptError(usage, 2);
+  return { only, pattern };
 }
 
-function unitTestArguments() {
-  const ignored = ['test/editor/**', 'test/fixtures/**', 'test/lint/corpus/unseen/**'].flatMap((pattern) => [
-    '--ignore',
-    pattern,
-  ]);
-  return ['--reporter', 'scripts/summaryReporter.mjs', ...ignored, 'test/**/*.test.ts'];
+/**
+ * @param {Part | null} only the part that the pattern is for
+ * @param {string | null} pattern unit tests: part of a test file's path; editor tests: a suite, or `ui:FILE`; Rust tests:
+ *   part of a test's name
+ * @returns {Record<Part, Stage[]>}
+ */
+function stagesOf(only, pattern) {
+  const cargoTest = ['cargo', 'test', '--locked', '--manifest-path', 'native/Cargo.toml'];
+  const mocha = [
+    process.execPath,
+    path.join(root, 'node_modules/mocha/bin/mocha.js'),
+    ...mochaArguments(only === 'unit' ? pattern : null),
+  ];
+  const c8 = [process.execPath, path.join(root, 'node_modules/c8/bin/c8.js')];
+  const chosen = pattern === null ? [] : [pattern];
+  return {
+    static: checks.map(({ name, command }) => ({ name, command, count: 'whole', atMostMinutes: 10 })),
+    rust: [{ name: 'Rust tests', command: [...cargoTest, ...chosen], count: 'cargo', atMostMinutes: 10 }],
+    unit: [
+      {
+        name: 'unit and property tests',
+        // Coverage of a few files says nothing.
+        command: pattern === null ? [...c8, ...mocha] : mocha,
+        count: 'summary',
+        atMostMinutes: 20,
+      },
+    ],
+    editor: [
+      {
+        name: 'editor tests',
+        command: [process.execPath, '--import', 'tsx', 'test/editor/run.ts', ...chosen],
+        count: 'summary',
+        atMostMinutes: 20,
+      },
+    ],
+  };
+}
+
+/**
+ * @param {string | null} pattern
+ * @throws {ScriptError} with exit code 2 if no test file has the pattern in its path
+ */
+function mochaArguments(pattern) {
+  const files = unitTestFiles().filter((file) => pattern === null || file.includes(pattern));
+  if (files.length === 0) throw new ScriptError(`No unit test file has ${pattern} in its path.`, 2);
+  return [
+    ...['--reporter', 'scripts/lib/summaryReporter.mjs', '--require', 'scripts/lib/coverOnlyTests.mjs'],
+    ...files,
+  ];
+}
+
+function unitTestFiles() {
+  const others = ['test/editor/', 'test/fixtures/', 'test/lint/corpus/unseen/'];
+  return readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .map((file) => `test/${file.replaceAll(path.sep, '/')}`)
+    .filter((file) => file.endsWith('.test.ts') && !others.some((folder) => file.startsWith(folder)))
+    .sort();
+}
+
+/** The panel's tests need a browser as the editor's do. Without one they are skipped, or fail with the reason. */
+function installBrowser() {
+  runOrThrow(process.execPath, ['--import', 'tsx', 'test/editor/installBrowser.ts']);
 }

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { makePackage } from '../../scripts/vsix.mjs';
+import { makePackage } from '../../scripts/lib/vsix.mjs';
 import { runCommand } from './workbench/command';
 import { installWorkbench, workbenchProblem } from './workbench/install';
 import { pageAddress } from './workbench/page';

@@ -13,17 +13,20 @@ const parts = [
   'dist/engine',
   'dist/webview',
   'dist/native',
-  `node_modules/${editorProgramPlugin}`,
+  'dist/tsserverPlugin',
 ];
 
-/** Copies what was built to a folder of its own, where tests may break it, and where the checkout is out of reach. */
+/** Copies the built extension to a folder of its own, where tests may break it and cannot reach the checkout. */
 export function stageExtension(folder: string): string {
   const staged = path.join(folder, 'extension');
-  for (const part of parts) {
-    const source = path.join(root, part);
-    if (!existsSync(source)) throw new Error(`${part} is missing: run \`npm run build\` first`);
-    mkdirSync(path.dirname(path.join(staged, part)), { recursive: true });
-    cpSync(source, path.join(staged, part), { recursive: true });
-  }
+  const copy = (from: string, to: string) => {
+    const source = path.join(root, from);
+    if (!existsSync(source)) throw new Error(`${from} is missing: run \`npm run build\` first`);
+    mkdirSync(path.dirname(path.join(staged, to)), { recursive: true });
+    cpSync(source, path.join(staged, to), { recursive: true });
+  };
+  for (const part of parts) copy(part, part);
+  // A link in the checkout's node_modules.
+  copy('engine/tsserverPlugin/package.json', `node_modules/${editorProgramPlugin}/package.json`);
   return staged;
 }

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import { packagedPlatform, packageProblems } from '../../scripts/packageFiles.mjs';
+import { packagedPlatform, packageProblems } from '../../scripts/lib/packageFiles.mjs';
 
 const root = path.join(__dirname, '..', '..');
 const native = 'dist/native/decimal-benchmark.linux-x64-gnu.node';

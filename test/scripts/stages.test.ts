@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { closingLines, runStage } from '../../scripts/stages.mjs';
+import { closingLines, runStage } from '../../scripts/lib/stages.mjs';
 
 const node = (script: string) => [process.execPath, '-e', script];
 

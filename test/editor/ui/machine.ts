@@ -5,7 +5,7 @@ import { runCommand } from '../workbench/command';
 import { chromiumPath } from '../workbench/chromium';
 import { installWorkbench, type Workbench } from '../workbench/install';
 import { serverCommand } from '../workbench/server';
-import { makePackage } from '../../../scripts/vsix.mjs';
+import { makePackage } from '../../../scripts/lib/vsix.mjs';
 
 export interface Machine {
   readonly workbench: Workbench;

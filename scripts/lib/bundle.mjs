@@ -12,13 +12,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { bundles, pluginFolder } from './bundles.mjs';
+import { bundles } from './bundles.mjs';
 import { root } from './checkout.mjs';
 
 const built = await Promise.all(bundles.map((bundle) => build({ ...bundle, write: false })));
 const files = built.flatMap(({ outputFiles }) => outputFiles);
 for (const { path: file, contents } of files) writeIfChanged(file, contents);
-writeIfChanged(path.join(root, pluginFolder, 'package.json'), Buffer.from(pluginManifest()));
 removeAllBut(files.map(({ path: file }) => file));
 chmodSync(path.join(root, 'dist/engine/cli.cjs'), 0o755);
 
@@ -41,19 +40,10 @@ function writeIfChanged(file, contents) {
  * @param {readonly string[]} kept
  */
 function removeAllBut(kept) {
-  for (const folder of ['engine', 'webview'].map((part) => path.join(root, 'dist', part))) {
+  for (const folder of ['engine', 'tsserverPlugin', 'webview'].map((part) => path.join(root, 'dist', part))) {
     for (const name of readdirSync(folder)) {
       const file = path.join(folder, name);
       if (!kept.includes(file)) rmSync(file, { recursive: true });
     }
   }
-}
-
-/** What makes the plugin a package, which tsserver finds by its name. */
-function pluginManifest() {
-  const { version, license } = /** @type {{ version: string, license: string }} */ (
-    JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-  );
-  const manifest = { name: path.basename(pluginFolder), version, license, private: true, main: 'index.js' };
-  return `${JSON.stringify(manifest, null, 2)}\n`;
 }

@@ -23,7 +23,7 @@ export interface PublishedSchema {
   readonly program: string;
 }
 
-const root = path.join(import.meta.dirname, '..');
+const root = path.join(import.meta.dirname, '..', '..');
 
 /** Writes the file; with `--check` on the command line it only fails where the file is stale. */
 export async function publish(published: PublishedSchema): Promise<void> {

@@ -1,7 +1,7 @@
 // @ts-check
 // Remembers what the outputs in dist/ were built from, so that nothing is built twice.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './checkout.mjs';
 
@@ -25,6 +25,14 @@ export function buildIfChanged({ name, inputs, outputs, build }) {
   build();
   mkdirSync(stampFolder, { recursive: true });
   writeFileSync(stamp, [digest, ...outputs()].join('\n'));
+}
+
+/**
+ * Makes the next build of a part start anew, because its outputs are about to change.
+ * @param {string} name
+ */
+export function forgetBuild(name) {
+  rmSync(path.join(stampFolder, name), { force: true });
 }
 
 /**

@@ -19,16 +19,21 @@ import { root } from './checkout.mjs';
  */
 
 /**
- * Runs a stage to its end; a failure is in what is returned.
+ * Runs a stage to its end; the result holds any failure.
  * @param {Stage} stage
+ * @param {{isLive?: boolean}} [options] `isLive`: prints as the stage goes on, else all at once when it has ended
  * @returns {Promise<Outcome>}
  */
-export async function runStage(stage) {
-  console.log(`\n── ${stage.name}`);
+export async function runStage(stage, { isLive = true } = {}) {
+  if (isLive) console.log(`\n── ${stage.name}`);
   const folder = mkdtempSync(path.join(tmpdir(), 'decimal-benchmark-test-'));
   try {
     const summaryFile = path.join(folder, 'summary.json');
-    const { output, failure } = await runProgram(stage, summaryFile);
+    const startedMs = performance.now();
+    const { output, failure } = await runProgram(stage, summaryFile, isLive);
+    const seconds = (performance.now() - startedMs) / 1000;
+    if (!isLive) process.stdout.write(`\n── ${stage.name}\n${output}`);
+    console.log(`── ${stage.name}: ${seconds.toFixed(1)} s`);
     const counted = countsOf(stage, output, summaryFile);
     if (counted === null) {
       const missing = stage.count === 'whole' ? null : 'it gave no counts';
@@ -64,21 +69,24 @@ export function closingLines(outcomes) {
 /**
  * @param {Stage} stage
  * @param {string} summaryFile
- * @returns {Promise<{output: string, failure: string | null}>}
+ * @param {boolean} isLive
+ * @returns {Promise<{output: string, failure: string | null}>} `output` is empty if the program printed directly
  */
-function runProgram(stage, summaryFile) {
+function runProgram(stage, summaryFile, isLive) {
   const [command = '', ...args] = stage.command;
-  const isRead = stage.count === 'cargo';
+  const isRead = stage.count === 'cargo' || !isLive;
   const child = spawn(command, args, {
     cwd: root,
-    stdio: ['ignore', isRead ? 'pipe' : 'inherit', 'inherit'],
+    stdio: ['ignore', isRead ? 'pipe' : 'inherit', isLive ? 'inherit' : 'pipe'],
     env: { ...process.env, DECIMAL_BENCHMARK_SUMMARY: summaryFile },
   });
   let output = '';
-  child.stdout?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
-    output += text;
-    process.stdout.write(text);
-  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+      output += text;
+      if (isLive) process.stdout.write(text);
+    });
+  }
   let isLate = false;
   const limit = setTimeout(() => {
     isLate = true;

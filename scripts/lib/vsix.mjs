@@ -4,10 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { filesIn } from './buildStamp.mjs';
-import { pluginFolder } from './bundles.mjs';
 import { root, ScriptError } from './checkout.mjs';
-import { noticesAreCurrent } from './notices.mjs';
+import { noticesAreCurrent } from '../notices.mjs';
 import { packagedPlatform, packageProblems } from './packageFiles.mjs';
 
 /**
@@ -30,22 +28,30 @@ export async function makePackage(folder, { universal = false } = {}) {
   }
 }
 
+/** The package by whose name tsserver finds the plugin in the extension's `node_modules`. */
+const pluginPackage = {
+  name: 'decimal-benchmark-typescript-plugin',
+  manifest: 'engine/tsserverPlugin/package.json',
+};
+
 /**
- * Copies what is packaged to a folder of its own. vsce takes from `node_modules` only what the manifest depends on: the
- * plugin of tsserver, which is asked for there by its name, and is in no registry.
+ * Copies the packaged files to a folder of their own. There the plugin's package is a dependency and a real folder, since
+ * vsce packages nothing else from `node_modules`.
  * @param {string} stage
  * @param {boolean} universal
  */
 function stageFiles(stage, universal) {
   const isStaged = (/** @type {string} */ file) => !universal || !file.startsWith('dist/native/');
   const files = filesOf(root, '--no-dependencies').filter(isStaged);
-  for (const file of [...files, ...filesIn(pluginFolder)]) {
-    mkdirSync(path.dirname(path.join(stage, file)), { recursive: true });
-    copyFileSync(path.join(root, file), path.join(stage, file));
-  }
+  const copy = (/** @type {string} */ from, /** @type {string} */ to) => {
+    mkdirSync(path.dirname(path.join(stage, to)), { recursive: true });
+    copyFileSync(path.join(root, from), path.join(stage, to));
+  };
+  for (const file of files) copy(file, file);
+  copy(pluginPackage.manifest, `node_modules/${pluginPackage.name}/package.json`);
   const manifest = {
     ...ownManifest(),
-    dependencies: { [path.basename(pluginFolder)]: ownManifest().version },
+    dependencies: { [pluginPackage.name]: ownManifest().version },
   };
   writeFileSync(path.join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   if (!universal) return;

@@ -26,13 +26,10 @@ const node = {
   sourcesContent: false,
 };
 
-/** Where tsserver looks for the plugin: it asks for it by its name in the extension's folder. */
-export const pluginFolder = 'node_modules/decimal-benchmark-typescript-plugin';
-
 /** @type {import('esbuild').BuildOptions} */
 const plugin = {
   ...node,
-  outdir: pluginFolder,
+  outdir: 'dist/tsserverPlugin',
   outExtension: { '.js': '.js' },
   minify: true,
   sourcemap: false,

@@ -1,7 +1,5 @@
 // @ts-check
 // What a package for one platform holds, and nothing else.
-import { pluginFolder } from './bundles.mjs';
-
 /** The editor's name of a platform by the native module's. */
 const platforms = new Map([
   ['linux-x64-gnu', 'linux-x64'],
@@ -41,9 +39,9 @@ const required = [
   'docs/images/walkthrough-read.svg',
   'docs/images/walkthrough-run.svg',
   'docs/images/walkthrough-settings.svg',
-  `${pluginFolder}/package.json`,
-  `${pluginFolder}/index.js`,
-  `${pluginFolder}/analysis.js`,
+  'dist/tsserverPlugin/analysis.js',
+  'dist/tsserverPlugin/index.js',
+  'node_modules/decimal-benchmark-typescript-plugin/package.json',
 ];
 
 /** A package may hold these as well. */
