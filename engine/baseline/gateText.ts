@@ -1,14 +1,14 @@
 /** A gate's report as a terminal, a pull request's summary and GitHub's annotations show it. */
 import type { GateItem, GateReport, GateWord } from '../protocol/gate';
-import { codeBlock, codeSpan, plainWords, terminalText } from '../report/escape';
+import { codeBlock, codeSpan, plainWords } from '../report/escape';
 import { figures, markdownTable, words } from '../report/markdownTable';
 import { padTo, textWidth } from '../report/textWidth';
 import { formatNumber, timeUnitFor } from '../verdict/format';
 import { changeText } from './gateReport';
 
 /** The comparison that was used, and a table of all items; only the former where nothing was measured. */
-export function gateText(report: GateReport): string {
-  if (!isMeasured(report)) return terminalText(report.explanation);
+export function gateLines(report: GateReport): string[] {
+  if (!isMeasured(report)) return [report.explanation];
   const rows = [titles(report), ...report.items.map((item) => cells(item, report))];
   const widths = titles(report).map((_, column) =>
     Math.max(...rows.map((row) => textWidth(row[column] ?? ''))),
@@ -19,7 +19,7 @@ export function gateText(report: GateReport): string {
       .join('  ')
       .trimEnd(),
   );
-  return [report.explanation, '', ...table].map(terminalText).join('\n');
+  return [report.explanation, '', ...table];
 }
 
 /** For a pull request's or job's summary on GitHub. */

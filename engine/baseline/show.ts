@@ -1,25 +1,24 @@
 /** What a baseline holds, for a terminal. */
 import type { Baseline, BaselineMachine, BaselineScenario } from '../protocol/baseline';
-import { terminalText } from '../report/escape';
 import { padTo, textWidth } from '../report/textWidth';
 import { formatNumber, timeUnitFor } from '../verdict/format';
 import { fingerprintText } from './fingerprint';
 import { commitText } from './git';
 
 /** A block a machine, with a line for each scenario and engine. */
-export function baselineText({ cpus, thresholds = {} }: Baseline): string {
+export function baselineLines({ cpus, thresholds = {} }: Baseline): string[] {
   const limits = Object.entries(thresholds).map(
     ([scenario, { warningPercent, failurePercent }]) =>
       `${scenario}: warns from ${warningPercent} %, fails from ${failurePercent} %`,
   );
-  const blocks = Object.values(cpus).flat().map(machineText);
+  const blocks = Object.values(cpus).flat().map(machineLines);
   return [
-    ...(blocks.length === 0 ? ['No machine.'] : blocks),
-    ...(limits.length === 0 ? [] : [limits.join('\n')]),
-  ].join('\n\n');
+    ...(blocks.length === 0 ? [['No machine.']] : blocks),
+    ...(limits.length === 0 ? [] : [limits]),
+  ].flatMap((block, index) => (index === 0 ? block : ['', ...block]));
 }
 
-function machineText({ machine, scenarios }: BaselineMachine): string {
+function machineLines({ machine, scenarios }: BaselineMachine): string[] {
   const rows = [
     ['scenario', 'engine', 'mean', 'scatter', 'to native-float', 'launches', 'recorded'],
     ...Object.entries(scenarios).flatMap(([name, scenario]) => scenarioRows(name, scenario)),
@@ -33,9 +32,7 @@ function machineText({ machine, scenarios }: BaselineMachine): string {
       .join('  ')
       .trimEnd(),
   );
-  return [terminalText(fingerprintText(machine)), ...lines.map((line) => terminalText(`  ${line}`))].join(
-    '\n',
-  );
+  return [fingerprintText(machine), ...lines.map((line) => `  ${line}`)];
 }
 
 function scenarioRows(name: string, { engines, recordedAt, commit, product }: BaselineScenario): string[][] {

@@ -7,7 +7,7 @@ import { defaultBaselineFile, readBaseline, writeBaseline } from '../baseline/fi
 import { fingerprintOf, fingerprintText } from '../baseline/fingerprint';
 import { commitOf, commitText } from '../baseline/git';
 import { emptyBaseline, enginesOf, recorded, scenariosOf } from '../baseline/record';
-import { baselineText } from '../baseline/show';
+import { baselineLines } from '../baseline/show';
 import { gateOptions } from '../baseline/work';
 import { readMachine } from '../benchmark/machine';
 import { readVersions } from '../benchmark/versions';
@@ -32,7 +32,7 @@ import {
   thresholdsOf,
 } from './gate';
 import { measure } from './measure';
-import { printNote, printResult } from './output';
+import { printJson, printNote, printResult } from './output';
 import type { Finish } from './program';
 import { progressView } from './progress';
 import { fileError, refuseDash, usageError } from './usageError';
@@ -82,7 +82,8 @@ export function declareBaseline(program: Command, finish: Finish): void {
   show.option('--json', 'print the file itself, once it is checked').action(async () => {
     const { file, json } = check(ShowFlags, show.opts(), 'options of baseline show');
     const found = await requireBaseline(file, 'bad-input');
-    printResult(json ? JSON.stringify(found, null, 2) : baselineText(found));
+    if (json) printJson(found, 2);
+    else printResult(...baselineLines(found));
     finish(exitCodes.done);
   });
 }
@@ -205,7 +206,7 @@ async function record(
       } catch (error) {
         throw fileError(error, `Cannot write ${flags.file}`);
       }
-      if (!flags.quiet) printResult(`${baselineText(written)}\n`);
+      if (!flags.quiet) printResult(...baselineLines(written), '');
       printResult(`Recorded ${names.join(', ')} at ${commitText(commit)} in ${flags.file}`);
       return exitCodes.done;
     },

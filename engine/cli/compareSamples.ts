@@ -11,7 +11,7 @@ import { sideFromFile } from '../compare/sideFromFile';
 import { readSummary } from '../compare/summaryText';
 import { check } from '../protocol/check';
 import { exitCodes } from './exitCode';
-import { printResult } from './output';
+import { printJson, printResult } from './output';
 import type { Finish } from './program';
 import { refuseDash, usageError } from './usageError';
 
@@ -40,7 +40,8 @@ export function declareCompareSamples(program: Command, finish: Finish): void {
     const a = sideOf('a', flags.a, flags.aSummary);
     const b = sideOf('b', flags.b, flags.bSummary);
     const comparison = compareSides(a, b, flags.paired);
-    printResult(flags.json ? JSON.stringify(comparison, null, 2) : comparisonLines(comparison).join('\n'));
+    if (flags.json) printJson(comparison, 2);
+    else printResult(...comparisonLines(comparison));
     finish(exitCodes.done);
   });
 }

@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander';
 import { appendFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { gateMarkdown, gateNotices, gateText } from '../baseline/gateText';
+import { gateMarkdown, gateLines, gateNotices } from '../baseline/gateText';
 import { unjudgedReport, type ToJudge } from '../baseline/unjudged';
 import { UnbuildableError } from '../baseline/worktree';
 import { EngineError, failureOf } from '../errors';
@@ -16,7 +16,7 @@ import { writeWhole } from '../writeWhole';
 import { exitCodeOfFailure, exitCodes, type ExitCode } from './exitCode';
 import { listenForInterrupts } from './interrupts';
 import { engineList, percent, scenarioList, wholeNumber } from './optionValues';
-import { printNote, printResult } from './output';
+import { printJson, printNote, printResult, printWorkflowCommands } from './output';
 import { progressView, type ProgressView } from './progress';
 import { progressText } from './runText';
 import { fileError, refuseDash, usageError } from './usageError';
@@ -206,15 +206,19 @@ async function publish(flags: GateFlags, report: GateReport): Promise<void> {
 
 function printReport(flags: GateFlags, report: GateReport): void {
   if (flags.events) printEvent({ type: 'report', report });
-  else if (flags.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  const print = flags.json || flags.events ? printNote : printResult;
-  if (report.output !== null && report.output !== '') printNote(report.output);
+  else if (flags.json) printJson(report, 2);
+  const target = flags.json || flags.events ? 'note' : 'result';
+  const print = target === 'note' ? printNote : printResult;
+  // Marked line by line: what another program printed must not look like this program's own messages.
+  if (report.output !== null && report.output !== '') {
+    printNote(...report.output.split(/\r?\n/).map((line) => `  | ${line}`));
+  }
   // Without anything to compare with, the last line says it all.
-  if (!flags.quiet && report.baselineMachine !== null) print(`${gateText(report)}\n`);
+  if (!flags.quiet && report.baselineMachine !== null) print(...gateLines(report), '');
   const onGitHub = process.env['GITHUB_ACTIONS'] === 'true';
   if (report.problem !== null && !onGitHub) printNote(`error: ${report.problem}`);
   for (const { level, text } of gateNotices(report)) {
-    if (onGitHub) print(`::${level} title=Decimal Benchmark::${commandText(text)}`);
+    if (onGitHub) printWorkflowCommands(target, `::${level} title=Decimal Benchmark::${commandText(text)}`);
     else if (text !== report.sentence) printNote(`${level}: ${text}`);
   }
   print(report.sentence);
@@ -238,15 +242,15 @@ function commandText(text: string): string {
 }
 
 function printEvent(event: GateEvent): void {
-  process.stdout.write(`${JSON.stringify(event)}\n`);
+  printJson(event);
 }
 
 /** Progress as lines of JSON, for a program that reads them. */
 function eventView(): ProgressView {
   const note =
     (level: 'info' | 'warning') =>
-    (text: string): void =>
-      printEvent({ type: 'note', level, text });
+    (...lines: readonly string[]): void =>
+      printEvent({ type: 'note', level, text: lines.join('\n') });
   return {
     show: (progress) =>
       printEvent({

@@ -7,9 +7,9 @@ import { defaultCacheFolder } from '../lint/cache';
 import { fixFiles } from '../lint/fixFiles';
 import { languageOf } from '../lint/languages';
 import { createLinter, type Linter } from '../lint/linter';
-import { githubOutput } from '../lint/output/github';
-import { jsonOutput } from '../lint/output/json';
-import { sarifOutput } from '../lint/output/sarif';
+import { githubCommands } from '../lint/output/github';
+import { findingRecords } from '../lint/output/json';
+import { sarifLog } from '../lint/output/sarif';
 import { textOutput } from '../lint/output/text';
 import { Places } from '../lint/records';
 import type { FileReport } from '../lint/report';
@@ -19,7 +19,7 @@ import { saveBaseline } from './lintBaseline';
 import { declareLintFlags, lintFlagsOf, withRuleFlags, type LintFlags } from './lintFlags';
 import { scanProgress } from './lintProgress';
 import { lintProjectOf } from './lintProject';
-import { printNote, printResult } from './output';
+import { printColoured, printJson, printNote, printWorkflowCommands } from './output';
 import type { Finish } from './program';
 import { fileError } from './usageError';
 
@@ -83,8 +83,7 @@ async function lintListening(
     ? await fix(linter, paths, { maxFileSizeKb: settings.maxFileSizeKb, signal }, places)
     : await scan(linter, paths, signal);
   printNotes(named, paths, reports, places);
-  const text = formatted(flags, reports, places);
-  if (text !== '') printResult(text);
+  printReports(flags, reports, places);
   if (isFailed(paths, reports)) return exitCodes.badInput;
   const counts = reports.flatMap(({ findings }) => findings).filter(({ severity }) => severity !== 'hint');
   return counts.length > 0 ? exitCodes.missed : exitCodes.done;
@@ -143,20 +142,23 @@ function isFolder(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-function formatted({ format }: LintFlags, reports: readonly FileReport[], places: Places): string {
+function printReports({ format }: LintFlags, reports: readonly FileReport[], places: Places): void {
   switch (format) {
     case 'json':
-      return jsonOutput(reports, places);
+      printJson(findingRecords(reports, places), 2);
+      break;
     case 'sarif':
-      return sarifOutput(reports, places);
-    case 'github':
-      return githubOutput(reports, places);
+      printJson(sarifLog(reports, places), 2);
+      break;
+    case 'github': {
+      const commands = githubCommands(reports, places);
+      if (commands.length > 0) printWorkflowCommands('result', ...commands);
+      break;
+    }
     case 'text': {
       const { isTTY } = process.stdout;
-      return textOutput(reports, places, {
-        color: isTTY && process.stdout.hasColors() && process.env['NO_COLOR'] === undefined,
-        showsSource: isTTY,
-      });
+      const color = isTTY && process.stdout.hasColors() && process.env['NO_COLOR'] === undefined;
+      printColoured(process.stdout, textOutput(reports, places, { color, showsSource: isTTY }));
     }
   }
 }

@@ -1,21 +1,49 @@
 /** What is printed, and where: results to standard output, all else to standard error. */
 import { exitCodes } from './exitCode';
 import { fileReasonOf } from '../fileReason';
+import { visibleJson, visibleLine, visibleLines } from '../platform/visibleText';
 import { failureText, type Failure } from '../protocol/failure';
 
-/** Prints a result. */
-export function printResult(text: string): void {
-  process.stdout.write(`${text}\n`);
+/** Prints lines of a result. Nothing in a line can break it or command the terminal. */
+export function printResult(...lines: readonly string[]): void {
+  writeLines(process.stdout, lines.map(visibleLine));
 }
 
-/** Prints what a person should know besides the result. */
-export function printNote(text: string): void {
-  process.stderr.write(`${text}\n`);
+/** Prints what a person should know besides the result, in the same way. */
+export function printNote(...lines: readonly string[]): void {
+  writeLines(process.stderr, lines.map(visibleLine));
+}
+
+/**
+ * Prints lines with the product's own colours. Whoever makes them passes everything else through {@link visibleLine}:
+ * here only single codes of colour are let through.
+ */
+export function printColoured(stream: NodeJS.WriteStream, text: string): void {
+  const parts = text.split(/(\u001b\[\d{1,2}m)/);
+  stream.write(`${parts.map((part, index) => (index % 2 === 1 ? part : visibleLines(part))).join('')}\n`);
+}
+
+/** Prints a result as JSON, from which the original text of every string can be read. */
+export function printJson(value: unknown, indent?: number): void {
+  process.stdout.write(`${visibleJson(value, indent)}\n`);
+}
+
+/** Prints commands of a GitHub workflow, whose text is escaped already. */
+export function printWorkflowCommands(print: 'result' | 'note', ...commands: readonly string[]): void {
+  const stream = print === 'result' ? process.stdout : process.stderr;
+  writeLines(
+    stream,
+    commands.map((command) => `::${visibleLine(command.replace(/^::/, ''))}`),
+  );
 }
 
 /** Prints a failure as one message: what happened, where, and what to do. */
 export function printFailure(failure: Failure): void {
   printNote(`error: ${failureText(failure)}`);
+}
+
+function writeLines(stream: NodeJS.WriteStream, lines: readonly string[]): void {
+  stream.write(`${lines.join('\n')}\n`);
 }
 
 /** Columns of a terminal; some say 0 where they do not know. */

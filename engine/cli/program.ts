@@ -1,6 +1,7 @@
 /** The command line as a whole: its commands, its help, and what it exits with. */
 import { Command, CommanderError } from 'commander';
 import { EngineError, failureOf } from '../errors';
+import { visibleLine, visibleLines } from '../platform/visibleText';
 import { ProtocolError } from '../protocol/check';
 import { productVersion } from '../version';
 import { declareBaseline } from './baseline';
@@ -50,6 +51,7 @@ function commandLine(finish: Finish): Command {
     .configureOutput({
       getOutHelpWidth: () => columnsOf(process.stdout),
       getErrHelpWidth: () => columnsOf(process.stderr),
+      outputError: (text, write) => write(argumentError(text)),
     })
     .showHelpAfterError('Try --help.')
     .addHelpText('after', `\n${exitCodeHelp}`);
@@ -64,6 +66,14 @@ function commandLine(finish: Finish): Command {
   declareLint(program, finish);
   declareLanguageServer(program, finish);
   return program;
+}
+
+/** Commander's message of one line, which quotes arguments, and its suggestion on a second. */
+function argumentError(text: string): string {
+  const line = text.trimEnd();
+  const cut = line.lastIndexOf('\n(Did you mean ');
+  const end = cut === -1 ? line.length : cut;
+  return `${visibleLine(line.slice(0, end))}${visibleLines(line.slice(end))}\n`;
 }
 
 function exitCodeOfError(error: unknown): ExitCode {

@@ -1,14 +1,15 @@
 /** Shows a run's progress: a bar on a terminal, plain lines elsewhere, nothing where quiet is asked for. */
 import { MultiBar, type SingleBar } from 'cli-progress';
 import type { Progress } from '../protocol/run';
+import { visibleLine } from '../platform/visibleText';
 import { printNote } from './output';
 import { barOptions } from './progressBar';
 import { progressText } from './runText';
 
 export interface ProgressView {
   show(progress: Progress): void;
-  /** Prints a line without tearing the bar, unless quiet is asked for. */
-  note(text: string): void;
+  /** Prints lines without tearing the bar, unless quiet is asked for. */
+  note(...lines: readonly string[]): void;
   /** Prints a warning that need not be heeded, unless quiet is asked for. */
   caution(text: string): void;
   /** Prints a warning, also where quiet is asked for. */
@@ -54,14 +55,14 @@ function lineView(): ProgressView {
 function barView(): ProgressView {
   const bars = new MultiBar(barOptions('{bar} {percentage} % {text}'));
   let bar: SingleBar | null = null;
-  const note = (text: string) => {
-    if (bar === null) printNote(text);
-    else bars.log(`${text}\n`);
+  const note = (...lines: readonly string[]) => {
+    if (bar === null) printNote(...lines);
+    else bars.log(`${lines.map(visibleLine).join('\n')}\n`);
   };
   return {
     show(progress) {
       bar ??= bars.create(1, 0, { text: '' });
-      bar.update(progress.fraction, { text: progressText(progress) });
+      bar.update(progress.fraction, { text: visibleLine(progressText(progress)) });
     },
     note,
     caution: (text) => note(warning(text)),

@@ -2,6 +2,7 @@
 import { Option, type Command } from 'commander';
 import path from 'node:path';
 import * as v from 'valibot';
+import { visibleJson } from '../platform/visibleText';
 import { check } from '../protocol/check';
 import type { Report } from '../protocol/report';
 import { chartsOf } from '../report/charts';
@@ -13,7 +14,7 @@ import { readReport } from '../report/read';
 import { writeCharts } from '../report/write';
 import { writeWhole } from '../writeWhole';
 import { exitCodes } from './exitCode';
-import { printResult } from './output';
+import { printJson, printResult } from './output';
 import type { Finish } from './program';
 import { fileError, refuseDash } from './usageError';
 import { refuseSameFile, requireWritableFile } from './writable';
@@ -69,9 +70,8 @@ async function rewrite(file: string, format: Format, output: string | null): Pro
   refuseDash(file, 'report', 'input');
   refuseDash(output ?? undefined, '--output', 'output');
   const report = await readReport(file);
-  const text = formatted(report, format);
   if (output === null) {
-    process.stdout.write(text);
+    printJson(dashboardData(report, format), 2);
     return;
   }
   await refuseSameFile(output, '--output', file, 'the report itself');
@@ -79,7 +79,7 @@ async function rewrite(file: string, format: Format, output: string | null): Pro
   try {
     // The Markdown links to its charts, which must lie beside it wherever that is.
     if (format === 'markdown') await writeCharts(path.dirname(output), chartsOf(report));
-    await writeWhole(output, text);
+    await writeWhole(output, formatted(report, format));
   } catch (error) {
     throw fileError(error, `Cannot write ${output}`);
   }
@@ -93,12 +93,11 @@ function formatted(report: Report, format: Format): string {
     case 'html':
       return htmlReport(report, markdownReport(report), chartsOf(report));
     case 'github-action-benchmark':
-      return json(githubActionBenchmark(report));
     case 'bencher':
-      return json(bencherMetrics(report));
+      return `${visibleJson(dashboardData(report, format), 2)}\n`;
   }
 }
 
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+function dashboardData(report: Report, format: Format): unknown {
+  return format === 'bencher' ? bencherMetrics(report) : githubActionBenchmark(report);
 }

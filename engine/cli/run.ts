@@ -2,7 +2,6 @@
 import type { Command } from 'commander';
 import path from 'node:path';
 import { failureOf } from '../errors';
-import { reportJson } from '../report/json';
 import { terminalTable, type TerminalStyle } from '../report/terminalTable';
 import { reportFileNames, writeReport, type ReportFiles } from '../report/write';
 import type { RunOptions } from '../protocol/report';
@@ -10,7 +9,7 @@ import type { LastEvent } from '../protocol/run';
 import { exitCodeOfFailure, exitCodeOfReport, exitCodes, type ExitCode } from './exitCode';
 import { listenForInterrupts } from './interrupts';
 import { measure } from './measure';
-import { columnsOf, printFailure, printNote, printResult } from './output';
+import { columnsOf, printColoured, printFailure, printJson, printNote, printResult } from './output';
 import type { Finish } from './program';
 import { progressView, type ProgressView } from './progress';
 import { declareRunFlags, runCaution, runFlagsOf, runOptionsOf, type RunFlags } from './runFlags';
@@ -103,8 +102,8 @@ async function publish(flags: RunFlags, files: ReportFiles, interrupted: boolean
   }
   const print = flags.json ? printNote : printResult;
   const stream = flags.json ? process.stderr : process.stdout;
-  if (flags.json) process.stdout.write(reportJson(report));
-  if (!flags.quiet) print(`${terminalTable(report, styleOf(stream))}\n`);
+  if (flags.json) printJson(report, 2);
+  if (!flags.quiet) printColoured(stream, `${terminalTable(report, styleOf(stream))}\n`);
   const early = interrupted ? 'Interrupted; a partial result: ' : 'The run broke off; a partial result: ';
   const result = report.partial === null ? report.sentence : `${early}${report.sentence}`;
   print(`${result} Report: ${path.join(flags.outputDir, 'report.md')}`);

@@ -1,7 +1,7 @@
 /** Shows what a run tells. */
 import type { RunEvent } from '../protocol/run';
 import type { ProgressView } from './progress';
-import { startedText } from './runText';
+import { startedLines } from './runText';
 
 export class RunTeller {
   /** Whether a sample has come, which a partial report would keep. */
@@ -24,7 +24,7 @@ export class RunTeller {
     const view = this.#view;
     switch (event.type) {
       case 'started':
-        view.note(startedText(event));
+        view.note(...startedLines(event));
         break;
       case 'progress':
         view.show(event.progress);

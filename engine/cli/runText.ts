@@ -4,7 +4,11 @@ import type { Progress, RunEvent } from '../protocol/run';
 import { timeText } from '../verdict/precisionWords';
 
 /** Two lines: what will be measured, and on what. */
-export function startedText({ options, machine, versions }: Extract<RunEvent, { type: 'started' }>): string {
+export function startedLines({
+  options,
+  machine,
+  versions,
+}: Extract<RunEvent, { type: 'started' }>): [string, string] {
   const { work, launches, runs, engines, precision } = options;
   const what = work.kind === 'file' ? work.path : work.names.join(', ');
   const launched = count(samplesByLaunch(launches, runs).length, 'launch', 'launches');
@@ -15,7 +19,7 @@ export function startedText({ options, machine, versions }: Extract<RunEvent, { 
   return [
     `Measuring ${what}: ${engines.join(', ')}; ${plan}`,
     `${machine.cpu}, ${count(machine.cores, 'core', 'cores')}, ${versions.runtime} ${versions.runtimeVersion}`,
-  ].join('\n');
+  ];
 }
 
 /**

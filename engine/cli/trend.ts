@@ -7,10 +7,10 @@ import { check } from '../protocol/check';
 import type { Trend } from '../protocol/trend';
 import { readRuns } from '../trend/readRuns';
 import { trendOf } from '../trend/trend';
-import { trendText } from '../trend/trendText';
+import { trendLines } from '../trend/trendText';
 import { exitCodes } from './exitCode';
 import { checkThresholds, declareThresholdFlags, thresholdsOf } from './gate';
-import { printNote, printResult } from './output';
+import { printJson, printNote, printResult } from './output';
 import type { Finish } from './program';
 import { refuseDash, usageError } from './usageError';
 
@@ -47,7 +47,8 @@ export function declareTrend(program: Command, finish: Finish): void {
     }
     const trend: Trend = { ...trendOf(summaries, baseline, thresholdsOf(flags)), leftOut };
     for (const { file, reason } of leftOut) printNote(`warning: ${file} is left out. ${reason}`);
-    printResult(flags.json ? JSON.stringify(trend) : trendText(trend));
+    if (flags.json) printJson(trend);
+    else printResult(...trendLines(trend));
     finish(exitCodes.done);
   });
 }

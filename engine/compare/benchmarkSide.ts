@@ -1,6 +1,6 @@
 /** One side, of the benchmarks that a result file holds. */
+import { visibleLine } from '../platform/visibleText';
 import { EngineError } from '../errors';
-import { terminalText } from '../report/escape';
 import { readFigure } from './figures';
 import type { NamedSamples } from './formats/named';
 import { judgePossibility } from './possibleSummary';
@@ -106,8 +106,8 @@ function isToldApart(alike: readonly NamedSamples[]): boolean {
 function refused(message: string, remedy: string): EngineError {
   return new EngineError({
     code: 'bad-input',
-    message: terminalText(message),
+    message: visibleLine(message),
     where: null,
-    remedy: terminalText(remedy),
+    remedy: visibleLine(remedy),
   });
 }

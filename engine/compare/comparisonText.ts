@@ -1,6 +1,6 @@
 /** A comparison of samples as a terminal shows it. */
 import type { ComparedSide, SampleComparison } from '../protocol/compareSamples';
-import { terminalText } from '../report/escape';
+import { visibleLine } from '../platform/visibleText';
 import { formatNumber } from '../verdict/format';
 import { aboutText, intervalText } from '../verdict/measurementWords';
 
@@ -28,7 +28,7 @@ const columns = ['', 'source', 'n', 'mean', 'median', 'sd', 'min', 'max'] as con
 function table(sides: readonly ComparedSide[]): string[] {
   const rows = sides.map(({ source, n, mean, median, sd, min, max }, index) => [
     index === 0 ? 'a' : 'b',
-    terminalText(source),
+    visibleLine(source),
     String(n),
     ...[mean, median, sd, min, max].map((value) => (value === null ? '–' : figure(value))),
   ]);

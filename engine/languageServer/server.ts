@@ -23,6 +23,7 @@ import {
   TrapEditParameters,
   TrapRunParameters,
 } from '../protocol/languageServer';
+import { visibleLines } from '../platform/visibleText';
 import { productVersion } from '../version';
 import { abilitiesOf, serverCapabilities, type ClientAbilities } from './capabilities';
 import { codeActions, resolveAction, type ActionNeeds } from './codeActions';
@@ -75,7 +76,7 @@ export class LanguageServer {
       documents: this.documents,
       settings: (uri) => this.settingsAt(uri),
       onIndexing: (isIndexing) => this.status.activity('indexing', isIndexing),
-      log: (text) => connection.console.error(text),
+      log: (text) => connection.console.error(visibleLines(text)),
       editorProgram: () => this.editorProgram,
       onChangedOnDisk: (file, text) => this.editorProgram?.changedOnDisk(file, text),
     });
@@ -207,7 +208,7 @@ export class LanguageServer {
     if (door === null) return null;
     return new EditorProgram(door, {
       open: () => this.documents.open(),
-      log: (text) => this.connection.console.info(text),
+      log: (text) => this.connection.console.info(visibleLines(text)),
       onArrival: () => {
         this.workspace.consultAgain();
         this.teller.refresh();

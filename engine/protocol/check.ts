@@ -16,5 +16,14 @@ export function check<S extends v.GenericSchema>(schema: S, data: unknown, what:
   const [issue] = result.issues;
   const key = v.getDotPath(issue) ?? '(whole)';
   if (issue.received === 'undefined') throw new ProtocolError(`${what}: ${key} is missing`);
-  throw new ProtocolError(`${what}: ${key} must be ${issue.expected ?? 'valid'}, got ${issue.received}`);
+  if (issue.expected === 'never') throw new ProtocolError(`${what}: ${shortened(key)} is not a known key`);
+  const received = shortened(issue.received);
+  throw new ProtocolError(`${what}: ${shortened(key)} must be ${issue.expected ?? 'valid'}, got ${received}`);
+}
+
+const longestQuote = 200;
+
+/** What a file holds may be of any length; a message is read by a person. */
+function shortened(text: string): string {
+  return text.length <= longestQuote ? text : `${text.slice(0, longestQuote)}…`;
 }

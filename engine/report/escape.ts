@@ -1,4 +1,5 @@
 /** Text from the user's data, made harmless for where it is put. */
+import { blankUnseen } from '../platform/visibleText';
 
 /** For the product's own words in Markdown, which hold no markup but may hold `<` and `&`. */
 export function plainWords(text: string): string {
@@ -10,7 +11,7 @@ export function plainWords(text: string): string {
  * stands as itself, and line breaks become blanks.
  */
 export function markdownText(text: string): string {
-  return plainWords(printable(text).replace(/[\\`*_{}[\]|~$@]/g, '\\$&'))
+  return plainWords(blankUnseen(text).replace(/[\\`*_{}[\]|~$@]/g, '\\$&'))
     .replace(/:\/\//g, ':\\/\\/')
     .replace(/www\./gi, (prefix) => `${prefix.slice(0, 3)}\\.`)
     .replace(/^(\s*)([-=+#])/, '$1\\$2')
@@ -19,7 +20,7 @@ export function markdownText(text: string): string {
 
 /** A Markdown code span that holds any text, for table cells too. */
 export function codeSpan(text: string): string {
-  const content = printable(text).replace(/\|/g, '\\|');
+  const content = blankUnseen(text).replace(/\|/g, '\\|');
   const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = content.startsWith('`') || content.endsWith('`') || content.trim() === '' ? ' ' : '';
@@ -29,7 +30,7 @@ export function codeSpan(text: string): string {
 /** A Markdown block of code that holds any lines, such as what another program has printed, without the colours of a terminal. */
 export function codeBlock(text: string): string {
   const plain = text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '');
-  const lines = plain.split(/\r\n|\r|\n/).map(printable);
+  const lines = plain.split(/\r\n|\r|\n/).map(blankUnseen);
   const longest = Math.max(2, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   return [`${fence}text`, ...lines, fence].join('\n');
@@ -37,7 +38,7 @@ export function codeBlock(text: string): string {
 
 /** For the text and attribute values of XML. */
 export function xmlText(text: string): string {
-  return printable(text)
+  return blankUnseen(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
@@ -45,17 +46,7 @@ export function xmlText(text: string): string {
     .replace(/'/g, '&#39;');
 }
 
-/** For a terminal: no control sequence from a file may reach it. */
-export function terminalText(text: string): string {
-  return printable(text);
-}
-
 /** One argument of a POSIX shell's command line. */
 export function shellArgument(text: string): string {
   return /^[\w./:,=@%+-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
-}
-
-/** Line breaks and other control characters, and those that turn the reading direction, become blanks. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }

@@ -1,6 +1,6 @@
+import { visibleData } from '../platform/visibleText';
 import type { Report, ScenarioReport, Verdict } from '../protocol/report';
 import { comparisonText, methodText, noiseFloorText } from '../verdict/measurementWords';
-import { terminalText } from './escape';
 import { padTo, textWidth, type Align } from './textWidth';
 import { timingsOf } from './timings';
 
@@ -14,10 +14,10 @@ export interface TerminalStyle {
 export function terminalTable(report: Report, style: TerminalStyle): string {
   const paint = painter(style.color);
   const width = style.width ?? 100;
-  const parts = report.scenarios.map((scenario) => scenarioLines(scenario, paint, width).join('\n'));
-  const partial =
-    report.partial === null ? [] : [paint.yellow(terminalText(`Partial report: ${report.partial}`))];
-  const warnings = report.warnings.map((warning) => paint.yellow(terminalText(`Warning: ${warning}`)));
+  const shown = visibleData(report);
+  const parts = shown.scenarios.map((scenario) => scenarioLines(scenario, paint, width).join('\n'));
+  const partial = shown.partial === null ? [] : [paint.yellow(`Partial report: ${shown.partial}`)];
+  const warnings = shown.warnings.map((warning) => paint.yellow(`Warning: ${warning}`));
   return [...parts, [...partial, ...warnings].join('\n')].filter((part) => part !== '').join('\n\n');
 }
 
@@ -25,7 +25,7 @@ function scenarioLines(scenario: ScenarioReport, paint: Painter, width: number):
   const { head, measurements, results, warnings } = scenario;
   const effect = results?.floatEffect ?? null;
   return [
-    paint.bold(terminalText(head.title)),
+    paint.bold(head.title),
     ...(measurements === null ? ['Not measured.'] : verdictLines(measurements.verdict, paint, width)),
     ...(effect === null
       ? []
@@ -129,7 +129,7 @@ function columns(
 /** Breaks a sentence at blanks; what is longer than a line stands alone. */
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
-  for (const word of terminalText(text).split(' ')) {
+  for (const word of text.split(' ')) {
     const last = lines.at(-1);
     if (last !== undefined && textWidth(last) + 1 + textWidth(word) <= width)
       lines[lines.length - 1] = `${last} ${word}`;

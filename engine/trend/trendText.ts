@@ -8,22 +8,19 @@ import {
   type TrendScenario,
   type TrendSegment,
 } from '../protocol/trend';
-import { terminalText } from '../report/escape';
 import { counted, formatNumber, formatSigned, formatTime, placesFor } from '../verdict/format';
 
 /** A block a scenario, with a line for each machine and each change. */
-export function trendText({ scenarios }: Trend): string {
-  if (scenarios.length === 0) return 'No run has measured an exact engine.';
-  return scenarios.map((scenario) => scenarioText(scenario)).join('\n\n');
+export function trendLines({ scenarios }: Trend): string[] {
+  if (scenarios.length === 0) return ['No run has measured an exact engine.'];
+  return scenarios.map(scenarioLines).flatMap((block, index) => (index === 0 ? block : ['', ...block]));
 }
 
-function scenarioText(scenario: TrendScenario): string {
+function scenarioLines(scenario: TrendScenario): string[] {
   const { title, key, segments } = scenario;
   const runs = segments.reduce((sum, { points }) => sum + points.length, 0);
   const lines = segments.flatMap((segment) => segmentLines(segment, scenario));
-  return [`${title} (${key}): ${counted(runs, 'run')}`, ...lines.map((line) => `  ${line}`)]
-    .map(terminalText)
-    .join('\n');
+  return [`${title} (${key}): ${counted(runs, 'run')}`, ...lines.map((line) => `  ${line}`)];
 }
 
 function segmentLines(segment: TrendSegment, { engine, segments }: TrendScenario): string[] {

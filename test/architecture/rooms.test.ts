@@ -17,6 +17,7 @@ const invariants: readonly { room: string; says: string; allows: (target: Import
           isUnder(file, 'engine/protocol') ||
           isUnder(file, 'engine/platform') ||
           file === 'engine/writeWhole' ||
+          file === 'engine/platform/visibleText' ||
           file === 'engine/benchmark/coordinatorProcess',
   },
   {
@@ -66,6 +67,15 @@ describe('architecture', () => {
       );
     });
   }
+
+  it('the command line prints through cli/output.ts alone, which shows what would command a terminal', () => {
+    const printing =
+      /process\s*\.\s*std(?:out|err)\s*\.\s*write|console\s*\.\s*(?:log|info|warn|error|debug)\(/;
+    const printers = sourcesOf('engine').filter((file) =>
+      printing.test(readFileSync(file, 'utf8').replaceAll('connection.console.', '')),
+    );
+    assert.deepEqual(printers.map(fromRoot), ['engine/cli/output']);
+  });
 
   it('only engine/native.ts loads a native module', () => {
     const loaders = sourcesOf('engine').filter((file) =>

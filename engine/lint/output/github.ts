@@ -6,8 +6,8 @@ import type { FileReport } from '../report';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'notice' };
 
-export function githubOutput(reports: readonly FileReport[], places: Places): string {
-  return reports.flatMap(({ findings }) => findings.map((finding) => annotation(finding, places))).join('\n');
+export function githubCommands(reports: readonly FileReport[], places: Places): string[] {
+  return reports.flatMap(({ findings }) => findings.map((finding) => annotation(finding, places)));
 }
 
 function annotation({ rule, severity, message, path, range }: Finding, places: Places): string {

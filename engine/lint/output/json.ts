@@ -1,8 +1,10 @@
-/** Findings as one JSON array of {@link FindingRecord}. */
+/** Findings as the records of the JSON output. */
 import type { FileReport } from '../report';
 import type { Places } from '../records';
 
-export function jsonOutput(reports: readonly FileReport[], places: Places): string {
-  const records = reports.flatMap(({ findings }) => findings.map((finding) => places.record(finding)));
-  return JSON.stringify(records, null, 2);
+export function findingRecords(
+  reports: readonly FileReport[],
+  places: Places,
+): ReturnType<Places['record']>[] {
+  return reports.flatMap(({ findings }) => findings.map((finding) => places.record(finding)));
 }

@@ -29,10 +29,6 @@ const problemSeverities = { error: 'error', warning: 'warning', hint: 'recommend
 /** The name for the folder that paths are relative to. */
 const base = '%SRCROOT%';
 
-export function sarifOutput(reports: readonly FileReport[], places: Places): string {
-  return JSON.stringify(sarifLog(reports, places), null, 2);
-}
-
 export function sarifLog(reports: readonly FileReport[], places: Places): Log {
   const run: Run = {
     tool: {

@@ -1,4 +1,5 @@
 /** Findings for people: one line each, on a terminal with the source and the other end of the flow beneath. */
+import { visibleColumns, visibleLine } from '../../platform/visibleText';
 import type { Severity } from '../../protocol/lint';
 import type { Finding } from '../finding';
 import type { Places } from '../records';
@@ -26,11 +27,11 @@ function findingText(finding: Finding, places: Places, style: TextStyle): string
   const { rule, severity, message, path, range } = finding;
   const { line, column } = places.region(path, range);
   const paint = painter(style.color);
-  const head = `${paint(1, `${oneLine(places.relative(path))}:${line}:${column}`)} ${rule} ${paint(colors[severity], severity)} ${message}`;
+  const head = `${paint(1, `${visibleLine(places.relative(path))}:${line}:${column}`)} ${rule} ${paint(colors[severity], severity)} ${visibleLine(message)}`;
   if (!style.showsSource) return head;
   const related = finding.related.map((place) => {
     const { line: otherLine } = places.region(place.path, place.range);
-    const note = `  ${paint(2, `${oneLine(places.relative(place.path))}:${otherLine}`)} ${place.message}`;
+    const note = `  ${paint(2, `${visibleLine(places.relative(place.path))}:${otherLine}`)} ${visibleLine(place.message)}`;
     return `${note}\n${excerpt(place, places, paint)}`;
   });
   return [head, excerpt(finding, places, paint), ...related].join('\n');
@@ -41,7 +42,7 @@ type Paint = (code: number, text: string) => string;
 /** The line of a place with marks under it. */
 function excerpt({ path, range }: Pick<Finding, 'path' | 'range'>, places: Places, paint: Paint): string {
   const { line, column, endLine, endColumn } = places.region(path, range);
-  const source = printable(places.linesOf(path).textOf(line));
+  const source = sourceText(places.linesOf(path).textOf(line));
   const from = Math.max(0, column - 1 - widestSource / 2);
   const part = source.slice(from, from + widestSource);
   const start = column - 1 - from;
@@ -51,17 +52,9 @@ function excerpt({ path, range }: Pick<Finding, 'path' | 'range'>, places: Place
   return `    ${paint(2, gutter)}${part}\n    ${' '.repeat(gutter.length + start)}${paint(33, marks)}`;
 }
 
-/** Tabs as one column and no control characters: what is printed must not move or command the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\t\f\v]/g, ' ').replace(/\p{Cc}/gu, '\uFFFD');
-}
-
-/** A file's name may hold anything; a finding is one line. */
-function oneLine(name: string): string {
-  return name
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r')
-    .replace(/\p{Cc}/gu, '\uFFFD');
+/** One column for one character, so that the marks beneath stand where they should. */
+function sourceText(text: string): string {
+  return visibleColumns(text.replace(/[\t\f\v]/g, ' '));
 }
 
 function painter(isOn: boolean): Paint {

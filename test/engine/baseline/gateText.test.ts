@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { gateReportOf } from '../../../engine/baseline/gateReport';
 import type { Judged } from '../../../engine/baseline/gateRun';
-import { gateMarkdown, gateNotices, gateText } from '../../../engine/baseline/gateText';
+import { gateLines, gateMarkdown, gateNotices } from '../../../engine/baseline/gateText';
 import { pairedChange } from '../../../engine/baseline/judge';
 import { unjudgedReport } from '../../../engine/baseline/unjudged';
 import { defaultThresholds } from '../../../engine/protocol/baseline';
@@ -58,7 +58,7 @@ describe('a gate in words', () => {
         'the interval holds 5 %, so neither is shown: about +49 %, interval too wide to show',
       ],
     );
-    assert.match(gateText(reportOf(wide)), /about \+49 %, interval too wide to show +not shown/);
+    assert.match(gateLines(reportOf(wide)).join('\n'), /about \+49 %, interval too wide to show +not shown/);
     // What failed did so by the near end of its interval, however wide that is.
     assert.match(
       reportOf(judged('failed', 9, 1)).items[0]?.reason ?? '',

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { codeSpan, markdownText, shellArgument, terminalText, xmlText } from '../../../engine/report/escape';
+import { codeSpan, markdownText, shellArgument, xmlText } from '../../../engine/report/escape';
 
 describe('Text from data', () => {
   it('holds no markup of HTML or Markdown in running text', () => {
@@ -29,10 +29,6 @@ describe('Text from data', () => {
 
   it('is well-formed in XML', () => {
     assert.equal(xmlText(`<a b="c">'&\u0000`), '&lt;a b=&quot;c&quot;&gt;&#39;&amp; ');
-  });
-
-  it('sends no control sequence to a terminal and turns no reading direction', () => {
-    assert.equal(terminalText('a\u001b[31mb\u202ec\u0007'), 'a [31mb c ');
   });
 
   it('is one argument of a shell', () => {

@@ -53,7 +53,7 @@ describe('The result on a terminal', () => {
       { color: false },
     );
     assert.match(text, /^Not measured\.$/m);
-    assert.match(text, /^! odd {2}?\[2Jbars$/m);
+    assert.match(text, /^! odd \\x1b\[2Jbars$/m);
     assert.match(text, /^Partial report: interrupted$/m);
     assert.match(text, /^Warning: on battery$/m);
   });
