@@ -16,6 +16,7 @@ export function check<S extends v.GenericSchema>(schema: S, data: unknown, what:
   const [issue] = result.issues;
   const key = v.getDotPath(issue) ?? '(whole)';
   if (issue.received === 'undefined') throw new ProtocolError(`${what}: ${key} is missing`);
+  if (issue.type === 'check') throw new ProtocolError(`${what}: ${shortened(key)}: ${issue.message}`);
   if (issue.expected === 'never') throw new ProtocolError(`${what}: ${shortened(key)} is not a known key`);
   const received = shortened(issue.received);
   throw new ProtocolError(`${what}: ${shortened(key)} must be ${issue.expected ?? 'valid'}, got ${received}`);

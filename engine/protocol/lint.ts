@@ -1,5 +1,6 @@
 /** What finding float zeros tells: rules, severities, findings, settings and the state of a workspace. */
 import * as v from 'valibot';
+import { globExcess } from './globs';
 
 export const pythonRules = ['DB001', 'DB002', 'DB003', 'DB004', 'DB005', 'DB006', 'DB007', 'DB008'] as const;
 export const scriptRules = ['DB101', 'DB102', 'DB104', 'DB105', 'DB106', 'DB107', 'DB108', 'DB109'] as const;
@@ -49,9 +50,21 @@ export const lintSettingSchemas = {
   /** Rules whose severity is not the one of the catalogue. */
   rules: v.record(RuleCode, RuleLevel),
   /** Globs, relative to the workspace folder, of files that are not looked at. */
-  exclude: v.array(v.string()),
+  exclude: v.pipe(
+    v.array(v.string()),
+    v.check(
+      (globs) => globExcess(globs) === null,
+      ({ input }) => globExcess(input) ?? '',
+    ),
+  ),
   /** Rules that are off in the files of a glob. */
-  perFileIgnores: v.record(v.string(), v.array(RuleCode)),
+  perFileIgnores: v.pipe(
+    v.record(v.string(), v.array(RuleCode)),
+    v.check(
+      (ignores) => globExcess(Object.keys(ignores)) === null,
+      ({ input }) => globExcess(Object.keys(input)) ?? '',
+    ),
+  ),
   /** Names of what holds a ledger, and of its values: `ledger.cash_flow` counts where Decimals are in evidence. */
   vocabulary: v.strictObject({ owners: v.array(v.string()), values: v.array(v.string()) }),
   /** Names of classes that are decimals too, e.g. `Money`. */

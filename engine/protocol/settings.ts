@@ -52,6 +52,6 @@ function nonEmptySetOf<S extends v.GenericSchema<string>>(item: S) {
   return v.pipe(
     v.array(item),
     v.minLength(1),
-    v.check((items) => new Set(items).size === items.length),
+    v.check((items) => new Set(items).size === items.length, 'no item may stand in it twice'),
   );
 }

@@ -3,8 +3,8 @@ import { symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { decodeSource, encodeSource } from '../../engine/lint/files/sourceText';
 import { isGenerated } from '../../engine/lint/files/generated';
-import { globTest } from '../../engine/lint/files/excluded';
 import { findFiles, type FoundFiles } from '../../engine/lint/files/find';
+import { globTest } from '../../engine/lint/files/glob';
 import { isLeftOut } from '../../engine/lint/files/walk';
 import { inWorkspace, type Contents } from './workspace';
 

@@ -1,7 +1,6 @@
 /** Which files and folders a walk leaves out besides those that git ignores. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import picomatch from 'picomatch';
 
 /** Folders of installed packages, caches and version control, wherever they are. */
 const folders = new Set([
@@ -50,18 +49,6 @@ function isBuilt(project: string): boolean {
 
 function hasAny(folder: string, names: readonly string[]): boolean {
   return names.some((name) => existsSync(path.join(folder, name)));
-}
-
-/** Tells whether a path matches one of the globs. */
-export type GlobTest = (relativePath: string) => boolean;
-
-/** A test of paths, relative to where the globs are, with `/`. A glob without `/` is for names in any folder. */
-export function globTest(globs: readonly string[]): GlobTest {
-  const tests = globs.map((glob) => {
-    const plain = glob.replace(/^\.\//, '').replace(/\/$/, '');
-    return picomatch(plain, { dot: true, basename: !plain.includes('/') });
-  });
-  return (relativePath) => tests.some((test) => test(relativePath));
 }
 
 /** A file's path for globs: from the root, or from the file system's where it lies elsewhere. */

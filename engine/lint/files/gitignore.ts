@@ -1,11 +1,17 @@
 /** What `.gitignore` files leave out, each for the folder that it is in. */
-import ignore, { type Ignore } from 'ignore';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ignoreRules, type IgnoreRules } from './ignoreRules';
 
 /** The `.gitignore` files that hold for one folder, from the outermost in. */
 export interface IgnoreChain {
-  readonly rules: readonly { readonly folder: string; readonly ignore: Ignore }[];
+  readonly files: readonly IgnoreFile[];
+}
+
+interface IgnoreFile {
+  readonly folder: string;
+  readonly path: string;
+  readonly rules: IgnoreRules;
 }
 
 /**
@@ -13,26 +19,39 @@ export interface IgnoreChain {
  * that is itself ignored was named on purpose: then what is above it does not count.
  */
 export function ignoreChain(folder: string): IgnoreChain {
-  const above = foldersUpToRepository(folder).reduce(below, { rules: [] });
-  return below(isIgnored(above, folder, true) ? { rules: [] } : above, folder);
+  let chain: IgnoreChain = { files: [] };
+  for (const above of [...foldersUpToRepository(folder), folder]) {
+    if (isIgnored(chain, above, true)) return below({ files: [] }, folder);
+    chain = below(chain, above);
+  }
+  return chain;
 }
 
 /** The chain for a folder inside the one that a chain is for. */
 export function below(chain: IgnoreChain, folder: string): IgnoreChain {
-  const rules = ['.gitignore', path.join('.git', 'info', 'exclude')]
-    .map((name) => rulesOf(path.join(folder, name)))
-    .filter((text) => text !== null)
-    .map((text) => ({ folder, ignore: ignore({ allowRelativePaths: false }).add(text) }));
-  return rules.length === 0 ? chain : { rules: [...chain.rules, ...rules] };
+  const files = ['.gitignore', path.join('.git', 'info', 'exclude')].flatMap((name) => {
+    const file = path.join(folder, name);
+    const text = textOf(file);
+    return text === null ? [] : [{ folder, path: file, rules: ignoreRules(text) }];
+  });
+  return files.length === 0 ? chain : { files: [...chain.files, ...files] };
 }
 
-/** Whether an entry of a chain's folder is ignored: the innermost file that says something of it decides. */
-export function isIgnored({ rules }: IgnoreChain, entry: string, isFolder: boolean): boolean {
-  for (const { folder, ignore: rule } of rules.toReversed()) {
+/** The files of a chain whose last lines are not applied, since there are too many. */
+export function cutFiles({ files }: IgnoreChain): string[] {
+  return files.filter(({ rules }) => rules.isCut).map((file) => file.path);
+}
+
+/**
+ * Whether an entry of a chain's folder is ignored: the innermost file that says something of it decides. The folders that
+ * the entry is in are not ignored themselves, else there would be no chain for them.
+ */
+export function isIgnored({ files }: IgnoreChain, entry: string, isFolder: boolean): boolean {
+  for (const { folder, rules } of files.toReversed()) {
     const relative = path.relative(folder, entry).replaceAll(path.sep, '/');
     if (relative === '' || relative.startsWith('..')) continue;
-    const { ignored, unignored } = rule.test(isFolder ? `${relative}/` : relative);
-    if (ignored || unignored) return ignored;
+    const decision = rules.decide(relative, isFolder);
+    if (decision !== null) return decision;
   }
   return false;
 }
@@ -50,7 +69,7 @@ function foldersUpToRepository(folder: string): string[] {
   return above;
 }
 
-function rulesOf(file: string): string | null {
+function textOf(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch {

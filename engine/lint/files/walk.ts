@@ -4,15 +4,17 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileReasonOf } from '../../fileReason';
 import { languageOf } from '../languages';
-import { isForeignFolder, pathForGlobs, type GlobTest } from './excluded';
-import { below, ignoreChain, isIgnored, type IgnoreChain } from './gitignore';
+import { isForeignFolder, pathForGlobs } from './excluded';
+import { below, cutFiles, ignoreChain, isIgnored, type IgnoreChain } from './gitignore';
+import type { GlobTest } from './glob';
+import { maxWildcardCharacters } from './ignoreRules';
 
 export interface WalkOptions {
   /** Where the globs are. */
   readonly root: string;
   readonly isExcluded: GlobTest;
   readonly signal: AbortSignal;
-  /** Called for a folder that is there and cannot be read. */
+  /** Called for a folder or an ignore file that is there and cannot be read, or not as a whole. */
   readonly onUnread?: (folder: string, reason: string) => void;
 }
 
@@ -23,7 +25,9 @@ export interface WalkOptions {
 export async function walkFolder(folder: string, options: WalkOptions): Promise<string[]> {
   const found: string[] = [];
   const links: string[] = [];
-  await walkInto(folder, ignoreChain(folder), options, found, links);
+  const chain = ignoreChain(folder);
+  reportCut(chain, options);
+  await walkInto(folder, chain, options, found, links);
   const known = new Set(found);
   for (const link of links) {
     const target = await realpath(link).catch(() => null);
@@ -49,12 +53,24 @@ async function walkInto(
     if (!isFolder && languageOf(entry.name) === null) continue;
     if (isIgnored(chain, full, isFolder) || options.isExcluded(pathForGlobs(options.root, full))) continue;
     if (isFolder) {
-      if (!isForeignFolder(full)) await walkInto(full, below(chain, full), options, found, links);
+      if (isForeignFolder(full)) continue;
+      const inner = below(chain, full);
+      reportCut({ files: inner.files.slice(chain.files.length) }, options);
+      await walkInto(full, inner, options, found, links);
     } else if (entry.isFile()) {
       found.push(full);
     } else if (entry.isSymbolicLink() && (await isRegularFile(full))) {
       links.push(full);
     }
+  }
+}
+
+function reportCut(chain: IgnoreChain, { onUnread }: WalkOptions): void {
+  for (const file of cutFiles(chain)) {
+    onUnread?.(
+      file,
+      `its patterns with wildcards have more than ${maxWildcardCharacters} characters; those beyond are not applied`,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 /** How much a rule weighs in a file, by the settings. */
 import type { LintSettings, RuleCode, RuleLevel } from '../../protocol/lint';
-import { globTest, pathForGlobs } from '../files/excluded';
+import { pathForGlobs } from '../files/excluded';
+import { globTest } from '../files/glob';
 
 /** Levels of the rules, file by file. */
 export interface Levels {
