@@ -6,6 +6,7 @@ import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
 import { Baseline, baselineSchemaVersion } from '../protocol/baseline';
 import { check, ProtocolError } from '../protocol/check';
+import { withFileLock } from '../platform/fileLock';
 import { makeFolder } from '../report/makeFolder';
 import { writeWhole } from '../writeWhole';
 import { baselineProblem } from './soundness';
@@ -51,6 +52,25 @@ export async function readBaseline(file: string): Promise<Baseline | null> {
 export async function writeBaseline(file: string, baseline: Baseline): Promise<void> {
   await makeFolder(path.dirname(file));
   await writeWhole(file, baselineJson(baseline));
+}
+
+/**
+ * Changes a baseline under its lock: reads what the file holds at that time, and writes the result. Measuring takes
+ * minutes, in which other programs and people may have changed the file.
+ * @param change - of null if there is no such file; an error leaves the file as it was
+ * @returns what was written
+ * @throws as {@link readBaseline} and {@link writeBaseline}; FileLockError
+ */
+export async function updateBaseline(
+  file: string,
+  change: (current: Baseline | null) => Baseline,
+): Promise<Baseline> {
+  await makeFolder(path.dirname(file));
+  return withFileLock(file, async () => {
+    const changed = change(await readBaseline(file));
+    await writeBaseline(file, changed);
+    return changed;
+  });
 }
 
 /** The baseline as text, the same wherever it is written. Ends with a line break. */

@@ -3,9 +3,9 @@ import type { Command } from 'commander';
 import path from 'node:path';
 import * as v from 'valibot';
 import { checkBaseline } from '../baseline/checkBaseline';
-import { defaultBaselineFile, readBaseline, writeBaseline } from '../baseline/file';
+import { defaultBaselineFile, readBaseline, updateBaseline } from '../baseline/file';
 import { fingerprintOf, fingerprintText } from '../baseline/fingerprint';
-import { commitOf, commitText } from '../baseline/git';
+import { commitOf, commitText, type Commit } from '../baseline/git';
 import { emptyBaseline, enginesOf, recorded, scenariosOf } from '../baseline/record';
 import { baselineLines } from '../baseline/show';
 import { gateOptions } from '../baseline/work';
@@ -137,17 +137,19 @@ async function checkAgainst(flags: CheckFlags): Promise<ExitCode> {
 }
 
 async function createFile(flags: RecordFlags): Promise<ExitCode> {
-  const baseline = (await readBaseline(flags.file)) ?? emptyBaseline;
   const names = flags.scenario ?? allScenarios;
-  const machine = thisMachine();
-  const there = scenariosOf(baseline, machine).filter((name) => names.includes(name));
-  if (there.length > 0) {
-    throw usageError(
-      `${flags.file} holds ${there.join(', ')} of this machine already`,
-      'Record anew with `baseline update`, or name other scenarios.',
-    );
-  }
-  return record(flags, baseline, names);
+  const refuse = (baseline: Baseline): void => refuseRecorded(baseline, names, flags);
+  refuse((await readBaseline(flags.file)) ?? emptyBaseline);
+  return record(flags, names, refuse);
+}
+
+function refuseRecorded(baseline: Baseline, names: readonly ScenarioName[], { file }: RecordFlags): void {
+  const there = scenariosOf(baseline, thisMachine()).filter((name) => names.includes(name));
+  if (there.length === 0) return;
+  throw usageError(
+    `${file} holds ${there.join(', ')} of this machine already`,
+    'Record anew with `baseline update`, or name other scenarios.',
+  );
 }
 
 async function updateFile(flags: RecordFlags): Promise<ExitCode> {
@@ -160,24 +162,37 @@ async function updateFile(flags: RecordFlags): Promise<ExitCode> {
     );
   }
   const names = flags.scenario ?? held;
+  const refuse = (current: Baseline): void => refuseLostEngines(current, names, flags);
+  refuse(baseline);
+  return record(flags, names, refuse);
+}
+
+function refuseLostEngines(
+  baseline: Baseline,
+  names: readonly ScenarioName[],
+  { file, engines }: RecordFlags,
+): void {
   for (const name of names) {
     const lost = enginesOf(baseline, thisMachine(), name).filter(
-      (engine) => flags.engines?.includes(engine) === false,
+      (engine) => engines?.includes(engine) === false,
     );
     if (lost.length === 0) continue;
     throw usageError(
-      `--engines leaves out ${lost.join(', ')}, of which ${flags.file} holds figures for ${name} that would be lost`,
+      `--engines leaves out ${lost.join(', ')}, of which ${file} holds figures for ${name} that would be lost`,
       'An entry is one run: name all of its engines, or record into another --file.',
     );
   }
-  return record(flags, baseline, names);
 }
 
-/** Measures, and writes the file once everything is there: a run that breaks off changes nothing. */
+/**
+ * Measures, and adds the result to what the file holds then: a run that breaks off changes nothing.
+ * @param refuse - throws if recording would replace something in the baseline that it should not; called again before
+ *   the write, because the file may have changed since
+ */
 async function record(
   flags: RecordFlags,
-  baseline: Baseline,
   names: readonly ScenarioName[],
+  refuse: (current: Baseline) => void,
 ): Promise<ExitCode> {
   refuseDash(flags.file, '--file', 'output');
   await requireWritable(flags.file);
@@ -200,18 +215,30 @@ async function record(
         return signal.aborted ? exitCodes.interrupted : exitCodes.brokenOff;
       }
       const commit = commitOf(process.cwd());
-      const written = recorded(baseline, last.report, commit);
-      try {
-        await writeBaseline(flags.file, written);
-      } catch (error) {
-        throw fileError(error, `Cannot write ${flags.file}`);
-      }
+      const written = await writeRecorded(flags.file, last.report, commit, refuse);
       if (!flags.quiet) printResult(...baselineLines(written), '');
       printResult(`Recorded ${names.join(', ')} at ${commitText(commit)} in ${flags.file}`);
       return exitCodes.done;
     },
     `${flags.file} is left as it was`,
   );
+}
+
+async function writeRecorded(
+  file: string,
+  report: Report,
+  commit: Commit | null,
+  refuse: (current: Baseline) => void,
+): Promise<Baseline> {
+  try {
+    return await updateBaseline(file, (found) => {
+      const current = found ?? emptyBaseline;
+      refuse(current);
+      return recorded(current, report, commit);
+    });
+  } catch (error) {
+    throw fileError(error, `Cannot write ${file}`);
+  }
 }
 
 /** Why a run must not become a baseline; null where it may. */

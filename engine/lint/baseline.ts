@@ -6,6 +6,7 @@ import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
 import { check, ProtocolError } from '../protocol/check';
 import { RuleCode, ruleCodes } from '../protocol/lint';
+import { withFileLock } from '../platform/fileLock';
 import { writeWhole } from '../writeWhole';
 import type { Finding } from './finding';
 import { fingerprintOf } from './fingerprint';
@@ -67,14 +68,24 @@ export interface BaselineScope {
 export const wholeScope: BaselineScope = { holdsFile: () => true, holdsRule: () => true };
 
 /**
- * Writes the findings of all files as the new baseline, in one step.
+ * Writes the findings of all files as the new baseline, in one step and under its lock, so that of two programs with
+ * different scopes neither loses the other's entries.
  * @returns how many findings that are out of scope stay in it
- * @throws EngineError `bad-input` where entries may have to stay of a file that cannot be read or is no baseline
+ * @throws EngineError `bad-input` where entries may have to stay of a file that cannot be read or is no baseline;
+ *   FileLockError
  */
-export async function writeBaseline(
+export function writeBaseline(
   file: string,
   entries: readonly BaselineEntry[],
   scope: BaselineScope = wholeScope,
+): Promise<number> {
+  return withFileLock(file, () => writeMerged(file, entries, scope));
+}
+
+async function writeMerged(
+  file: string,
+  entries: readonly BaselineEntry[],
+  scope: BaselineScope,
 ): Promise<number> {
   const files = scope === wholeScope || !existsSync(file) ? {} : countsOutside(scope, file);
   const keptCount = Object.values(files).reduce((sum, rules) => sum + countOf(rules), 0);

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { withFileLock } from '../../engine/platform/fileLock';
 import { writeWhole } from '../../engine/writeWhole';
 
 /** A file that was never finished and is older than this was left by a crash. */
@@ -30,17 +31,31 @@ export class RunFiles {
     await writeWhole(this.pathOf(name), text);
   }
 
-  /** One that has gone already, by another window for example, is as good as removed. @throws the file system's own error */
-  async remove(name: string): Promise<void> {
+  /** It is no error if the run is gone already. @throws FileLockError, or the file system's own error */
+  remove(name: string): Promise<void> {
+    return this.locked(() => this.removeFile(name));
+  }
+
+  /** Drops the oldest beyond `most`, and what crashes left unfinished. @throws as {@link remove} */
+  trim(most: number): Promise<void> {
+    return this.locked(() => this.removeOldest(most));
+  }
+
+  private async removeFile(name: string): Promise<void> {
     await rm(this.pathOf(name), { force: true });
   }
 
-  /** Drops the oldest beyond `most`, and what crashes left unfinished. @throws the file system's own error */
-  async trim(most: number): Promise<void> {
-    for (const name of (await this.names()).slice(most)) await this.remove(name);
+  /** Another window that removes a run between the listing and the removal would cost a second one. */
+  private async locked(work: () => Promise<void>): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    await withFileLock(this.pathOf('runs'), work);
+  }
+
+  private async removeOldest(most: number): Promise<void> {
+    for (const name of (await this.names()).slice(most)) await this.removeFile(name);
     for (const name of (await this.files()).filter((file) => file.endsWith('.tmp'))) {
       const found = await stat(this.pathOf(name)).catch(() => undefined);
-      if (found !== undefined && Date.now() - found.mtimeMs > abandonedAfterMs) await this.remove(name);
+      if (found !== undefined && Date.now() - found.mtimeMs > abandonedAfterMs) await this.removeFile(name);
     }
   }
 

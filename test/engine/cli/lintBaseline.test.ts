@@ -31,6 +31,15 @@ describe('a baseline', () => {
       ));
   }
 
+  it('keeps the findings of two that write it at once for different rules', () =>
+    linting({ 'a.py': both }, [], async (_, folder) => {
+      const [one, other] = await Promise.all(
+        ['DB005', 'DB006'].map((rule) => lintIn(folder, ['--write-baseline', '--select', rule])),
+      );
+      assert.deepEqual([one?.code, other?.code], [0, 0]);
+      assert.equal((await lintIn(folder)).stdout, '0 findings in 1 file\n');
+    }));
+
   it('drops what is gone of the files and rules that it is written for, and nothing else', () =>
     linting(
       { 'in/a.py': both, 'in/gone.py': raising, 'b.py': both },
