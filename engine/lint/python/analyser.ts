@@ -3,6 +3,7 @@ import type { Analyser } from '../analyser';
 import type { Finding } from '../finding';
 import { findingsOf } from './findings';
 import { pythonParser } from './grammar';
+import { deepestLevel } from './limits';
 import { Workspace } from './workspace';
 
 /** Makes an analyser of Python files; loads the parser at the first call. */
@@ -15,6 +16,15 @@ export async function createPythonAnalyser(
 const unreadable: ReadonlySet<string> = new Set(['ERROR']);
 /** Characters of code that a note quotes. */
 const longestQuote = 40;
+
+const gapReasons = {
+  depth: `code is nested more than ${deepestLevel} levels deep`,
+  time: 'the parser needs too many steps',
+} as const;
+const limitReasons = {
+  steps: 'the analysis needs too many steps',
+  stack: 'its code is nested too deep',
+} as const;
 
 class PythonAnalyser implements Analyser {
   constructor(private readonly workspace: Workspace) {}
@@ -34,14 +44,41 @@ class PythonAnalyser implements Analyser {
   /** What cannot be read may hide a float: nobody should take silence on it for a clean file. */
   notes(path: string): readonly string[] {
     if (this.workspace.check(path) === null) return [];
+    return [...this.syntaxNotes(path), ...this.limitNotes(path)];
+  }
+
+  private syntaxNotes(path: string): string[] {
     const { tree } = this.workspace.source(path);
     const [first] = tree.nodesOf(unreadable);
     if (first === undefined) return [];
-    const line = tree.textOf(first).split('\n', 1)[0]?.trim().slice(0, longestQuote) ?? '';
-    return [`It is looked at in part only: its syntax cannot be read near \`${line}\`.`];
+    return [
+      `It is looked at in part only: its syntax cannot be read near \`${lineAt(tree.text, tree.start(first))}\`.`,
+    ];
+  }
+
+  private limitNotes(path: string): string[] {
+    const { gap } = this.workspace.source(path).tree;
+    const limit = this.workspace.limit(path);
+    const reasons: string[] = [];
+    if (gap !== null)
+      reasons.push(
+        `${gapReasons[gap.reason]} near \`${lineAt(this.workspace.source(path).text, gap.offset)}\``,
+      );
+    if (limit !== null) reasons.push(limitReasons[limit]);
+    return reasons.map((reason) => `Not fully analysed: ${reason}. Split the file or exclude it.`);
   }
 
   release(): void {
     this.workspace.release();
   }
+}
+
+/** What is left of a line from an offset on, for a note. */
+function lineAt(text: string, offset: number): string {
+  return (
+    text
+      .slice(offset, offset + longestQuote)
+      .split('\n', 1)[0]
+      ?.trim() ?? ''
+  );
 }

@@ -2,6 +2,7 @@ import type { Node } from './evidence';
 import { Flow } from './flow/statements';
 import { Observations, type Direct, type MeetingSite } from './flow/observations';
 import type { Origin, SlotReference } from './flow/value';
+import { flowBudget, limitOf, type Limit } from './limits';
 import type { FlatTree } from './tree';
 import type { Resolver } from './workspace/resolver';
 
@@ -14,6 +15,8 @@ export interface FileCheck {
   readonly slotMeetings: ReadonlyMap<string, readonly SlotMeeting[]>;
   /** Expressions that hold ledger values, with their types' names. */
   readonly ledger: ReadonlyMap<Node, string>;
+  /** Why it stopped before the end of the file; null if it did not. */
+  readonly limit: Limit | null;
 }
 
 export interface SlotMeeting {
@@ -29,7 +32,9 @@ export function checkFile(
   isVocabulary: (owner: string, value: string) => boolean,
 ): FileCheck {
   const observations = new Observations();
-  new Flow({ tree, path, resolver, observations, isVocabulary }).run();
+  const limit = within(() => {
+    new Flow({ tree, path, resolver, observations, isVocabulary }).run();
+  });
   const slotMeetings = new Map<string, SlotMeeting[]>();
   for (const meeting of observations.slotMeetings.values()) {
     const { slot } = meeting.reference;
@@ -43,5 +48,15 @@ export function checkFile(
     starts: [...observations.starts.values()],
     slotMeetings,
     ledger: observations.ledger,
+    limit,
   };
+}
+
+function within(work: () => void): Limit | null {
+  try {
+    flowBudget().run(work);
+    return null;
+  } catch (error) {
+    return limitOf(error);
+  }
 }

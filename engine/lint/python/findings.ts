@@ -1,10 +1,11 @@
 import path from 'node:path';
-import type { Finding, RelatedPlace } from '../finding';
+import type { Finding, Fix, RelatedPlace } from '../finding';
 import type { Evidence, FixContext, Node, PythonSource } from './evidence';
 import type { FileCheck } from './check';
 import { callsOf } from './fixes/calls';
 import { pythonFixes } from './fixes/index';
 import { perTree } from './fixes/perTree';
+import { fixBudget, limitOf } from './limits';
 import type { Direct, MeetingSite } from './flow/observations';
 import type { Origin, SlotReference } from './flow/value';
 import { defaultMessage, initialSeverity, initialVerdict, quoted, verdictOf } from './rules';
@@ -31,6 +32,7 @@ class Assembly {
   private readonly context: FixContext;
   /** What was seen in the files that have a name, by the name. */
   private readonly checks = new Map<string, readonly (readonly [file: string, check: FileCheck])[]>();
+  private readonly fixBudget = fixBudget();
 
   constructor(
     private readonly workspace: Workspace,
@@ -41,11 +43,13 @@ class Assembly {
     this.context = {
       source: this.source,
       isLedger: (expression) => check.ledger.has(expression),
-      callsOf: (definition) =>
-        callsOf(definition, this.source, (name) =>
-          workspace.mentioning(name).map((mentioning) => workspace.source(mentioning)),
-        ),
+      callsOf: (definition) => callsOf(definition, this.source, (name) => this.sourcesWith(name)),
     };
+  }
+
+  private sourcesWith(name: string): Source[] | null {
+    const sources = this.workspace.mentioning(name).map((file) => this.workspace.source(file));
+    return sources.some(({ tree }) => tree.gap !== null) ? null : sources;
   }
 
   findings(): Finding[] {
@@ -143,7 +147,7 @@ class Assembly {
       path: this.source.path,
       range: rangeOf(tree, origin.literal),
       related: this.related(sorted),
-      fixes: pythonFixes(evidence, this.context),
+      fixes: this.fixes(evidence),
     };
   }
 
@@ -194,8 +198,19 @@ class Assembly {
         related === null
           ? []
           : [{ path: file, range: rangeOf(tree, related.node), message: related.message }],
-      fixes: pythonFixes(evidence, this.context),
+      fixes: this.fixes(evidence),
     };
+  }
+
+  /** None if the file was not analysed as a whole: a fix relies on what it does not see. */
+  private fixes(evidence: Evidence): Fix[] {
+    if (this.source.tree.gap !== null || this.workspace.limit(this.source.path) !== null) return [];
+    try {
+      return this.fixBudget.run(() => pythonFixes(evidence, this.context));
+    } catch (error) {
+      limitOf(error);
+      return [];
+    }
   }
 
   private evidenceOf(direct: Direct): Evidence {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Language, Parser, type Tree } from 'web-tree-sitter';
 import { sectionStarts } from './sections';
-import type { FlatTree, GrammarNames } from './tree';
+import type { FlatTree, GrammarNames, TreeGap } from './tree';
 import { TreeCopier } from './treeCopy';
 
 /** Reads Python. */
@@ -57,10 +57,10 @@ function parseSections(parser: Parser, copier: TreeCopier, text: string, before:
       copier.addCopied(before, same, offset);
       continue;
     }
-    const tree = parseSection(parser, isInClass ? classHead + section : section);
+    const { tree, gap } = parseSection(parser, isInClass ? classHead + section : section);
     try {
-      if (isInClass) copier.addToClass(tree, offset, classHead.length);
-      else copier.addParsed(tree, offset);
+      if (isInClass) copier.addToClass(tree, offset, classHead.length, gap);
+      else copier.addParsed(tree, offset, gap);
     } finally {
       tree.delete();
     }
@@ -83,14 +83,22 @@ function sectionKey(text: string, isInClass: boolean): string {
   return isInClass ? `+${text}` : `-${text}`;
 }
 
-/** What takes too long is as good as empty. */
-function parseSection(parser: Parser, text: string): Tree {
+/** A section that takes too long is read as if it were empty. */
+function parseSection(parser: Parser, text: string): { readonly tree: Tree; readonly gap: TreeGap | null } {
   let steps = stepsAtLeast + stepsPerCharacter * text.length;
-  const tree = parser.parse(text.replaceAll('\0', ' '), null, { progressCallback: () => --steps < 0 });
-  if (tree !== null) return tree;
+  const tree = parser.parse(readable(text), null, { progressCallback: () => --steps < 0 });
+  if (tree !== null) return { tree, gap: null };
   parser.reset();
   if (text === '') throw new Error('The parser does not even read an empty text');
-  return parseSection(parser, '');
+  return { tree: parseSection(parser, '').tree, gap: { reason: 'time', at: 0 } };
+}
+
+/** Many lines that hold nothing but a backslash. Real code has a few in a row at most. */
+const continuedLines = /(?:\\\r?\n[ \t\f]*){8,}(?=\\\r?\n)/g;
+
+/** The text as the parser gets it, of the same length: its scanner reads all continued lines again at each of them. */
+function readable(text: string): string {
+  return text.replaceAll('\0', ' ').replaceAll(continuedLines, (continued) => ' '.repeat(continued.length));
 }
 
 function grammarNames(python: Language): GrammarNames {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { FileFacts } from './facts/facts';
 import type { FileCheck } from './check';
+import type { Limit } from './limits';
 import type { FlatTree } from './tree';
 
 const decimalWords =
@@ -20,6 +21,8 @@ export class HeldFile {
   /** Whether it can have a float literal. */
   readonly hasFloat: boolean;
   facts: FileFacts | null = null;
+  /** Why the facts could not be gathered; null if they could. */
+  factsLimit: Limit | null = null;
   check: FileCheck | null = null;
   tree: FlatTree | null = null;
   private words: Set<string> | null = null;

@@ -1,3 +1,4 @@
+import { spend } from '../../platform/budget';
 import type { Node, SyntaxTree } from './evidence';
 import { noNode } from './evidence';
 
@@ -34,6 +35,15 @@ export interface TreeSection {
   readonly open: readonly Node[];
   /** Where that one ends, as far as it is in this section. */
   readonly openEnd: number;
+  /** What of it is missing in the tree; null if nothing is. */
+  readonly gap: TreeGap | null;
+}
+
+/** Why nodes are missing: `depth` if they are nested too deep, `time` if the parser gave up on the section. */
+export interface TreeGap {
+  readonly reason: 'depth' | 'time';
+  /** Offset from the start of the section. */
+  readonly at: number;
 }
 
 /**
@@ -54,6 +64,14 @@ export class FlatTree implements SyntaxTree {
     return this.nodes.kinds.length;
   }
 
+  /** Where nodes are missing first, and why; null if the tree is whole. */
+  get gap(): { readonly reason: TreeGap['reason']; readonly offset: number } | null {
+    for (const { start, gap } of this.sections) {
+      if (gap !== null) return { reason: gap.reason, offset: start + gap.at };
+    }
+    return null;
+  }
+
   kind(node: Node): string {
     return this.names.kinds[this.nodes.kinds[node] ?? 0] ?? '';
   }
@@ -71,14 +89,17 @@ export class FlatTree implements SyntaxTree {
   }
 
   parent(node: Node): Node {
+    spend();
     return this.nodes.parents[node] ?? noNode;
   }
 
   firstChild(node: Node): Node {
+    spend();
     return this.nodes.firstChildren[node] ?? noNode;
   }
 
   nextSibling(node: Node): Node {
+    spend();
     return this.nodes.nextSiblings[node] ?? noNode;
   }
 

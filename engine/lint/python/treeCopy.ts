@@ -1,7 +1,8 @@
 /** Copies of what the parser made, put together to the tree of a file. */
 import type { Tree, TreeCursor } from 'web-tree-sitter';
 import { noNode, type Node } from './evidence';
-import { FlatTree, type GrammarNames, type NodeTable, type TreeSection } from './tree';
+import { deepestLevel } from './limits';
+import { FlatTree, type GrammarNames, type NodeTable, type TreeGap, type TreeSection } from './tree';
 
 /** What a copy does with the nodes of a kind. */
 const enum Kept {
@@ -50,6 +51,8 @@ export class TreeCopier {
   /** The class that sections may go on with, as in {@link TreeSection.open}, and the last child of its block. */
   private open: readonly Node[] = [];
   private lastInClass: Node = noNode;
+  /** Where the first node of the current section begins whose children were left out; -1 if there is none. */
+  private cutAt = -1;
 
   constructor(private readonly names: GrammarNames) {
     this.plan = names.kinds.map((kind, id) => {
@@ -76,9 +79,10 @@ export class TreeCopier {
     nextSiblings[root] = noNode;
   }
 
-  /** Adds what was parsed of the text from an offset on. */
-  addParsed(tree: Tree, offset: number): void {
+  /** Adds what was parsed of the text from an offset on. @param gap what the parser left out itself */
+  addParsed(tree: Tree, offset: number, gap: TreeGap | null): void {
     const firstNode = this.size;
+    this.cutAt = -1;
     this.reserve(tree.rootNode.descendantCount);
     const cursor = tree.walk();
     if (this.enterModule(cursor)) this.copyIntoModule(cursor, { moved: offset, head: 0 });
@@ -91,6 +95,7 @@ export class TreeCopier {
       moduleNode: firstNode,
       classEnd: -1,
       ...open,
+      gap: gap ?? this.cut(offset),
     });
   }
 
@@ -98,9 +103,11 @@ export class TreeCopier {
    * Adds what was parsed of the text from an offset on behind the head of a class, to the class that is open.
    *
    * @param head the length of that head
+   * @param gap what the parser left out itself
    */
-  addToClass(tree: Tree, offset: number, head: number): void {
+  addToClass(tree: Tree, offset: number, head: number, gap: TreeGap | null): void {
     const firstNode = this.size;
+    this.cutAt = -1;
     this.reserve(tree.rootNode.descendantCount);
     const placing = { moved: offset - head, head };
     const cursor = tree.walk();
@@ -124,7 +131,19 @@ export class TreeCopier {
     cursor.delete();
     this.extendClass(classEnd);
     const open = moduleNode < this.size ? this.openLastClass(moduleNode) : noClass;
-    this.sections.push({ start: offset, isInClass: true, firstNode, moduleNode, classEnd, ...open });
+    this.sections.push({
+      start: offset,
+      isInClass: true,
+      firstNode,
+      moduleNode,
+      classEnd,
+      ...open,
+      gap: gap ?? this.cut(offset),
+    });
+  }
+
+  private cut(offset: number): TreeGap | null {
+    return this.cutAt === -1 ? null : { reason: 'depth', at: this.cutAt - offset };
   }
 
   /** Adds a section of another copy, whose text is the same from an offset on. */
@@ -181,6 +200,7 @@ export class TreeCopier {
       classEnd,
       open,
       openEnd,
+      gap: section.gap,
     });
   }
 
@@ -229,7 +249,7 @@ export class TreeCopier {
 
   /**
    * Copies the node that the cursor is at and its later siblings, with all below them, behind a child of a node that was
-   * copied; the cursor then is at the last of them.
+   * copied; the cursor then is at the last of them. Every recursion over the tree relies on the limit of its depth.
    *
    * @returns the child that was copied last
    */
@@ -262,7 +282,12 @@ export class TreeCopier {
         if (previous === noNode) firstChildren[parent] = node;
         else nextSiblings[previous] = node;
         last[depth] = node;
-        if (kept === Kept.withChildren && cursor.gotoFirstChild()) {
+        if (kept === Kept.withChildren && depth >= deepestLevel) {
+          if (this.cutAt === -1 && cursor.gotoFirstChild()) {
+            this.cutAt = starts[node];
+            cursor.gotoParent();
+          }
+        } else if (kept === Kept.withChildren && cursor.gotoFirstChild()) {
           depth++;
           path[depth] = node;
           last[depth] = noNode;

@@ -7,6 +7,7 @@ import { isSameFact } from './facts/same';
 import { checkFile, type FileCheck } from './check';
 import type { PythonParser } from './grammar';
 import { HeldFile } from './heldFile';
+import { factsBudget, limitOf, type Limit } from './limits';
 import { surveyAgain, surveyWorkspace, type Survey } from './survey';
 import type { FlatTree } from './tree';
 import type { FactsSource } from './workspace/definitions';
@@ -124,8 +125,23 @@ export class Workspace {
   private facts(path: string): FileFacts {
     const file = this.files.get(path);
     if (file === undefined) return noFacts;
-    file.facts ??= buildFacts(this.tree(file));
+    file.facts ??= this.gatherFacts(file);
     return file.facts;
+  }
+
+  private gatherFacts(file: HeldFile): FileFacts {
+    try {
+      return factsBudget().run(() => buildFacts(this.tree(file)));
+    } catch (error) {
+      file.factsLimit = limitOf(error);
+      return noFacts;
+    }
+  }
+
+  /** Why the analysis of a file stopped early; null if it did not. */
+  limit(path: string): Limit | null {
+    const file = this.files.get(path);
+    return file?.factsLimit ?? file?.check?.limit ?? null;
   }
 
   private tree(file: HeldFile): FlatTree {

@@ -3,6 +3,9 @@ import { anyOf, isLarge, neverExpression, unknownExpression, type Expression } f
 /** Makes an expression when it is asked for: a name may be assigned from names that come later. */
 export type Source = () => Expression;
 
+/** A value is followed through as many names. */
+const longestChain = 40;
+
 /** The names of a function, a class body, a comprehension or the module while facts are gathered. */
 export class Scope {
   private readonly sources = new Map<string, Source[]>();
@@ -43,9 +46,10 @@ export class Scope {
     const built = this.built.get(name);
     if (built !== undefined) return built;
     if (this.inProgress.has(name)) return neverExpression;
-    this.inProgress.add(name);
     const sources = this.sources.get(name);
     if (sources === undefined) return ['literal', 'float'];
+    if (this.inProgress.size >= longestChain) return unknownExpression;
+    this.inProgress.add(name);
     const expression = anyOf(sources.slice(0, 12).map((source) => source()));
     this.inProgress.delete(name);
     // Names are replaced by what they are assigned, which doubles with every line of `a = b + b`.

@@ -8,17 +8,19 @@ import { children, childIn, enclosing, identifiersIn, textOf } from './syntax';
  * all be known: where the name is also something else, is handed on, derived from or imported by another name, and for
  * methods that are called on anything but their own object.
  *
- * @param mentioning the files that have a word in them, that of the definition among them
+ * @param mentioning the files that have a word in them, that of the definition among them; null if one has gaps
  */
 export function callsOf(
   definition: Node,
   source: PythonSource,
-  mentioning: (word: string) => readonly PythonSource[],
+  mentioning: (word: string) => readonly PythonSource[] | null,
 ): CallSite[] | null {
   const called = calledFor(definition, source);
   if (called === null) return null;
+  const others = mentioning(called.name);
+  if (others === null) return null;
   const found: CallSite[] = [];
-  for (const other of mentioning(called.name)) {
+  for (const other of others) {
     for (const node of identifiersIn(other).get(called.name)) {
       const call =
         other.path === source.path && node === called.identifier ? 'no call' : useOf(node, called, other);

@@ -1,6 +1,13 @@
 /** A zero that is made at the first read, when the ledger value is there. */
 import type { Fix, TextEdit } from '../../finding';
-import { type FixContext, type InitialEvidence, noNode, type Node, type PythonSource } from '../evidence';
+import {
+  type FixContext,
+  type InitialEvidence,
+  noNode,
+  type Node,
+  type PythonSource,
+  type SyntaxTree,
+} from '../evidence';
 import { methodOf, usesWithin } from './attributes';
 import { firstReads, type Variable } from './firstReads';
 import { indentationAt, indentationStep, isContinued, lineEndOf } from './lines';
@@ -123,16 +130,32 @@ const functions: ReadonlySet<string> = new Set(['function_definition']);
 function variableOf(start: Node, uses: readonly Node[], source: PythonSource): Variable {
   const { tree } = source;
   const targets = uses.filter((use) => isWritten(use, source));
-  const reads = uses.filter((use) => !targets.includes(use));
-  const holds = (node: Node, found: readonly Node[]): boolean => {
-    const [from, to] = [tree.start(node), tree.end(node)];
-    return found.some((use) => from <= tree.start(use) && tree.end(use) <= to);
-  };
+  const written = new Set(targets);
+  const reads = uses.filter((use) => !written.has(use));
+  const holds = (node: Node, found: readonly Node[]): boolean => holdsAny(node, found, tree);
   return {
     isReadIn: (node) => holds(node, reads),
     isTarget: (node) => holds(node, targets),
     isStart: (assignment) => childIn(tree, assignment, 'left') === start,
   };
+}
+
+/** Whether any of the nodes, which are in order of place, is in a node or is it. */
+function holdsAny(node: Node, found: readonly Node[], tree: SyntaxTree): boolean {
+  const [from, to] = [tree.start(node), tree.end(node)];
+  let low = 0;
+  let high = found.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tree.start(found[middle] ?? node) < from) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; at < found.length; at++) {
+    const use = found[at] ?? node;
+    if (tree.start(use) >= to) return false;
+    if (tree.end(use) <= to) return true;
+  }
+  return false;
 }
 
 const targetLists: ReadonlySet<string> = new Set([

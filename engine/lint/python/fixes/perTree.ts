@@ -1,4 +1,5 @@
 /** What is read off a whole file once, however many of its findings ask for it. */
+import { unbudgeted } from '../../../platform/budget';
 import type { PythonSource, SyntaxTree } from '../evidence';
 
 /** The function, which remembers its answer for as long as the tree is held. */
@@ -7,7 +8,7 @@ export function perTree<Answer>(read: (source: PythonSource) => Answer): (source
   return (source) => {
     const before = known.get(source.tree);
     if (before !== undefined) return before.answer;
-    const answer = read(source);
+    const answer = unbudgeted(() => read(source));
     known.set(source.tree, { answer });
     return answer;
   };

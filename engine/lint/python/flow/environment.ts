@@ -1,3 +1,4 @@
+import { spend } from '../../../platform/budget';
 import type { Value } from './value';
 
 /**
@@ -17,6 +18,7 @@ export class Environment {
     const own = this.values.get(path);
     if (own !== undefined) return own;
     for (let at = this.parent; at !== null; at = at.parent) {
+      spend();
       const value = at.values.get(path);
       if (value !== undefined) return value;
     }
@@ -48,6 +50,7 @@ export class Environment {
     const parts = new Set<string>();
     for (const at of this.upTo(null)) {
       for (const key of at.parts.get(nameOf(path)) ?? []) {
+        spend();
         if (key.length > path.length && key.startsWith(path) && /[.[]/.test(key.charAt(path.length)))
           parts.add(key);
       }
@@ -63,7 +66,10 @@ export class Environment {
   since(start: Environment): Environment {
     const copy = start.branch();
     for (const overlay of this.upTo(start).toReversed())
-      for (const [path, value] of overlay.values) copy.set(path, value);
+      for (const [path, value] of overlay.values) {
+        spend();
+        copy.set(path, value);
+      }
     return copy;
   }
 
@@ -71,6 +77,7 @@ export class Environment {
   upTo(start: Environment | null): Environment[] {
     const overlays: Environment[] = [this];
     for (let at = this.parent; at !== null && at !== start; at = at.parent) overlays.push(at);
+    spend(overlays.length);
     return overlays;
   }
 

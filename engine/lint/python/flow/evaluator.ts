@@ -1,3 +1,4 @@
+import { spend } from '../../../platform/budget';
 import type { Node } from '../evidence';
 import { noNode } from '../evidence';
 import { isFloatLiteral, stringValue, unwrapped } from '../names';
@@ -28,9 +29,6 @@ import { keyText, pathOf } from './paths';
 import { slotsOf } from './slots';
 import { isLedger, joinedValue, literalValue, plainValue, unknownValue, type Value } from './value';
 
-/** Expressions nested deeper are not followed. */
-const deepest = 200;
-
 /** What the flow through a file works with. */
 export interface FlowContext {
   readonly tree: FlatTree;
@@ -55,17 +53,15 @@ export interface Frame {
 /** Tells what expressions hold at a point of the flow, and notes where floats and ledger values meet in them. */
 export class Evaluator {
   private readonly calls: CallRules;
-  private depth = 0;
 
   constructor(readonly context: FlowContext) {
     this.calls = new CallRules(this);
   }
 
   evaluate(node: Node, frame: Frame): Value {
-    if (node === noNode || this.depth > deepest) return unknownValue(node);
-    this.depth++;
+    if (node === noNode) return unknownValue(node);
+    spend();
     const value = this.evaluateKind(node, frame);
-    this.depth--;
     const name = ledgerName(value.type);
     if (name !== null) this.context.observations.ledger.set(node, name);
     return value;

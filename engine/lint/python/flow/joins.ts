@@ -1,3 +1,4 @@
+import { spend } from '../../../platform/budget';
 import { union, unknown } from '../types';
 import type { Environment } from './environment';
 import type { FlowContext } from './evaluator';
@@ -28,6 +29,7 @@ function writtenSince(branch: Environment, environment: Environment): Set<string
 }
 
 function joinPath(context: FlowContext, path: string, live: readonly Environment[]): Value | null {
+  spend(live.length);
   const values = live.map((branch) => branch.get(path));
   const known = values.filter((value) => value !== null);
   const [first] = known;

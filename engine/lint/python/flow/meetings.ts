@@ -1,3 +1,4 @@
+import { spend } from '../../../platform/budget';
 import type { Node } from '../evidence';
 import { noNode } from '../evidence';
 import { isFloatLiteral, unwrapped } from '../names';
@@ -44,6 +45,7 @@ export function meetStarts(
   value: Value,
   ledger: Node,
 ): void {
+  spend(value.origins.length + value.slots.length);
   if (mayBeLiteral(value)) for (const origin of value.origins) observations.meet(origin, strength, ledger);
   for (const reference of value.slots) observations.meetSlot(reference, strength, ledger);
 }

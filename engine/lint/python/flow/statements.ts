@@ -14,8 +14,6 @@ import { declareDefault } from './defaults';
 import { checkReturns, type Returned } from './returns';
 import { literalValue, plainValue, unknownValue, type Value } from './value';
 
-/** Bodies nested deeper are not followed. */
-const deepest = 60;
 /** Loops are gone through twice, so that what the end assigns meets what the start reads; inner ones of deep nests once. */
 const deepestTwice = 3;
 
@@ -34,7 +32,6 @@ export class Flow {
   private returned: Returned[] = [];
   private loopExits: Environment[] = [];
   private loopStart: Environment | null = null;
-  private depth = 0;
   private loopDepth = 0;
   /** How many `with localcontext()` are open. */
   private localContexts = 0;
@@ -53,8 +50,7 @@ export class Flow {
   }
 
   private block(node: Node, frame: Frame): void {
-    if (node === noNode || this.depth > deepest) return;
-    this.depth++;
+    if (node === noNode) return;
     for (const child of this.context.tree.children(node)) {
       if (frame.environment.isLeft) {
         // What follows a `return` still has to be seen: a branch may be known to leave only by mistake.
@@ -65,7 +61,6 @@ export class Flow {
         this.statement(child, frame);
       }
     }
-    this.depth--;
   }
 
   private statement(node: Node, frame: Frame): void {

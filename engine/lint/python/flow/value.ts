@@ -1,3 +1,4 @@
+import { spend } from '../../../platform/budget';
 import type { Node } from '../evidence';
 import { float, ledgerName, mayBe, union, unknown, type Type } from '../types';
 
@@ -73,6 +74,7 @@ export function joinedValue(values: readonly Value[]): Value {
   const [first] = values;
   if (first === undefined) return unknownValue(0);
   if (values.every((value) => value === first)) return first;
+  for (const { origins, slots, json } of values) spend(origins.length + slots.length + json.length + 1);
   const ledger = values.find(isLedger);
   return {
     type: union(values.map(({ type }) => type)),
