@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess as Spawned, type Serializable } from 'node:child_process';
 import { Readable } from 'node:stream';
 import type * as v from 'valibot';
+import { exhaustionIn, exhaustionOf, lastWords } from '../platform/exhaustion';
 import { check, ProtocolError } from '../protocol/check';
 import type { Failure } from '../protocol/failure';
 
@@ -94,7 +95,9 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#errorText = (this.#errorText + text).slice(-keptErrorCharacters);
     });
-    this.#readBeats(child.stdio[heartbeatDescriptor]);
+    // A process that could not be started for want of descriptors has no streams, whatever the types promise.
+    const streams: unknown = Reflect.get(child, 'stdio');
+    this.#readBeats(Array.isArray(streams) ? streams[heartbeatDescriptor] : undefined);
     child.on('message', (data) => this.#receive(data));
     const looking = setInterval(() => this.#look(), lookEveryMs);
     // The child's own `close` event does not come where this side closed the channel first.
@@ -161,28 +164,35 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
   }
 
   #notStarted(error: Error): Failure {
+    const exhaustion = exhaustionOf(error);
     return {
       code: 'engine-died',
-      message: `${this.#settings.title} could not be started: ${error.message}`,
-      where: this.#settings.program,
-      remedy: 'Close other programs, and run again.',
+      message: `${this.#settings.title} could not be started: ${exhaustion?.reason ?? error.message}`,
+      where: exhaustion === null ? this.#settings.program : null,
+      remedy: exhaustion?.remedy ?? 'Close other programs, and run again.',
     };
   }
 
   #died(code: number | null, signal: NodeJS.Signals | null): Failure {
     // Its own handlers were not there yet.
     if (endingSignals.some((name) => name === signal)) return cancelledFailure;
+    const where = `process ${this.pid ?? 'unknown'}`;
+    const exhaustion = exhaustionIn(this.#errorText);
+    if (exhaustion !== null) {
+      const message = `${this.#settings.title} ended because ${exhaustion.reason}`;
+      return { code: 'engine-died', message, where, remedy: exhaustion.remedy };
+    }
+    const words = lastWords(this.#errorText);
     const how = signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`;
     return {
       code: 'engine-died',
-      message: `${this.#settings.title} ended unexpectedly ${how}${lastWords(this.#errorText)}`,
-      where: `process ${this.pid ?? 'unknown'}`,
+      message: `${this.#settings.title} ended unexpectedly ${how}${words === null ? '' : `: ${words}`}`,
+      where,
       remedy: this.#remedyFor(signal),
     };
   }
 
   #remedyFor(signal: NodeJS.Signals | null): string {
-    if (this.#errorText.includes('heap out of memory')) return 'Free memory, or measure less data.';
     // The system kills in this way where memory is short.
     if (signal === 'SIGKILL') {
       return 'Somebody killed it, or memory was short: free memory, or measure less data, and run again.';
@@ -226,11 +236,4 @@ function environment(): NodeJS.ProcessEnv {
   delete env['NODE_OPTIONS'];
   delete env['NODE_V8_COVERAGE'];
   return env;
-}
-
-/** The line of standard error that says most: an error's own, else the last. */
-function lastWords(text: string): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const line = lines.find((candidate) => /\b\w*Error\b.*:|FATAL/.test(candidate)) ?? lines.at(-1);
-  return line === undefined ? '' : `: ${line.trim()}`;
 }
