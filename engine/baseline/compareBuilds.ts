@@ -1,5 +1,5 @@
 /** Judges this checkout's build against that of another revision, measured in turn. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { machineWarnings, readMachine } from '../benchmark/machine';
@@ -7,6 +7,7 @@ import { makeTemporaryFolder, removeFolder } from '../benchmark/temporaryFolder'
 import { Throttling } from '../benchmark/throttling';
 import { readVersions } from '../benchmark/versions';
 import { EngineError } from '../errors';
+import { readJsonSync } from '../platform/readFile';
 import type { Thresholds } from '../protocol/baseline';
 import type { GateReport } from '../protocol/gate';
 import type { Progress } from '../protocol/run';
@@ -111,7 +112,7 @@ function requireOwnCheckout(checkout: string): void {
 /** Null where there is none that could be read. */
 function manifestOf(checkout: string): unknown {
   try {
-    return JSON.parse(readFileSync(path.join(checkout, 'package.json'), 'utf8'));
+    return readJsonSync(path.join(checkout, 'package.json'), 'manifest');
   } catch {
     return null;
   }

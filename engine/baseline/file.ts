@@ -1,9 +1,9 @@
 /** The baseline file: read with every figure checked, and written in one step. */
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
+import { FileRefusedError, parseJson, readText } from '../platform/readFile';
 import { Baseline, baselineSchemaVersion } from '../protocol/baseline';
 import { check, ProtocolError } from '../protocol/check';
 import { withFileLock } from '../platform/fileLock';
@@ -80,17 +80,8 @@ export function baselineJson(baseline: Baseline): string {
 
 async function contents(file: string): Promise<string | null> {
   try {
-    // Looked at first: a device may have no end, and a pipe may have no writer.
-    const found = await stat(file);
-    if (found.isDirectory()) {
-      throw badInput('The baseline cannot be read: it is a folder', file, 'Name the file in it.');
-    }
-    if (!found.isFile()) {
-      throw badInput('The baseline cannot be read: it is a pipe or device', file, 'Save it to a file first.');
-    }
-    return await readFile(file, 'utf8');
+    return await readText(file, 'baseline');
   } catch (error) {
-    if (error instanceof EngineError) throw error;
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     const words = fileReasonOf(error);
     const reason = words?.reason ?? (error instanceof Error ? error.message : String(error));
@@ -99,10 +90,13 @@ async function contents(file: string): Promise<string | null> {
 }
 
 function parse(text: string, file: string): unknown {
-  const json = text.replace(/^\uFEFF/, '').trim();
+  const json = text.trim();
   try {
-    return JSON.parse(json);
+    return parseJson(json);
   } catch (error) {
+    if (error instanceof FileRefusedError) {
+      throw badInput(`The baseline cannot be read: ${error.reason}`, file, error.remedy, error);
+    }
     if (json === '') throw badInput('The baseline is empty', file, anew, error);
     if (!json.startsWith('{')) throw badInput('The file is no baseline: it is not JSON', file, anew, error);
     if (!json.endsWith('}')) throw badInput('The baseline is cut short', file, anew, error);

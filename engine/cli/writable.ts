@@ -20,7 +20,7 @@ export async function requireWritableFile(file: string): Promise<void> {
   if (there?.isDirectory() === true) throw usageError(`Cannot write ${file}: it is a folder`, 'Name a file.');
   // A device or pipe would be replaced by a file of its name.
   if (there?.isFile() === false)
-    throw usageError(`Cannot write ${file}: it is no regular file`, 'Name a file.');
+    throw usageError(`Cannot write ${file}: it is not a regular file`, 'Name a file.');
   try {
     await writeBriefly(path.dirname(file));
   } catch (error) {

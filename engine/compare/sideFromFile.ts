@@ -1,8 +1,9 @@
 /** The figures of one side, from a file that may be CSV, JSON, or what a benchmark tool has written. */
 import { parse } from 'csv-parse/sync';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
+import { FileRefusedError, parseJson, readTextSync } from '../platform/readFile';
 import { readFigure } from './figures';
 import { benchmarkSide, isBenchmark } from './benchmarkSide';
 import { benchmarkDotNet } from './formats/benchmarkDotNet';
@@ -25,9 +26,6 @@ const formats: readonly ResultFormat[] = [
   vitest,
   tinybench,
 ];
-
-/** Larger files are no lists of samples, and would have to be held whole. */
-const largestFileBytes = 256 * 1024 * 1024;
 
 /**
  * @param address - `FILE` or `FILE:column`: a column of CSV, a path in JSON, the name of a benchmark
@@ -62,18 +60,7 @@ function isFile(name: string): boolean {
 
 function textOf(file: string): string {
   try {
-    // Looked at first: a device may have no end, and a pipe may have no writer.
-    const found = statSync(file);
-    if (!found.isFile() && !found.isDirectory()) {
-      throw refused(
-        `Cannot read ${file}: it is a pipe or device`,
-        'Save it to a file first, and name that one.',
-      );
-    }
-    if (found.size > largestFileBytes) {
-      throw refused(`${file} has more than 256 MiB`, 'Name a file that holds the samples alone.');
-    }
-    return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    return readTextSync(file, 'samples');
   } catch (error) {
     const words = fileReasonOf(error);
     if (words === null) throw error;
@@ -83,8 +70,10 @@ function textOf(file: string): string {
 
 function parsed(text: string, file: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof FileRefusedError)
+      throw refused(`Cannot read ${file}: ${error.reason}`, error.remedy);
     throw refused(`${file} begins as JSON and is none`, 'Check that it was written to its end.');
   }
 }

@@ -5,6 +5,7 @@
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import * as v from 'valibot';
 import { EngineError } from '../errors';
+import { openRegularFileSync, parseJson } from '../platform/readFile';
 import { check } from '../protocol/check';
 import type { Bundle, Scaled8Column } from './bundle';
 import { littleEndian } from './columns';
@@ -78,7 +79,7 @@ function readBundle(file: number): Bundle {
   const size = fstatSync(file).size;
   if (headerLength > size) throw new Error('it is cut short');
   const headerText = readBytes(file, Buffer.alloc(headerLength)).toString('utf8');
-  const header = check(Header, JSON.parse(headerText), 'header');
+  const header = check(Header, parseJson(headerText), 'header');
   const { symbols, rows, times } = header;
 
   const narrow = scaledColumns.filter((name) => header.wide[name] === undefined);
@@ -181,7 +182,7 @@ function writeWhole(path: string, parts: readonly Buffer[]): void {
 
 function open(path: string): number {
   try {
-    return openSync(path, 'r');
+    return openRegularFileSync(path);
   } catch (error) {
     throw unreadable(path, error);
   }

@@ -1,9 +1,10 @@
 /** A person's own bars, from a CSV file. */
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse, type Parser } from 'csv-parse';
 import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
+import { openRegularFile } from '../platform/readFile';
 import type { Storage } from '../protocol/vocabulary';
 import type { Bundle } from './bundle';
 import { readHeader } from './csvHeader';
@@ -167,24 +168,9 @@ const doubledQuotes = 'Put the whole field in quotes, and write a quote within i
 
 async function openFile(path: string): Promise<FileHandle> {
   try {
-    // Looked at first: opening a pipe would wait for somebody who writes to it.
-    const found = await stat(path);
-    if (found.isDirectory()) {
-      const remedy = 'Name a CSV file in it.';
-      throw new CsvProblem('this is a folder, not a file', null, null, remedy);
-    }
-    if (!found.isFile()) {
-      const remedy = 'Save the bars to a file first, and name that one.';
-      throw new CsvProblem(
-        'bars are read from regular files alone, not from pipes and devices',
-        null,
-        null,
-        remedy,
-      );
-    }
-    return await open(path, 'r');
+    return await openRegularFile(path);
   } catch (error) {
-    throw error instanceof CsvProblem ? error.inFile(path) : notReadable(error).inFile(path);
+    throw notReadable(error).inFile(path);
   }
 }
 

@@ -1,9 +1,10 @@
 /** A baseline: the findings that old code has already, so that only new ones are shown. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
+import { readJsonSync } from '../platform/readFile';
 import { check, ProtocolError } from '../protocol/check';
 import { RuleCode, ruleCodes } from '../protocol/lint';
 import { withFileLock } from '../platform/fileLock';
@@ -175,7 +176,7 @@ class StoredBaseline implements Baseline {
 
 function countsOf(file: string): BaselineCounts {
   try {
-    return check(BaselineFile, JSON.parse(readFileSync(file, 'utf8')), `baseline ${file}`).files;
+    return check(BaselineFile, readJsonSync(file, 'lintBaseline'), `baseline ${file}`).files;
   } catch (error) {
     const reason = fileReasonOf(error);
     if (reason === null && !(error instanceof SyntaxError) && !(error instanceof ProtocolError)) throw error;

@@ -1,9 +1,10 @@
 /** Keeps what an analysis said between runs, for as long as no file and nothing else that it depends on changes. */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
+import { readJson } from '../platform/readFile';
 import { writeWhole } from '../writeWhole';
 import type { RawResult } from './languageAnalysis';
 import { WrittenResult } from './writtenResult';
@@ -45,7 +46,7 @@ export function resultCache(folder: string): ResultCache {
   return {
     async read(key) {
       try {
-        const entry = v.parse(Entry, JSON.parse(await readFile(fileOf(key), 'utf8')));
+        const entry = v.parse(Entry, await readJson(fileOf(key), 'lintCache'));
         if (entry.key !== key) return null;
         const now = new Date();
         await utimes(fileOf(key), now, now);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
 import type { LintSettings } from '../protocol/lint';
 import { isGenerated } from './files/generated';
-import { readSource, readSourceSync, type SourceText, type Unread } from './files/sourceText';
+import { readSource, readSourceSync, tooLargeReason, type SourceText, type Unread } from './files/sourceText';
 import { isNotebook, languageOf } from './languages';
 import { notebookOf, type Notebook } from './notebook/notebook';
 import { decimalEvidence } from './prefilter';
@@ -35,6 +35,8 @@ export class HeldFiles {
   private readonly hasEvidence: ReturnType<typeof decimalEvidence>;
   private readonly held = new Map<string, HeldFile>();
   private readonly named = new Set<string>();
+  /** Files whose text the editor has, also those that are not looked at: the disk's text must not take its place. */
+  private readonly edited = new Set<string>();
 
   constructor(settings: LintSettings) {
     this.maxKb = settings.maxFileSizeKb;
@@ -43,22 +45,23 @@ export class HeldFiles {
 
   /** Holds a text that the editor gave. */
   set(path: string, text: string): Change {
-    const kb = Math.ceil(text.length / 1024);
-    if (!this.named.has(path) && isGenerated(path, text)) return this.drop(path);
-    if (kb <= this.maxKb) return this.hold(path, text, text);
-    return this.holdUnread(path, `its ${kb} KB are more than maxFileSizeKb allows (${this.maxKb} KB)`);
+    this.edited.add(path);
+    if (!this.named.has(path) && isGenerated(path, text)) return this.held.delete(path) ? 'gone' : 'same';
+    if (Buffer.byteLength(text) <= this.maxKb * 1024) return this.hold(path, text, text);
+    return this.holdUnread(path, tooLargeReason(this.maxKb));
   }
 
   /** Holds a file as it is on the disk. @param overEditor whether also where the editor gave a text */
   async read(path: string, overEditor: boolean): Promise<Change> {
-    if (!overEditor && this.held.get(path)?.text !== undefined && this.held.get(path)?.text !== null)
-      return 'same';
+    if (overEditor) this.edited.delete(path);
+    else if (this.edited.has(path)) return 'same';
     const read = await readSource(path, this.maxKb);
     return 'unread' in read && read.isGone ? this.drop(path) : this.holdRead(path, read);
   }
 
   /** Holds a file no more. */
   drop(path: string): Change {
+    this.edited.delete(path);
     return this.held.delete(path) ? 'gone' : 'same';
   }
 
@@ -77,7 +80,7 @@ export class HeldFiles {
 
   /** Whether the editor gave the file's text. */
   isEdited(path: string): boolean {
-    return typeof this.held.get(path)?.text === 'string';
+    return this.edited.has(path) && this.held.has(path);
   }
 
   /** The files in a folder and in those below it, in the order of their names. */

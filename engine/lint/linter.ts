@@ -170,17 +170,21 @@ class FileLinter implements Linter {
   async *scan(paths: readonly string[], options: ScanOptions = {}): AsyncIterable<FileReport> {
     if (!this.options.settings.enabled) return;
     const { signal = new AbortController().signal, onProgress } = options;
-    const unread: FileReport[] = [];
+    // By place and note: a walk of each path meets the files above it again.
+    const unread = new Map<string, FileReport>();
+    const add = (report: FileReport) => unread.set(`${report.path}\0${report.notes.join('\0')}`, report);
     const { files, named, context } = await findFiles(paths, {
       root: this.options.root,
       isExcluded: this.isExcluded,
       signal,
-      onUnread: (folder, reason) => unread.push(unreadReport(folder, { reason, isForeign: false })),
+      onUnread: (folder, reason) => add(unreadReport(folder, { reason, isForeign: false })),
+      onNote: (place, note) => add({ ...emptyReport(place), unread: 'foreign', notes: [note] }),
     });
-    yield* unread;
     for (const file of named) this.files.name(file);
     await this.read([...context, ...files], signal, onProgress);
     this.dropGone(paths, [...context, ...files]);
+    // Whoever takes the first report relies on all files being read by then.
+    yield* unread.values();
     for (const language of languages) await this.prepare(language, files, signal);
     const turns = new Turns(signal);
     const wanted = files.filter((file) => this.files.isHeld(file));

@@ -1,6 +1,7 @@
 /** The pages that explain the rules, as files of the installed product. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { readTextSync } from '../platform/readFile';
 import type { RuleCode } from '../protocol/lint';
 import { rulePage } from './catalogue';
 
@@ -15,5 +16,5 @@ export function rulePageFile(code: RuleCode): string {
 /** The page in Markdown; null where the product was installed without its pages. */
 export function rulePageText(code: RuleCode): string | null {
   const file = rulePageFile(code);
-  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+  return existsSync(file) ? readTextSync(file, 'resource') : null;
 }

@@ -12,12 +12,14 @@ export const fileLimits = {
   /** decimal-benchmark.json, pyproject.toml. */
   settings: MiB,
   gitignore: MiB,
-  /** tsconfig.json, what it extends, package.json. */
+  /** JSON that a compiler reads by itself: tsconfig.json, what it extends, package.json. */
   tsconfig: MiB,
   /** Source and declaration files that a compiler reads by itself. */
   declarations: 16 * MiB,
   /** A source file to lint, unless a setting gives another limit. */
   source: 16 * MiB,
+  /** package.json of the product's own checkout. */
+  manifest: MiB,
   lintBaseline: 64 * MiB,
   lintCache: 64 * MiB,
   testLog: 64 * MiB,
@@ -141,6 +143,17 @@ export function parseJson(text: string): unknown {
   return JSON.parse(text);
 }
 
+/** @param what - e.g. `a pipe` */
+export function notRegular(what: string): FileRefusedError {
+  const remedy = 'Use a regular file instead.';
+  return new FileRefusedError('not-regular', `it is ${what}, not a regular file`, remedy);
+}
+
+export function tooLarge(maxBytes: number): FileRefusedError {
+  const limit = maxBytes >= MiB ? `${maxBytes / MiB} MiB` : `${maxBytes / 1024} KiB`;
+  return new FileRefusedError('too-large', `it is larger than ${limit}`, 'Use a smaller file.');
+}
+
 export function nestedTooDeep(): FileRefusedError {
   return new FileRefusedError(
     'too-deep',
@@ -192,10 +205,8 @@ const readFlags = constants.O_RDONLY | (flags['O_NONBLOCK'] ?? 0);
 
 function refuseUnlessRegular(found: Stats): void {
   if (found.isFile()) return;
-  if (found.isDirectory()) throw new FileRefusedError('not-regular', 'it is a folder', 'Name a file.');
-  const what = found.isFIFO() ? 'a pipe' : found.isSocket() ? 'a socket' : 'a device';
-  const remedy = 'Use a regular file instead.';
-  throw new FileRefusedError('not-regular', `it is ${what}, not a regular file`, remedy);
+  if (found.isDirectory()) throw new FileRefusedError('not-regular', 'it is a folder', 'Name a file in it.');
+  throw notRegular(found.isFIFO() ? 'a pipe' : found.isSocket() ? 'a socket' : 'a device');
 }
 
 const growBytes = 64 * 1024;
@@ -230,9 +241,4 @@ class LimitedBytes {
     const [first] = this.#chunks;
     return first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
   }
-}
-
-function tooLarge(maxBytes: number): FileRefusedError {
-  const limit = maxBytes >= MiB ? `${maxBytes / MiB} MiB` : `${maxBytes / 1024} KiB`;
-  return new FileRefusedError('too-large', `it is larger than ${limit}`, 'Use a smaller file.');
 }

@@ -1,7 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
 import * as v from 'valibot';
 import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
+import { FileRefusedError, parseJson, readText } from '../platform/readFile';
 import { check, ProtocolError } from '../protocol/check';
 import { Report, reportSchemaVersion } from '../protocol/report';
 import { reportProblem } from './soundness';
@@ -38,17 +38,8 @@ export async function readReport(path: string): Promise<Report> {
 
 async function contents(path: string): Promise<string> {
   try {
-    // Looked at first: a device may have no end, and a pipe may have no writer.
-    const found = await stat(path);
-    if (found.isDirectory()) {
-      throw badInput('The report cannot be read: it is a folder', path, 'Name the report.json in it.');
-    }
-    if (!found.isFile()) {
-      throw badInput('The report cannot be read: it is a pipe or device', path, 'Save it to a file first.');
-    }
-    return await readFile(path, 'utf8');
+    return await readText(path, 'report');
   } catch (error) {
-    if (error instanceof EngineError) throw error;
     const words = fileReasonOf(error);
     const reason = words?.reason ?? (error instanceof Error ? error.message : String(error));
     throw badInput(`The report cannot be read: ${reason}`, path, words?.remedy ?? nameReport, error);
@@ -56,10 +47,13 @@ async function contents(path: string): Promise<string> {
 }
 
 function parse(text: string, path: string): unknown {
-  const json = text.replace(/^\uFEFF/, '').trim();
+  const json = text.trim();
   try {
-    return JSON.parse(json);
+    return parseJson(json);
   } catch (error) {
+    if (error instanceof FileRefusedError) {
+      throw badInput(`The report cannot be read: ${error.reason}`, path, error.remedy, error);
+    }
     if (json === '') throw badInput('The report is empty', path, nameReport, error);
     // Every report is an object.
     if (!json.startsWith('{'))

@@ -1,5 +1,6 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { FileRefusedError, readBytes } from '../platform/readFile';
 import type { Report } from '../protocol/report';
 import { writeWhole } from '../writeWhole';
 import { chartNamePattern } from './charts';
@@ -53,6 +54,16 @@ async function removeStaleCharts(directory: string, current: ReadonlySet<string>
   for (const name of await readdir(directory)) {
     if (current.has(name) || !chartNamePattern.test(name)) continue;
     const file = path.join(directory, name);
-    if ((await readFile(file, 'utf8')).includes(chartMark)) await rm(file);
+    if (await isChart(file)) await rm(file);
+  }
+}
+
+/** A file that the reader refuses, such as a pipe, is not one that a run has written. */
+async function isChart(file: string): Promise<boolean> {
+  try {
+    return (await readBytes(file, 'chart')).includes(chartMark);
+  } catch (error) {
+    if (error instanceof FileRefusedError) return false;
+    throw error;
   }
 }

@@ -1,9 +1,10 @@
 /** Reads the runs of a trend: single reports, and folders of them. */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
+import { FileRefusedError, parseJson, readText } from '../platform/readFile';
 import { check, ProtocolError } from '../protocol/check';
 import type { Trend } from '../protocol/trend';
 import { RunFile, summariesOf, type ScenarioSummary } from './runSummary';
@@ -62,14 +63,15 @@ async function filesIn(named: string): Promise<string[] | null> {
 async function summariesIn(file: string, run: string): Promise<ScenarioSummary[]> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = await readText(file, 'report');
   } catch (error) {
     throw unreadable(file, error);
   }
   let data: unknown;
   try {
-    data = JSON.parse(text.replace(/^\uFEFF/, ''));
+    data = parseJson(text);
   } catch (error) {
+    if (error instanceof FileRefusedError) throw unreadable(file, error);
     throw noReport(file, 'it is not whole JSON', error);
   }
   if (!v.is(anyRun, data)) throw noReport(file, 'neither `kind` nor `event` says that it is one', undefined);

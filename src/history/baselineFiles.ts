@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { Baseline } from '../../engine/protocol/baseline';
+import { FileRefusedError, parseJson } from '../../engine/platform/readFile';
 import { check } from '../../engine/protocol/check';
+import { readWorkspaceText } from '../workspaceFile';
 
 /** Where `baseline create` writes unless told otherwise. */
 const usualPath = ['baselines', 'baseline.json'] as const;
@@ -36,15 +38,15 @@ export async function baselineFiles(): Promise<BaselineFile[]> {
 }
 
 async function baselineFile(uri: vscode.Uri): Promise<BaselineFile | undefined> {
-  let bytes: Uint8Array;
+  let text: string;
   try {
-    bytes = await vscode.workspace.fs.readFile(uri);
-  } catch {
+    text = await readWorkspaceText(uri, 'baseline');
+  } catch (error) {
+    if (error instanceof FileRefusedError) return { uri, text: '', records: [], problem: error.message };
     return undefined; // Most folders have none.
   }
-  const text = new TextDecoder().decode(bytes);
   try {
-    const { cpus } = check(Baseline, JSON.parse(text), 'baseline');
+    const { cpus } = check(Baseline, parseJson(text), 'baseline');
     const records = Object.values(cpus)
       .flat()
       .flatMap(({ machine: { cpu }, scenarios }) =>

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { withFileLock } from '../../engine/platform/fileLock';
+import { readText } from '../../engine/platform/readFile';
 import { writeWhole } from '../../engine/writeWhole';
 
 /** A file that was never finished and is older than this was left by a crash. */
@@ -22,7 +23,7 @@ export class RunFiles {
 
   /** @throws the file system's own error, where it is gone for example */
   read(name: string): Promise<string> {
-    return readFile(this.pathOf(name), 'utf8');
+    return readText(this.pathOf(name), 'report');
   }
 
   /** @throws the file system's own error; all other files are then as they were */

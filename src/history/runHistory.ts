@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { parseJson } from '../../engine/platform/readFile';
 import { check } from '../../engine/protocol/check';
 import { StoredRun, StoredRunHead } from '../../engine/protocol/storedRun';
 import { errorText } from '../log';
@@ -104,7 +105,7 @@ export class RunHistory implements vscode.Disposable {
   }
 
   private async contents(id: string): Promise<unknown> {
-    return JSON.parse(await this.files.read(id));
+    return parseJson(await this.files.read(id));
   }
 
   private async write(run: StoredRun): Promise<void> {

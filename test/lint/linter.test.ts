@@ -120,7 +120,7 @@ describe('the linter', () => {
           reports.map(({ path: file, notes }) => [path.basename(file), ...notes]),
           [
             ['bad.py', 'It is not looked at: its bytes are not UTF-8.'],
-            ['big.py', 'It is not looked at: its 3 KB are more than maxFileSizeKb allows (2 KB).'],
+            ['big.py', 'It is not looked at: it is larger than maxFileSizeKb allows (2 KB).'],
             ['binary.py', 'It is not looked at: it is a binary file.'],
             ['good.py'],
             ['n.ipynb', 'It is not looked at: it is no notebook of format 4.'],

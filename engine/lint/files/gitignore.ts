@@ -1,6 +1,8 @@
 /** What `.gitignore` files leave out, each for the folder that it is in. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { fileReasonOf } from '../../fileReason';
+import { readTextSync } from '../../platform/readFile';
 import { ignoreRules, type IgnoreRules } from './ignoreRules';
 
 /** The `.gitignore` files that hold for one folder, from the outermost in. */
@@ -14,24 +16,27 @@ interface IgnoreFile {
   readonly rules: IgnoreRules;
 }
 
+/** Called for a file that exists and cannot be used, with the end of the sentence `FILE is not used: …`. */
+export type OnUnusable = (file: string, reason: string) => void;
+
 /**
  * The chain for a folder that a walk starts at: its own file, and those above it up to the repository's root. A folder
  * that is itself ignored was named on purpose: then what is above it does not count.
  */
-export function ignoreChain(folder: string): IgnoreChain {
+export function ignoreChain(folder: string, onUnusable?: OnUnusable): IgnoreChain {
   let chain: IgnoreChain = { files: [] };
   for (const above of [...foldersUpToRepository(folder), folder]) {
-    if (isIgnored(chain, above, true)) return below({ files: [] }, folder);
-    chain = below(chain, above);
+    if (isIgnored(chain, above, true)) return below({ files: [] }, folder, onUnusable);
+    chain = below(chain, above, onUnusable);
   }
   return chain;
 }
 
 /** The chain for a folder inside the one that a chain is for. */
-export function below(chain: IgnoreChain, folder: string): IgnoreChain {
+export function below(chain: IgnoreChain, folder: string, onUnusable?: OnUnusable): IgnoreChain {
   const files = ['.gitignore', path.join('.git', 'info', 'exclude')].flatMap((name) => {
     const file = path.join(folder, name);
-    const text = textOf(file);
+    const text = textOf(file, onUnusable);
     return text === null ? [] : [{ folder, path: file, rules: ignoreRules(text) }];
   });
   return files.length === 0 ? chain : { files: [...chain.files, ...files] };
@@ -69,10 +74,16 @@ function foldersUpToRepository(folder: string): string[] {
   return above;
 }
 
-function textOf(file: string): string | null {
+function textOf(file: string, onUnusable: OnUnusable | undefined): string | null {
   try {
-    return readFileSync(file, 'utf8');
-  } catch {
+    return readTextSync(file, 'gitignore');
+  } catch (error) {
+    if (!isMissing(error)) onUnusable?.(file, fileReasonOf(error)?.reason ?? String(error));
     return null;
   }
+}
+
+/** Most folders have none; in a linked worktree, `.git` is a file. */
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

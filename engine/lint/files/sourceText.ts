@@ -1,7 +1,6 @@
 /** Reads a source file as text, whatever its encoding, and says why where it cannot be read as one. */
-import { readFile, stat } from 'node:fs/promises';
-import { readFileSync, statSync, type Stats } from 'node:fs';
 import { fileReasonOf } from '../../fileReason';
+import { FileRefusedError, readBytes, readBytesSync } from '../../platform/readFile';
 
 /** How a file's characters are stored; `other` can be read but not written again. */
 export type Encoding = 'utf8' | 'utf16le' | 'utf16be' | 'latin1' | 'other';
@@ -23,20 +22,18 @@ export interface Unread {
 /** Reads a file of at most `maxKb` kilobytes. Never throws for what a file holds or for one that cannot be read. */
 export async function readSource(file: string, maxKb: number): Promise<SourceText | Unread> {
   try {
-    const refused = refusedBy(await stat(file), maxKb);
-    return refused ?? decodeSource(await readFile(file), file);
+    return decodeSource(await readBytes(file, 'source', maxKb * 1024), file);
   } catch (error) {
-    return unreadable(error);
+    return unreadable(error, maxKb);
   }
 }
 
 /** As {@link readSource}, at once. */
 export function readSourceSync(file: string, maxKb: number): SourceText | Unread {
   try {
-    const refused = refusedBy(statSync(file), maxKb);
-    return refused ?? decodeSource(readFileSync(file), file);
+    return decodeSource(readBytesSync(file, 'source', maxKb * 1024), file);
   } catch (error) {
-    return unreadable(error);
+    return unreadable(error, maxKb);
   }
 }
 
@@ -75,6 +72,11 @@ export function encodeSource(text: string, { encoding, hasMark }: Omit<SourceTex
   }
 }
 
+/** The reason for a file or text that is larger than the setting allows. */
+export function tooLargeReason(maxKb: number): string {
+  return `it is larger than maxFileSizeKb allows (${maxKb} KB)`;
+}
+
 const marks: readonly (readonly [Buffer, 'utf8' | 'utf16le' | 'utf16be'])[] = [
   [Buffer.from([0xef, 0xbb, 0xbf]), 'utf8'],
   [Buffer.from([0xff, 0xfe]), 'utf16le'],
@@ -82,12 +84,6 @@ const marks: readonly (readonly [Buffer, 'utf8' | 'utf16le' | 'utf16be'])[] = [
 ];
 const encodingLabels = { utf16le: 'utf-16le', utf16be: 'utf-16be' } as const;
 const encodingNames = { utf8: 'UTF-8', utf16le: 'UTF-16', utf16be: 'UTF-16' } as const;
-
-function refusedBy(stats: Stats, maxKb: number): Unread | null {
-  if (!stats.isFile()) return { unread: 'it is no regular file' };
-  const kb = Math.ceil(stats.size / 1024);
-  return kb > maxKb ? { unread: `its ${kb} KB are more than maxFileSizeKb allows (${maxKb} KB)` } : null;
-}
 
 /** The encoding that one of the first two lines names; null for none, and for UTF-8. */
 function declaredEncoding(bytes: Buffer): string | null {
@@ -122,7 +118,9 @@ function decode(bytes: Buffer, label: string): string | null {
   }
 }
 
-function unreadable(error: unknown): Unread {
+function unreadable(error: unknown, maxKb: number): Unread {
+  if (error instanceof FileRefusedError && error.code === 'too-large')
+    return { unread: tooLargeReason(maxKb) };
   const reason = fileReasonOf(error)?.reason;
   const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
   if (reason !== undefined) return { unread: reason, isGone };

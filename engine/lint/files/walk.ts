@@ -1,11 +1,12 @@
 /** Finds the source files below a folder. */
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
 import { fileReasonOf } from '../../fileReason';
 import { languageOf } from '../languages';
 import { isForeignFolder, pathForGlobs } from './excluded';
-import { below, cutFiles, ignoreChain, isIgnored, type IgnoreChain } from './gitignore';
+import { below, cutFiles, ignoreChain, isIgnored, type IgnoreChain, type OnUnusable } from './gitignore';
 import type { GlobTest } from './glob';
 import { maxWildcardCharacters } from './ignoreRules';
 
@@ -16,6 +17,8 @@ export interface WalkOptions {
   readonly signal: AbortSignal;
   /** Called for a folder or an ignore file that is there and cannot be read, or not as a whole. */
   readonly onUnread?: (folder: string, reason: string) => void;
+  /** Called with a note about a file or folder that is not used as it should be. */
+  readonly onNote?: (path: string, note: string) => void;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface WalkOptions {
 export async function walkFolder(folder: string, options: WalkOptions): Promise<string[]> {
   const found: string[] = [];
   const links: string[] = [];
-  const chain = ignoreChain(folder);
+  const chain = ignoreChain(folder, unusableNotes(options));
   reportCut(chain, options);
   await walkInto(folder, chain, options, found, links);
   const known = new Set(found);
@@ -54,7 +57,7 @@ async function walkInto(
     if (isIgnored(chain, full, isFolder) || options.isExcluded(pathForGlobs(options.root, full))) continue;
     if (isFolder) {
       if (isForeignFolder(full)) continue;
-      const inner = below(chain, full);
+      const inner = below(chain, full, unusableNotes(options));
       reportCut({ files: inner.files.slice(chain.files.length) }, options);
       await walkInto(full, inner, options, found, links);
     } else if (entry.isFile()) {
@@ -74,14 +77,37 @@ function reportCut(chain: IgnoreChain, { onUnread }: WalkOptions): void {
   }
 }
 
-async function entriesOf(folder: string, { onUnread }: WalkOptions): Promise<Dirent[]> {
+function unusableNotes({ onNote }: WalkOptions): OnUnusable {
+  return (file, reason) => onNote?.(file, `It is not used: ${reason}.`);
+}
+
+async function entriesOf(folder: string, { onUnread, onNote }: WalkOptions): Promise<Dirent[]> {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    const entries = await readdir(folder, { withFileTypes: true });
+    if (!entries.some(({ name }) => name.includes('\uFFFD'))) return entries;
+    const names = await decodableNames(folder);
+    const skipped = entries.filter(
+      (entry) => !names.has(entry.name) && (entry.isDirectory() || languageOf(entry.name) !== null),
+    ).length;
+    if (skipped > 0) onNote?.(folder, undecodableNote(skipped));
+    return entries.filter(({ name }) => names.has(name));
   } catch (error) {
     const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     if (!isGone) onUnread?.(folder, fileReasonOf(error)?.reason ?? String(error));
     return [];
   }
+}
+
+/** The names in a folder that are UTF-8. Others cannot be told from each other, nor opened by what Node returns. */
+async function decodableNames(folder: string): Promise<ReadonlySet<string>> {
+  const names = await readdir(folder, { encoding: 'buffer' });
+  return new Set(names.filter(isUtf8).map((name) => name.toString()));
+}
+
+function undecodableNote(count: number): string {
+  return count === 1
+    ? 'A file or folder in it is not looked at: its name is not UTF-8.'
+    : `${count} files and folders in it are not looked at: their names are not UTF-8.`;
 }
 
 async function isRegularFile(file: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 /** Finds the texts of a notebook's code cells in its JSON, with the place of every character. */
+import { parseJson } from '../../platform/readFile';
 
 /** One JSON string that holds a cell's source or a line of it. */
 export interface CellString {
@@ -40,7 +41,7 @@ export function readNotebook(json: string): NotebookContents | null {
 
 function isNotebookJson(json: string): boolean {
   try {
-    const value: unknown = JSON.parse(json);
+    const value: unknown = parseJson(json);
     return typeof value === 'object' && value !== null && 'cells' in value && Array.isArray(value.cells);
   } catch {
     return false;

@@ -1,10 +1,11 @@
 /** Settings of a project: `[tool.decimal-benchmark]` in pyproject.toml, and decimal-benchmark.json. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import * as v from 'valibot';
 import { EngineError } from '../../errors';
 import { fileReasonOf } from '../../fileReason';
+import { maxNesting, parseJson, readTextSync } from '../../platform/readFile';
 import { check, ProtocolError } from '../../protocol/check';
 import { defaultLintSettings, LintSettings, lintSettingSchemas } from '../../protocol/lint';
 import { closestTo } from '../closest';
@@ -40,11 +41,20 @@ export function settingsOfFile(file: string): LintSettings {
   return complete(settingsIn(file));
 }
 
-/** Whether a file of settings, or a project's part in pyproject.toml, is in a folder. */
+/**
+ * Whether a file of settings, or a project's part in pyproject.toml, is in a folder. A file that cannot be read counts,
+ * so that {@link settingsOfFolder} reports why.
+ */
 export function hasSettings(folder: string): boolean {
   if (existsSync(path.join(folder, jsonName))) return true;
   const toml = path.join(folder, tomlName);
-  return existsSync(toml) && readFileSync(toml, 'utf8').includes('decimal-benchmark');
+  if (!existsSync(toml)) return false;
+  try {
+    return readTextSync(toml, 'settings').includes('decimal-benchmark');
+  } catch (error) {
+    if (fileReasonOf(error) === null) throw error;
+    return true;
+  }
 }
 
 /** @param given - the later ones win */
@@ -55,9 +65,9 @@ function complete(...given: readonly GivenSettings[]): LintSettings {
 
 function settingsIn(file: string): GivenSettings {
   try {
-    const text = readFileSync(file, 'utf8');
-    if (!file.endsWith('.toml')) return givenSettings(JSON.parse(text), `settings in ${file}`);
-    const own = check(PyProject, parseToml(text), file).tool?.['decimal-benchmark'];
+    const text = readTextSync(file, 'settings');
+    if (!file.endsWith('.toml')) return givenSettings(parseJson(text), `settings in ${file}`);
+    const own = check(PyProject, parseToml(text, { maxDepth: maxNesting }), file).tool?.['decimal-benchmark'];
     return own === undefined ? {} : givenSettings(own, `[tool.decimal-benchmark] in ${file}`);
   } catch (error) {
     throw settingsError(file, error);

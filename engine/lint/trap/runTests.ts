@@ -1,10 +1,11 @@
 /** Runs a project's tests with the trap of `decimal.FloatOperation`, and tells where it was sprung. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { EngineError } from '../../errors';
+import { parseJson, readText } from '../../platform/readFile';
 import { check } from '../../protocol/check';
 import { pluginFiles, pytestPlugin, trapVariables } from './pluginSource';
 
@@ -44,7 +45,7 @@ export async function runTestsWithTrap(run: TrapRun): Promise<TrapOutcome> {
     const log = path.join(folder, 'raises.jsonl');
     await writeFile(log, '');
     const exitCode = await runCommand(run, environment(folder, log, run.folder));
-    const entries = parseLog(await readFile(log, 'utf8'));
+    const entries = parseLog(await readText(log, 'testLog'));
     if (!entries.some((entry) => 'python' in entry)) throw notLoaded(run, exitCode);
     return { exitCode, raises: inOrder(entries.filter((entry) => 'path' in entry)) };
   } finally {
@@ -61,7 +62,7 @@ function parseLog(text: string): v.InferOutput<typeof Entry>[] {
   return text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => check(Entry, JSON.parse(line), 'what the trap wrote'));
+    .map((line) => check(Entry, parseJson(line), 'what the trap wrote'));
 }
 
 function inOrder(raises: readonly Raise[]): Raise[] {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript-5.9';
+import { nestedTooDeep } from '../../platform/readFile';
 import type { HeldFiles } from './heldFiles';
 
 export interface ProjectOptions {
@@ -15,7 +16,7 @@ export interface ProjectOptions {
  * @param configPath the project's tsconfig.json or jsconfig.json; null where it has none
  */
 export function projectOptions(configPath: string | null, files: HeldFiles): ProjectOptions {
-  const read = configPath === null ? {} : readOptions(configPath, files);
+  const read = configPath === null ? {} : usableOptions(configPath, files);
   return {
     options: { ...read, ...fixedOptions },
     // Without a configuration, types are taken at their word.
@@ -58,6 +59,17 @@ const fixedOptions: ts.CompilerOptions = {
   maxNodeModuleJsDepth: 0,
   noResolve: false,
 };
+
+/** No options if the compiler's parser, which is recursive, exhausts the stack on them. */
+function usableOptions(configPath: string, files: HeldFiles): ts.CompilerOptions {
+  try {
+    return readOptions(configPath, files);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    files.refuse(configPath, nestedTooDeep().reason);
+    return {};
+  }
+}
 
 /** @param configPath a configuration; where it only lists others, the first of those that is for the product itself */
 function readOptions(configPath: string, files: HeldFiles): ts.CompilerOptions {

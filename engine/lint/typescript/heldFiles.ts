@@ -1,11 +1,14 @@
-import { readFileSync, statSync, type Stats } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import path from 'node:path';
+import { fileReasonOf } from '../../fileReason';
+import { FileRefusedError, isNestedTooDeep, nestedTooDeep, readBytesSync } from '../../platform/readFile';
 
 /** Files as a compiler sees them: those that the analyser holds, and those on disk that it was not given. */
 export class HeldFiles {
   readonly #texts = new Map<string, string>();
   /** How many held files lie below each folder. */
   readonly #folders = new Map<string, number>();
+  #refused = new Map<string, string>();
   /** Changes with every update. */
   version = 0;
   /** Changes when a file comes or goes: what an import leads to may then be another file. */
@@ -35,10 +38,25 @@ export class HeldFiles {
     const held = this.#texts.get(fileName);
     if (held !== undefined) return held;
     try {
-      return readFileSync(fileName, 'utf8');
-    } catch {
+      return diskText(fileName);
+    } catch (error) {
+      // An import may name anything; only files that exist are worth a note.
+      if (error instanceof FileRefusedError) this.refuse(fileName, error.reason);
+      else if (!isMissing(error)) this.refuse(fileName, fileReasonOf(error)?.reason ?? String(error));
       return undefined;
     }
+  }
+
+  /** Records why a file on the disk is not used. */
+  refuse(fileName: string, reason: string): void {
+    this.#refused.set(fileName, reason);
+  }
+
+  /** The reasons recorded since the last call, by file. */
+  takeRefused(): ReadonlyMap<string, string> {
+    const refused = this.#refused;
+    this.#refused = new Map();
+    return refused;
   }
 
   /** Changes when a file on disk does. */
@@ -65,6 +83,23 @@ export class HeldFiles {
       if (folder === path.posix.dirname(folder)) return;
     }
   }
+}
+
+function diskText(fileName: string): string {
+  if (!fileName.endsWith('.json')) return decoded(readBytesSync(fileName, 'declarations'));
+  const text = decoded(readBytesSync(fileName, 'tsconfig'));
+  // The compiler's parser is recursive.
+  if (isNestedTooDeep(text)) throw nestedTooDeep();
+  return text;
+}
+
+/** As the compiler decodes: a stray byte in a comment of a package must not cost its types. */
+function decoded(bytes: Buffer): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
 /** An import may name anything: what cannot be looked at, such as a name that is too long, is not there. */

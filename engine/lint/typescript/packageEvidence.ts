@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as v from 'valibot';
+import { parseJson } from '../../platform/readFile';
 import { decimalPackages } from './evidence';
 import type { HeldFiles } from './heldFiles';
 import type { ProjectPlace } from './projectFolders';
@@ -69,7 +70,7 @@ export class PackageEvidence {
 
 function dependsOnDecimals(text: string): boolean {
   try {
-    const { dependencies, peerDependencies } = v.parse(PackageFile, JSON.parse(text));
+    const { dependencies, peerDependencies } = v.parse(PackageFile, parseJson(text));
     const names = new Set([...Object.keys(dependencies ?? {}), ...Object.keys(peerDependencies ?? {})]);
     return decimalPackages.some((name) => names.has(name));
   } catch {

@@ -65,6 +65,10 @@ class Project implements ScriptProject {
   #state: State | null = null;
   #setup: Setup | null = null;
   #givenUp: string | null = null;
+  /** Why files on the disk that the program asked for were not read, by file. */
+  readonly #refused = new Map<string, string>();
+  /** The file whose notes are also those of the project. */
+  #firstFile: string | undefined;
 
   constructor(given: ScriptProjectOptions) {
     this.#given = given;
@@ -93,7 +97,11 @@ class Project implements ScriptProject {
   notes(fileName: string): readonly string[] {
     if (this.#givenUp !== null) return [this.#givenUp];
     const note = this.#failed.get(fileName) ?? this.#sources.note(fileName);
-    return note === undefined ? [] : [note];
+    const refused = fileName === this.#firstFile ? [...this.#refused] : [];
+    return [
+      ...(note === undefined ? [] : [note]),
+      ...refused.map(([file, reason]) => `${file} is not used: ${reason}.`),
+    ];
   }
 
   release(): void {
@@ -146,12 +154,14 @@ class Project implements ScriptProject {
       this.#setup = this.#setUp(stamp);
     const { options, isStrict, graph } = this.#setup;
     const before = this.#state;
+    this.#firstFile = roots[0];
     const program = ts.createProgram({
       rootNames: graph.reached(roots),
       options,
       host: this.#host(this.#setup, memory, before?.setup === this.#setup),
       ...(before !== null && { oldProgram: before.program }),
     });
+    for (const [file, reason] of files.takeRefused()) this.#refused.set(file, reason);
     const types = new DecimalTypes(program.getTypeChecker(), decimalTypes);
     return {
       version: files.version,
@@ -167,6 +177,7 @@ class Project implements ScriptProject {
 
   #setUp(stamp: string): Setup {
     const { files, configPath, folder, decimalTypes } = this.#given;
+    this.#refused.clear();
     const { options, isStrict } = projectOptions(configPath, files);
     const resolver = new ModuleResolver(folder, options, files);
     const graph = new ImportGraph({

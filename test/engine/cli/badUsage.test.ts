@@ -200,7 +200,7 @@ const cases: [string[], string[]][] = [
   ],
   [
     ['run', '--data', '.', '--strategy', 'sma:1,2'],
-    ['folder', 'Name a CSV file in it'],
+    ['folder', 'Name a file in it'],
   ],
   [['report'], ["missing required argument 'report.json'"]],
   [
@@ -209,7 +209,7 @@ const cases: [string[], string[]][] = [
   ],
   [
     ['report', '.'],
-    ['it is a folder', 'Name the report.json in it'],
+    ['it is a folder', 'Name a file in it'],
   ],
   [
     ['report', 'occupied'],
@@ -254,15 +254,15 @@ if (existsSync('/proc/version')) {
 if (statSync('/dev/null', { throwIfNoEntry: false })?.isCharacterDevice() === true) {
   cases.push([
     ['data', 'export', '--scenario', 'daily', '--out', '/dev/null'],
-    ['/dev/null', 'no regular file'],
+    ['/dev/null', 'not a regular file'],
   ]);
   cases.push([
     ['run', '--data', '/dev/null', '--strategy', 'sma:1,2'],
-    ['/dev/null', 'regular files alone', 'Save the bars to a file first'],
+    ['/dev/null', 'not a regular file', 'Use a regular file instead'],
   ]);
   cases.push([
     ['report', '/dev/null'],
-    ['/dev/null', 'pipe or device'],
+    ['/dev/null', 'it is a device, not a regular file'],
   ]);
 }
 

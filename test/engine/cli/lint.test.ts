@@ -112,7 +112,7 @@ describe('lint', () => {
   const unreadable: [string, string | Buffer, RegExp][] = [
     ['a.py', Buffer.from([0x61, 0xff]), /its bytes are not UTF-8/],
     ['nul.ts', 'let x;\0', /it is a binary file/],
-    ['big.py', `x = 1\n${'#'.repeat(1100 * 1024)}\n`, /more than maxFileSizeKb allows/],
+    ['big.py', `x = 1\n${'#'.repeat(1100 * 1024)}\n`, /larger than maxFileSizeKb allows/],
     ['n.ipynb', '{"cells": [', /it is no notebook/],
   ];
   for (const [name, content, reason] of unreadable) {

@@ -254,22 +254,22 @@ describe('A CSV file that cannot be used', () => {
     const file = path.join(folder(), 'folder.csv');
     mkdirSync(file);
     const failure = await failureOfPromise(readCsv(file, { roundInputs: false, range: null }));
-    assert.match(failure.message, /folder, not a file/);
-    assert.match(failure.remedy ?? '', /Name a CSV file in it/);
+    assert.match(failure.message, /it is a folder/);
+    assert.match(failure.remedy ?? '', /Name a file in it/);
   });
 
   it('is a device', async function () {
     if (process.platform === 'win32') this.skip();
     const failure = await failureOfPromise(readCsv('/dev/null', { roundInputs: false, range: null }));
-    assert.match(failure.message, /regular files alone/);
-    assert.match(failure.remedy ?? '', /Save the bars to a file first/);
+    assert.match(failure.message, /not a regular file/);
+    assert.match(failure.remedy ?? '', /Use a regular file instead/);
   });
 
   it('is a pipe to which nobody writes: that does not wait', async function () {
     const file = path.join(folder(), 'pipe');
     if (spawnSync('mkfifo', [file]).status !== 0) this.skip();
     const failure = await failureOfPromise(readCsv(file, { roundInputs: false, range: null }));
-    assert.match(failure.message, /regular files alone/);
+    assert.match(failure.message, /not a regular file/);
   });
 
   it('has no line ends, however large it is', async () => {

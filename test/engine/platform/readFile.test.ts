@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { fileReasonOf } from '../../engine/fileReason';
+import { fileReasonOf } from '../../../engine/fileReason';
 import {
   fileLimits,
   isNestedTooDeep,
@@ -16,7 +16,7 @@ import {
   readJson,
   readText,
   readTextSync,
-} from '../../engine/platform/readFile';
+} from '../../../engine/platform/readFile';
 
 describe('the file reader', () => {
   let folder: string;
