@@ -74,7 +74,10 @@ describe('compare-samples', () => {
 
   if (process.platform !== 'win32') {
     it('refuses what has no end, before it is read', async () => {
-      assert.match(await refusal(['--a', '/dev/zero', '--b', '1,2']), /\/dev\/zero: it is a device, not a regular file/);
+      assert.match(
+        await refusal(['--a', '/dev/zero', '--b', '1,2']),
+        /\/dev\/zero: it is a device, not a regular file/,
+      );
     });
   }
 
