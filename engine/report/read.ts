@@ -4,6 +4,9 @@ import { fileReasonOf } from '../fileReason';
 import { FileRefusedError, parseJson, readText } from '../platform/readFile';
 import { check, ProtocolError } from '../protocol/check';
 import { Report, reportSchemaVersion } from '../protocol/report';
+import { productVersion } from '../version';
+import { dataDifference } from './dataDifference';
+import { derived } from './derived';
 import { reportProblem } from './soundness';
 import { ReportVersion1, upgraded } from './version1';
 
@@ -17,7 +20,11 @@ const Kind = v.looseObject({ kind: v.literal('decimal-benchmark-report'), schema
  * @throws EngineError `bad-input` that names the file, and the field and why where it can be read but is not a report
  */
 export async function readReport(path: string): Promise<Report> {
-  const data = parse(await contents(path), path);
+  return reportOf(parse(await contents(path), path), path);
+}
+
+/** The same of data that was read already. @param path - named in errors */
+export function reportOf(data: unknown, path: string): Report {
   if (!v.is(Kind, data)) {
     throw badInput('The file is JSON of another kind, not a report of Decimal Benchmark', path, nameReport);
   }
@@ -33,7 +40,30 @@ export async function readReport(path: string): Promise<Report> {
   const report = checked(Report, data, path);
   const problem = reportProblem(report);
   if (problem !== null) throw badInput(`The report is damaged: ${problem}`, path, anew);
-  return report;
+  return consistent(report, path);
+}
+
+/**
+ * Every word and difference that is shown comes from the report's own figures. Another version may have worded them otherwise,
+ * so its words are made anew; those of this version must be what its figures give.
+ */
+function consistent(report: Report, path: string): Report {
+  let expected: Report;
+  try {
+    expected = derived(report);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw badInput(`The report is damaged: its options cannot be used. ${error.message}`, path, anew, error);
+  }
+  if (report.versions.product !== productVersion) return expected;
+  const difference = dataDifference(report, expected);
+  if (difference === null) return report;
+  const { path: field, found, expected: own } = difference;
+  throw badInput(
+    `The report is damaged: ${field} is ${found}, and by its other figures it is ${own}`,
+    path,
+    anew,
+  );
 }
 
 async function contents(path: string): Promise<string> {

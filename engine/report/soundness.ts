@@ -3,6 +3,7 @@ import type { ClaimStrength, Comparison, Measurements, Report, ScenarioReport } 
 import type { EngineName } from '../protocol/vocabulary';
 import { confidence, type LogInterval } from '../statistics/interval';
 import { estimateRatio, type RatioEstimate } from '../statistics/ratio';
+import { baseDataProblem } from './baseData';
 import { comparedPairs } from '../verdict/comparedPairs';
 import { differenceWord, logRatioOf, noiseFloorOf, percentOf, targetWord } from '../verdict/decide';
 import { engineStatisticsOf } from '../verdict/engineStatistics';
@@ -13,7 +14,8 @@ import { comparedIn, headlineId } from '../verdict/measurements';
 const tolerance = 1e-6;
 
 /** The first field that cannot be right, and why; null where all can. */
-export function reportProblem({ scenarios, options }: Report): string | null {
+export function reportProblem(report: Report): string | null {
+  const { scenarios, options } = report;
   for (const [index, scenario] of scenarios.entries()) {
     const problem =
       samplesProblem(scenario) ??
@@ -22,7 +24,7 @@ export function reportProblem({ scenarios, options }: Report): string | null {
       wordsProblem(scenario, options.targetPercent);
     if (problem !== null) return `scenarios[${index}].${problem}`;
   }
-  return null;
+  return baseDataProblem(report);
 }
 
 function samplesProblem({ samples }: ScenarioReport): string | null {

@@ -45,7 +45,7 @@ export function findDivergences(
  * Whether the exact numbers compared were exactly equal. A crossover leaves its target only then; the others also do so
  * inside their band, and are tied where the figure shown is the threshold, on either side.
  */
-function isTie({ decision, values }: DecisionView, { strategy }: BacktestParameters): boolean {
+export function isTie({ decision, values }: DecisionView, { strategy }: BacktestParameters): boolean {
   if (decision !== 'unchanged') return false;
   return strategy.kind === 'sma' || values[0]?.value.replace(/^-/, '') === strategy.threshold;
 }

@@ -39,7 +39,7 @@ export function floatEffectOf(
     extraFills: float.result.fills.length - exact.result.fills.length,
     differingDecisions: divergences.count,
     first: divergences.first,
-    metrics: metrics.map((metric) => compareMetric(metric, exact.result.summary, float.result.summary)),
+    metrics: compareMetrics(exact.result.summary, float.result.summary),
   };
   const changed = facts.differingFills > 0 || facts.differingDecisions > 0;
   return { changed, ...facts, ...effectWords(changed, facts, float.result) };
@@ -60,6 +60,11 @@ function countDifferingFills(exact: readonly Fill[], float: readonly Fill[]): nu
   add(exact, 1);
   add(float, -1);
   return [...balance.values()].reduce((sum, count) => sum + Math.abs(count), 0);
+}
+
+/** Every metric of both summaries, with float − exact. */
+export function compareMetrics(exact: Summary, float: Summary): FloatEffect['metrics'] {
+  return metrics.map((metric) => compareMetric(metric, exact, float));
 }
 
 function compareMetric(

@@ -9,7 +9,7 @@ type Facts = Pick<FloatEffect, 'differingFills' | 'extraFills' | 'differingDecis
 export function effectWords(
   changed: boolean,
   facts: Facts,
-  float: BacktestResult,
+  float: Pick<BacktestResult, 'evidence'>,
 ): Pick<FloatEffect, 'headline' | 'detail' | 'firstText'> {
   const parts = [fillsText(facts), decisionsText(facts), equityText(facts), residuesText(float)];
   return {
@@ -46,7 +46,7 @@ function equityText({ metrics }: Facts): string {
   return `final equity ${formatDecimal(roundedAmount(difference))} ${difference.startsWith('-') ? 'lower' : 'higher'}`;
 }
 
-function residuesText({ evidence }: BacktestResult): string | null {
+function residuesText({ evidence }: Pick<BacktestResult, 'evidence'>): string | null {
   const count = evidence.residues.length;
   if (count === 0) return null;
   return `${counted(count, 'position')} not zero after closing`;

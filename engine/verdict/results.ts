@@ -9,7 +9,7 @@ import type { Description } from './description';
 import { floatEffectOf } from './floatEffect';
 
 /** The engines that must agree to the last digit, and those that must agree to the last bit. */
-const twins: readonly (readonly [EngineName, EngineName])[] = [
+export const twins: readonly (readonly [EngineName, EngineName])[] = [
   ['native', 'decimal.js'],
   ['native-float', 'float'],
 ];

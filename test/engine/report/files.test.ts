@@ -12,13 +12,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EngineError } from '../../../engine/errors';
 import { chartsOf } from '../../../engine/report/charts';
+import { derived } from '../../../engine/report/derived';
 import { htmlReport } from '../../../engine/report/html';
 import { markdownReport } from '../../../engine/report/markdown';
 import { readReport } from '../../../engine/report/read';
 import { writeReport } from '../../../engine/report/write';
 import { madeReport } from './madeReport';
 
-const report = madeReport();
+const report = derived(madeReport());
 const files = { report, markdown: markdownReport(report), charts: chartsOf(report) };
 
 let folder: string;
