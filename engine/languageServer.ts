@@ -2,7 +2,9 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { crashText } from './errors';
 import { LanguageServer } from './languageServer/server';
+import { stdioConnection } from './languageServer/transport/stdio';
 import { exitOnCrash } from './platform/exitOnCrash';
 
 exitOnCrash(crashText);
-new LanguageServer(createConnection(ProposedFeatures.all)).listen();
+const isOnStreams = process.argv.includes('--stdio');
+new LanguageServer(isOnStreams ? stdioConnection() : createConnection(ProposedFeatures.all)).listen();
