@@ -1,6 +1,6 @@
 /** What git says of a folder. Nothing here changes a checkout. */
-import { execFile, spawnSync } from 'node:child_process';
 import { EngineError } from '../errors';
+import { git } from './runGit';
 
 /** What is checked out. */
 export interface Commit {
@@ -13,7 +13,7 @@ export interface Commit {
 export function commitOf(folder: string): Commit | null {
   const head = git(folder, 'rev-parse', '--verify', '--quiet', 'HEAD');
   if (head.status !== 0) return null;
-  const status = git(folder, 'status', '--porcelain');
+  const status = git(folder, 'status', '--porcelain', '--ignore-submodules=dirty');
   return { revision: head.output, dirty: status.status !== 0 || status.output !== '' };
 }
 
@@ -53,61 +53,4 @@ export function commitText(commit: Commit | null): string {
   return commit === null
     ? 'no commit'
     : `${commit.revision.slice(0, 10)}${commit.dirty ? ' (with changes)' : ''}`;
-}
-
-interface GitAnswer {
-  readonly status: number | null;
-  readonly output: string;
-  readonly stderr: string;
-  /** Code of why git could not be started. */
-  readonly error: string | null;
-}
-
-/** Runs git in a folder, without the settings that a hook's own git hands on, and without hooks or locks of ours. */
-export function git(folder: string, ...args: readonly string[]): GitAnswer {
-  const { status, stdout, stderr, error } = spawnSync('git', argumentsIn(folder, args), {
-    encoding: 'utf8',
-    env: withoutGit(process.env),
-    windowsHide: true,
-  });
-  const code = error !== undefined && 'code' in error ? String(error.code) : null;
-  if (code !== null) return { status: null, output: '', stderr: '', error: code };
-  return { status, output: stdout.trim(), stderr: stderr.trim(), error: null };
-}
-
-/**
- * Runs git as {@link git} does, without blocking the main thread: for what takes long. Abortion kills it.
- * @throws the signal's reason once it is aborted
- */
-export async function gitUntilAborted(
-  folder: string,
-  signal: AbortSignal,
-  ...args: readonly string[]
-): Promise<GitAnswer> {
-  signal.throwIfAborted();
-  const answer = await new Promise<GitAnswer>((resolve) => {
-    execFile(
-      'git',
-      argumentsIn(folder, args),
-      { encoding: 'utf8', env: withoutGit(process.env), windowsHide: true, signal, killSignal: 'SIGKILL' },
-      (error, stdout, stderr) => {
-        const code = error?.code ?? null;
-        const status = error === null ? 0 : typeof code === 'number' ? code : null;
-        const answered = { status, output: stdout.trim(), stderr: stderr.trim() };
-        resolve({ ...answered, error: typeof code === 'string' ? code : null });
-      },
-    );
-  });
-  signal.throwIfAborted();
-  return answer;
-}
-
-function argumentsIn(folder: string, args: readonly string[]): string[] {
-  return ['-c', 'core.hooksPath=/dev/null', '-C', folder, '--no-optional-locks', ...args];
-}
-
-/** The environment without what binds git to one repository, as it is set while a hook runs. */
-export function withoutGit(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const bound = /^GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|PREFIX|OBJECT_DIRECTORY|NAMESPACE)$/;
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !bound.test(name)));
 }

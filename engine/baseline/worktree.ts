@@ -6,7 +6,7 @@ import { makeTemporaryFolder, removeStaleFolders } from '../benchmark/temporaryF
 import { EngineError } from '../errors';
 import { turnOfEventLoop } from '../platform/turnOfEventLoop';
 import type { Failure } from '../protocol/failure';
-import { git, gitUntilAborted, withoutGit } from './git';
+import { git, gitUntilAborted, withoutGit } from './runGit';
 import { endGroup, removeWorktree, startKeeper, type Keeper } from './worktreeKeeper';
 
 export interface BuildRequest {
@@ -59,8 +59,8 @@ export async function withBuildOf<T>(
   try {
     request.say(`Checking out ${request.revision.slice(0, 10)} beside this checkout`);
     const { checkout, revision, signal } = request;
-    const add = ['worktree', 'add', '--detach', '--quiet', tree, revision];
-    const added = await gitUntilAborted(checkout, signal, ...add);
+    const add = ['add', '--detach', '--quiet', tree, revision];
+    const added = await gitUntilAborted(checkout, signal, 'worktree', ...add);
     // What has ended git, e.g. a signal to the whole group, may be about to end this program as well.
     await turnOfEventLoop();
     signal.throwIfAborted();

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { engineFolder } from '../benchmark/engineFolder';
 import { removeFolder, removeFoldersOf } from '../benchmark/temporaryFolder';
-import { git } from './git';
+import { git } from './runGit';
 
 /** A worktree that a comparison has made for itself. */
 export interface OwnWorktree {

@@ -83,6 +83,15 @@ describe('architecture', () => {
     );
     assert.deepEqual(loaders.map(fromRoot), ['engine/native']);
   });
+
+  it('only engine/baseline/runGit.ts starts git', () => {
+    const starters = ['engine', 'src']
+      .flatMap(sourcesOf)
+      .filter((file) =>
+        /(['"`])git(\.exe)?\1|(exec|spawn)\w*\(\s*['"`]git\b/.test(readFileSync(file, 'utf8')),
+      );
+    assert.deepEqual(starters.map(fromRoot), ['engine/baseline/runGit']);
+  });
 });
 
 function importsOf(room: string): Import[] {
