@@ -16,6 +16,7 @@ import { columnsOf, watchOutput, printFailure } from './output';
 import { declareReport } from './report';
 import { declareRun } from './run';
 import { declareTrend } from './trend';
+import { usageError } from './usageError';
 
 /** What a command's action hands its exit code to. */
 export type Finish = (exitCode: ExitCode) => void;
@@ -36,6 +37,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     return exitCode;
   }
   try {
+    refuseUndecodable(args);
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -74,6 +76,16 @@ function argumentError(text: string): string {
   const cut = line.lastIndexOf('\n(Did you mean ');
   const end = cut === -1 ? line.length : cut;
   return `${visibleLine(line.slice(0, end))}${visibleLines(line.slice(end))}\n`;
+}
+
+/** Node hands over other bytes as U+FFFD: another file would be read, or a folder of that name made. */
+function refuseUndecodable(args: readonly string[]): void {
+  const found = args.find((arg) => arg.includes('\uFFFD'));
+  if (found === undefined) return;
+  throw usageError(
+    `The argument ${found} is not UTF-8, or holds the character U+FFFD`,
+    'Rename the file or folder, or name the folder above it.',
+  );
 }
 
 function exitCodeOfError(error: unknown): ExitCode {
