@@ -18,7 +18,7 @@ const hostile: Readonly<Record<string, { make: (file: string) => void; reason: R
     make: (file) => execFileSync('mkfifo', [file]),
     reason: /it is a pipe, not a regular file/,
   },
-  'a folder': { make: (file) => void mkdirSync(file), reason: /it is a folder/ },
+  'a folder': { make: (file) => execFileSync('mkdir', [file]), reason: /it is a folder/ },
   'a sparse file of 1 TB': {
     make: (file) => {
       writeFileSync(file, '');
