@@ -12,7 +12,7 @@ import { findingRecords } from '../lint/output/json';
 import { sarifLog } from '../lint/output/sarif';
 import { textOutput } from '../lint/output/text';
 import { Places } from '../lint/records';
-import type { FileReport } from '../lint/report';
+import { isUnchecked, type FileReport } from '../lint/report';
 import { exitCodes, type ExitCode } from './exitCode';
 import { listenForInterrupts } from './interrupts';
 import { saveBaseline } from './lintBaseline';
@@ -21,7 +21,6 @@ import { scanProgress } from './lintProgress';
 import { lintProjectOf } from './lintProject';
 import { printColoured, printJson, printNote, printWorkflowCommands } from './output';
 import type { Finish } from './program';
-import { fileError } from './usageError';
 
 export function declareLint(program: Command, finish: Finish): void {
   const command = program
@@ -35,8 +34,12 @@ export function declareLint(program: Command, finish: Finish): void {
 }
 
 const help = `
-Exits with 1 when findings at warning or error remain; hints alone are no failure. Exits with 2 when a file that was
-named could not be looked at.
+Exit codes:
+  0    nothing was found, or only hints
+  1    findings at warning or error remain, or a file changed while it was being fixed and was left as it is
+  2    bad usage, or a file that was named cannot be checked
+  3    files could not be read or written, for example because too many are open; the findings are incomplete
+Files above maxFileSizeKb, binary files and files in an unknown encoding are skipped with a note.
 
 Examples:
   decimal-benchmark lint
@@ -75,18 +78,29 @@ async function lintListening(
   if (flags.writeBaseline) {
     const file = given ?? path.join(project.root, baselineName);
     const reports = await scan(linter, paths, signal);
+    places.hold(reports);
     printNotes(named, paths, reports, places);
     await saveBaseline(file, reports, { paths, flags }, places);
-    return isFailed(paths, reports) ? exitCodes.badInput : exitCodes.done;
+    return incompleteCode(paths, reports) ?? exitCodes.done;
   }
   const reports = flags.fix
     ? await fix(linter, paths, { maxFileSizeKb: settings.maxFileSizeKb, signal }, places)
     : await scan(linter, paths, signal);
+  places.hold(reports);
   printNotes(named, paths, reports, places);
   printReports(flags, reports, places);
+  const isMissed = reports.some(
+    ({ findings, unfixed }) =>
+      unfixed?.cause === 'changed' || findings.some(({ severity }) => severity !== 'hint'),
+  );
+  return incompleteCode(paths, reports) ?? (isMissed ? exitCodes.missed : exitCodes.done);
+}
+
+/** The exit code of a search that could not look at everything; null for one that could. */
+function incompleteCode(paths: readonly string[], reports: readonly FileReport[]): ExitCode | null {
   if (isFailed(paths, reports)) return exitCodes.badInput;
-  const counts = reports.flatMap(({ findings }) => findings).filter(({ severity }) => severity !== 'hint');
-  return counts.length > 0 ? exitCodes.missed : exitCodes.done;
+  const isIncomplete = reports.some((report) => isUnchecked(report) || report.unfixed?.cause === 'failed');
+  return isIncomplete ? exitCodes.brokenOff : null;
 }
 
 async function scan(linter: Linter, paths: readonly string[], signal: AbortSignal): Promise<FileReport[]> {
@@ -107,9 +121,7 @@ async function fix(
   options: Parameters<typeof fixFiles>[2],
   places: Places,
 ): Promise<readonly FileReport[]> {
-  const { fixed, files, notes, reports } = await fixFiles(linter, paths, options).catch((error: unknown) => {
-    throw fileError(error, 'Cannot write a fixed file');
-  });
+  const { fixed, files, notes, reports } = await fixFiles(linter, paths, options);
   for (const finding of fixed) {
     printNote(`fixed: ${places.relative(finding.path)}: ${finding.rule} ${finding.fixes[0]?.title ?? ''}`);
   }
@@ -124,18 +136,22 @@ function printNotes(
   reports: readonly FileReport[],
   places: Places,
 ): void {
+  const skipped = reports.filter(({ unread }) => unread === 'refused').length;
   for (const file of named.filter((each) => languageOf(each) === null && !isFolder(each))) {
     printNote(`note: ${file}: It is not looked at: it is neither Python nor TypeScript or JavaScript.`);
   }
   for (const report of reports) {
-    const kind = isFailed(paths, [report]) ? 'error' : 'note';
+    const kind = isFailed(paths, [report]) || isUnchecked(report) ? 'error' : 'note';
     for (const note of report.notes) printNote(`${kind}: ${places.relative(report.path)}: ${note}`);
   }
+  if (skipped > 0) printNote(`note: ${skipped} ${skipped === 1 ? 'file was' : 'files were'} skipped`);
 }
 
 /** Whether something that was named itself could not be looked at: to go on as if it were clean would be a lie. */
 function isFailed(paths: readonly string[], reports: readonly FileReport[]): boolean {
-  return reports.some(({ path: file, unread }) => unread === 'failed' && paths.includes(file));
+  return reports.some(
+    ({ path: file, unread }) => (unread === 'refused' || unread === 'denied') && paths.includes(file),
+  );
 }
 
 function isFolder(file: string): boolean {

@@ -42,7 +42,9 @@ function scopeOf(
   reports: readonly FileReport[],
   { paths, flags: { select, ignore } }: LintedPart,
 ): BaselineScope {
-  const unread = reports.filter((report) => report.unread === 'failed').map((report) => report.path);
+  const unread = reports
+    .filter((report) => report.unread !== undefined && report.unread !== 'foreign')
+    .map((report) => report.path);
   const isWhole = paths.some((each) => isInside(path.dirname(file), each)) && unread.length === 0;
   if (isWhole && select === undefined && ignore === undefined) return wholeScope;
   return {

@@ -15,10 +15,8 @@ export interface AssembleContext {
   readonly settings: LintSettings;
   readonly levels: Levels;
   readonly baseline: Baseline | null;
-  /** The text that was analysed; null where it is gone since. */
-  readonly sourceOf: (path: string) => string | null;
   readonly notebookOf: (path: string) => Notebook | null;
-  /** The file's own text, which a notebook's JSON is. */
+  /** The file's own text, as a notebook's JSON; null if it has changed since it was analysed. */
   readonly textOf: (path: string) => string | null;
 }
 
@@ -31,17 +29,20 @@ export interface Analysed {
   readonly isAnalysed: boolean;
 }
 
+/** Null if the file has changed since it was analysed, so that its findings have no places. */
 export function assembleReport(
   { path, language, raw, isAnalysed }: Analysed,
   context: AssembleContext,
-): FileReport {
+): FileReport | null {
   const report = { path, notes: raw.notes, ledgerSites: raw.ledgerSites };
-  const source = context.sourceOf(path);
-  if (source === null || (raw.findings.length === 0 && !mayHoldDirectives(source))) {
+  const text = context.textOf(path);
+  if (text === null) return null;
+  const notebook = context.notebookOf(path);
+  const source = notebook?.python ?? text;
+  if (raw.findings.length === 0 && !mayHoldDirectives(source)) {
     return { ...report, findings: [], suppressed: [] };
   }
   const lines = new TextLines(source);
-  const notebook = context.notebookOf(path);
   const { kept, silenced, notes } = suppress(weighed(raw.findings, context.levels), {
     path,
     language,
@@ -56,7 +57,7 @@ export function assembleReport(
   const { fresh, known } = partByBaseline(
     weighed(kept, context.levels).map(moved),
     path,
-    notebook === null ? lines : new TextLines(context.textOf(path) ?? ''),
+    notebook === null ? lines : new TextLines(text),
     context.baseline,
   );
   const suppressed: SuppressedFinding[] = [
@@ -65,6 +66,7 @@ export function assembleReport(
   ];
   return {
     ...report,
+    ...(fresh.length + suppressed.length > 0 && { text }),
     findings: fresh,
     suppressed,
     notes: [...raw.notes, ...notes],

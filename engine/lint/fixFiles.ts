@@ -1,13 +1,16 @@
 /** Applies, on the disk, the fixes that cannot change a value, until nothing is left that they could mend. */
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
-import { fileReasonOf } from '../fileReason';
-import { writeWhole } from '../writeWhole';
+import { realpath } from 'node:fs/promises';
+import { accessSync, constants } from 'node:fs';
+import { FileLockError } from '../platform/fileLock';
+import { readBytes } from '../platform/readFile';
+import { replaceUnchanged, type Replacement } from '../platform/replaceFiles';
 import { applyEdits, fixAll } from './applyEdits';
-import { encodeSource, readSource } from './files/sourceText';
+import { decodeSource, encodeSource, unreadable } from './files/sourceText';
 import type { FileEdits, Finding } from './finding';
+import { fixGroups, type FixGroup } from './fixGroups';
+import { digestOfText } from './heldFiles';
 import type { Linter } from './linter';
-import type { FileReport } from './report';
+import type { FileReport, Unfixed } from './report';
 
 /** Passes at most: fixes that undo each other must not run for ever. */
 const mostPasses = 12;
@@ -19,9 +22,12 @@ export interface FixOutcome {
   readonly files: readonly string[];
   /** What could not be written, and why; sentences for a person. */
   readonly notes: readonly string[];
-  /** What is found after the last pass. */
+  /** What is found after the last pass, with what was left unfixed because it changed meanwhile or failed. */
   readonly reports: readonly FileReport[];
 }
+
+/** What finds the findings, and knows the texts that they are of. */
+export type FindingSource = Pick<Linter, 'scan' | 'digestOf'>;
 
 export interface FixOptions {
   readonly maxFileSizeKb: number;
@@ -30,77 +36,118 @@ export interface FixOptions {
 
 /** @param paths - what to scan, absolute */
 export async function fixFiles(
-  linter: Linter,
+  linter: FindingSource,
   paths: readonly string[],
-  options: FixOptions,
+  { maxFileSizeKb, signal }: FixOptions,
 ): Promise<FixOutcome> {
   const fixed: Finding[] = [];
   const files = new Set<string>();
-  /** Why a file cannot be written; it is left alone from then on. */
-  const unwritable = new Map<string, string>();
+  /** Files that cannot be fixed, and why; they are left alone from then on. */
+  const left = new Map<string, Unfixed>();
   for (let pass = 1; ; pass += 1) {
     const reports: FileReport[] = [];
-    for await (const report of linter.scan(paths, { signal: options.signal })) reports.push(report);
-    const chosen = pass > mostPasses ? null : await prepare(reports, unwritable, options);
-    if (chosen === null) {
-      const notes = [...unwritable].map(([file, reason]) => `${file} is not fixed: ${reason}.`);
-      return { fixed, files: [...files], notes, reports };
+    for await (const report of linter.scan(paths, { signal })) reports.push(report);
+    const chosen = fixAll(fixable(reports, left));
+    if (pass > mostPasses || chosen.fixed.length === 0) {
+      const notes = [...left].map(([file, { reason }]) => `${file} is not fixed: ${reason}.`);
+      return { fixed, files: [...files], notes, reports: withUnfixed(reports, left) };
     }
-    for (const { file, bytes } of chosen.written) {
-      await writeWhole(file, bytes);
-      files.add(file);
+    const writer = new PassWriter(linter, left, maxFileSizeKb * 1024);
+    for (const group of fixGroups(chosen)) {
+      signal.throwIfAborted();
+      if (!(await writer.write(group))) continue;
+      fixed.push(...group.fixed);
+      for (const { path } of group.files) files.add(path);
     }
-    fixed.push(...chosen.fixed);
-  }
-}
-
-interface Prepared {
-  readonly fixed: readonly Finding[];
-  readonly written: readonly { readonly file: string; readonly bytes: Buffer }[];
-}
-
-/** The files that one pass writes; null where there is nothing left to fix. A fix of several files has all or none. */
-async function prepare(
-  reports: readonly FileReport[],
-  unwritable: Map<string, string>,
-  { maxFileSizeKb }: FixOptions,
-): Promise<Prepared | null> {
-  for (;;) {
-    const { files, fixed } = fixAll(fixable(reports, unwritable));
-    if (fixed.length === 0) return null;
-    const edited = await Promise.all(files.map((each) => editedBytes(each, maxFileSizeKb)));
-    const problems = edited.filter((each) => 'problem' in each);
-    if (problems.length === 0) return { fixed, written: edited.filter((each) => 'bytes' in each) };
-    for (const { file, problem } of problems) unwritable.set(file, problem);
   }
 }
 
 /** The findings with those of their fixes that cannot change a value and are of files that can be written. */
-function fixable(reports: readonly FileReport[], unwritable: ReadonlyMap<string, string>): Finding[] {
+function fixable(reports: readonly FileReport[], left: ReadonlyMap<string, Unfixed>): Finding[] {
   return reports
     .flatMap((report) => report.findings)
     .map((finding) => ({
       ...finding,
       fixes: finding.fixes.filter(
-        ({ changesValue, files }) => !changesValue && !files.some(({ path }) => unwritable.has(path)),
+        ({ changesValue, files }) => !changesValue && !files.some(({ path }) => left.has(path)),
       ),
     }));
 }
 
-type Edited =
-  { readonly file: string; readonly bytes: Buffer } | { readonly file: string; readonly problem: string };
+/** Writes the groups of one pass, each as a whole or not at all. */
+class PassWriter {
+  /** Files that this pass has written, without links. */
+  private readonly written = new Set<string>();
 
-/** A file's bytes with the edits made, or the end of a sentence that says why it cannot have them. */
-async function editedBytes({ path: file, edits }: FileEdits, maxFileSizeKb: number): Promise<Edited> {
-  const read = await readSource(file, maxFileSizeKb);
-  if ('unread' in read) return { file, problem: read.unread };
-  try {
-    const bytes = encodeSource(applyEdits(read.text, edits), read);
-    if (bytes === null) return { file, problem: 'it cannot be written in the encoding that it has' };
-    await access(file, constants.W_OK);
-    return { file, bytes };
-  } catch (error) {
-    if (error instanceof RangeError) return { file, problem: 'it has changed since it was read' };
-    return { file, problem: fileReasonOf(error)?.reason ?? String(error) };
+  constructor(
+    private readonly linter: FindingSource,
+    private readonly left: Map<string, Unfixed>,
+    private readonly maxBytes: number,
+  ) {}
+
+  /** Notes the files of the group that cannot be written. @returns whether the group was written */
+  async write({ files }: FixGroup): Promise<boolean> {
+    const prepared: Replacement[] = [];
+    for (const each of files) {
+      const replacement = await this.prepare(each);
+      if (replacement === 'later') return false;
+      if ('reason' in replacement) this.left.set(each.path, replacement);
+      else prepared.push(replacement);
+    }
+    return prepared.length === files.length && (await this.replace(prepared));
   }
+
+  private async replace(prepared: readonly Replacement[]): Promise<boolean> {
+    try {
+      const targets = await Promise.all(prepared.map(({ file }) => realpath(file)));
+      const differing = await replaceUnchanged(prepared);
+      for (const file of differing) this.left.set(file, changedMeanwhile);
+      if (differing.length > 0) return false;
+      for (const target of targets) this.written.add(target);
+      return true;
+    } catch (error) {
+      for (const { file } of prepared) this.left.set(file, unfixedBy(error));
+      return false;
+    }
+  }
+
+  /** `later`: another name of the file was written in this pass, so that the next scan decides. */
+  private async prepare({ path: file, edits }: FileEdits): Promise<Replacement | Unfixed | 'later'> {
+    try {
+      if (this.written.has(await realpath(file))) return 'later';
+      const before = await readBytes(file, 'source', this.maxBytes);
+      const source = decodeSource(before, file);
+      // The edits are places in the text that was analysed, and in no other.
+      if ('unread' in source || digestOfText(source.text) !== this.linter.digestOf(file)) {
+        return changedMeanwhile;
+      }
+      const after = encodeSource(applyEdits(source.text, edits), source);
+      if (after === null)
+        return { reason: 'it cannot be written in the encoding that it has', cause: 'kept' };
+      accessSync(file, constants.W_OK);
+      return { file, before, after };
+    } catch (error) {
+      return unfixedBy(error);
+    }
+  }
+}
+
+const changedMeanwhile: Unfixed = { reason: 'it has changed since it was analysed', cause: 'changed' };
+
+function unfixedBy(error: unknown): Unfixed {
+  if (error instanceof FileLockError) return { reason: error.reason, cause: 'changed' };
+  const { unread, isGone, cause } = unreadable(error);
+  if (isGone === true) return changedMeanwhile;
+  return { reason: unread, cause: cause === 'failed' ? 'failed' : 'kept' };
+}
+
+function withUnfixed(reports: readonly FileReport[], left: ReadonlyMap<string, Unfixed>): FileReport[] {
+  const reported = new Set(reports.map(({ path }) => path));
+  const others = [...left.keys()]
+    .filter((path) => !reported.has(path))
+    .map((path) => ({ path, findings: [], suppressed: [], notes: [], ledgerSites: 0 }));
+  return [...reports, ...others].map((report) => {
+    const unfixed = left.get(report.path);
+    return unfixed === undefined ? report : { ...report, unfixed };
+  });
 }

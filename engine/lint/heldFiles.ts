@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
 import type { LintSettings } from '../protocol/lint';
 import { isGenerated } from './files/generated';
-import { readSource, readSourceSync, tooLargeReason, type SourceText, type Unread } from './files/sourceText';
+import {
+  readSource,
+  readSourceSync,
+  tooLargeReason,
+  type SourceText,
+  type Unread,
+  type UnreadCause,
+} from './files/sourceText';
 import { isNotebook, languageOf } from './languages';
 import { notebookOf, type Notebook } from './notebook/notebook';
 import { decimalEvidence } from './prefilter';
@@ -15,12 +22,18 @@ export type Change = 'same' | 'gone' | { readonly hasEvidence: boolean };
 export interface UnreadFile {
   /** The end of the sentence `FILE is not looked at: …`. */
   readonly reason: string;
-  /** Whether it is of another language, so that there is nothing to find in it. */
-  readonly isForeign: boolean;
+  /** `foreign`: it is of another language, so that there is nothing to find in it. */
+  readonly cause: UnreadCause | 'foreign';
+}
+
+/** A text to analyse. */
+export interface AnalysedText {
+  readonly text: string;
+  readonly hasEvidence: boolean;
 }
 
 interface HeldFile {
-  /** Of what the file holds; null where it is not looked at. */
+  /** Of the text that is analysed; null if it is not looked at. */
   readonly digest: string | null;
   /** The text that the editor gave; null where the disk has it. */
   readonly text: string | null;
@@ -48,7 +61,7 @@ export class HeldFiles {
     this.edited.add(path);
     if (!this.named.has(path) && isGenerated(path, text)) return this.held.delete(path) ? 'gone' : 'same';
     if (Buffer.byteLength(text) <= this.maxKb * 1024) return this.hold(path, text, text);
-    return this.holdUnread(path, tooLargeReason(this.maxKb));
+    return this.holdUnread(path, { reason: tooLargeReason(this.maxKb), cause: 'refused' });
   }
 
   /** Holds a file as it is on the disk. @param overEditor whether also where the editor gave a text */
@@ -101,20 +114,30 @@ export class HeldFiles {
     return this.held.get(path)?.digest ?? null;
   }
 
-  /** The file's own text; null where it is not held, or not looked at. */
+  /** The file's own text; null if it is not held, not looked at, or has changed on the disk since it was analysed. */
   textOf(path: string): string | null {
     const file = this.held.get(path);
-    if (file === undefined) return null;
-    if (file.unread !== null) return null;
+    if (file?.unread !== null) return null;
     if (file.text !== null) return file.text;
     const read = readSourceSync(path, this.maxKb);
-    return 'unread' in read ? null : read.text;
+    return !('unread' in read) && digestOfText(read.text) === file.digest ? read.text : null;
   }
 
-  /** The text to analyse: the file's own, or a notebook's Python. */
+  /** The text that is analysed, the file's own or a notebook's Python; null as in {@link textOf}. */
   sourceOf(path: string): string | null {
-    const notebook = this.notebookOf(path);
-    return notebook === null ? this.textOf(path) : notebook.python;
+    const text = this.textOf(path);
+    return text === null ? null : (this.notebookOf(path)?.python ?? text);
+  }
+
+  /**
+   * The text to analyse now. A file that has changed on the disk is held as it now is, so that its digest is always that
+   * of the text that was handed out last. Null if it is gone or not looked at.
+   */
+  textToAnalyse(path: string): AnalysedText | null {
+    const source = this.sourceOf(path) ?? this.sourceReadAgain(path);
+    const language = languageOf(path);
+    if (source === null || language === null) return null;
+    return { text: source, hasEvidence: this.hasEvidence(language, source) };
   }
 
   /** Null where the file is no notebook. */
@@ -122,27 +145,45 @@ export class HeldFiles {
     return this.held.get(path)?.notebook ?? null;
   }
 
+  private sourceReadAgain(path: string): string | null {
+    const file = this.held.get(path);
+    if (file?.unread !== null) return null;
+    const read = readSourceSync(path, this.maxKb);
+    if ('unread' in read && read.isGone) this.drop(path);
+    else this.holdRead(path, read);
+    if ('unread' in read || this.unreadReason(path) !== null || !this.isHeld(path)) return null;
+    return this.notebookOf(path)?.python ?? read.text;
+  }
+
   private holdRead(path: string, read: SourceText | Unread): Change {
-    if ('unread' in read) return this.holdUnread(path, read.unread);
+    if ('unread' in read) return this.holdUnread(path, { reason: read.unread, cause: read.cause });
     if (!this.named.has(path) && isGenerated(path, read.text)) return this.drop(path);
     return this.hold(path, read.text, null);
   }
 
   private hold(path: string, content: string, text: string | null): Change {
-    const digest = createHash('sha1').update(content).digest('base64');
+    const digest = digestOfText(content);
     const isSame = this.held.get(path)?.digest === digest;
     const notebook = isNotebook(path) ? notebookOf(content) : null;
     if (notebook !== null && 'unread' in notebook)
-      return this.holdUnread(path, notebook.unread, notebook.isForeign);
+      return this.holdUnread(path, {
+        reason: notebook.unread,
+        cause: notebook.isForeign ? 'foreign' : 'refused',
+      });
     this.held.set(path, { digest, text, unread: null, notebook });
     const language = languageOf(path);
     if (isSame || language === null) return 'same';
     return { hasEvidence: this.hasEvidence(language, notebook?.python ?? content) };
   }
 
-  private holdUnread(path: string, reason: string, isForeign = false): Change {
+  private holdUnread(path: string, unread: UnreadFile): Change {
     const before = this.held.get(path);
-    this.held.set(path, { digest: null, text: null, unread: { reason, isForeign }, notebook: null });
+    this.held.set(path, { digest: null, text: null, unread, notebook: null });
     return before === undefined || before.digest === null ? 'same' : 'gone';
   }
+}
+
+/** Stands for a text when two are compared. */
+export function digestOfText(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
 }

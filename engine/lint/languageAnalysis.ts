@@ -1,6 +1,7 @@
 /** The analysis of one language over the files that are held, loaded when a file first speaks of decimals. */
 import type { Analyser } from './analyser';
 import type { Finding } from './finding';
+import type { AnalysedText } from './heldFiles';
 import { Turns } from './turns';
 
 /** What an analysis says of one file. */
@@ -13,7 +14,7 @@ export interface RawResult {
 export class LanguageAnalysis {
   private readonly load: () => Promise<Analyser>;
   /** The text to analyse as it stands now; null for a file that is gone or cannot be read. */
-  private readonly textOf: (path: string) => string | null;
+  private readonly textOf: (path: string) => AnalysedText | null;
   private readonly withEvidence = new Set<string>();
   private readonly unfed = new Set<string>();
   private readonly fed = new Set<string>();
@@ -25,7 +26,7 @@ export class LanguageAnalysis {
   /** What another program said of files as all files now stand; null where it could not say. */
   private readonly others = new Map<string, RawResult | null>();
 
-  constructor(load: () => Promise<Analyser>, textOf: (path: string) => string | null) {
+  constructor(load: () => Promise<Analyser>, textOf: (path: string) => AnalysedText | null) {
     this.load = load;
     this.textOf = textOf;
   }
@@ -121,10 +122,12 @@ export class LanguageAnalysis {
 
   private feed(analyser: Analyser, path: string): void {
     this.unfed.delete(path);
-    const text = this.textOf(path);
-    if (text === null) this.fed.delete(path);
+    const analysed = this.textOf(path);
+    if (analysed === null) this.fed.delete(path);
     else this.fed.add(path);
-    analyser.update(path, text);
+    if (analysed?.hasEvidence === true) this.withEvidence.add(path);
+    else this.withEvidence.delete(path);
+    analyser.update(path, analysed?.text ?? null);
   }
 }
 

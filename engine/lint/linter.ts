@@ -82,8 +82,13 @@ export interface Linter {
   scan(paths: readonly string[], options?: ScanOptions): AsyncIterable<FileReport>;
   /** Counts of a scanned folder with all below it, then of each folder in it that holds files with anything to count. */
   overview(folder: string): Promise<readonly FolderOverview[]>;
-  /** The text that places of a file's findings are offsets into; null for a file that is not held. */
+  /**
+   * The text that places of a file's findings are offsets into; null for a file that is not held, or that has changed on
+   * the disk since it was analysed.
+   */
   textOf(path: string): string | null;
+  /** Stands for the text that edits of a file are meant for; null for a file that is not held or not looked at. */
+  digestOf(path: string): string | null;
   /** Gives back memory that can be had again. */
   release(): void;
 }
@@ -94,8 +99,10 @@ export function createLinter(options: LinterOptions): Promise<Linter> {
 }
 
 const languages = ['python', 'script'] as const satisfies readonly Language[];
-/** Files that are read at the same time. */
-const readAtOnce = 32;
+/** Files that are read at the same time: more would take descriptors and save no time. */
+const readAtOnce = 8;
+/** Analyses of a file that changes meanwhile. */
+const mostAttempts = 3;
 
 class FileLinter implements Linter {
   private readonly options: LinterOptions;
@@ -112,15 +119,14 @@ class FileLinter implements Linter {
     const files = new HeldFiles(settings);
     this.files = files;
     this.cache = cacheFolder === null ? null : resultCache(cacheFolder);
-    const sourceOf = (file: string) => files.sourceOf(file);
+    const textOf = (file: string) => files.textToAnalyse(file);
     const analysisOf = (language: Language) =>
-      new LanguageAnalysis(() => loadAnalyser(language, root, settings), sourceOf);
+      new LanguageAnalysis(() => loadAnalyser(language, root, settings), textOf);
     this.analyses = { python: analysisOf('python'), script: analysisOf('script') };
     this.context = {
       settings,
       levels: levelsOf(settings, root),
       baseline: baseline === null ? null : readBaseline(baseline),
-      sourceOf,
       notebookOf: (file) => files.notebookOf(file),
       textOf: (file) => files.textOf(file),
     };
@@ -163,8 +169,7 @@ class FileLinter implements Linter {
   async report(file: string): Promise<FileReport> {
     const language = languageOf(file);
     if (language === null || !this.options.settings.enabled || this.isLeftOut(file)) return emptyReport(file);
-    await this.analyses[language].ready([file]);
-    return this.assemble(file, language);
+    return this.judged(file, language);
   }
 
   async *scan(paths: readonly string[], options: ScanOptions = {}): AsyncIterable<FileReport> {
@@ -177,7 +182,7 @@ class FileLinter implements Linter {
       root: this.options.root,
       isExcluded: this.isExcluded,
       signal,
-      onUnread: (folder, reason) => add(unreadReport(folder, { reason, isForeign: false })),
+      onUnread: (entry, why) => add(unreadReport(entry, why)),
       onNote: (place, note) => add({ ...emptyReport(place), unread: 'foreign', notes: [note] }),
     });
     for (const file of named) this.files.name(file);
@@ -192,9 +197,7 @@ class FileLinter implements Linter {
       await turns.next();
       const language = languageOf(file);
       if (language === null) continue;
-      // Files may have changed while others were reported on.
-      await this.analyses[language].ready([file], signal);
-      yield this.assemble(file, language);
+      yield await this.judged(file, language, signal);
       onProgress?.({ phase: 'analysing', done: index + 1, total: wanted.length });
     }
     for (const language of languages) await this.remember(language, files);
@@ -208,6 +211,10 @@ class FileLinter implements Linter {
 
   textOf(file: string): string | null {
     return this.files.textOf(file);
+  }
+
+  digestOf(file: string): string | null {
+    return this.files.digestOf(file);
   }
 
   release(): void {
@@ -236,6 +243,9 @@ class FileLinter implements Linter {
       const batch = files.slice(done, done + readAtOnce);
       const changes = await Promise.all(batch.map((file) => this.files.read(file, false)));
       for (const [index, change] of changes.entries()) this.tell(batch[index] ?? '', change);
+      // What failed beside others may be readable by itself, e.g. once they are closed.
+      for (const file of batch.filter((each) => this.files.unreadReason(each)?.cause === 'failed'))
+        this.tell(file, await this.files.read(file, false));
       onProgress?.({ phase: 'reading', done: done + batch.length, total: files.length });
     }
   }
@@ -278,7 +288,21 @@ class FileLinter implements Linter {
     return scanKey({ settings: this.options.settings, held, wanted: ofLanguage(files, language) });
   }
 
-  private assemble(file: string, language: Language): FileReport {
+  /** What is found in a file as it now is: one that changed on the disk after it was analysed is analysed again. */
+  private async judged(file: string, language: Language, signal?: AbortSignal): Promise<FileReport> {
+    for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+      // Files may have changed while others were reported on.
+      await this.analyses[language].ready([file], signal);
+      const report = this.assemble(file, language);
+      if (report !== null) return report;
+      this.tell(file, await this.files.read(file, false));
+    }
+    return unreadReport(file, { reason: 'it changes faster than it is analysed', cause: 'failed' });
+  }
+
+  /** Null if the file has changed since it was analysed. */
+  private assemble(file: string, language: Language): FileReport | null {
+    if (!this.files.isHeld(file)) return emptyReport(file);
     const unread = this.files.unreadReason(file);
     if (unread !== null) return unreadReport(file, unread);
     const analysis = this.analyses[language];
@@ -291,9 +315,8 @@ function ofLanguage(files: readonly string[], language: Language): string[] {
   return files.filter((file) => languageOf(file) === language);
 }
 
-function unreadReport(path: string, { reason, isForeign }: UnreadFile): FileReport {
-  const unread = isForeign ? 'foreign' : 'failed';
-  return { ...emptyReport(path), unread, notes: [`It is not looked at: ${reason}.`] };
+function unreadReport(path: string, { reason, cause }: UnreadFile): FileReport {
+  return { ...emptyReport(path), unread: cause, notes: [`It is not looked at: ${reason}.`] };
 }
 
 function emptyReport(file: string): FileReport {

@@ -40,6 +40,13 @@ export const FindingRecord = v.strictObject({
 });
 export type FindingRecord = v.InferOutput<typeof FindingRecord>;
 
+/**
+ * Follows the findings for each file that could not be checked, or that was not fixed because it changed meanwhile. Its
+ * place is the beginning of the file.
+ */
+export const ProblemRecord = v.strictObject({ ...FindingRecord.entries, rule: v.null() });
+export type ProblemRecord = v.InferOutput<typeof ProblemRecord>;
+
 /** What a setting may make of a rule. */
 export const RuleLevel = v.picklist([...severities, 'off']);
 export type RuleLevel = v.InferOutput<typeof RuleLevel>;

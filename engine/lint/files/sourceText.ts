@@ -17,7 +17,14 @@ export interface Unread {
   readonly unread: string;
   /** Whether there is no such file. */
   readonly isGone?: boolean;
+  readonly cause: UnreadCause;
 }
+
+/**
+ * `refused`: the file's size, kind or content rules it out. `denied`: the system gives no access to it. `failed`: the
+ * system could not read it, e.g. because too many files are open.
+ */
+export type UnreadCause = 'refused' | 'denied' | 'failed';
 
 /** Reads a file of at most `maxKb` kilobytes. Never throws for what a file holds or for one that cannot be read. */
 export async function readSource(file: string, maxKb: number): Promise<SourceText | Unread> {
@@ -46,14 +53,14 @@ export function decodeSource(bytes: Buffer, file: string): SourceText | Unread {
       encoding === 'utf8' ? 'utf-8' : encodingLabels[encoding],
     );
     return text === null
-      ? { unread: `its bytes are not ${encodingNames[encoding]}` }
+      ? refused(`its bytes are not ${encodingNames[encoding]}`)
       : { text, encoding, hasMark: true };
   }
-  if (bytes.includes(0)) return { unread: 'it is a binary file' };
+  if (bytes.includes(0)) return refused('it is a binary file');
   const declared = /\.pyw?i?$/i.test(file) ? declaredEncoding(bytes) : null;
   if (declared !== null) return decodeDeclared(bytes, declared);
   const text = decode(bytes, 'utf-8');
-  return text === null ? { unread: 'its bytes are not UTF-8' } : { text, encoding: 'utf8', hasMark: false };
+  return text === null ? refused('its bytes are not UTF-8') : { text, encoding: 'utf8', hasMark: false };
 }
 
 /** The bytes of a text in the encoding that it was read in; null where they cannot be told. */
@@ -106,7 +113,7 @@ function decodeDeclared(bytes: Buffer, name: string): SourceText | Unread {
     return { text: bytes.toString('latin1'), encoding: 'latin1', hasMark: false };
   }
   const text = decode(bytes, name);
-  if (text === null) return { unread: `its bytes are not read as ${name}, which it declares` };
+  if (text === null) return refused(`its bytes are not read as ${name}, which it declares`);
   return { text, encoding: 'other', hasMark: false };
 }
 
@@ -118,11 +125,29 @@ function decode(bytes: Buffer, label: string): string | null {
   }
 }
 
-function unreadable(error: unknown, maxKb: number): Unread {
-  if (error instanceof FileRefusedError && error.code === 'too-large')
-    return { unread: tooLargeReason(maxKb) };
-  const reason = fileReasonOf(error)?.reason;
-  const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-  if (reason !== undefined) return { unread: reason, isGone };
-  return { unread: error instanceof Error ? error.message : String(error) };
+function refused(unread: string): Unread {
+  return { unread, cause: 'refused' };
 }
+
+/** Why a file or folder was not read, from the error. */
+export function unreadable(error: unknown, maxKb?: number): Unread {
+  if (error instanceof FileRefusedError) {
+    const isTooLarge = error.code === 'too-large' && maxKb !== undefined;
+    return refused(isTooLarge ? tooLargeReason(maxKb) : error.reason);
+  }
+  const reason = fileReasonOf(error)?.reason ?? (error instanceof Error ? error.message : String(error));
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const cause = accessCodes.has(code) ? 'denied' : 'failed';
+  return { unread: reason, isGone: code === 'ENOENT', cause };
+}
+
+/** Codes of errors that are about the file itself; the others are about the system's state. */
+const accessCodes: ReadonlySet<unknown> = new Set([
+  'EACCES',
+  'EISDIR',
+  'ELOOP',
+  'ENAMETOOLONG',
+  'ENOENT',
+  'ENOTDIR',
+  'EPERM',
+]);

@@ -3,20 +3,20 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
-import { fileReasonOf } from '../../fileReason';
 import { languageOf } from '../languages';
 import { isForeignFolder, pathForGlobs } from './excluded';
 import { below, cutFiles, ignoreChain, isIgnored, type IgnoreChain, type OnUnusable } from './gitignore';
 import type { GlobTest } from './glob';
 import { maxWildcardCharacters } from './ignoreRules';
+import { unreadable, type UnreadCause } from './sourceText';
 
 export interface WalkOptions {
   /** Where the globs are. */
   readonly root: string;
   readonly isExcluded: GlobTest;
   readonly signal: AbortSignal;
-  /** Called for a folder or an ignore file that is there and cannot be read, or not as a whole. */
-  readonly onUnread?: (folder: string, reason: string) => void;
+  /** Called for a folder, an ignore file or a link to a file that is there and cannot be read, or not as a whole. */
+  readonly onUnread?: (entry: string, why: { readonly reason: string; readonly cause: UnreadCause }) => void;
   /** Called with a note about a file or folder that is not used as it should be. */
   readonly onNote?: (path: string, note: string) => void;
 }
@@ -62,7 +62,7 @@ async function walkInto(
       await walkInto(full, inner, options, found, links);
     } else if (entry.isFile()) {
       found.push(full);
-    } else if (entry.isSymbolicLink() && (await isRegularFile(full))) {
+    } else if (entry.isSymbolicLink() && (await isRegularFile(full, options))) {
       links.push(full);
     }
   }
@@ -70,10 +70,10 @@ async function walkInto(
 
 function reportCut(chain: IgnoreChain, { onUnread }: WalkOptions): void {
   for (const file of cutFiles(chain)) {
-    onUnread?.(
-      file,
-      `its patterns with wildcards have more than ${maxWildcardCharacters} characters; those beyond are not applied`,
-    );
+    onUnread?.(file, {
+      reason: `its patterns with wildcards have more than ${maxWildcardCharacters} characters; those beyond are not applied`,
+      cause: 'refused',
+    });
   }
 }
 
@@ -92,8 +92,7 @@ async function entriesOf(folder: string, { onUnread, onNote }: WalkOptions): Pro
     if (skipped > 0) onNote?.(folder, undecodableNote(skipped));
     return entries.filter(({ name }) => names.has(name));
   } catch (error) {
-    const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (!isGone) onUnread?.(folder, fileReasonOf(error)?.reason ?? String(error));
+    tellUnread(folder, error, onUnread);
     return [];
   }
 }
@@ -110,11 +109,20 @@ function undecodableNote(count: number): string {
     : `${count} files and folders in it are not looked at: their names are not UTF-8.`;
 }
 
-async function isRegularFile(file: string): Promise<boolean> {
-  return stat(file).then(
-    (stats) => stats.isFile(),
-    () => false,
-  );
+async function isRegularFile(file: string, { onUnread }: WalkOptions): Promise<boolean> {
+  try {
+    return (await stat(file)).isFile();
+  } catch (error) {
+    tellUnread(file, error, onUnread);
+    return false;
+  }
+}
+
+/** Nothing is reported of what is gone, nor of a link that leads nowhere. */
+function tellUnread(entry: string, error: unknown, onUnread: WalkOptions['onUnread']): void {
+  const { unread, isGone, cause } = unreadable(error);
+  const isLoop = error instanceof Error && 'code' in error && error.code === 'ELOOP';
+  if (isGone !== true && !isLoop) onUnread?.(entry, { reason: unread, cause });
 }
 
 /** Whether a walk from the root would leave a file out, e.g. one that is open in the editor. */

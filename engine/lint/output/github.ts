@@ -2,12 +2,20 @@
 import type { Severity } from '../../protocol/lint';
 import type { Finding } from '../finding';
 import type { Places } from '../records';
-import type { FileReport } from '../report';
+import { problemOf, type FileReport } from '../report';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'notice' };
 
 export function githubCommands(reports: readonly FileReport[], places: Places): string[] {
-  return reports.flatMap(({ findings }) => findings.map((finding) => annotation(finding, places)));
+  const findings = reports.flatMap((report) => report.findings.map((finding) => annotation(finding, places)));
+  return [...findings, ...reports.flatMap((report) => problemAnnotation(report, places))];
+}
+
+function problemAnnotation(report: FileReport, places: Places): string[] {
+  const problem = problemOf(report);
+  if (problem === null) return [];
+  const file = escapedProperty(places.relative(report.path));
+  return [`::error file=${file},title=decimal-benchmark::${escaped(problem)}`];
 }
 
 function annotation({ rule, severity, message, path, range }: Finding, places: Places): string {

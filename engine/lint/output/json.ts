@@ -1,10 +1,16 @@
-/** Findings as the records of the JSON output. */
-import type { FileReport } from '../report';
+/** Findings as the records of the JSON output, and what could not be checked as {@link ProblemRecord}. */
+import type { FindingRecord, ProblemRecord } from '../../protocol/lint';
+import { problemOf, type FileReport } from '../report';
 import type { Places } from '../records';
 
 export function findingRecords(
   reports: readonly FileReport[],
   places: Places,
-): ReturnType<Places['record']>[] {
-  return reports.flatMap(({ findings }) => findings.map((finding) => places.record(finding)));
+): (FindingRecord | ProblemRecord)[] {
+  const records = reports.flatMap(({ findings }) => findings.map((finding) => places.record(finding)));
+  const problems = reports.flatMap((report) => {
+    const problem = problemOf(report);
+    return problem === null ? [] : [places.problem(report.path, problem)];
+  });
+  return [...records, ...problems];
 }

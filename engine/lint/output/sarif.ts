@@ -5,6 +5,7 @@ import type {
   Fix as SarifFix,
   Location,
   Log,
+  Notification,
   PhysicalLocation,
   Region as SarifRegion,
   ReportingDescriptor,
@@ -17,7 +18,7 @@ import { ruleCatalogue } from '../catalogue';
 import type { Finding, Fix, Place, TextRange } from '../finding';
 import { fingerprintOf } from '../fingerprint';
 import type { Places } from '../records';
-import type { FileReport, SuppressedFinding } from '../report';
+import { isUnchecked, problemOf, type FileReport, type SuppressedFinding } from '../report';
 import { rulePageText } from '../rulePages';
 
 const levels = { error: 'error', warning: 'warning', hint: 'note' } as const satisfies Record<
@@ -42,19 +43,23 @@ export function sarifLog(reports: readonly FileReport[], places: Places): Log {
     originalUriBaseIds: { [base]: { description: { text: 'The folder that the command ran in.' } } },
     invocations: [
       {
-        executionSuccessful: true,
-        toolExecutionNotifications: reports.flatMap(({ path, notes }) =>
-          notes.map((text) => ({
-            level: 'note' as const,
-            message: { text },
-            locations: [{ physicalLocation: { artifactLocation: artifact(path, places) } }],
-          })),
-        ),
+        executionSuccessful: !reports.some(isUnchecked),
+        toolExecutionNotifications: reports.flatMap((report) => notificationsOf(report, places)),
       },
     ],
     results: reports.flatMap((report) => resultsOf(report, places)),
   };
   return { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+}
+
+function notificationsOf(report: FileReport, places: Places): Notification[] {
+  const problem = problemOf(report);
+  const notes = report.notes.filter((note) => note !== problem);
+  const locations = [{ physicalLocation: { artifactLocation: artifact(report.path, places) } }];
+  return [
+    ...(problem === null ? [] : [{ level: 'error' as const, message: { text: problem }, locations }]),
+    ...notes.map((text) => ({ level: 'note' as const, message: { text }, locations })),
+  ];
 }
 
 type Rule = (typeof ruleCatalogue)[number];
@@ -96,7 +101,7 @@ function result(
   fingerprint: string,
   places: Places,
 ): Result {
-  const related = finding.related.map((place, index) => ({
+  const related = places.relatedOf(finding).map((place, index) => ({
     ...location(place, places, place.message),
     id: index + 1,
   }));
@@ -121,7 +126,7 @@ const suppressions = {
 /** From where the float begins to where it meets the ledger value. */
 function flow(finding: Finding, places: Places): CodeFlow {
   const steps = [location(finding, places, finding.message)].concat(
-    finding.related.map((place) => location(place, places, place.message)),
+    places.relatedOf(finding).map((place) => location(place, places, place.message)),
   );
   return { threadFlows: [{ locations: steps.map((step) => ({ location: step })) }] };
 }

@@ -3,7 +3,7 @@ import { visibleColumns, visibleLine } from '../../platform/visibleText';
 import type { Severity } from '../../protocol/lint';
 import type { Finding } from '../finding';
 import type { Places } from '../records';
-import type { FileReport } from '../report';
+import { isUnchecked, problemOf, type FileReport } from '../report';
 
 export interface TextStyle {
   readonly color: boolean;
@@ -29,7 +29,7 @@ function findingText(finding: Finding, places: Places, style: TextStyle): string
   const paint = painter(style.color);
   const head = `${paint(1, `${visibleLine(places.relative(path))}:${line}:${column}`)} ${rule} ${paint(colors[severity], severity)} ${visibleLine(message)}`;
   if (!style.showsSource) return head;
-  const related = finding.related.map((place) => {
+  const related = places.relatedOf(finding).map((place) => {
     const { line: otherLine } = places.region(place.path, place.range);
     const note = `  ${paint(2, `${visibleLine(places.relative(place.path))}:${otherLine}`)} ${visibleLine(place.message)}`;
     return `${note}\n${excerpt(place, places, paint)}`;
@@ -62,6 +62,16 @@ function painter(isOn: boolean): Paint {
 }
 
 function closingLine(reports: readonly FileReport[], findings: readonly Finding[]): string {
+  const unchecked = reports.filter(isUnchecked).length;
+  const unfixed = reports.filter((report) => !isUnchecked(report) && problemOf(report) !== null).length;
+  return [
+    countedFindings(reports, findings),
+    ...(unchecked === 0 ? [] : [`${counted(unchecked, 'path')} could not be checked`]),
+    ...(unfixed === 0 ? [] : [`${counted(unfixed, 'file')} could not be fixed`]),
+  ].join('; ');
+}
+
+function countedFindings(reports: readonly FileReport[], findings: readonly Finding[]): string {
   if (findings.length === 0)
     return `0 findings in ${counted(reports.filter(({ unread }) => unread === undefined).length, 'file')}`;
   const fixable = findings.filter(({ fixes }) => fixes.some(({ changesValue }) => !changesValue)).length;
