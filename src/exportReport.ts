@@ -5,6 +5,7 @@ import type { exportFormats } from '../engine/protocol/panel';
 import type { LastEvent } from '../engine/protocol/run';
 import { samplesCsv } from '../engine/protocol/samplesCsv';
 import type { BenchmarkRun } from './benchmarkRun';
+import { noticeText } from './noticeText';
 
 type ExportFormat = (typeof exportFormats)[number];
 /** A run with its report. */
@@ -85,7 +86,9 @@ async function exportReport(
     if (format === 'markdown') await writeCharts(finished, vscode.Uri.joinPath(target, '..', 'charts'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('The report could not be written: {0}', reason));
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The report could not be written: {0}', noticeText(reason)),
+    );
     return;
   }
   void offerToOpen(target, format);
@@ -135,7 +138,10 @@ async function writeCharts({ charts }: FinishedRun, folder: vscode.Uri): Promise
 async function offerToOpen(target: vscode.Uri, format: ExportFormat): Promise<void> {
   const open = vscode.l10n.t('Open');
   const name = path.posix.basename(target.path);
-  const choice = await vscode.window.showInformationMessage(vscode.l10n.t('{0} is written.', name), open);
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t('{0} is written.', noticeText(name)),
+    open,
+  );
   if (choice !== open) return;
   await vscode.commands.executeCommand(
     format === 'markdown' ? 'markdown.showPreview' : 'vscode.open',

@@ -5,6 +5,7 @@ import type { EngineName, ScenarioName } from '../engine/protocol/vocabulary';
 import type { BenchmarkRun } from './benchmarkRun';
 import { openSettings, readSettings, runOptions, SettingsError } from './settings';
 import { fileStamp } from './staleness';
+import { noticeText } from './noticeText';
 
 /** What a run measures besides what the settings say. */
 export interface RunRequest {
@@ -89,7 +90,7 @@ export class RunBenchmark implements vscode.Disposable {
     const retry = vscode.l10n.t('Retry');
     const showLog = vscode.l10n.t('Show Log');
     const choice = await vscode.window.showErrorMessage(
-      vscode.l10n.t('Decimal Benchmark: {0}', failureText(failure)),
+      vscode.l10n.t('Decimal Benchmark: {0}', noticeText(failureText(failure))),
       retry,
       showLog,
     );
@@ -112,6 +113,6 @@ export async function refuseUntrusted(): Promise<void> {
 
 async function refuseSettings(error: SettingsError): Promise<void> {
   const open = vscode.l10n.t('Open Settings');
-  const choice = await vscode.window.showErrorMessage(error.message, open);
+  const choice = await vscode.window.showErrorMessage(noticeText(error.message), open);
   if (choice === open) await openSettings();
 }

@@ -7,6 +7,7 @@ import {
   type DiagnosticRelatedInformation,
 } from 'vscode-languageserver/node';
 import type { Finding } from '../lint/finding';
+import { visibleLine } from '../platform/visibleText';
 import { diagnosticSource, type DiagnosticData } from '../protocol/languageServer';
 import type { RuleCode, Severity } from '../protocol/lint';
 import type { DocumentRange, Documents } from './documents';
@@ -53,7 +54,7 @@ function toDiagnostic(
     code: rule,
     codeDescription: { href: link(rule) },
     source: diagnosticSource,
-    message,
+    message: visibleLine(message),
     relatedInformation: related(finding, documents),
     ...(rule === 'DB900' && { tags: [DiagnosticTag.Unnecessary] }),
     data,
@@ -63,7 +64,9 @@ function toDiagnostic(
 function related(finding: Finding, documents: Documents): DiagnosticRelatedInformation[] {
   return finding.related.flatMap(({ path, range, message }) => {
     const place = documents.locate(path, range);
-    return place === null ? [] : [{ location: { uri: place.uri, range: place.range }, message }];
+    return place === null
+      ? []
+      : [{ location: { uri: place.uri, range: place.range }, message: visibleLine(message) }];
   });
 }
 

@@ -1,6 +1,8 @@
 /** What is shown where a person points at a finding. */
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver/node';
 import { ruleInfo } from '../lint/catalogue';
+import { blankUnseen, visibleLine } from '../platform/visibleText';
+import { markdownText as textMarkdown } from '../report/escape';
 import type { DocumentationLink, LocatedDiagnostic } from './diagnostics';
 import { contains } from './ranges';
 import { reasons } from './reasons';
@@ -15,7 +17,7 @@ export function hoverOf(
   const found = diagnostics.filter(({ diagnostic }) => contains(diagnostic.range, position));
   const [first] = found;
   if (first === undefined) return null;
-  const texts = found.map((one) => (markdown ? markdownText(one, link) : plainText(one, link)));
+  const texts = found.map((one) => (markdown ? markdownOf(one, link) : plainText(one, link)));
   return {
     contents: {
       kind: markdown ? MarkupKind.Markdown : MarkupKind.PlainText,
@@ -25,24 +27,27 @@ export function hoverOf(
   };
 }
 
-function markdownText({ finding }: LocatedDiagnostic, link: DocumentationLink): string {
+function markdownOf({ finding }: LocatedDiagnostic, link: DocumentationLink): string {
   const { code, name } = ruleInfo(finding.rule);
   return [
     `**${code}** ${name}`,
-    escaped(finding.message),
+    messageMarkdown(finding.message),
     reasons[code],
     `[What ${code} means, and when to suppress it](${link(code)})`,
   ].join('\n\n');
 }
 
 function plainText({ finding }: LocatedDiagnostic, link: DocumentationLink): string {
-  return `${finding.rule}: ${finding.message}\n${reasons[finding.rule].replaceAll('`', '')}\n${link(finding.rule)}`;
+  return `${finding.rule}: ${visibleLine(finding.message)}\n${reasons[finding.rule].replaceAll('`', '')}\n${link(finding.rule)}`;
 }
 
-/** Keeps names of the workspace from being read as markup, outside of the backticks that messages put around code. */
-function escaped(message: string): string {
-  return message
-    .split(/(`[^`]*`)/)
-    .map((part) => (part.startsWith('`') ? part : part.replaceAll(/[\\*_{}[\]()#+\-!|<>&]/g, '\\$&')))
+/**
+ * A message as Markdown in which code of the workspace stands as itself: what messages put between backticks is code, all else is
+ * text, and neither can end early, since a piece of code holds no backtick and no line break here.
+ */
+function messageMarkdown(message: string): string {
+  return blankUnseen(message)
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 === 1 ? part : textMarkdown(part)))
     .join('');
 }

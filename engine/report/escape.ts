@@ -1,9 +1,15 @@
 /** Text from the user's data, made harmless for where it is put. */
 import { blankUnseen } from '../platform/visibleText';
+import { formatDecimal } from '../verdict/format';
 
-/** For the product's own words in Markdown, which hold no markup but may hold `<` and `&`. */
+/**
+ * For the product's own words in Markdown: the same as {@link markdownText}, since they may come from a file, but figures such as
+ * `[−1, +2]` and `+3` stay readable in the source. A bracket that a link could begin with is escaped.
+ */
 export function plainWords(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return markdownText(text)
+    .replace(/\\\[([−+\d.,% \u202f]*)\\\](?![([:\\])/g, '[$1]')
+    .replace(/^\\\+(?=\d)/, '+');
 }
 
 /**
@@ -11,11 +17,16 @@ export function plainWords(text: string): string {
  * stands as itself, and line breaks become blanks.
  */
 export function markdownText(text: string): string {
-  return plainWords(blankUnseen(text).replace(/[\\`*_{}[\]|~$@]/g, '\\$&'))
+  return withoutTags(blankUnseen(text).replace(/[\\`*_{}[\]|~$@]/g, '\\$&'))
     .replace(/:\/\//g, ':\\/\\/')
     .replace(/www\./gi, (prefix) => `${prefix.slice(0, 3)}\\.`)
     .replace(/^(\s*)([-=+#])/, '$1\\$2')
     .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2');
+}
+
+/** A decimal of a report, in Markdown: grouped, and escaped in case it is none. */
+export function decimalText(text: string): string {
+  return markdownText(formatDecimal(text));
 }
 
 /** A Markdown code span that holds any text, for table cells too. */
@@ -49,4 +60,8 @@ export function xmlText(text: string): string {
 /** One argument of a POSIX shell's command line. */
 export function shellArgument(text: string): string {
   return /^[\w./:,=@%+-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
+}
+
+function withoutTags(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -7,9 +7,9 @@ import type {
   ScenarioResults,
 } from '../protocol/report';
 import { metricNames } from '../verdict/metricNames';
-import { formatDecimal, formatNumber, formatTime } from '../verdict/format';
+import { formatNumber, formatTime } from '../verdict/format';
 import { chartName } from './charts';
-import { codeSpan, markdownText } from './escape';
+import { codeSpan, decimalText, markdownText } from './escape';
 import { figures, markdownTable, words } from './markdownTable';
 import { unknown } from './timings';
 
@@ -49,7 +49,7 @@ function resultsTable({ engines }: ScenarioResults): string {
       formatNumber(evidence.sells, 0),
       formatNumber(summary.unfilled, 0),
       formatNumber(evidence.ties, 0),
-      formatDecimal(summary.finalEquity),
+      decimalText(summary.finalEquity),
       codeSpan(traceDigest.slice(0, 16)),
     ]),
   );
@@ -80,12 +80,12 @@ function conservationTable({ engines }: ScenarioResults): string {
     ],
     engines.map(({ engine, evidence }) => [
       codeSpan(engine),
-      formatDecimal(evidence.maxResidual),
-      formatDecimal(evidence.finalResidual),
+      decimalText(evidence.maxResidual),
+      decimalText(evidence.finalResidual),
       evidence.residues.length === 0
         ? 'none'
         : evidence.residues
-            .map(({ symbol, quantity }) => `${markdownText(symbol)} ${formatDecimal(quantity)}`)
+            .map(({ symbol, quantity }) => `${markdownText(symbol)} ${decimalText(quantity)}`)
             .join(', '),
     ]),
   );
@@ -97,7 +97,7 @@ function effectParts({ metrics, differingFills, differingDecisions, first }: Flo
     [words('Metric'), figures('Exact'), figures('Float'), figures('Float − exact')],
     metrics.map(({ metric, exact, float, difference }) => [
       metricNames[metric] ?? markdownText(metric),
-      ...[exact, float, difference].map((text) => (text === null ? unknown : formatDecimal(text))),
+      ...[exact, float, difference].map((text) => (text === null ? unknown : decimalText(text))),
     ]),
   );
   return ['#### What floats did to the result', counts, table, ...(first === null ? [] : firstParts(first))];

@@ -1,9 +1,9 @@
 /** What was run, on what, and with which options: tables of facts. */
 import type { Report, ScenarioReport } from '../protocol/report';
 import { strategyLabel } from '../scenarios';
-import { formatBytes, formatDecimal, formatNumber, formatTime } from '../verdict/format';
+import { formatBytes, formatNumber, formatTime } from '../verdict/format';
 import { timeText } from '../verdict/precisionWords';
-import { codeSpan, markdownText } from './escape';
+import { codeSpan, decimalText, markdownText } from './escape';
 import { markdownTable, words } from './markdownTable';
 
 type Fact = readonly [name: string, value: string];
@@ -18,10 +18,10 @@ export function headSection({ head: { data, parameters }, machine }: ScenarioRep
         ] as const)),
     ['Strategy', markdownText(strategyLabel(parameters.strategy))],
     ['Warm-up', `${formatNumber(parameters.warmup, 0)} bars a symbol`],
-    ['Capital', formatDecimal(parameters.capital)],
-    ['Quantity', `${formatDecimal(parameters.quantity)} units when long`],
-    ['Slippage', `${formatDecimal(parameters.slippageBps)} basis points`],
-    ['Commission', `${formatDecimal(parameters.commission)} a unit`],
+    ['Capital', decimalText(parameters.capital)],
+    ['Quantity', `${decimalText(parameters.quantity)} units when long`],
+    ['Slippage', `${decimalText(parameters.slippageBps)} basis points`],
+    ['Commission', `${decimalText(parameters.commission)} a unit`],
     ['Data', data.file === null ? 'generated, the same on every machine' : `file ${codeSpan(data.file)}`],
     ['Bars', `${formatNumber(data.bars, 0)} of ${formatNumber(data.symbols, 0)} symbols`],
     ['Sessions traded', formatNumber(data.sessions, 0)],

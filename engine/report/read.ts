@@ -5,6 +5,7 @@ import { FileRefusedError, parseJson, readText } from '../platform/readFile';
 import { check, ProtocolError } from '../protocol/check';
 import { Report, reportSchemaVersion } from '../protocol/report';
 import { productVersion } from '../version';
+import { baseDataProblem } from './baseData';
 import { dataDifference } from './dataDifference';
 import { derived } from './derived';
 import { reportProblem } from './soundness';
@@ -36,7 +37,12 @@ export function reportOf(data: unknown, path: string): Report {
       'Update Decimal Benchmark.',
     );
   }
-  if (schemaVersion === 1) return upgraded(checked(ReportVersion1, data, path));
+  if (schemaVersion === 1) {
+    const old = upgraded(checked(ReportVersion1, data, path));
+    const problem = baseDataProblem(old);
+    if (problem !== null) throw badInput(`The report is damaged: ${problem}`, path, anew);
+    return old;
+  }
   const report = checked(Report, data, path);
   const problem = reportProblem(report);
   if (problem !== null) throw badInput(`The report is damaged: ${problem}`, path, anew);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleLine } from '../../engine/platform/visibleText';
 import { check } from '../../engine/protocol/check';
 import { Overview, serverMethods, type OverviewRow } from '../../engine/protocol/languageServer';
 import { ruleCodes } from '../../engine/protocol/lint';
@@ -81,5 +82,7 @@ function counted(count: number): string {
 
 /** Names of folders are text, whatever they look like. */
 function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]()#+\-!|<>&]/g, '\\$&');
+  return visibleLine(text)
+    .replaceAll(/[\\`*_{}[\]()#+\-!|~$@<>&]/g, '\\$&')
+    .replaceAll('://', ':\\/\\/');
 }

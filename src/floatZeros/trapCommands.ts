@@ -3,6 +3,7 @@ import { check } from '../../engine/protocol/check';
 import { failureText, type Failure } from '../../engine/protocol/failure';
 import { serverMethods, TrapEdit, TrapRunResult } from '../../engine/protocol/languageServer';
 import type { FloatZeroServer } from './server';
+import { noticeText } from '../noticeText';
 
 /** `Add FloatOperation Trap to conftest.py`: an edit that can be looked at and undone; nothing is saved. */
 export async function addTrap(server: FloatZeroServer): Promise<void> {
@@ -83,7 +84,7 @@ async function tellFailure(failure: Failure, log: vscode.LogOutputChannel): Prom
   if (failure.code === 'cancelled') return;
   const open = vscode.l10n.t('Open Setting');
   const showLog = vscode.l10n.t('Show Log');
-  const choice = await vscode.window.showErrorMessage(failureText(failure), open, showLog);
+  const choice = await vscode.window.showErrorMessage(noticeText(failureText(failure)), open, showLog);
   if (choice === showLog) log.show();
   if (choice === open) {
     const setting = 'decimalBenchmark.floatZeros.testCommand';

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { runDescription, type RunNode } from './runItems';
 import type { KeptRun, RunHistory } from './runHistory';
 import { timeText } from './timeText';
+import { noticeText } from '../noticeText';
 
 /** The run that a command was called on, else the one that is picked. */
 export async function chosenRun(
@@ -54,7 +55,9 @@ export async function chosenTwo(
 
 export function tellUnreadable(id: string, error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
-  void vscode.window.showErrorMessage(vscode.l10n.t('The stored run {0} cannot be read: {1}', id, reason));
+  void vscode.window.showErrorMessage(
+    vscode.l10n.t('The stored run {0} cannot be read: {1}', noticeText(id), noticeText(reason)),
+  );
 }
 
 async function pickOne(kept: readonly KeptRun[], title: string): Promise<KeptRun | undefined> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleLine } from '../../engine/platform/visibleText';
 import type { SampleComparison } from '../../engine/protocol/compareSamples';
 import type { Report } from '../../engine/protocol/report';
 import { isTooWide, tooWideWords } from '../../engine/protocol/wideInterval';
@@ -53,8 +54,8 @@ function comparisonMarkdown({ before, after, engines, leftOut }: RunComparison):
   const rows = engines.map(({ scenario, engine, comparison }) => {
     const { a, b, ratio, overheadPercent, interval, verdict } = comparison;
     return [
-      scenario,
-      engine,
+      escaped(scenario),
+      escaped(engine),
       milliseconds(a.mean),
       milliseconds(b.mean),
       ratioText(ratio),
@@ -144,5 +145,7 @@ function signed(percent: number): string {
 
 /** Names of machines and files are text, whatever they look like. */
 function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]()#+!|<>&]/g, '\\$&');
+  return visibleLine(text)
+    .replaceAll(/[\\`*_{}[\]()#+!|~$@<>&]/g, '\\$&')
+    .replaceAll('://', ':\\/\\/');
 }

@@ -10,6 +10,7 @@ import type { RunHistory } from './runHistory';
 import { runDescription, type RunsNode } from './runItems';
 import { RunsView } from './runsView';
 import { timeText } from './timeText';
+import { noticeText } from '../noticeText';
 
 /** What of it others, and the tests, may read. */
 export interface HistoryApi {
@@ -91,7 +92,9 @@ async function compare(
   } catch (error) {
     if (error instanceof vscode.CancellationError) return;
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('The runs cannot be compared: {0}', reason));
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The runs cannot be compared: {0}', noticeText(reason)),
+    );
   }
 }
 
@@ -133,7 +136,9 @@ async function deleteRuns(
       await history.remove(one.id);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(vscode.l10n.t('The run cannot be deleted: {0}', reason));
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('The run cannot be deleted: {0}', noticeText(reason)),
+      );
       continue;
     }
     await showWithout(history, run, one);

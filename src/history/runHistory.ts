@@ -5,6 +5,7 @@ import { StoredRun, StoredRunHead } from '../../engine/protocol/storedRun';
 import { errorText } from '../log';
 import { historyLength } from './historyLength';
 import { RunFiles } from './runFiles';
+import { noticeText } from '../noticeText';
 
 /** A run of the history, without its figures. */
 export interface KeptRun {
@@ -128,7 +129,7 @@ export class RunHistory implements vscode.Disposable {
     const reason = error instanceof Error ? error.message : String(error);
     const showLog = vscode.l10n.t('Show Log');
     const choice = await vscode.window.showWarningMessage(
-      vscode.l10n.t('The run is shown, but could not be kept in the history: {0}', reason),
+      vscode.l10n.t('The run is shown, but could not be kept in the history: {0}', noticeText(reason)),
       showLog,
     );
     if (choice === showLog) this.log.show();

@@ -4,6 +4,7 @@ import { baselineUri } from '../history/baselineFiles';
 import { readSettings } from '../settings';
 import { launchFlags } from './gateRun';
 import type { ScenarioOfFolder } from './pickScenario';
+import { noticeText } from '../noticeText';
 
 /** `Accept as Baseline`: measures a scenario anew, and records it in the folder's baseline file. */
 export async function acceptAsBaseline(
@@ -26,7 +27,9 @@ export async function acceptAsBaseline(
     if (isRecorded) void tellRecorded(folder, scenario);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('The baseline was not changed: {0}', reason));
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The baseline was not changed: {0}', noticeText(reason)),
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { codeSpan, markdownText, shellArgument, xmlText } from '../../../engine/report/escape';
+import { codeSpan, markdownText, plainWords, shellArgument, xmlText } from '../../../engine/report/escape';
 
 describe('Text from data', () => {
   it('holds no markup of HTML or Markdown in running text', () => {
@@ -11,6 +11,11 @@ describe('Text from data', () => {
       markdownText('see http://a.example and www.a.example'),
       'see http:\\/\\/a.example and www\\.a.example',
     );
+  });
+
+  it('leaves intervals of the product’s own words readable, and makes no link of others', () => {
+    assert.equal(plainWords('overhead −73 % [−74, −72]. +3 %'), 'overhead −73 % [−74, −72]. +3 %');
+    assert.equal(plainWords('[x](y) <img> [1](y) [1][2]'), '\\[x\\](y) &lt;img&gt; \\[1\\](y) \\[1\\][2]');
   });
 
   it('stays inside its code span, whatever backticks and bars it holds', () => {
