@@ -1,25 +1,34 @@
 /** Writes files so that each is whole, or what it was before, whatever happens on the way. */
-import { rmSync } from 'node:fs';
-import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import type { Stats } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { rmSync, type Stats } from 'node:fs';
+import { lstat, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 
 /** Files under another name that are not finished. */
 const unfinished = new Set<string>();
-let count = 0;
+
+/** A link with the file's name: `follow` writes its target, for names that the user gave; `replace` removes the link. */
+export type LinkRule = 'follow' | 'replace';
 
 /**
- * Writes a file in one step: under another name beside it, as far as the disk, and then under its own. A link is
- * followed; permissions and owner of an earlier file are kept. A disk that takes only a part, as one that becomes full
- * does, is an error and not a shorter file.
+ * Writes a file in one step: under another name beside it, as far as the disk, and then under its own. Permissions and
+ * owner of an earlier file are kept. A disk that takes only a part, as one that becomes full does, is an error and not a
+ * shorter file.
  * @throws the file system's own error; an earlier file is then as it was
  */
-export async function writeWhole(file: string, data: string | Uint8Array): Promise<void> {
-  const target = await realpath(file).catch(() => file);
-  const temporary = `${target}.${process.pid}-${(count += 1)}.tmp`;
-  unfinished.add(temporary);
+export async function writeWhole(
+  file: string,
+  data: string | Uint8Array,
+  links: LinkRule = 'follow',
+): Promise<void> {
+  const target = links === 'follow' ? await realpath(file).catch(() => file) : file;
+  const temporary = temporaryNameOf(target);
   try {
-    const earlier = await stat(target).catch(() => undefined);
-    await writeNew(temporary, typeof data === 'string' ? Buffer.from(data) : data, earlier);
+    const earlier = await (links === 'follow' ? stat(target) : lstat(target)).catch(() => undefined);
+    await writeNew(
+      temporary,
+      typeof data === 'string' ? Buffer.from(data) : data,
+      earlier?.isFile() === true ? earlier : undefined,
+    );
     await rename(temporary, target);
   } catch (error) {
     // Where even this fails, the error that led here says more.
@@ -30,8 +39,14 @@ export async function writeWhole(file: string, data: string | Uint8Array): Promi
   }
 }
 
+/** A name beside a file that nobody can guess and plant a link under. Open it with `wx`. */
+export function temporaryNameOf(file: string): string {
+  return `${file}.${process.pid}-${randomBytes(8).toString('hex')}.tmp`;
+}
+
 async function writeNew(file: string, bytes: Uint8Array, earlier: Stats | undefined): Promise<void> {
-  const handle = await open(file, 'w');
+  const handle = await open(file, 'wx');
+  unfinished.add(file);
   try {
     for (let done = 0; done < bytes.length;) done += (await handle.write(bytes, done)).bytesWritten;
     if (earlier !== undefined) await keepAccess(handle, earlier);

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { exportFormats } from '../engine/protocol/panel';
 import type { LastEvent } from '../engine/protocol/run';
 import { samplesCsv } from '../engine/protocol/samplesCsv';
+import { writeWhole, type LinkRule } from '../engine/writeWhole';
 import type { BenchmarkRun } from './benchmarkRun';
 import { noticeText } from './noticeText';
 
@@ -82,7 +83,7 @@ async function exportReport(
   const target = given ?? (await askTarget(finished, format));
   if (target === undefined) return;
   try {
-    await vscode.workspace.fs.writeFile(target, contentOf(finished, format, content));
+    await write(target, contentOf(finished, format, content), 'follow');
     if (format === 'markdown') await writeCharts(finished, vscode.Uri.joinPath(target, '..', 'charts'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -129,9 +130,16 @@ function pngOf(dataUrl: string): Uint8Array {
   return Buffer.from(dataUrl.slice(prefix.length), 'base64');
 }
 
+/** In one step if the file system is this machine's. */
+async function write(target: vscode.Uri, content: Uint8Array, links: LinkRule): Promise<void> {
+  if (target.scheme === 'file') await writeWhole(target.fsPath, content, links);
+  else await vscode.workspace.fs.writeFile(target, content);
+}
+
 async function writeCharts({ charts }: FinishedRun, folder: vscode.Uri): Promise<void> {
+  await vscode.workspace.fs.createDirectory(folder);
   for (const [name, svg] of Object.entries(charts)) {
-    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, path.posix.basename(name)), utf8(svg));
+    await write(vscode.Uri.joinPath(folder, path.posix.basename(name)), utf8(svg), 'replace');
   }
 }
 

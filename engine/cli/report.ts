@@ -12,7 +12,7 @@ import { htmlReport } from '../report/html';
 import { markdownReport } from '../report/markdown';
 import { readReport } from '../report/read';
 import { writeCharts } from '../report/write';
-import { writeWhole } from '../writeWhole';
+import { writeWhole, type LinkRule } from '../writeWhole';
 import { exitCodes } from './exitCode';
 import { printJson, printResult } from './output';
 import type { Finish } from './program';
@@ -37,7 +37,12 @@ export function declareReport(program: Command, finish: Finish): void {
     .addHelpText('after', explanation);
   command.action(async (file: string) => {
     const { format, output } = check(Flags, command.opts(), 'options of report');
-    await rewrite(file, format, output ?? defaultOutput(file, format));
+    await rewrite(
+      file,
+      format,
+      output ?? defaultOutput(file, format),
+      output === undefined ? 'replace' : 'follow',
+    );
     finish(exitCodes.done);
   });
 }
@@ -66,7 +71,7 @@ function defaultOutput(file: string, format: Format): string | null {
 }
 
 /** @param output - null for standard output */
-async function rewrite(file: string, format: Format, output: string | null): Promise<void> {
+async function rewrite(file: string, format: Format, output: string | null, links: LinkRule): Promise<void> {
   refuseDash(file, 'report', 'input');
   refuseDash(output ?? undefined, '--output', 'output');
   const report = await readReport(file);
@@ -79,7 +84,7 @@ async function rewrite(file: string, format: Format, output: string | null): Pro
   try {
     // The Markdown links to its charts, which must lie beside it wherever that is.
     if (format === 'markdown') await writeCharts(path.dirname(output), chartsOf(report));
-    await writeWhole(output, formatted(report, format));
+    await writeWhole(output, formatted(report, format), links);
   } catch (error) {
     throw fileError(error, `Cannot write ${output}`);
   }

@@ -2,6 +2,7 @@
 import { realpath, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from '../report/makeFolder';
+import { temporaryNameOf } from '../writeWhole';
 import { fileError, usageError } from './usageError';
 
 /** Makes the folder where it is not there. @throws EngineError `bad-input` where nothing can be written to it */
@@ -54,7 +55,7 @@ async function placeOf(file: string): Promise<string> {
 
 /** Files are saved in one step, by way of a temporary file beside them: that is what must be possible. */
 async function writeBriefly(folder: string): Promise<void> {
-  const file = path.join(folder, `.writable-${process.pid}`);
-  await writeFile(file, '');
+  const file = temporaryNameOf(path.join(folder, '.writable'));
+  await writeFile(file, '', { flag: 'wx' });
   await rm(file);
 }

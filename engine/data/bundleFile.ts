@@ -3,6 +3,7 @@
  * of JSON. The format is private to one version of the product.
  */
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { temporaryNameOf } from '../writeWhole';
 import * as v from 'valibot';
 import { EngineError } from '../errors';
 import { openRegularFileSync, parseJson } from '../platform/readFile';
@@ -161,9 +162,9 @@ function readBytes(file: number, buffer: Buffer): Buffer {
 const largestStep = 2 ** 30;
 
 function writeWhole(path: string, parts: readonly Buffer[]): void {
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = temporaryNameOf(path);
   try {
-    const file = openSync(temporary, 'w');
+    const file = openSync(temporary, 'wx');
     try {
       for (const part of parts) {
         for (let at = 0; at < part.length;) {

@@ -6,6 +6,7 @@ import type { Bundle } from './bundle';
 import { msPerDay } from './calendar';
 import { scaleDigits } from './parseDecimal';
 import { scaledColumns } from './seal';
+import { temporaryNameOf } from '../writeWhole';
 
 const rowsPerWrite = 20_000;
 
@@ -15,9 +16,9 @@ const rowsPerWrite = 20_000;
  * @throws {@link EngineError} `bad-input` where it cannot be written
  */
 export async function exportCsv(bundle: Bundle, path: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = temporaryNameOf(path);
   try {
-    const file = await open(temporary, 'w');
+    const file = await open(temporary, 'wx');
     try {
       await writeRows(file, bundle);
     } finally {

@@ -60,7 +60,7 @@ export function resultCache(folder: string): ResultCache {
       if (text.length > mostBytes) return;
       try {
         await mkdir(folder, { recursive: true });
-        await writeWhole(fileOf(key), text);
+        await writeWhole(fileOf(key), text, 'replace');
         await prune(folder);
       } catch {
         // A full or read-only disk costs the next run its time, and this one nothing.

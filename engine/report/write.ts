@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { FileRefusedError, readBytes } from '../platform/readFile';
 import type { Report } from '../protocol/report';
@@ -21,7 +21,8 @@ export const reportFileNames = ['report.json', 'report.md', 'report.html'] as co
 
 /**
  * Writes `report.json`, `report.md`, `report.html` and `charts/*.svg`, each whole or not at all. Charts that an earlier run left there
- * and this one has not are removed; whatever else lies in the folder stays.
+ * and this one has not are removed; whatever else lies in the folder stays. A link under one of these names is replaced, and
+ * its target is left alone.
  * @throws the file system's own error
  */
 export async function writeReport(
@@ -29,9 +30,9 @@ export async function writeReport(
   { report, markdown, charts }: ReportFiles,
 ): Promise<void> {
   const chartDirectory = await writeCharts(directory, charts);
-  await writeWhole(path.join(directory, 'report.md'), markdown);
-  await writeWhole(path.join(directory, 'report.html'), htmlReport(report, markdown, charts));
-  await writeWhole(path.join(directory, 'report.json'), reportJson(report));
+  await writeWhole(path.join(directory, 'report.md'), markdown, 'replace');
+  await writeWhole(path.join(directory, 'report.html'), htmlReport(report, markdown, charts), 'replace');
+  await writeWhole(path.join(directory, 'report.json'), reportJson(report), 'replace');
   await removeStaleCharts(chartDirectory, new Set(Object.keys(charts)));
 }
 
@@ -43,9 +44,16 @@ export async function writeReport(
 export async function writeCharts(directory: string, charts: ReportFiles['charts']): Promise<string> {
   const chartDirectory = path.join(directory, 'charts');
   await makeFolder(chartDirectory);
+  if ((await lstat(chartDirectory)).isSymbolicLink()) {
+    throw new FileRefusedError(
+      'not-regular',
+      `${chartDirectory} is a link, and charts are written into no other folder`,
+      'Remove the link, or name another output folder.',
+    );
+  }
   for (const [name, svg] of Object.entries(charts)) {
     // A name with a folder in it could reach outside; ours have none.
-    await writeWhole(path.join(chartDirectory, path.basename(name)), svg);
+    await writeWhole(path.join(chartDirectory, path.basename(name)), svg, 'replace');
   }
   return chartDirectory;
 }

@@ -35,8 +35,8 @@ export async function compareReports(
   const folder = await mkdtemp(path.join(os.tmpdir(), 'decimal-benchmark-'));
   try {
     const files = [path.join(folder, 'before.json'), path.join(folder, 'after.json')] as const;
-    await writeFile(files[0], JSON.stringify(before));
-    await writeFile(files[1], JSON.stringify(after));
+    await writeFile(files[0], JSON.stringify(before), { flag: 'wx' });
+    await writeFile(files[1], JSON.stringify(after), { flag: 'wx' });
     const { pairs, leftOut } = pairsOf(before, after);
     const engines: ComparedEngine[] = [];
     for (const pair of pairs) {

@@ -29,7 +29,7 @@ export class RunFiles {
   /** @throws the file system's own error; all other files are then as they were */
   async write(name: string, text: string): Promise<void> {
     await mkdir(this.folder, { recursive: true });
-    await writeWhole(this.pathOf(name), text);
+    await writeWhole(this.pathOf(name), text, 'replace');
   }
 
   /** It is no error if the run is gone already. @throws FileLockError, or the file system's own error */

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeWhole } from '../../engine/writeWhole';
 import { inFolder } from './cli/commandLine';
@@ -37,6 +37,24 @@ describe('Writing a file whole', () => {
       await writeWhole(link, 'later');
       assert.equal(await readFile(file, 'utf8'), 'later');
       assert.ok((await lstat(link)).isSymbolicLink());
+    });
+  });
+
+  it('replaces a link if told so, and leaves its target alone', async function () {
+    if (process.platform === 'win32') this.skip();
+    await inFolder(async (folder) => {
+      const target = path.join(folder, 'target');
+      for (const name of [target, path.join(folder, 'nowhere')]) {
+        await writeFile(target, 'precious');
+        const link = path.join(folder, 'link');
+        await symlink(name, link);
+        await writeWhole(link, 'later', 'replace');
+        assert.ok((await lstat(link)).isFile());
+        assert.equal(await readFile(link, 'utf8'), 'later');
+        assert.equal(await readFile(target, 'utf8'), 'precious');
+        assert.deepEqual((await readdir(folder)).sort(), ['link', 'target']);
+        await rm(link);
+      }
     });
   });
 

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,6 +40,26 @@ describe('Writing a report', () => {
       readFileSync(path.join(target, 'report.html'), 'utf8'),
       htmlReport(report, files.markdown, files.charts),
     );
+  });
+
+  it('replaces planted links and leaves their targets alone', async function () {
+    if (process.platform === 'win32') this.skip();
+    const target = path.join(folder, 'precious');
+    writeFileSync(target, 'precious');
+    for (const name of ['report.json', 'report.md', 'report.html'])
+      symlinkSync(target, path.join(folder, name));
+    await writeReport(folder, files);
+    assert.equal(readFileSync(target, 'utf8'), 'precious');
+    assert.deepEqual(await readReport(path.join(folder, 'report.json')), report);
+  });
+
+  it('writes no chart through a link to another folder', async function () {
+    if (process.platform === 'win32') this.skip();
+    const elsewhere = path.join(folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    symlinkSync(elsewhere, path.join(folder, 'charts'));
+    await assert.rejects(writeReport(folder, files), /charts is a link/);
+    assert.deepEqual(readdirSync(elsewhere), []);
   });
 
   it('gives back the same report when read', async () => {
