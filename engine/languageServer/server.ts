@@ -1,6 +1,6 @@
 /** The language server as a whole: what it is asked, and who answers. */
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import {
   DidChangeConfigurationNotification,
@@ -44,6 +44,9 @@ const watchedFiles = [
   '**/{pyproject.toml,decimal-benchmark.json,tsconfig.json,jsconfig.json,package.json,pyvenv.cfg}',
   '**/{.gitignore,.decimal-benchmark-lint-baseline.json}',
 ];
+
+/** A hover that would have to wait longer for the analysis shows nothing. */
+const longestHoverMs = 800;
 
 /** Memory that can be had again is given back after this time without a question. */
 const idleMs = 5 * 60_000;
@@ -159,9 +162,10 @@ export class LanguageServer {
     });
     connection.onCodeActionResolve((action) => resolveAction(action, needs()));
     connection.onHover(async ({ textDocument, position }) => {
-      const diagnostics = (await teller.diagnosticsOf(textDocument.uri)).filter(
-        ({ uri }) => uri === textDocument.uri,
-      );
+      const analysed = teller.diagnosticsOf(textDocument.uri);
+      const known = await Promise.race([analysed, delay(longestHoverMs, null)]);
+      if (known === null) return null;
+      const diagnostics = known.filter(({ uri }) => uri === textDocument.uri);
       const markdown = this.client?.markdownHover === true;
       return hoverOf(diagnostics, position, (rule) => this.documentationLink(rule), markdown);
     });

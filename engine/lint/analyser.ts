@@ -7,6 +7,11 @@ import type { Finding } from './finding';
 export interface Analyser {
   /** Adds or replaces a file; `null` takes it away. Broken text is no error. */
   update(path: string, text: string | null): void;
+  /**
+   * Does what {@link findings} would do at once for all files, in steps between which other work can run. Files may
+   * change between steps.
+   */
+  prepare?(): Iterable<void>;
   /** What is found in one file as all files now stand, in order of place. Empty for a file that it does not hold. */
   findings(path: string): readonly Finding[];
   /** Places in the file that hold a value known to be a decimal, for the overview of a migration. */

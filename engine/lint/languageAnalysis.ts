@@ -101,6 +101,8 @@ export class LanguageAnalysis {
       await turns.next();
       this.feed(this.analyser, path);
     }
+    const steps = this.analyser.prepare?.()[Symbol.iterator]();
+    while (steps !== undefined && steps.next().done !== true) await turns.next();
   }
 
   /** What is found in a file that {@link ready} prepared. */

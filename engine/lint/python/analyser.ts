@@ -33,6 +33,10 @@ class PythonAnalyser implements Analyser {
     this.workspace.update(path, text);
   }
 
+  prepare(): Iterable<void> {
+    return this.workspace.prepare();
+  }
+
   findings(path: string): readonly Finding[] {
     return findingsOf(this.workspace, path);
   }

@@ -33,6 +33,8 @@ class Assembly {
   /** What was seen in the files that have a name, by the name. */
   private readonly checks = new Map<string, readonly (readonly [file: string, check: FileCheck])[]>();
   private readonly fixBudget = fixBudget();
+  /** Whether a fix needed more steps than were left: later findings of the file get none. */
+  private isOutOfFixes = false;
 
   constructor(
     private readonly workspace: Workspace,
@@ -204,11 +206,13 @@ class Assembly {
 
   /** None if the file was not analysed as a whole: a fix relies on what it does not see. */
   private fixes(evidence: Evidence): Fix[] {
-    if (this.source.tree.gap !== null || this.workspace.limit(this.source.path) !== null) return [];
+    if (this.isOutOfFixes || this.source.tree.gap !== null || this.workspace.limit(this.source.path) !== null)
+      return [];
     try {
       return this.fixBudget.run(() => pythonFixes(evidence, this.context));
     } catch (error) {
       limitOf(error);
+      this.isOutOfFixes = true;
       return [];
     }
   }

@@ -73,6 +73,15 @@ export class Workspace {
     for (const file of this.files.values()) file.check = null;
   }
 
+  /** Gathers the facts that {@link survey} needs, one file a step. */
+  *prepare(): Generator<void> {
+    if (this.surveyed !== null) return;
+    for (const path of this.evidentPaths()) {
+      this.facts(path);
+      yield;
+    }
+  }
+
   /** What all files show together; null where none speaks of decimals. */
   get survey(): Survey | null {
     if (this.surveyed !== null && this.edited.size > 0) this.refresh(this.surveyed);

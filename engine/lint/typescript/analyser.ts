@@ -18,7 +18,7 @@ export interface ScriptAnalyserOptions {
 }
 
 /** Its notes are known once the findings were asked for. */
-export type ScriptAnalyser = Required<Analyser>;
+export type ScriptAnalyser = Required<Omit<Analyser, 'prepare'>>;
 
 /** Programs that are kept: a scan goes folder by folder, and an editor has few projects open. */
 const maxPrograms = 2;

@@ -112,6 +112,8 @@ describe('actions of the language server', function () {
         textDocument: { uri: editor.uri('fees.py') },
         position: { line, character },
       });
+    // A hover shows nothing while the analysis takes long.
+    await editor.diagnostics('fees.py');
     const { contents } = (await hover(7, 16)) ?? {};
     assert.ok(typeof contents === 'object' && 'value' in contents);
     assert.match(contents.value, /\*\*DB003\*\* decimal-from-float/);
