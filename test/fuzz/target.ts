@@ -17,6 +17,8 @@ export interface TargetParts<T> {
 export interface Batch {
   readonly seed: number;
   readonly cases: number;
+  /** Cases that have not started by then, a time of `Date.now()`, are left out. */
+  readonly end?: number;
   /** Called before each case, also while a finding is minimised. */
   readonly onCase?: (files: CaseFiles) => void;
 }
@@ -44,9 +46,10 @@ export function target<T>(parts: TargetParts<T>): Target {
   return {
     name,
     limitMs,
-    run: async ({ seed, cases: numRuns, onCase }) => {
+    run: async ({ seed, cases: numRuns, end = Infinity, onCase }) => {
       let failedAt: number | null = null;
       const property = fc.asyncProperty(cases, async (value) => {
+        if (failedAt === null && Date.now() > end) return;
         if (failedAt !== null && performance.now() - failedAt > mostMinimisingMs) return;
         onCase?.(parts.files(value));
         const start = performance.now();

@@ -20,6 +20,7 @@ async function main([name, firstSeed, minutes, folder]: readonly string[]): Prom
     const finding = await target.run({
       seed,
       cases: casesInBatch,
+      end,
       onCase: (files) => {
         rmSync(folder, { recursive: true, force: true });
         writeCase(folder, { ...files, 'seed.txt': `--target ${target.name} --seed ${seed}\n` });
