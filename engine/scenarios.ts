@@ -82,9 +82,9 @@ export function strategyLabel(strategy: Strategy): string {
  * @throws {@link EngineError} `bad-input` that says what is wrong with which part
  */
 export function parseStrategy(text: string): Strategy {
-  const match = /^\s*([a-z-]+)\s*:\s*([^,]*?)\s*,\s*([^,]*?)\s*$/i.exec(text);
+  const match = /^([a-z-]+)\s*:([^,]*),([^,]*)$/i.exec(text.trim());
   if (match === null) throw noStrategy(text);
-  const [, kind = '', first = '', second = ''] = match;
+  const [kind = '', first = '', second = ''] = match.slice(1).map((part) => part.trim());
   switch (kind.toLowerCase()) {
     case 'sma':
       return checkedStrategy({

@@ -83,7 +83,7 @@ function malformedRemedy(text: string): string {
   if (/^[+-]?\d+\.([eE][+-]?\d+)?$/.test(text)) {
     return `A digit must follow the point: ${text.replace('.', '.0')}, or leave the point out.`;
   }
-  if (/^[^\d]*\d[\d.,]*[^\d]*$/.test(text)) {
+  if (/^\D*\d[\d.,]*(?:[^\d.,]\D*)?$/.test(text)) {
     return 'Write the number alone, such as 101.25, without a sign of currency or a unit.';
   }
   return 'Write digits with at most one point, such as 101.25.';

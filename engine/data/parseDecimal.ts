@@ -53,7 +53,7 @@ export function readDecimal(text: string, round: boolean): DecimalReading {
   const [, sign = '', whole = '', fractionAfterWhole = '', bareFraction = '', exponentText = '0'] = match;
   const fraction = fractionAfterWhole + bareFraction;
   const significant = `${whole}${fraction}`.replace(/^0+/, '');
-  const digits = significant.replace(/0+$/, '');
+  const digits = significant.replace(/(?<!0)0+$/, '');
   if (digits === '') return { value: 0n, rounded: false };
 
   // The number is digits × 10^power, and power + 8 are the zeros that scale 8 appends to the digits.

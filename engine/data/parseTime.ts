@@ -9,7 +9,7 @@ import { msPerDay, msPerMinute } from './calendar';
 export function readTime(text: string): number | string {
   const fast = readPlainTime(text);
   if (fast !== null) return fast;
-  const trimmed = text.replace(/^[ \t]+|[ \t]+$/g, '');
+  const trimmed = text.replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, '');
   const time = /^[+-]?\d+$/.test(trimmed) ? readEpoch(trimmed) : readDateAndTime(trimmed);
   if (typeof time === 'string') return time;
   return time >= earliest && time < latest ? time : 'is not within the years 1900 to 2200';

@@ -48,6 +48,6 @@ export class TextLines {
 
   /** A line without its end. */
   textOf(line: number): string {
-    return this.text.slice(this.startOf(line), this.startOf(line + 1)).replace(/[\r\n]+$/, '');
+    return this.text.slice(this.startOf(line), this.startOf(line + 1)).replace(/(?<![\r\n])[\r\n]+$/, '');
   }
 }

@@ -9,7 +9,7 @@ export function pythonOfCell(cell: string): string {
   if (magic !== undefined && !pythonMagics.has(magic)) return blank(cell);
   let isContinued = false;
   return cell.replace(/[^\r\n]+/g, (line) => {
-    const isCommand = isContinued || /^\s*[%!]|^\s*\?|^[^#'"]*\?\s*$|^\s*[\w, ]+=\s*[%!]/.test(line);
+    const isCommand = isContinued || /^\s*[%!]|^\s*\?|^[^#'"]*\?\s*$|^\s*[\w,][\w, ]*=\s*[%!]/.test(line);
     isContinued = isCommand && line.endsWith('\\');
     return isCommand ? blankStatement(line) : line;
   });

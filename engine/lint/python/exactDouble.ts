@@ -22,7 +22,7 @@ export function storedDigits(value: number): string {
 
 /** Whether a decimal literal in Python's syntax is exactly the double that is read from it. */
 export function isExact(literal: string): boolean {
-  const match = /^([-+]?)(\d*)\.?(\d*)(?:[eE]([-+]?\d+))?$/.exec(literal.replaceAll('_', ''));
+  const match = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/.exec(literal.replaceAll('_', ''));
   if (match === null) return false;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
   const value = Number(literal.replaceAll('_', ''));
@@ -48,7 +48,7 @@ function ofDouble(value: number): Digits {
 
 function normal(isNegative: boolean, digits: string, exponent: number): Digits {
   const significant = digits.replace(/^0+/, '');
-  const trimmed = significant.replace(/0+$/, '');
+  const trimmed = significant.replace(/(?<!0)0+$/, '');
   if (trimmed === '') return { isNegative, digits: '0', exponent: 0 };
   return { isNegative, digits: trimmed, exponent: exponent + significant.length - trimmed.length };
 }

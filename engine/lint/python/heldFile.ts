@@ -10,7 +10,7 @@ const floats = /\d\.|\.\d|\d[eE][-+]?\d|\bfloat/;
 
 /** An assignment of something that may be, or begin with, a float literal. */
 const assignedStart =
-  /([\p{L}_][\p{L}\p{N}_]*)(?:\s*\[[^\]\n]*\])?\s*=(?!=)\s*[-+({[\s]*(?:\d[\d_]*\.|\.\d|\d[\d_]*[eE]|float|np\.|numpy\.|\w*\.?defaultdict|dict\b|["'\w]+\s*:)/gu;
+  /(?<![\p{L}\p{N}_])([\p{L}_][\p{L}\p{N}_]*)(?:\s*\[[^\][\n]*\])?\s*=(?!=)[-+({[\s]*(?:\d[\d_]*\.|\.\d|\d[\d_]*[eE]|float|np\.|numpy\.|\w*\.?defaultdict|dict\b|["'\w]+\s*:)/gu;
 
 const classHead = /^[ \t]*class[ \t]+([\p{L}_][\p{L}\p{N}_]*)/gmu;
 

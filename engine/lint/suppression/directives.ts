@@ -40,27 +40,29 @@ export function directivesOf(language: Language, lines: TextLines): Directive[] 
   if (!mayHoldDirectives(lines.text)) return [];
   const comments: ScriptComment[] =
     language === 'python' ? pythonComments(lines.text) : scriptComments(lines.text);
+  const codeLines = new CodeLines(language, lines);
   return comments.flatMap((comment) => [
-    ...ownDirectives(language, comment, lines),
+    ...ownDirectives(comment, lines, codeLines),
     ...(language === 'python' ? noqaDirectives(comment, lines) : eslintDirectives(comment, lines)),
   ]);
 }
 
 /** Only after a comment's mark: prose may speak of suppressions. */
 const ownForm =
-  /(?:#+|\/\/+|\/\*+)\s*dblint:\s*(ignore|file-ignore|disable|enable)(?![\w-])(?:\s*\[([^\]]*)\])?/dgi;
+  /(?:(?<!#)#+|(?<!\/)\/\/+|\/\*+)\s*dblint:\s*(ignore|file-ignore|disable|enable)(?![\w-])(?:\s*\[([^\][]*)\])?/dgi;
 const ownReach = { ignore: 'line', 'file-ignore': 'file', disable: 'begin', enable: 'end' } as const;
 /** The words that may follow `dblint:`. */
 export const ownWords = Object.keys(ownReach);
 
-function ownDirectives(language: Language, comment: ScriptComment, lines: TextLines): Directive[] {
+function ownDirectives(comment: ScriptComment, lines: TextLines, codeLines: CodeLines): Directive[] {
   const body = lines.text.slice(comment.start, comment.end);
+  const marks = marksIn(body);
   return [...body.matchAll(ownForm)].flatMap((match) => {
     const word = match[1]?.toLowerCase() ?? '';
     if (!isOwnWord(word)) return [];
     const reach = ownReach[word];
     const list = match.indices?.[2];
-    const reason = reasonAfter(body, match.index + match[0].length);
+    const reason = reasonAfter(body, match.index + match[0].length, marks);
     const start = comment.start + match.index;
     const directive: Directive = {
       dialect: 'dblint',
@@ -68,7 +70,7 @@ function ownDirectives(language: Language, comment: ScriptComment, lines: TextLi
       codes:
         list === undefined ? null : codesIn(lines.text, comment.start + list[0], comment.start + list[1]),
       namesOthers: false,
-      line: reach === 'line' ? lineItIsAbout(language, comment, lines) : lines.lineOf(start),
+      line: reach === 'line' ? lineItIsAbout(comment, lines, codeLines) : lines.lineOf(start),
       hasReason: /\w/.test(reason),
       comment,
       start,
@@ -78,10 +80,15 @@ function ownDirectives(language: Language, comment: ScriptComment, lines: TextLi
   });
 }
 
+/** Where further comments begin inside of one, with the blanks before them. */
+function marksIn(body: string): number[] {
+  return [...body.matchAll(/(?<!\s)\s+(?:#|\/\/)/g)].map(({ index }) => index);
+}
+
 /** What follows in a comment, up to where the next mark begins something else. */
-function reasonAfter(body: string, from: number): string {
-  const rest = body.slice(from).replace(/\*\/$/, '');
-  return (/^(.*?)(?=\s+(?:#|\/\/)|$)/s.exec(rest)?.[1] ?? '').trimEnd();
+function reasonAfter(body: string, from: number, marks: readonly number[]): string {
+  const end = marks.find((mark) => mark >= from) ?? (body.endsWith('*/') ? body.length - 2 : body.length);
+  return body.slice(from, end).trimEnd();
 }
 
 const noqaForm = /#\s*noqa(?![\w-])(?::\s*([A-Z]+\d+(?:(?:\s*,\s*|\s+)[A-Z]+\d+)*))?/dgi;
@@ -89,6 +96,7 @@ const noqaForm = /#\s*noqa(?![\w-])(?::\s*([A-Z]+\d+(?:(?:\s*,\s*|\s+)[A-Z]+\d+)
 function noqaDirectives(comment: ScriptComment, lines: TextLines): Directive[] {
   const body = lines.text.slice(comment.start, comment.end);
   const found: Directive[] = [];
+  const marks = marksIn(body);
   for (const match of body.matchAll(noqaForm)) {
     const list = match.indices?.[1];
     const named =
@@ -96,7 +104,7 @@ function noqaDirectives(comment: ScriptComment, lines: TextLines): Directive[] {
     const codes = named?.filter(({ code }) => isRuleCode(code)) ?? null;
     if (codes?.length === 0) continue;
     const end = match.index + match[0].length;
-    const reason = reasonAfter(body, end);
+    const reason = reasonAfter(body, end, marks);
     found.push({
       dialect: 'noqa',
       reach: 'line',
@@ -159,13 +167,32 @@ function codesIn(text: string, start: number, end: number): NamedCode[] {
 }
 
 /** A comment beside code is about its line; one on a line of its own is about the next line with code. */
-function lineItIsAbout(language: Language, comment: ScriptComment, lines: TextLines): number {
-  const line = lines.lineOf(comment.start);
-  if (!isOnLinesOfItsOwn(comment, lines)) return line;
-  const commentOnly = language === 'python' ? /^\s*(#.*)?$/ : /^\s*(\/\/.*|\{?\/\*.*\*\/\}?\s*)?$/;
-  let next = lines.lineOf(comment.end) + 1;
-  while (next < lines.count && commentOnly.test(lines.textOf(next))) next += 1;
-  return next;
+function lineItIsAbout(comment: ScriptComment, lines: TextLines, codeLines: CodeLines): number {
+  if (!isOnLinesOfItsOwn(comment, lines)) return lines.lineOf(comment.start);
+  return codeLines.from(lines.lineOf(comment.end) + 1);
+}
+
+/** Lines with code; each line is tested once, however many comments stand above it. */
+class CodeLines {
+  private readonly known = new Map<number, number>();
+  private readonly commentOnly: RegExp;
+
+  constructor(
+    language: Language,
+    private readonly lines: TextLines,
+  ) {
+    this.commentOnly = language === 'python' ? /^\s*(#.*)?$/ : /^\s*(\/\/.*|\{?\/\*.*\*\/\}?\s*)?$/;
+  }
+
+  /** The first line with code from a line on; the last line if there is none. */
+  from(first: number): number {
+    const { lines, known } = this;
+    let next = first;
+    while (next < lines.count && !known.has(next) && this.commentOnly.test(lines.textOf(next))) next += 1;
+    const found = known.get(next) ?? next;
+    for (let line = first; line <= next; line += 1) known.set(line, found);
+    return found;
+  }
 }
 
 /** Whether a comment shares its lines with nothing but the braces that JSX puts around one. */

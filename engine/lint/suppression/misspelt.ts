@@ -11,7 +11,7 @@ export interface Misspelt extends TextRange {
   readonly message: string;
 }
 
-const form = /(?:#+|\/\/+|\/\*+)\s*dblint:\s*([\w-]+)(\s*\[)?/dgi;
+const form = /(?:(?<!#)#+|(?<!\/)\/\/+|\/\*+)\s*dblint:\s*([\w-]+)(\s*\[)?/dgi;
 
 /** All of a text, in order of place. A word that is like none of ours is prose, unless it has brackets as they have. */
 export function misspeltIn(language: Language, { text }: TextLines): Misspelt[] {

@@ -21,8 +21,9 @@ export function suppressionFix(directive: Directive, named: NamedCode | null, li
 function codeEdit({ start, end }: NamedCode, { text }: TextLines): TextRange {
   const after = /^(?:\s*,\s*|[ \t]+(?=[\w@]))/.exec(text.slice(end))?.[0].length ?? 0;
   if (after > 0) return { start, end: end + after };
-  const before = /(?:\s*,\s*|[ \t]+)$/.exec(text.slice(0, start))?.[0].length ?? 0;
-  return { start: start - before, end };
+  const beforeBlanks = text.slice(0, start).trimEnd();
+  if (!beforeBlanks.endsWith(',')) return { start: startOfBlanks(text, start), end };
+  return { start: beforeBlanks.slice(0, -1).trimEnd().length, end };
 }
 
 function wholeEdit({ start, end, comment }: Directive, lines: TextLines): TextRange {
@@ -38,7 +39,13 @@ function wholeEdit({ start, end, comment }: Directive, lines: TextLines): TextRa
   if (fillsComment && comment.container !== undefined) {
     return { start: comment.container.start, end: comment.container.end };
   }
-  const before = /[ \t]*$/.exec(lines.text.slice(0, start))?.[0].length ?? 0;
   // What follows in the same comment keeps a mark of its own.
-  return { start: start - before, end };
+  return { start: startOfBlanks(lines.text, start), end };
+}
+
+/** Where the spaces and tabs before a place begin. */
+function startOfBlanks(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && ' \t'.includes(text.charAt(start - 1))) start -= 1;
+  return start;
 }

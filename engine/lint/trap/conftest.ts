@@ -70,7 +70,7 @@ function lastLineOfStatement(lines: readonly string[], start: number): number {
   let at = start;
   let open = 0;
   for (; at < lines.length; at++) {
-    const line = (lines[at] ?? '').replace(/#.*$/, '');
+    const line = (lines[at] ?? '').replace(/#.*/s, '');
     open += line.split('(').length - line.split(')').length;
     if (open <= 0 && !line.endsWith('\\')) break;
   }

@@ -7,7 +7,7 @@ export interface Evidence {
 }
 
 const library =
-  /(?:from|import|require)\s*\(?\s*['"`](?:npm:\/?|https?:\/\/[^'"`]*\/)?(?:decimal\.js(?:-light)?|big\.js|bignumber\.js|dinero\.js|@dinero\.js\/[^'"`]*|@prisma\/client[^'"`]*)(?:[@/][^'"`]*)?['"`]/;
+  /(?:from|import|require)\s*(?:\(\s*)?['"`](?:npm:\/?|https?:\/\/[^'"`]{0,500}\/)?(?:(?:decimal\.js(?:-light)?|big\.js|bignumber\.js|dinero\.js)(?:[@/][^'"`]*)?|@dinero\.js\/[^'"`]*|@prisma\/client[^'"`]*)['"`]/;
 
 /** Definitions of the methods that a class of decimals must have, each under one of its names. */
 const methods = [
@@ -42,7 +42,7 @@ export function evidenceOf(text: string, decimalTypes: readonly string[]): Evide
 }
 
 function specifiersOf(text: string): string[] {
-  const imports = text.matchAll(/(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"`]([^'"`\n]+)['"`]/g);
+  const imports = text.matchAll(/(?:\bfrom|\bimport|\brequire)\s*(?:\(\s*)?['"`]([^'"`\n]+)['"`]/g);
   return [...new Set(Array.from(imports, ([, specifier]) => specifier ?? ''))];
 }
 
