@@ -129,13 +129,14 @@ async function ignore(
 }
 
 function fixActions(uri: string, { finding, diagnostic }: LocatedDiagnostic): CodeAction[] {
-  return finding.fixes.map(({ title }, index) => {
+  return finding.fixes.map(({ title, breaksOtherUse }, index) => {
     const data: ActionData = { does: 'fix', uri, rule: finding.rule, range: diagnostic.range, title };
     return {
       title,
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
-      ...(index === 0 && { isPreferred: true }),
+      // "Auto fix" applies what is preferred without showing it first.
+      ...(index === 0 && breaksOtherUse !== true && { isPreferred: true }),
       data,
     };
   });

@@ -16,6 +16,7 @@ const WrittenFinding = v.strictObject({
       title: v.string(),
       kind: FixKind,
       changesValue: v.boolean(),
+      breaksOtherUse: v.optional(v.boolean()),
       files: v.array(
         v.strictObject({
           path: v.string(),

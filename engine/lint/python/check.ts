@@ -1,5 +1,6 @@
 import type { Node } from './evidence';
 import { Flow } from './flow/statements';
+import type { Mixing } from './flow/mixing';
 import { Observations, type Direct, type MeetingSite } from './flow/observations';
 import type { Origin, SlotReference } from './flow/value';
 import { flowBudget, limitOf, type Limit } from './limits';
@@ -17,6 +18,7 @@ export interface FileCheck {
   readonly ledger: ReadonlyMap<Node, string>;
   /** Why it stopped before the end of the file; null if it did not. */
   readonly limit: Limit | null;
+  readonly mixing: Mixing;
 }
 
 export interface SlotMeeting {
@@ -49,6 +51,7 @@ export function checkFile(
     slotMeetings,
     ledger: observations.ledger,
     limit,
+    mixing: observations.mixing,
   };
 }
 

@@ -5,10 +5,12 @@ import type { FileCheck } from './check';
 import { callsOf } from './fixes/calls';
 import { pythonFixes } from './fixes/index';
 import { perTree } from './fixes/perTree';
+import { wordsIn } from './flow/mixing';
 import { fixBudget, limitOf } from './limits';
 import type { Direct, MeetingSite } from './flow/observations';
 import type { Origin, SlotReference } from './flow/value';
 import { defaultMessage, initialSeverity, initialVerdict, quoted, verdictOf } from './rules';
+import { floatStartsIn, startNames } from './startNames';
 import type { FlatTree } from './tree';
 import type { Workspace } from './workspace';
 
@@ -149,7 +151,7 @@ class Assembly {
       path: this.source.path,
       range: rangeOf(tree, origin.literal),
       related: this.related(sorted),
-      fixes: this.fixes(evidence),
+      fixes: this.judged(evidence),
     };
   }
 
@@ -200,7 +202,7 @@ class Assembly {
         related === null
           ? []
           : [{ path: file, range: rangeOf(tree, related.node), message: related.message }],
-      fixes: this.fixes(evidence),
+      fixes: this.judged(evidence, direct),
     };
   }
 
@@ -215,6 +217,54 @@ class Assembly {
       this.isOutOfFixes = true;
       return [];
     }
+  }
+
+  /** The fixes; all of them can change what the program does if one of its other uses may need the float. */
+  private judged(evidence: Evidence, direct?: Direct): Fix[] {
+    const fixes = this.fixes(evidence);
+    if (fixes.every(({ changesValue }) => changesValue) || !this.isNeededAsFloat(evidence, direct))
+      return fixes;
+    return fixes.map((fix) => ({ ...fix, changesValue: true, breaksOtherUse: true }));
+  }
+
+  private isNeededAsFloat(evidence: Evidence, direct: Direct | undefined): boolean {
+    const { tree } = this.source;
+    switch (evidence.rule) {
+      case 'DB001':
+      case 'DB002': {
+        const around = [...this.check.mixing.operands].some(
+          (operand) =>
+            tree.start(operand) <= tree.start(evidence.literal) &&
+            tree.end(evidence.literal) <= tree.end(operand),
+        );
+        return around || this.isMixed(startNames(evidence.literal, tree));
+      }
+      case 'DB006': {
+        // The other operand is a Decimal by its declaration, and a float as long as it starts as one.
+        const words = direct?.rule === 'DB006' ? wordsIn(direct.ledger, tree) : [];
+        return this.isMixed(words.filter((word) => this.startsAsFloat(word)));
+      }
+      default:
+        return false;
+    }
+  }
+
+  private startsAsFloat(word: string): boolean {
+    return this.workspace
+      .mentioning(word)
+      .some((file) => floatStartsIn(this.workspace.source(file)).has(word));
+  }
+
+  /** Whether what has one of the names is combined with what may be a float, itself or through names like it. */
+  private isMixed(names: readonly string[]): boolean {
+    const seen = new Set(names);
+    for (const name of seen) {
+      for (const [, { mixing }] of this.checksMentioning(name)) {
+        if (mixing.withFloat.has(name)) return true;
+        for (const other of mixing.withStarts.get(name) ?? []) if (this.startsAsFloat(other)) seen.add(other);
+      }
+    }
+    return false;
   }
 
   private evidenceOf(direct: Direct): Evidence {

@@ -3,7 +3,9 @@ import { unbudgeted } from '../../../platform/budget';
 import type { PythonSource, SyntaxTree } from '../evidence';
 
 /** The function, which remembers its answer for as long as the tree is held. */
-export function perTree<Answer>(read: (source: PythonSource) => Answer): (source: PythonSource) => Answer {
+export function perTree<Answer, Source extends PythonSource = PythonSource>(
+  read: (source: Source) => Answer,
+): (source: Source) => Answer {
   const known = new WeakMap<SyntaxTree, { readonly answer: Answer }>();
   return (source) => {
     const before = known.get(source.tree);

@@ -15,6 +15,7 @@ const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '//', '%', 
 /** Notes what an operator brings together. */
 export function meetArithmetic(context: FlowContext, operator: string, left: Operand, right: Operand): void {
   if (!arithmetic.has(operator)) return;
+  context.observations.mixing.note(context, left, right);
   meetOperand(context, operator, left, right);
   meetOperand(context, operator, right, left);
   if (!additive.has(operator)) return;

@@ -1,4 +1,5 @@
 import type { Node } from '../evidence';
+import { MixingSites } from './mixing';
 import type { Origin, SlotReference } from './value';
 
 /** How a float meets a ledger value: arithmetic raises; a choice between the two leaks. */
@@ -41,6 +42,7 @@ export class Observations {
     string,
     { readonly reference: SlotReference; readonly site: MeetingSite }
   >();
+  readonly mixing = new MixingSites();
   /** Calls of `float`, with the ledger value that they convert. */
   readonly conversions = new Map<Node, Node>();
   /** Expressions that hold ledger values, with their types' names. */
