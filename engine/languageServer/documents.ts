@@ -90,11 +90,15 @@ export class Documents {
     return this.texts.get(uri) ?? this.notebooks.cellTextDocuments.get(uri);
   }
 
-  /** Where a range of a file is for the editor; null for one of a notebook that is in no cell. */
+  /**
+   * Where a range of a file is for the editor; null for one of a notebook that is in no cell, or of a closed file that has
+   * changed since it was analysed.
+   */
   locate(file: string, range: TextRange): DocumentRange | null {
     const notebook = this.openNotebookOf(file);
     if (notebook !== undefined) return this.locateInCell(notebook, range);
     const document = this.openFiles.get(file) ?? this.closedDocument(file);
+    if (document === null) return null;
     return { uri: document.uri, version: this.versionOf(file), range: rangeIn(document, range) };
   }
 
@@ -119,8 +123,10 @@ export class Documents {
     return this.openFiles.get(file)?.version ?? null;
   }
 
-  private closedDocument(file: string): TextDocument {
-    return TextDocument.create(uriOfPath(file), '', 0, this.closedText(file) ?? '');
+  /** Null if the disk does not hold the text that was analysed: nobody knows where its places are then. */
+  private closedDocument(file: string): TextDocument | null {
+    const text = this.closedText(file);
+    return text === null ? null : TextDocument.create(uriOfPath(file), '', 0, text);
   }
 
   private openNotebookOf(file: string): OpenNotebook | undefined {

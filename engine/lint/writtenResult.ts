@@ -16,7 +16,7 @@ const WrittenFinding = v.strictObject({
       title: v.string(),
       kind: FixKind,
       changesValue: v.boolean(),
-      breaksOtherUse: v.optional(v.boolean()),
+      breaksOtherUse: v.exactOptional(v.boolean()),
       files: v.array(
         v.strictObject({
           path: v.string(),
