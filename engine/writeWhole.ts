@@ -20,22 +20,47 @@ export async function writeWhole(
   data: string | Uint8Array,
   links: LinkRule = 'follow',
 ): Promise<void> {
-  const target = links === 'follow' ? await realpath(file).catch(() => file) : file;
-  const temporary = temporaryNameOf(target);
+  await writeTogether([{ file, data, links }]);
+}
+
+export interface WholeFile {
+  readonly file: string;
+  readonly data: string | Uint8Array;
+  readonly links: LinkRule;
+}
+
+/**
+ * Writes several files as {@link writeWhole} does, and gives them their names only once the disk has taken them all.
+ * @param beforeRename - called between the two
+ * @throws the file system's own error; all earlier files are then as they were, unless a rename itself failed
+ */
+export async function writeTogether(
+  files: readonly WholeFile[],
+  beforeRename: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  const written: { target: string; temporary: string }[] = [];
   try {
-    const earlier = await (links === 'follow' ? stat(target) : lstat(target)).catch(() => undefined);
-    await writeNew(
-      temporary,
-      typeof data === 'string' ? Buffer.from(data) : data,
-      earlier?.isFile() === true ? earlier : undefined,
-    );
-    await rename(temporary, target);
+    for (const { file, data, links } of files) {
+      const target = links === 'follow' ? await realpath(file).catch(() => file) : file;
+      const temporary = temporaryNameOf(target);
+      written.push({ target, temporary });
+      const earlier = await (links === 'follow' ? stat(target) : lstat(target)).catch(() => undefined);
+      await writeNew(
+        temporary,
+        typeof data === 'string' ? Buffer.from(data) : data,
+        earlier?.isFile() === true ? earlier : undefined,
+      );
+    }
+    await beforeRename();
+    for (const { target, temporary } of written) await rename(temporary, target);
   } catch (error) {
-    // Where even this fails, the error that led here says more.
-    await rm(temporary, { force: true }).catch(() => undefined);
+    for (const { temporary } of written) {
+      // Where even this fails, the error that led here says more.
+      await rm(temporary, { force: true }).catch(() => undefined);
+    }
     throw error;
   } finally {
-    unfinished.delete(temporary);
+    for (const { temporary } of written) unfinished.delete(temporary);
   }
 }
 

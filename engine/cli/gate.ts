@@ -16,7 +16,7 @@ import { writeWhole } from '../writeWhole';
 import { exitCodeOfFailure, exitCodes, type ExitCode } from './exitCode';
 import { listenForInterrupts } from './interrupts';
 import { engineList, percent, scenarioList, wholeNumber } from './optionValues';
-import { printJson, printNote, printResult, printWorkflowCommands } from './output';
+import { printFailure, printJson, printNote, printResult, printWorkflowCommands } from './output';
 import { progressView, type ProgressView } from './progress';
 import { progressText } from './runText';
 import { fileError, refuseDash, usageError } from './usageError';
@@ -138,8 +138,8 @@ export async function runGateCommand(
     });
     view.end();
     if (signal.aborted) return exitCodes.interrupted;
-    await publish(flags, report);
-    return exitCodeOfGate(report);
+    const isWritten = await publish(flags, report);
+    return isWritten ? exitCodeOfGate(report) : exitCodes.brokenOff;
   });
 }
 
@@ -190,17 +190,22 @@ export function throwIfInterrupted(signal: AbortSignal): void {
   throw new EngineError({ code: 'cancelled', message: 'Interrupted', where: null, remedy: null });
 }
 
-/** Prints the report, and then writes it where it was asked for: what was measured is told also where that fails. */
-async function publish(flags: GateFlags, report: GateReport): Promise<void> {
+/**
+ * Prints the report, and then writes it where it was asked for: what was measured is told also where that fails.
+ * @returns whether it could be written
+ */
+async function publish(flags: GateFlags, report: GateReport): Promise<boolean> {
   printReport(flags, report);
   const markdown = gateMarkdown(report);
   const jobSummary = process.env['GITHUB_STEP_SUMMARY'];
   if (jobSummary !== undefined && jobSummary !== '') await addToSummary(jobSummary, markdown);
-  if (flags.markdown === undefined) return;
+  if (flags.markdown === undefined) return true;
   try {
     await writeWhole(flags.markdown, markdown);
+    return true;
   } catch (error) {
-    throw fileError(error, `Cannot write ${flags.markdown}`);
+    printFailure(failureOf(fileError(error, `Cannot write ${flags.markdown}`)));
+    return false;
   }
 }
 

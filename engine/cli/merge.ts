@@ -2,14 +2,15 @@
 import type { Command } from 'commander';
 import path from 'node:path';
 import * as v from 'valibot';
+import { failureOf } from '../errors';
 import { check } from '../protocol/check';
 import { chartsOf } from '../report/charts';
 import { markdownReport } from '../report/markdown';
 import { mergeReports } from '../report/merge';
 import { readReport } from '../report/read';
 import { reportFileNames, writeReport } from '../report/write';
-import { exitCodeOfReport } from './exitCode';
-import { printResult } from './output';
+import { exitCodeOfReport, exitCodes } from './exitCode';
+import { printFailure, printResult } from './output';
 import type { Finish } from './program';
 import { fileError, refuseDash } from './usageError';
 import { refuseSameFile, requireWritableFolder } from './writable';
@@ -44,7 +45,10 @@ export function declareMerge(program: Command, finish: Finish): void {
     try {
       await writeReport(outputDir, { report, markdown: markdownReport(report), charts: chartsOf(report) });
     } catch (error) {
-      throw fileError(error, `Cannot write ${outputDir}`);
+      printResult(`${report.sentence} The report could not be written.`);
+      printFailure(failureOf(fileError(error, `Cannot write ${outputDir}`)));
+      finish(exitCodes.brokenOff);
+      return;
     }
     printResult(`${report.sentence} Report: ${path.join(outputDir, 'report.md')}`);
     finish(exitCodeOfReport(report));

@@ -1,6 +1,5 @@
 /** `report`: writes a JSON report again, for people or for the dashboards that they have. */
 import { Option, type Command } from 'commander';
-import path from 'node:path';
 import * as v from 'valibot';
 import { visibleJson } from '../platform/visibleText';
 import { check } from '../protocol/check';
@@ -11,7 +10,7 @@ import { githubActionBenchmark } from '../report/formats/githubActionBenchmark';
 import { htmlReport } from '../report/html';
 import { markdownReport } from '../report/markdown';
 import { readReport } from '../report/read';
-import { writeCharts } from '../report/write';
+import { writeMarkdown } from '../report/write';
 import { writeWhole, type LinkRule } from '../writeWhole';
 import { exitCodes } from './exitCode';
 import { printJson, printResult } from './output';
@@ -83,18 +82,16 @@ async function rewrite(file: string, format: Format, output: string | null, link
   await requireWritableFile(output);
   try {
     // The Markdown links to its charts, which must lie beside it wherever that is.
-    if (format === 'markdown') await writeCharts(path.dirname(output), chartsOf(report));
-    await writeWhole(output, formatted(report, format), links);
+    if (format === 'markdown') await writeMarkdown(output, markdownReport(report), chartsOf(report), links);
+    else await writeWhole(output, formatted(report, format), links);
   } catch (error) {
     throw fileError(error, `Cannot write ${output}`);
   }
   printResult(`${names[format]} written to ${output}`);
 }
 
-function formatted(report: Report, format: Format): string {
+function formatted(report: Report, format: Exclude<Format, 'markdown'>): string {
   switch (format) {
-    case 'markdown':
-      return markdownReport(report);
     case 'html':
       return htmlReport(report, markdownReport(report), chartsOf(report));
     case 'github-action-benchmark':

@@ -5,6 +5,7 @@ import { failureOf } from '../errors';
 import { terminalTable, type TerminalStyle } from '../report/terminalTable';
 import { reportFileNames, writeReport, type ReportFiles } from '../report/write';
 import type { RunOptions } from '../protocol/report';
+import type { Failure } from '../protocol/failure';
 import type { LastEvent } from '../protocol/run';
 import { exitCodeOfFailure, exitCodeOfReport, exitCodes, type ExitCode } from './exitCode';
 import { listenForInterrupts } from './interrupts';
@@ -81,7 +82,8 @@ async function runListening(
   }
   view.end();
   if (last.type === 'finished') {
-    await publish(flags, last, signal.aborted);
+    const isWritten = await publish(flags, last, signal.aborted);
+    if (!isWritten) return exitCodes.brokenOff;
     return signal.aborted ? exitCodes.interrupted : exitCodeOfReport(last.report);
   }
   if (signal.aborted && last.failure.code === 'cancelled') {
@@ -92,13 +94,17 @@ async function runListening(
   return signal.aborted ? exitCodes.interrupted : exitCodeOfFailure(last.failure.code);
 }
 
-/** Writes the report's files, then prints it; the verdict and the report's path come last. */
-async function publish(flags: RunFlags, files: ReportFiles, interrupted: boolean): Promise<void> {
+/**
+ * Writes the report's files, then prints it; the verdict and the report's path come last.
+ * @returns whether the files were written: what was measured is printed in any case
+ */
+async function publish(flags: RunFlags, files: ReportFiles, interrupted: boolean): Promise<boolean> {
   const { report } = files;
+  let problem: Failure | null = null;
   try {
     await writeReport(flags.outputDir, files);
   } catch (error) {
-    throw fileError(error, `Cannot write ${flags.outputDir}`);
+    problem = failureOf(fileError(error, `Cannot write ${flags.outputDir}`));
   }
   const print = flags.json ? printNote : printResult;
   const stream = flags.json ? process.stderr : process.stdout;
@@ -106,7 +112,13 @@ async function publish(flags: RunFlags, files: ReportFiles, interrupted: boolean
   if (!flags.quiet) printColoured(stream, `${terminalTable(report, styleOf(stream))}\n`);
   const early = interrupted ? 'Interrupted; a partial result: ' : 'The run broke off; a partial result: ';
   const result = report.partial === null ? report.sentence : `${early}${report.sentence}`;
-  print(`${result} Report: ${path.join(flags.outputDir, 'report.md')}`);
+  if (problem === null) {
+    print(`${result} Report: ${path.join(flags.outputDir, 'report.md')}`);
+    return true;
+  }
+  print(`${result} The report could not be written.`);
+  printFailure(problem);
+  return false;
 }
 
 function styleOf(stream: NodeJS.WriteStream): TerminalStyle {

@@ -2,7 +2,7 @@ import { lstat, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { FileRefusedError, readBytes } from '../platform/readFile';
 import type { Report } from '../protocol/report';
-import { writeWhole } from '../writeWhole';
+import { writeTogether, writeWhole, type LinkRule, type WholeFile } from '../writeWhole';
 import { chartNamePattern } from './charts';
 import { chartMark } from './charts/frame';
 import { htmlReport } from './html';
@@ -20,42 +20,76 @@ export interface ReportFiles {
 export const reportFileNames = ['report.json', 'report.md', 'report.html'] as const;
 
 /**
- * Writes `report.json`, `report.md`, `report.html` and `charts/*.svg`, each whole or not at all. Charts that an earlier run left there
- * and this one has not are removed; whatever else lies in the folder stays. A link under one of these names is replaced, and
- * its target is left alone.
- * @throws the file system's own error
+ * Lies in a report's folder while its files are replaced. One that is left shows that the program ended in between, and that
+ * the files may be of two runs; the next report that is written there removes it.
+ */
+export const incompleteMark = 'report.incomplete';
+
+const incompleteText =
+  'The files of this report were being replaced when the program ended: they may be of two runs. Run again.\n';
+
+/**
+ * Writes `report.json`, `report.md`, `report.html` and `charts/*.svg`, all of them or none. Charts that an earlier run left
+ * there and this one has not are removed; whatever else lies in the folder stays. A link under one of these names is
+ * replaced, and its target is left alone.
+ * @throws the file system's own error. If {@link incompleteMark} is there, files may be of two runs, else they are as before.
  */
 export async function writeReport(
   directory: string,
   { report, markdown, charts }: ReportFiles,
 ): Promise<void> {
-  const chartDirectory = await writeCharts(directory, charts);
-  await writeWhole(path.join(directory, 'report.md'), markdown, 'replace');
-  await writeWhole(path.join(directory, 'report.html'), htmlReport(report, markdown, charts), 'replace');
-  await writeWhole(path.join(directory, 'report.json'), reportJson(report), 'replace');
+  const mark = path.join(directory, incompleteMark);
+  const chartDirectory = await makeChartFolder(directory);
+  const inFolder = (name: string, data: string): WholeFile => ({
+    file: path.join(directory, name),
+    data,
+    links: 'replace',
+  });
+  await writeTogether(
+    [
+      ...chartFiles(chartDirectory, charts),
+      inFolder('report.md', markdown),
+      inFolder('report.html', htmlReport(report, markdown, charts)),
+      inFolder('report.json', reportJson(report)),
+    ],
+    () => writeWhole(mark, incompleteText, 'replace'),
+  );
   await removeStaleCharts(chartDirectory, new Set(Object.keys(charts)));
+  await rm(mark, { force: true });
 }
 
 /**
- * Writes the charts that the Markdown links to into `charts/` of its folder.
- * @returns where they are
+ * Writes Markdown, and the charts that it links to into `charts/` of its folder: all of them or none.
  * @throws the file system's own error
  */
-export async function writeCharts(directory: string, charts: ReportFiles['charts']): Promise<string> {
+export async function writeMarkdown(
+  file: string,
+  markdown: string,
+  charts: ReportFiles['charts'],
+  links: LinkRule,
+): Promise<void> {
+  const chartDirectory = await makeChartFolder(path.dirname(file));
+  await writeTogether([...chartFiles(chartDirectory, charts), { file, data: markdown, links }]);
+}
+
+async function makeChartFolder(directory: string): Promise<string> {
   const chartDirectory = path.join(directory, 'charts');
   await makeFolder(chartDirectory);
-  if ((await lstat(chartDirectory)).isSymbolicLink()) {
-    throw new FileRefusedError(
-      'not-regular',
-      `${chartDirectory} is a link, and charts are written into no other folder`,
-      'Remove the link, or name another output folder.',
-    );
-  }
-  for (const [name, svg] of Object.entries(charts)) {
+  if (!(await lstat(chartDirectory)).isSymbolicLink()) return chartDirectory;
+  throw new FileRefusedError(
+    'not-regular',
+    `${chartDirectory} is a link, and charts are written into no other folder`,
+    'Remove the link, or name another output folder.',
+  );
+}
+
+function chartFiles(chartDirectory: string, charts: ReportFiles['charts']): WholeFile[] {
+  return Object.entries(charts).map(([name, data]) => ({
     // A name with a folder in it could reach outside; ours have none.
-    await writeWhole(path.join(chartDirectory, path.basename(name)), svg, 'replace');
-  }
-  return chartDirectory;
+    file: path.join(chartDirectory, path.basename(name)),
+    data,
+    links: 'replace',
+  }));
 }
 
 async function removeStaleCharts(directory: string, current: ReadonlySet<string>): Promise<void> {

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inFolder, program, run, type Ended } from './commandLine';
 
@@ -62,6 +62,35 @@ describe('a command that runs out of a resource', function () {
         const { code, stderr } = await run(quick, { cwd: folder, env: { TMPDIR: disk } });
         assert.equal(code, 3, stderr);
         assert.match(stderr, /^error: Temporary files cannot be stored: the disk is full .*Set TMPDIR/m);
+        refusesStack(stderr);
+      } finally {
+        execFileSync('umount', [disk]);
+      }
+    });
+  });
+});
+
+describe('a finished run on a full disk', function () {
+  this.timeout(300_000);
+
+  it('prints its result, exits 3, and leaves the earlier report as it was', function () {
+    if (process.platform === 'win32') this.skip();
+    return inFolder(async (folder) => {
+      const disk = path.join(folder, 'disk');
+      await mkdir(disk);
+      if (!isMounted(disk, '64k')) this.skip();
+      try {
+        const report = path.join(disk, 'report.md');
+        await writeFile(report, 'earlier');
+        const into = ['run', ...measured, '--output-dir', disk];
+        const { code, stdout, stderr } = await run(into, { cwd: folder });
+        assert.equal(code, 3, stderr);
+        assert.match(stdout, /float .*native/s);
+        assert.match(stdout, /The report could not be written\.$/m);
+        assert.match(stderr, /^error: Cannot write .*: the disk is full\..*Free space/m);
+        assert.equal(await readFile(report, 'utf8'), 'earlier');
+        assert.deepEqual((await readdir(disk)).sort(), ['charts', 'report.md']);
+        assert.deepEqual(await readdir(path.join(disk, 'charts')), []);
         refusesStack(stderr);
       } finally {
         execFileSync('umount', [disk]);

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { baselineJson } from '../../../engine/baseline/file';
+import { incompleteMark } from '../../../engine/report/write';
 import { inFolder, program, run } from '../cli/commandLine';
 import { madeBaseline, otherMachine } from '../baseline/madeBaseline';
 import { everyStep, faults, runNode } from './everyStep';
@@ -31,7 +32,7 @@ describe('a disk that is full, or a death, at any step of writing', function () 
         assert.ok(steps >= fewest, `open, write, sync, close and rename, not ${steps} steps`);
       }));
 
-    it(`leaves each file of the earlier report or the new one, whole (${fault})`, () =>
+    it(`leaves all files of the earlier report or all of the new one, or says that it did not (${fault})`, () =>
       inFolder(async (folder) => {
         const part = await partOf(folder);
         const output = path.join(folder, 'merged');
@@ -48,6 +49,12 @@ describe('a disk that is full, or a death, at any step of writing', function () 
               const allowed = isWhole ? [text] : [text, earlier.get(name)];
               assert.ok(allowed.includes(found.get(name)), name);
             }
+            const replaced = [...later].filter(([name, text]) => found.get(name) === text).length;
+            const isMarked = found.delete(incompleteMark);
+            if (isWhole) assert.equal(isMarked, false);
+            if (replaced > 0 && replaced < later.size) assert.ok(isMarked, `${replaced} files replaced`);
+            if (fault === 'short') assert.ok(isWhole || replaced === 0);
+            await rm(path.join(output, incompleteMark), { force: true });
             if (fault !== 'kill') assert.deepEqual([...found.keys()].sort(), [...later.keys()].sort());
             else await removeUnfinished(output);
           },
