@@ -7,6 +7,7 @@ import { EngineError } from '../errors';
 import { check } from '../protocol/check';
 import { ScenarioName, scenarioNames } from '../protocol/vocabulary';
 import { exitCodes } from './exitCode';
+import { guardFromInterrupts } from './interrupts';
 import { printResult } from './output';
 import type { Finish } from './program';
 import { fileError, refuseDash } from './usageError';
@@ -33,9 +34,11 @@ async function exportData({ scenario, out }: v.InferOutput<typeof Flags>): Promi
   await requireWritableFile(out);
   const bundle = generateBundle(scenario);
   try {
-    await exportCsv(bundle, out);
+    await guardFromInterrupts((signal) => exportCsv(bundle, out, signal));
   } catch (error) {
-    throw error instanceof EngineError ? fileError(error.cause, `Cannot write ${out}`) : error;
+    throw error instanceof EngineError && error.code !== 'cancelled'
+      ? fileError(error.cause, `Cannot write ${out}`)
+      : error;
   }
   printResult(`${bundle.time.length} bars of ${bundle.symbols.length} symbols written to ${out}`);
 }

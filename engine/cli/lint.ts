@@ -5,6 +5,7 @@ import path from 'node:path';
 import { baselineName } from '../lint/baseline';
 import { defaultCacheFolder } from '../lint/cache';
 import { fixFiles } from '../lint/fixFiles';
+import type { FixGroup } from '../lint/fixGroups';
 import { languageOf } from '../lint/languages';
 import { createLinter, type Linter } from '../lint/linter';
 import { githubCommands } from '../lint/output/github';
@@ -14,7 +15,7 @@ import { textOutput } from '../lint/output/text';
 import { Places } from '../lint/records';
 import { isUnchecked, type FileReport } from '../lint/report';
 import { exitCodes, type ExitCode } from './exitCode';
-import { listenForInterrupts } from './interrupts';
+import { guardFromInterrupts } from './interrupts';
 import { saveBaseline } from './lintBaseline';
 import { declareLintFlags, lintFlagsOf, withRuleFlags, type LintFlags } from './lintFlags';
 import { scanProgress } from './lintProgress';
@@ -39,6 +40,8 @@ Exit codes:
   1    findings at warning or error remain, or a file changed while it was being fixed and was left as it is
   2    bad usage, or a file that was named cannot be checked
   3    files could not be read or written, for example because too many are open; the findings are incomplete
+  130  interrupted while files were written; each file is whole
+A search that only reads is ended by the signal itself, which shells report as 128 plus its number: 130 or 143.
 Files above maxFileSizeKb, binary files and files in an unknown encoding are skipped with a note.
 
 Examples:
@@ -48,22 +51,6 @@ Examples:
   decimal-benchmark lint --write-baseline`;
 
 async function lint(named: readonly string[], flags: LintFlags): Promise<ExitCode> {
-  const interrupts = listenForInterrupts(() => process.exit(exitCodes.interrupted));
-  try {
-    return await lintListening(named, flags, interrupts.signal);
-  } catch (error) {
-    if (interrupts.signal.aborted) return exitCodes.interrupted;
-    throw error;
-  } finally {
-    interrupts.stopListening();
-  }
-}
-
-async function lintListening(
-  named: readonly string[],
-  flags: LintFlags,
-  signal: AbortSignal,
-): Promise<ExitCode> {
   const paths = [...new Set(named.map((each) => path.resolve(each)))];
   const project = lintProjectOf(paths, flags.config);
   const settings = withRuleFlags(project.settings, flags);
@@ -77,15 +64,15 @@ async function lintListening(
   const places = new Places(process.cwd(), (file) => linter.textOf(file));
   if (flags.writeBaseline) {
     const file = given ?? path.join(project.root, baselineName);
-    const reports = await scan(linter, paths, signal);
+    const reports = await scan(linter, paths);
     places.hold(reports);
     printNotes(named, paths, reports, places);
-    await saveBaseline(file, reports, { paths, flags }, places);
+    await guardFromInterrupts(() => saveBaseline(file, reports, { paths, flags }, places));
     return incompleteCode(paths, reports) ?? exitCodes.done;
   }
   const reports = flags.fix
-    ? await fix(linter, paths, { maxFileSizeKb: settings.maxFileSizeKb, signal }, places)
-    : await scan(linter, paths, signal);
+    ? await fix(linter, paths, settings.maxFileSizeKb, places)
+    : await scan(linter, paths);
   places.hold(reports);
   printNotes(named, paths, reports, places);
   printReports(flags, reports, places);
@@ -103,12 +90,11 @@ function incompleteCode(paths: readonly string[], reports: readonly FileReport[]
   return isIncomplete ? exitCodes.brokenOff : null;
 }
 
-async function scan(linter: Linter, paths: readonly string[], signal: AbortSignal): Promise<FileReport[]> {
+async function scan(linter: Linter, paths: readonly string[]): Promise<FileReport[]> {
   const progress = scanProgress();
   const reports: FileReport[] = [];
   try {
-    for await (const report of linter.scan(paths, { signal, onProgress: progress.show }))
-      reports.push(report);
+    for await (const report of linter.scan(paths, { onProgress: progress.show })) reports.push(report);
   } finally {
     progress.end();
   }
@@ -118,16 +104,31 @@ async function scan(linter: Linter, paths: readonly string[], signal: AbortSigna
 async function fix(
   linter: Linter,
   paths: readonly string[],
-  options: Parameters<typeof fixFiles>[2],
+  maxFileSizeKb: number,
   places: Places,
 ): Promise<readonly FileReport[]> {
-  const { fixed, files, notes, reports } = await fixFiles(linter, paths, options);
-  for (const finding of fixed) {
-    printNote(`fixed: ${places.relative(finding.path)}: ${finding.rule} ${finding.fixes[0]?.title ?? ''}`);
+  let count = 0;
+  const written = new Set<string>();
+  const onFixed = ({ fixed, files }: FixGroup): void => {
+    // At once, so that these lines are complete also if the rest is interrupted.
+    for (const { path: file, rule, fixes } of fixed)
+      printNote(`fixed: ${places.relative(file)}: ${rule} ${fixes[0]?.title ?? ''}`);
+    count += fixed.length;
+    for (const file of files) written.add(file.path);
+  };
+  const printCount = () => {
+    printNote(`${count} fixed in ${written.size} ${written.size === 1 ? 'file' : 'files'}`);
+  };
+  try {
+    const whileWriting = guardFromInterrupts<void>;
+    const { notes, reports } = await fixFiles(linter, paths, { maxFileSizeKb, onFixed, whileWriting });
+    for (const note of notes) printNote(`warning: ${note}`);
+    printCount();
+    return reports;
+  } catch (error) {
+    printCount();
+    throw error;
   }
-  for (const note of notes) printNote(`warning: ${note}`);
-  printNote(`${fixed.length} fixed in ${files.length} ${files.length === 1 ? 'file' : 'files'}`);
-  return reports;
 }
 
 function printNotes(

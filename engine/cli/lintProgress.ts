@@ -16,7 +16,12 @@ export function scanProgress(): ScanProgressView {
   return {
     show({ phase, done, total }) {
       if (bar === null) {
-        bar = new SingleBar(barOptions('{bar} {phase} {value} of {total} files'));
+        bar = new SingleBar({
+          ...barOptions('{bar} {phase} {value} of {total} files'),
+          // A signal ends the scan at once, and the terminal must not need to be restored then.
+          hideCursor: false,
+          linewrap: true,
+        });
         bar.start(total, done, { phase });
       }
       bar.setTotal(total);

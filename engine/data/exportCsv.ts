@@ -13,20 +13,25 @@ const rowsPerWrite = 20_000;
 /**
  * Writes the bars symbol by symbol, in order of time; times are dates where all are midnights. The file gets its name
  * when it is whole.
- * @throws {@link EngineError} `bad-input` where it cannot be written
+ * @throws {@link EngineError} `bad-input` where it cannot be written; the signal's reason if it is aborted
  */
-export async function exportCsv(bundle: Bundle, path: string): Promise<void> {
+export async function exportCsv(
+  bundle: Bundle,
+  path: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<void> {
   const temporary = temporaryNameOf(path);
   try {
     const file = await open(temporary, 'wx');
     try {
-      await writeRows(file, bundle);
+      await writeRows(file, bundle, signal);
     } finally {
       await file.close();
     }
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
+    signal.throwIfAborted();
     const reason = error instanceof Error ? error.message : String(error);
     throw new EngineError(
       { code: 'bad-input', message: `The file cannot be written: ${reason}`, where: path, remedy: null },
@@ -35,7 +40,7 @@ export async function exportCsv(bundle: Bundle, path: string): Promise<void> {
   }
 }
 
-async function writeRows(file: FileHandle, bundle: Bundle): Promise<void> {
+async function writeRows(file: FileHandle, bundle: Bundle, signal: AbortSignal): Promise<void> {
   const timeText = bundle.time.every((time) => time % msPerDay === 0) ? dateText : instantText;
   let text = `time,symbol,${scaledColumns.join(',')}\n`;
   for (const [index, symbol] of bundle.symbols.entries()) {
@@ -46,6 +51,7 @@ async function writeRows(file: FileHandle, bundle: Bundle): Promise<void> {
       for (const column of scaledColumns) text += `,${formatScaled(bundle[column][row] ?? 0n, scaleDigits)}`;
       text += '\n';
       if (row % rowsPerWrite === 0) {
+        signal.throwIfAborted();
         await file.writeFile(text);
         text = '';
       }

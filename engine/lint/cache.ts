@@ -13,6 +13,8 @@ import { WrittenResult } from './writtenResult';
 const mostEntries = 24;
 /** Results above this are not kept. */
 const mostBytes = 32 * 2 ** 20;
+/** An unfinished file that is older belongs to a process that was killed. */
+const abandonedMs = 60 * 60_000;
 
 const Entry = v.strictObject({
   key: v.string(),
@@ -70,10 +72,26 @@ export function resultCache(folder: string): ResultCache {
 }
 
 async function prune(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => /^[0-9a-f]{40}\.json$/.test(name));
-  const used = await Promise.all(
-    names.map(async (name) => ({ name, at: (await stat(path.join(folder, name))).mtimeMs })),
+  const names = await readdir(folder);
+  const entries = await withTimes(folder, /^[0-9a-f]{40}\.json$/, names);
+  const surplus = entries.sort((a, b) => b.at - a.at).slice(mostEntries);
+  const temporaries = await withTimes(folder, /^[0-9a-f]{40}\.json\.[\w-]+\.tmp$/, names);
+  const abandoned = temporaries.filter(({ at }) => at < Date.now() - abandonedMs);
+  for (const { name } of [...surplus, ...abandoned]) await rm(path.join(folder, name), { force: true });
+}
+
+async function withTimes(
+  folder: string,
+  pattern: RegExp,
+  names: readonly string[],
+): Promise<{ name: string; at: number }[]> {
+  const chosen = names.filter((name) => pattern.test(name));
+  const times = await Promise.all(
+    chosen.map(async (name) => {
+      // Another process may remove it meanwhile.
+      const found = await stat(path.join(folder, name)).catch(() => null);
+      return found === null ? null : { name, at: found.mtimeMs };
+    }),
   );
-  const surplus = used.sort((a, b) => b.at - a.at).slice(mostEntries);
-  for (const { name } of surplus) await rm(path.join(folder, name), { force: true });
+  return times.filter((each) => each !== null);
 }

@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { accessSync, constants } from 'node:fs';
 import { FileLockError } from '../platform/fileLock';
 import { readBytes } from '../platform/readFile';
+import { turnOfEventLoop } from '../platform/turnOfEventLoop';
 import { replaceUnchanged, type Replacement } from '../platform/replaceFiles';
 import { applyEdits, fixAll } from './applyEdits';
 import { decodeSource, encodeSource, unreadable } from './files/sourceText';
@@ -31,14 +32,17 @@ export type FindingSource = Pick<Linter, 'scan' | 'digestOf'>;
 
 export interface FixOptions {
   readonly maxFileSizeKb: number;
-  readonly signal: AbortSignal;
+  /** Called when the files of a group were written. */
+  readonly onFixed: (group: FixGroup) => void;
+  /** Runs the writes of a pass. Once the signal is aborted, no further group is written, and the reason is thrown. */
+  readonly whileWriting: (write: (signal: AbortSignal) => Promise<void>) => Promise<void>;
 }
 
 /** @param paths - what to scan, absolute */
 export async function fixFiles(
   linter: FindingSource,
   paths: readonly string[],
-  { maxFileSizeKb, signal }: FixOptions,
+  { maxFileSizeKb, onFixed, whileWriting }: FixOptions,
 ): Promise<FixOutcome> {
   const fixed: Finding[] = [];
   const files = new Set<string>();
@@ -46,19 +50,24 @@ export async function fixFiles(
   const left = new Map<string, Unfixed>();
   for (let pass = 1; ; pass += 1) {
     const reports: FileReport[] = [];
-    for await (const report of linter.scan(paths, { signal })) reports.push(report);
+    for await (const report of linter.scan(paths)) reports.push(report);
     const chosen = fixAll(fixable(reports, left));
     if (pass > mostPasses || chosen.fixed.length === 0) {
       const notes = [...left].map(([file, { reason }]) => `${file} is not fixed: ${reason}.`);
       return { fixed, files: [...files], notes, reports: withUnfixed(reports, left) };
     }
     const writer = new PassWriter(linter, left, maxFileSizeKb * 1024);
-    for (const group of fixGroups(chosen)) {
-      signal.throwIfAborted();
-      if (!(await writer.write(group))) continue;
-      fixed.push(...group.fixed);
-      for (const { path } of group.files) files.add(path);
-    }
+    await whileWriting(async (signal) => {
+      for (const group of fixGroups(chosen)) {
+        // A signal can only arrive in a turn of the event loop.
+        await turnOfEventLoop();
+        signal.throwIfAborted();
+        if (!(await writer.write(group))) continue;
+        fixed.push(...group.fixed);
+        for (const { path } of group.files) files.add(path);
+        onFixed(group);
+      }
+    });
   }
 }
 

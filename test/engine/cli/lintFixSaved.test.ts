@@ -57,7 +57,8 @@ describe('lint --fix beside other writers', () => {
       const linter = savingAfterScan(await linterFor(folder), () => writeFile(a, saved));
       const { notes, reports, fixed } = await fixFiles(linter, [folder], {
         maxFileSizeKb: 1024,
-        signal: new AbortController().signal,
+        onFixed: () => undefined,
+        whileWriting: (write) => write(new AbortController().signal),
       });
       assert.equal(await readFile(a, 'utf8'), saved);
       assert.equal(await readFile(path.join(folder, 'b.py'), 'utf8'), fixedRaising);
@@ -78,7 +79,8 @@ describe('lint --fix beside other writers', () => {
       const two = savingAfterScan(tied, () => writeFile(b, `${callee}# saved\n`));
       const { fixed } = await fixFiles(two, [folder], {
         maxFileSizeKb: 1024,
-        signal: new AbortController().signal,
+        onFixed: () => undefined,
+        whileWriting: (write) => write(new AbortController().signal),
       });
       assert.equal(fixed.length, 0);
       assert.equal(await readFile(path.join(folder, 'a.py'), 'utf8'), raising);
