@@ -10,7 +10,7 @@ import { fixBudget, limitOf } from './limits';
 import type { Direct, MeetingSite } from './flow/observations';
 import type { Origin, SlotReference } from './flow/value';
 import { defaultMessage, initialSeverity, initialVerdict, quoted, verdictOf } from './rules';
-import { floatStartsIn, startNames } from './startNames';
+import { OtherUses } from './otherUses';
 import type { FlatTree } from './tree';
 import type { Workspace } from './workspace';
 
@@ -34,6 +34,7 @@ class Assembly {
   private readonly context: FixContext;
   /** What was seen in the files that have a name, by the name. */
   private readonly checks = new Map<string, readonly (readonly [file: string, check: FileCheck])[]>();
+  private readonly otherUses: OtherUses;
   private readonly fixBudget = fixBudget();
   /** Whether a fix needed more steps than were left: later findings of the file get none. */
   private isOutOfFixes = false;
@@ -44,6 +45,11 @@ class Assembly {
     private readonly check: FileCheck,
   ) {
     this.source = workspace.source(file);
+    this.otherUses = new OtherUses(this.source.tree, check, {
+      checksMentioning: (name) => this.checksMentioning(name),
+      sourcesMentioning: (name) =>
+        workspace.mentioning(name).map((mentioning) => workspace.source(mentioning)),
+    });
     this.context = {
       source: this.source,
       isLedger: (expression) => check.ledger.has(expression),
@@ -151,7 +157,7 @@ class Assembly {
       path: this.source.path,
       range: rangeOf(tree, origin.literal),
       related: this.related(sorted),
-      fixes: this.judged(evidence),
+      fixes: this.fixes(evidence),
     };
   }
 
@@ -202,16 +208,16 @@ class Assembly {
         related === null
           ? []
           : [{ path: file, range: rangeOf(tree, related.node), message: related.message }],
-      fixes: this.judged(evidence, direct),
+      fixes: this.fixes(evidence, direct),
     };
   }
 
   /** None if the file was not analysed as a whole: a fix relies on what it does not see. */
-  private fixes(evidence: Evidence): Fix[] {
+  private fixes(evidence: Evidence, direct?: Direct): Fix[] {
     if (this.isOutOfFixes || this.source.tree.gap !== null || this.workspace.limit(this.source.path) !== null)
       return [];
     try {
-      return this.fixBudget.run(() => pythonFixes(evidence, this.context));
+      return this.fixBudget.run(() => this.judged(pythonFixes(evidence, this.context), evidence, direct));
     } catch (error) {
       limitOf(error);
       this.isOutOfFixes = true;
@@ -220,51 +226,25 @@ class Assembly {
   }
 
   /** The fixes; all of them can change what the program does if one of its other uses may need the float. */
-  private judged(evidence: Evidence, direct?: Direct): Fix[] {
-    const fixes = this.fixes(evidence);
+  private judged(fixes: Fix[], evidence: Evidence, direct: Direct | undefined): Fix[] {
     if (fixes.every(({ changesValue }) => changesValue) || !this.isNeededAsFloat(evidence, direct))
       return fixes;
     return fixes.map((fix) => ({ ...fix, changesValue: true, breaksOtherUse: true }));
   }
 
   private isNeededAsFloat(evidence: Evidence, direct: Direct | undefined): boolean {
-    const { tree } = this.source;
     switch (evidence.rule) {
       case 'DB001':
-      case 'DB002': {
-        const around = [...this.check.mixing.operands].some(
-          (operand) =>
-            tree.start(operand) <= tree.start(evidence.literal) &&
-            tree.end(evidence.literal) <= tree.end(operand),
-        );
-        return around || this.isMixed(startNames(evidence.literal, tree));
-      }
+      case 'DB002':
+        return this.otherUses.isLiteralMixed(evidence.literal);
       case 'DB006': {
         // The other operand is a Decimal by its declaration, and a float as long as it starts as one.
-        const words = direct?.rule === 'DB006' ? wordsIn(direct.ledger, tree) : [];
-        return this.isMixed(words.filter((word) => this.startsAsFloat(word)));
+        const words = direct?.rule === 'DB006' ? wordsIn(direct.ledger, this.source.tree) : [];
+        return this.otherUses.isMixed(words.filter((word) => this.otherUses.startsAsFloat(word)));
       }
       default:
         return false;
     }
-  }
-
-  private startsAsFloat(word: string): boolean {
-    return this.workspace
-      .mentioning(word)
-      .some((file) => floatStartsIn(this.workspace.source(file)).has(word));
-  }
-
-  /** Whether what has one of the names is combined with what may be a float, itself or through names like it. */
-  private isMixed(names: readonly string[]): boolean {
-    const seen = new Set(names);
-    for (const name of seen) {
-      for (const [, { mixing }] of this.checksMentioning(name)) {
-        if (mixing.withFloat.has(name)) return true;
-        for (const other of mixing.withStarts.get(name) ?? []) if (this.startsAsFloat(other)) seen.add(other);
-      }
-    }
-    return false;
   }
 
   private evidenceOf(direct: Direct): Evidence {

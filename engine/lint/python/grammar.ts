@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { readable, withLineFeeds } from './readable';
 import { sectionStarts } from './sections';
 import type { FlatTree, GrammarNames, TreeGap } from './tree';
 import { TreeCopier } from './treeCopy';
@@ -49,7 +50,7 @@ const classHead = 'class _:\n';
 function parseSections(parser: Parser, copier: TreeCopier, text: string, before: FlatTree | null): FlatTree {
   const known = before === null ? noSections : sectionsByText(before);
   copier.begin();
-  const starts = sectionStarts(text);
+  const starts = sectionStarts(withLineFeeds(text));
   for (const [index, { offset, isInClass }] of starts.entries()) {
     const section = text.slice(offset, starts[index + 1]?.offset);
     const same = known.get(sectionKey(section, isInClass));
@@ -91,14 +92,6 @@ function parseSection(parser: Parser, text: string): { readonly tree: Tree; read
   parser.reset();
   if (text === '') throw new Error('The parser does not even read an empty text');
   return { tree: parseSection(parser, '').tree, gap: { reason: 'time', at: 0 } };
-}
-
-/** Many lines that hold nothing but a backslash. Real code has a few in a row at most. */
-const continuedLines = /(?:\\\r?\n[ \t\f]*){8,}(?=\\\r?\n)/g;
-
-/** The text as the parser gets it, of the same length: its scanner reads all continued lines again at each of them. */
-function readable(text: string): string {
-  return text.replaceAll('\0', ' ').replaceAll(continuedLines, (continued) => ' '.repeat(continued.length));
 }
 
 function grammarNames(python: Language): GrammarNames {

@@ -55,26 +55,32 @@ export interface Resurvey {
 
 type SurveySettings = Pick<LintSettings, 'vocabulary' | 'decimalTypes'>;
 
-/** Looks through the facts of the files that speak of decimals. */
-export function surveyWorkspace(
+/** Looks through the facts of the files that speak of decimals, one file a step. */
+export function* surveyWorkspace(
   source: FactsSource,
   paths: readonly string[],
   settings: SurveySettings,
-): Survey {
-  const backReferences = backReferencesOf(source, paths, settings.decimalTypes);
-  return new Surveyor(source, paths, settings, backReferences, null).survey().survey;
+): Generator<void, Survey> {
+  const backReferences = yield* backReferencesOf(source, paths, settings.decimalTypes);
+  return (yield* new Surveyor(source, paths, settings, backReferences, null).survey()).survey;
 }
 
 /** The same survey as from the start, but for what is known of files that no change has reached. */
-export function surveyAgain(
+export function* surveyAgain(
   source: FactsSource,
   paths: readonly string[],
   settings: SurveySettings,
   earlier: Earlier,
-): Resurvey {
-  const backReferences = backReferencesOf(source, paths, settings.decimalTypes);
+): Generator<void, Resurvey> {
+  const backReferences = yield* backReferencesOf(source, paths, settings.decimalTypes);
   const isSame = isSameFact([...backReferences], [...earlier.survey.backReferences]);
-  return new Surveyor(source, paths, settings, backReferences, isSame ? earlier : null).survey();
+  return yield* new Surveyor(source, paths, settings, backReferences, isSame ? earlier : null).survey();
+}
+
+interface Holders {
+  readonly classesByName: ReadonlyMap<string, string | null>;
+  readonly holders: ReadonlySet<string>;
+  readonly byFile: ReadonlyMap<string, readonly string[]>;
 }
 
 class Surveyor {
@@ -86,10 +92,10 @@ class Surveyor {
     private readonly earlier: Earlier | null,
   ) {}
 
-  survey(): Resurvey {
+  *survey(): Generator<void, Resurvey> {
     const { source, settings, backReferences, earlier } = this;
     const changed = this.staleFiles(earlier?.changed ?? [], new Map());
-    const { classesByName, holders, byFile } = this.holders(changed);
+    const { classesByName, holders, byFile } = yield* this.holders(changed);
     const renamed = differing(classesByName, earlier?.survey.classesByName ?? new Map());
     const stale = this.staleFiles(
       [...(changed ?? []), ...(earlier?.reach.naming(renamed) ?? [])],
@@ -101,6 +107,7 @@ class Surveyor {
       const known = isStale(stale, path) ? undefined : earlier?.survey.parts.get(path);
       const names = known?.names ?? namedTypes(resolver, path, source.facts(path), holders);
       parts.set(path, { holders: byFile.get(path) ?? [], names });
+      if (known === undefined) yield;
     }
     const all = [...parts.values()].map(({ names }) => names);
     const vocabulary = vocabularyOf(settings.vocabulary.values, all);
@@ -122,11 +129,7 @@ class Surveyor {
   }
 
   /** Classes that hold ledger values, told without taking parameters for objects of classes called like them. */
-  private holders(stale: ReadonlySet<string> | null): {
-    classesByName: Map<string, string | null>;
-    holders: ReadonlySet<string>;
-    byFile: ReadonlyMap<string, readonly string[]>;
-  } {
+  private *holders(stale: ReadonlySet<string> | null): Generator<void, Holders> {
     const { source, settings, backReferences, earlier } = this;
     const plain = new Resolver(source, settings.decimalTypes, backReferences, new Map());
     const classesByName = new Map<string, string | null>();
@@ -141,6 +144,7 @@ class Surveyor {
         const word = wordOf(name);
         classesByName.set(word, classesByName.has(word) ? null : keyOf(path, name));
       }
+      if (known === undefined) yield;
     }
     return { classesByName, holders, byFile };
   }
@@ -169,11 +173,11 @@ function vocabularyOf(values: readonly string[], names: readonly NamedTypes[]): 
   return new Set(values.filter((value) => !isContrary(value) || isEvident(value)));
 }
 
-function backReferencesOf(
+function* backReferencesOf(
   source: FactsSource,
   paths: readonly string[],
   decimalTypes: readonly string[],
-): ReadonlyMap<string, readonly string[]> {
+): Generator<void, ReadonlyMap<string, readonly string[]>> {
   const resolver = new Resolver(source, decimalTypes, new Map(), new Map());
   const found = new Map<string, string[]>();
   for (const path of paths) {
@@ -185,6 +189,7 @@ function backReferencesOf(
         found.set(key, [...(found.get(key) ?? []), keyOf(path, name)]);
       }
     }
+    yield;
   }
   return found;
 }

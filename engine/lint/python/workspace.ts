@@ -24,6 +24,8 @@ export class Workspace {
   private readonly files = new Map<string, HeldFile>();
   private imports: { readonly modules: Modules; readonly reach: Reach } | null = null;
   private surveyed: Survey | null = null;
+  /** The rest of the work on a survey, as all files now stand. */
+  private surveying: Generator<void> | null = null;
   /** Files whose text has changed since the survey, with the facts that they had then. */
   private readonly edited = new Map<string, FileFacts | null>();
   private readonly trees = new Set<HeldFile>();
@@ -47,6 +49,7 @@ export class Workspace {
     const before = this.files.get(path);
     if (before?.text === text) return;
     this.mentions.clear();
+    this.surveying = null;
     if (before !== undefined) this.putAside(before);
     if (text === null) {
       this.files.delete(path);
@@ -73,23 +76,39 @@ export class Workspace {
     for (const file of this.files.values()) file.check = null;
   }
 
-  /** Gathers the facts that {@link survey} needs, one file a step. */
+  /** Does the work that {@link survey} needs, one file a step; after a change of a file it begins again. */
   *prepare(): Generator<void> {
-    if (this.surveyed !== null) return;
-    for (const path of this.evidentPaths()) {
-      this.facts(path);
-      yield;
+    while (!this.isSurveyed) {
+      this.surveying ??= this.surveySteps();
+      if (this.surveying.next().done === true) this.surveying = null;
+      else yield;
     }
   }
 
   /** What all files show together; null where none speaks of decimals. */
   get survey(): Survey | null {
-    if (this.surveyed !== null && this.edited.size > 0) this.refresh(this.surveyed);
-    if (this.surveyed !== null) return this.surveyed;
-    const evident = this.evidentPaths();
-    if (evident.length === 0) return null;
-    this.surveyed = surveyWorkspace(this.factsSource(), evident, this.settings);
+    if (this.isSurveyed) return this.surveyed;
+    const steps = this.prepare();
+    while (steps.next().done !== true);
     return this.surveyed;
+  }
+
+  private get isSurveyed(): boolean {
+    if (this.surveyed !== null) return this.edited.size === 0;
+    return ![...this.files.values()].some(({ speaksOfDecimals }) => speaksOfDecimals);
+  }
+
+  /** Changes nothing but what is remembered of files until its last step: it may be given up between two. */
+  private *surveySteps(): Generator<void> {
+    if (this.surveyed !== null) yield* this.refresh(this.surveyed);
+    else {
+      const evident = this.evidentPaths();
+      for (const path of evident) {
+        this.facts(path);
+        yield;
+      }
+      this.surveyed = yield* surveyWorkspace(this.factsSource(), evident, this.settings);
+    }
   }
 
   private evidentPaths(): string[] {
@@ -112,19 +131,22 @@ export class Workspace {
   }
 
   /** After edits: what was found stays where no change of facts has reached. */
-  private refresh(before: Survey): void {
+  private *refresh(before: Survey): Generator<void> {
     const changed: string[] = [];
     for (const [path, facts] of this.edited) {
       if (facts !== null && !isSameFact(this.facts(path), facts)) changed.push(path);
     }
-    this.edited.clear();
-    if (changed.length === 0) return;
+    if (changed.length === 0) {
+      this.edited.clear();
+      return;
+    }
     const { reach } = this.importing();
-    const { survey, stale } = surveyAgain(this.factsSource(), this.evidentPaths(), this.settings, {
+    const { survey, stale } = yield* surveyAgain(this.factsSource(), this.evidentPaths(), this.settings, {
       survey: before,
       changed,
       reach,
     });
+    this.edited.clear();
     this.surveyed = survey;
     const isSame = isSameSet(survey.ledgerNames, before.ledgerNames);
     if (!isSame || !isSameSet(survey.vocabulary, before.vocabulary)) this.bearing.reset();

@@ -24,7 +24,10 @@ export function joinBranches(
 /** Paths that a branch, or a branch that it was made in, has written. */
 function writtenSince(branch: Environment, environment: Environment): Set<string> {
   const paths = new Set<string>();
-  for (const overlay of branch.upTo(environment)) for (const path of overlay.written.keys()) paths.add(path);
+  for (const { written } of branch.upTo(environment)) {
+    spend(written.size);
+    for (const path of written.keys()) paths.add(path);
+  }
   return paths;
 }
 

@@ -69,7 +69,7 @@ export function wordsIn(node: Node, tree: FlatTree): string[] {
     const kind = tree.kind(at);
     if (kind === 'identifier') words.push(tree.textOf(at));
     else if (kind === 'string') words.push(...(/^["'](\w+)["']$/.exec(tree.textOf(at))?.slice(1) ?? []));
-    else waiting.push(...tree.children(at));
+    else waiting.push(...tree.children(at).slice(-mostNodes));
   }
   return words;
 }
