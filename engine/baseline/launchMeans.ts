@@ -19,10 +19,13 @@ export interface LaunchLogs {
 type TimedSample = Pick<Sample, 'engine' | 'control' | 'launch' | 'ns'>;
 
 /** @param samples - of one scenario */
-export function launchLogsOf(samples: readonly TimedSample[], engine: EngineName): LaunchLogs {
+export function launchLogsOf(
+  samples: readonly TimedSample[],
+  engine: EngineName,
+  otherEngine = referenceEngine,
+): LaunchLogs {
   const own = logMeans(samples, engine);
-  const reference =
-    engine === referenceEngine ? new Map<number, number>() : logMeans(samples, referenceEngine);
+  const reference = engine === otherEngine ? new Map<number, number>() : logMeans(samples, otherEngine);
   return {
     ns: [...own.values()],
     toReference: [...own].flatMap(([launch, log]) => {

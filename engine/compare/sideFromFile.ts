@@ -80,7 +80,7 @@ function parsed(text: string, file: string): unknown {
 
 function sideFromJson(data: unknown, column: string | null, file: string): Side {
   for (const format of formats) {
-    const found = format(data);
+    const found = format(data, file);
     if (found === null) continue;
     // A command may begin like a path does.
     if (column?.startsWith('/') === true && !isBenchmark(found, column)) break;

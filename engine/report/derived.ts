@@ -3,7 +3,6 @@
  * and every word about them. docs/benchmark-guide.md lists the base data, which is all that remains.
  */
 import { ClaimBook } from '../benchmark/claimBook';
-import { samplesByLaunch } from '../benchmark/plan';
 import { launchesForClaim } from '../protocol/defaults';
 import type {
   Agreement,
@@ -12,6 +11,7 @@ import type {
   PrecisionState,
   Report,
   RunOptions,
+  Sample,
   ScenarioHead,
   ScenarioReport,
   ScenarioResults,
@@ -64,11 +64,18 @@ function keysOf({ work }: RunOptions): string[] {
   return work.kind === 'file' ? ['file'] : work.names;
 }
 
-function isQuickLook({ options: { launches, runs, precision }, scenarios }: Report): boolean {
+/** Whether a run has fewer launches than a claim needs. */
+export function isQuickLook({ options: { launches, runs, precision }, scenarios }: LaunchCounts): boolean {
   if (precision === undefined) return Math.min(launches, runs) < launchesForClaim;
   return scenarios.some(
     ({ samples }) => samples.reduce((most, { launch }) => Math.max(most, launch), 0) < launchesForClaim,
   );
+}
+
+/** What of a report tells how many launches it has. */
+interface LaunchCounts {
+  readonly options: Pick<RunOptions, 'launches' | 'runs' | 'precision'>;
+  readonly scenarios: readonly { readonly samples: readonly Pick<Sample, 'launch'>[] }[];
 }
 
 /** The data are measured; title and parameters follow from the options. */
@@ -131,13 +138,18 @@ function measurementsAgain(
 /** How long the launches took and why they ended is known to the run alone; the rest is its plan. */
 function precisionOf(found: PrecisionState | null, options: RunOptions): PrecisionState | null {
   if (found === null || options.precision === undefined) return null;
-  const looks = looksFrom(samplesByLaunch(options.launches, options.runs).length);
+  const looks = plannedLooks(options);
   return {
     ...found,
     wantedPercent: options.precision.percent,
     looks,
     looksTaken: found.ended === 'looks taken' ? looks.length : found.looksTaken,
   };
+}
+
+/** Numbers of launches at which a run with a wanted precision is looked at. */
+export function plannedLooks({ launches, runs }: Pick<RunOptions, 'launches' | 'runs'>): number[] {
+  return looksFrom(Math.min(launches, runs));
 }
 
 function resultsOf(

@@ -3,23 +3,34 @@ import * as v from 'valibot';
 import { fingerprintOf } from '../baseline/fingerprint';
 import { launchLogsOf } from '../baseline/launchMeans';
 import type { MachineFingerprint } from '../protocol/baseline';
-import { Comparison, DataDescription, Machine, Sample, ScenarioHead, Versions } from '../protocol/report';
+import { DataDescription, Machine, RunOptions, Sample, ScenarioHead, Versions } from '../protocol/report';
 import type { TrendFigure } from '../protocol/trend';
-import { exactEngines, Storage, type EngineName } from '../protocol/vocabulary';
+import { exactEngines, type EngineName, type Storage } from '../protocol/vocabulary';
+import { isQuickLook, plannedLooks } from '../report/derived';
+import { scenarioOf, strategyLabel } from '../scenarios';
 import { meanOf } from '../statistics/describe';
 import { confidence } from '../statistics/interval';
 import { inferMean } from '../statistics/launchMean';
+import { confidenceAtLook } from '../statistics/looks';
 
 const machine = v.pick(v.object(Machine.entries), ['cpu', 'cores', 'arch', 'platform']);
 
-/** The fields that a trend needs: so much can be read of a report that another version wrote. */
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+/**
+ * The fields that a trend needs: so much can be read of a report that another version wrote. Everything shown is computed from
+ * the samples; what the report itself concluded from them is not read.
+ */
 const RunFields = v.object({
   startedAt: v.string(),
   partial: v.nullable(v.string()),
-  quickLook: v.boolean(),
   machine,
   versions: v.pick(v.object(Versions.entries), ['product', 'runtime', 'v8']),
-  options: v.object({ storage: Storage }),
+  options: v.object({
+    ...v.pick(v.object(RunOptions.entries), ['storage', 'precision']).entries,
+    launches: Count,
+    runs: Count,
+  }),
   scenarios: v.array(
     v.object({
       head: v.object({
@@ -27,17 +38,13 @@ const RunFields = v.object({
         data: v.pick(v.object(DataDescription.entries), ['digest', 'bars']),
       }),
       machine: v.optional(machine),
-      measurements: v.nullable(
+      samples: v.array(
         v.object({
-          comparisons: v.array(
-            v.object({
-              ...v.pick(v.object(Comparison.entries), ['numerator', 'denominator', 'ratio']).entries,
-              interval: v.nullable(v.object({ lowPercent: v.number(), highPercent: v.number() })),
-            }),
-          ),
+          ...v.pick(v.object(Sample.entries), ['engine', 'control']).entries,
+          launch: Count,
+          ns: v.pipe(v.number(), v.finite(), v.gtValue(0)),
         }),
       ),
-      samples: v.array(v.pick(v.object(Sample.entries), ['engine', 'control', 'launch', 'ns'])),
     }),
   ),
 });
@@ -77,50 +84,52 @@ export interface ScenarioSummary extends Pick<RunFields, 'startedAt'> {
 
 /** @param run - names it */
 export function summariesOf(run: string, report: RunFields): ScenarioSummary[] {
+  const { options } = report;
+  const level = options.precision === undefined ? confidence : confidenceAtLook(plannedLooks(options).length);
   return report.scenarios.map((scenario) => ({
     run,
     startedAt: report.startedAt,
     product: report.versions.product,
     partial: report.partial !== null,
-    quickLook: report.quickLook,
+    quickLook: isQuickLook(report),
     machine: fingerprintOf(scenario.machine ?? report.machine, report.versions),
     storage: report.options.storage,
-    head: scenario.head,
+    head: { ...scenario.head, title: titleOf(scenario.head) },
     engines: new Map(
       exactEngines
-        .map((engine) => [engine, figuresOf(scenario, engine)] as const)
+        .map((engine) => [engine, figuresOf(scenario, engine, level)] as const)
         .filter(([, { launches }]) => launches > 0),
     ),
   }));
 }
 
-function figuresOf(scenario: RunFields['scenarios'][number], engine: EngineName): EngineFigures {
-  const { head, samples, measurements } = scenario;
-  const { ns: logs } = launchLogsOf(samples, engine);
-  const compared = measurements?.comparisons.find(
-    ({ numerator, denominator }) => numerator === engine && denominator === 'float',
-  );
+/** Of a file, its own text: only the file itself tells its name. */
+function titleOf({ scenario, title, parameters }: RunFields['scenarios'][number]['head']): string {
+  return scenario === null ? title : `${scenarioOf(scenario).title} · ${strategyLabel(parameters.strategy)}`;
+}
+
+/** @param level - of the ratio's interval, as the report shows it */
+function figuresOf(
+  { head, samples }: RunFields['scenarios'][number],
+  engine: EngineName,
+  level: number,
+): EngineFigures {
+  const { ns, toReference } = launchLogsOf(samples, engine, 'float');
   return {
-    launches: logs.length,
-    time: logs.length === 0 ? null : timeOf(logs, head.data.bars),
-    ratio:
-      compared === undefined
-        ? null
-        : {
-            value: compared.ratio,
-            low: compared.interval === null ? null : 1 + compared.interval.lowPercent / 100,
-            high: compared.interval === null ? null : 1 + compared.interval.highPercent / 100,
-          },
+    launches: ns.length,
+    time: figureOf(ns, confidence, head.data.bars),
+    ratio: figureOf(toReference, level, 1),
   };
 }
 
-/** Nanoseconds a bar, from one logarithm of a run's nanoseconds a launch. */
-function timeOf(logs: readonly number[], bars: number): TrendFigure {
-  const interval = inferMean(logs)?.interval(confidence) ?? null;
-  const perBar = (log: number): number => Math.exp(log) / bars;
+/** What logarithms, one a launch, are the mean of, divided by `divisor`; null without any. */
+function figureOf(logs: readonly number[], level: number, divisor: number): TrendFigure | null {
+  if (logs.length === 0) return null;
+  const interval = inferMean(logs)?.interval(level) ?? null;
+  const figure = (log: number): number => Math.exp(log) / divisor;
   return {
-    value: perBar(meanOf(logs)),
-    low: interval === null ? null : perBar(interval.low),
-    high: interval === null ? null : perBar(interval.high),
+    value: figure(meanOf(logs)),
+    low: interval === null ? null : figure(interval.low),
+    high: interval === null ? null : figure(interval.high),
   };
 }

@@ -19,5 +19,5 @@ export interface NamedSamples {
 export const oneProcess =
   'the samples are of one process, and another process of the same program may differ by more than they show.';
 
-/** Reads one kind of result file: null where the data is of another kind. */
-export type ResultFormat = (data: unknown) => NamedSamples[] | null;
+/** Reads one kind of result file: null where the data is of another kind. The file is named in errors. */
+export type ResultFormat = (data: unknown, file: string) => NamedSamples[] | null;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { reportOf } from '../../report/read';
 import type { NamedSamples } from './named';
 
 const Sample = v.looseObject({
@@ -16,11 +17,14 @@ const OwnReport = v.looseObject({
 
 /**
  * A report of this product: the mean of each launch, which is what is independent, by engine, or by `scenario/engine`
- * where there are several scenarios.
+ * if there are several scenarios.
+ * @throws EngineError `bad-input` if its figures contradict each other
  */
-export function ownReport(data: unknown): NamedSamples[] | null {
+export function ownReport(data: unknown, file: string): NamedSamples[] | null {
   const read = v.safeParse(OwnReport, data);
   if (!read.success) return null;
+  // Samples that were cut out of a report have no other figures to agree with.
+  if ('versions' in read.output) reportOf(data, file);
   return read.output.scenarios.flatMap(({ head, samples }) => {
     const measured = samples.filter(({ control }) => !control);
     return [...new Set(measured.map(({ engine }) => engine))].map((engine) => ({

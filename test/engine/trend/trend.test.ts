@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { fingerprintOf } from '../../../engine/baseline/fingerprint';
 import { recorded, emptyBaseline } from '../../../engine/baseline/record';
-import { check } from '../../../engine/protocol/check';
+import { check, ProtocolError } from '../../../engine/protocol/check';
 import { defaultThresholds } from '../../../engine/protocol/baseline';
 import { Trend } from '../../../engine/protocol/trend';
 import type { StoredRun } from '../../../engine/protocol/storedRun';
@@ -47,8 +47,41 @@ describe('the trend of a scenario', () => {
     assertClose(point?.time?.value ?? null, mean, 'time a bar', 1e-3);
     assert.ok((point?.time?.low ?? NaN) < mean && (point?.time?.high ?? NaN) > mean);
     const headline = measurements?.comparisons.find(({ id }) => id === 'exact-against-js-float');
-    assert.equal(point?.ratio?.value, headline?.ratio);
+    assertClose(point?.ratio?.value ?? null, headline?.ratio ?? NaN, 'ratio', 1e-9);
     assertClose(point?.ratio?.low ?? null, 1 + (headline?.interval?.lowPercent ?? NaN) / 100, 'low end');
+  });
+
+  it('computes what it shows from the samples, whatever a report concluded from them', () => {
+    const run = madeRun(0, { native: 1 });
+    const forged = madeRun(0, {
+      native: 1,
+      report: {
+        quickLook: !run.event.report.quickLook,
+        scenarios: run.event.report.scenarios.map((scenario) => ({
+          ...scenario,
+          head: { ...scenario.head, title: 'Forged' },
+          measurements: scenario.measurements && {
+            ...scenario.measurements,
+            comparisons: scenario.measurements.comparisons.map((comparison) => ({
+              ...comparison,
+              ratio: comparison.ratio * 2,
+              interval: comparison.interval && { ...comparison.interval, lowPercent: -99, highPercent: 99 },
+            })),
+          },
+        })),
+      },
+    });
+    assert.deepEqual(only([forged]), only([run]));
+  });
+
+  it('refuses times and launches that no run measures', () => {
+    for (const change of [{ ns: 0 }, { ns: -1 }, { ns: Infinity }, { launch: 0 }, { launch: 1.5 }]) {
+      const run = madeRun(0, { native: 1 });
+      const [sample] = run.event.report.scenarios[0]?.samples ?? [];
+      assert.ok(sample !== undefined);
+      Object.assign(sample, change);
+      assert.throws(() => summaries([run]), ProtocolError, JSON.stringify(change));
+    }
   });
 
   it('breaks at another machine, and again where the first comes back', () => {
@@ -133,7 +166,10 @@ describe('the trend of a scenario', () => {
 
   it('shows quick looks and partial runs, and does not count them for changes', () => {
     const quick = factors(24, 0.01, 15, 1.12).map((native, index) =>
-      madeRun(index, { native, report: index % 2 === 0 ? { quickLook: true } : { partial: 'cancelled' } }),
+      madeRun(index, {
+        native,
+        report: index % 2 === 0 ? { options: { ...own.options, launches: 4 } } : { partial: 'cancelled' },
+      }),
     );
     const [segment] = only(quick).segments;
     assert.equal(segment?.points.length, 24);
