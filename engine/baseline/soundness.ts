@@ -1,6 +1,10 @@
 /** Whether figures of a baseline can be true together: what a schema cannot say, and an edit by hand can break. */
-import type { Baseline, BaselineEngine, BaselineMachine } from '../protocol/baseline';
+import { isDeepStrictEqual } from 'node:util';
+import type { Baseline, BaselineEngine, BaselineMachine, BaselineScenario } from '../protocol/baseline';
 import { referenceEngine } from '../protocol/baseline';
+import { scenarioNames } from '../protocol/vocabulary';
+import { parametersOf, scenarioOf, strategyLabel } from '../scenarios';
+import { productVersion } from '../version';
 import { keyOf } from './fingerprint';
 
 /** Figures are stored with seven digits, so that sums of them agree to about six. */
@@ -32,9 +36,8 @@ export function baselineProblem({ thresholds = {}, cpus }: Baseline): string | n
 
 function machineProblem({ scenarios }: BaselineMachine): string | null {
   for (const [name, scenario] of Object.entries(scenarios)) {
-    if (Number.isNaN(Date.parse(scenario.recordedAt))) {
-      return `scenarios.${name}.recordedAt is no date: ${JSON.stringify(scenario.recordedAt)}`;
-    }
+    const problem = recordProblem(scenario, name);
+    if (problem !== null) return `scenarios.${name}.${problem}`;
     const engines = Object.entries(scenario.engines);
     if (engines.length === 0) return `scenarios.${name}.engines is empty`;
     for (const [engine, figures] of engines) {
@@ -46,6 +49,29 @@ function machineProblem({ scenarios }: BaselineMachine): string | null {
     }
   }
   return null;
+}
+
+/** What was measured, and when. */
+function recordProblem(
+  { recordedAt, digest, product, commit, parameters }: BaselineScenario,
+  name: string,
+): string | null {
+  const time = Date.parse(recordedAt);
+  if (Number.isNaN(time) || new Date(time).toISOString() !== recordedAt)
+    return `recordedAt is no date: ${JSON.stringify(recordedAt)}`;
+  if (!/^[0-9a-f]{64}$/.test(digest)) return `digest is no SHA-256 in hexadecimal: ${JSON.stringify(digest)}`;
+  if (!/^\d+\.\d+\.\d+[\w.+-]*$/.test(product)) return `product is no version: ${JSON.stringify(product)}`;
+  if (commit !== null && !/^[0-9a-f]{40,64}$/.test(commit.revision))
+    return `commit.revision is no revision of git: ${JSON.stringify(commit.revision)}`;
+  // Another version may have had other scenarios.
+  const known = scenarioNames.find((each) => each === name);
+  if (known === undefined || product !== productVersion) return null;
+  const { strategy, warmup } = parametersOf(scenarioOf(known), {});
+  if (parameters.warmup !== warmup)
+    return `parameters.warmup is ${parameters.warmup}, and that of the scenario is ${warmup}`;
+  return isDeepStrictEqual(parameters.strategy, strategy)
+    ? null
+    : `parameters.strategy is ${strategyLabel(parameters.strategy)}, and that of the scenario is ${strategyLabel(strategy)}`;
 }
 
 function engineProblem(figures: BaselineEngine, isReference: boolean): string | null {
@@ -82,9 +108,28 @@ function engineProblem(figures: BaselineEngine, isReference: boolean): string | 
 function scatterProblem(figures: BaselineEngine): string | null {
   const { logNs } = figures;
   if (logNs.sd === 0) return 'logNs.sd is 0, and no launches take the same time to seven digits';
+  if (figures.toReference?.log.sd === 0)
+    return 'toReference.log.sd is 0, and no launches have the same ratio to seven digits';
   return isAtMost(logNs.sd, largestDeviation(figures))
-    ? null
+    ? spreadProblem(figures)
     : `logNs.sd is ${logNs.sd}, more than minNs ${figures.minNs} and maxNs ${figures.maxNs} allow`;
+}
+
+/**
+ * Of n values with standard deviation s, one lies at least s / √n below the mean and one as far above, and none further away than
+ * s × (n − 1) / √n. The mean of all samples lies between the least and the largest launch mean.
+ */
+function spreadProblem({ logNs, launches, minNs, maxNs, meanNs }: BaselineEngine): string | null {
+  const nearest = logNs.sd / Math.sqrt(launches);
+  const furthest = nearest * (launches - 1);
+  const around = (distance: number): number => Math.exp(logNs.mean + distance);
+  if (!isBetween(meanNs, around(-furthest), around(furthest)))
+    return `meanNs is ${meanNs}, which logNs.mean ${logNs.mean} and logNs.sd ${logNs.sd} do not allow`;
+  if (!isAtMost(minNs, around(-nearest)))
+    return `minNs is ${minNs}, which logNs.mean ${logNs.mean} and logNs.sd ${logNs.sd} do not allow`;
+  return isAtMost(around(nearest), maxNs)
+    ? null
+    : `maxNs is ${maxNs}, which logNs.mean ${logNs.mean} and logNs.sd ${logNs.sd} do not allow`;
 }
 
 /** The ratio and the times of both engines tell the same. */

@@ -8,16 +8,28 @@ export function dataWarnings({ data }: ScenarioHead, bundle: Bundle): string[] {
   const warnings: string[] = [];
   if (data.unenclosedBars > 0) {
     const place = placeOf(data.unenclosedBars, data.file, bundle.firstUnenclosedLine);
-    warnings.push(
-      `${bars(data.unenclosedBars)} with a high or low that does not enclose open and close${place}.`,
-    );
+    warnings.push(`${unenclosedText(data.unenclosedBars)}${place}.`);
   }
   if (data.roundedInputs > 0) {
     const place = placeOf(data.roundedInputs, data.file, bundle.firstRoundedLine);
-    const values = data.roundedInputs === 1 ? '1 value was' : `${count(data.roundedInputs)} values were`;
-    warnings.push(`${values} rounded half to even to 8 fractional digits${place}.`);
+    warnings.push(`${roundedText(data.roundedInputs)}${place}.`);
   }
   return warnings;
+}
+
+export function unenclosedText(amount: number): string {
+  return `${bars(amount)} with a high or low that does not enclose open and close`;
+}
+
+export function roundedText(amount: number): string {
+  return `${amount === 1 ? '1 value was' : `${count(amount)} values were`} rounded half to even to 8 fractional digits`;
+}
+
+/** How the warning begins if no engine filled an order. */
+export const noFills = 'No order was filled';
+
+export function noFillsIn(engines: readonly string[]): string {
+  return `${noFills} in ${engines.join(' and ')}.`;
 }
 
 /** Where the first of several stands: `, the first in bars.csv, line 22`. */
@@ -30,25 +42,23 @@ function placeOf(found: number, file: string | null, line: number | undefined): 
 export function fillWarnings(head: ScenarioHead, bundle: Bundle, results: ScenarioResults): string[] {
   const idle = results.engines.filter(({ summary }) => summary.fills === 0).map(({ engine }) => engine);
   if (idle.length === 0) return [];
-  if (idle.length < results.engines.length) return [`No order was filled in ${idle.join(' and ')}.`];
+  if (idle.length < results.engines.length) return [noFillsIn(idle)];
   const longest = longestSeries(bundle);
   const window = windowOf(head.parameters.strategy);
   const needed = Math.max(window, head.parameters.warmup + 1);
   if (longest < needed) {
     return [
-      `No order was filled: the longest series has ${bars(longest)}, and the first decision needs ${count(needed)}. ` +
+      `${noFills}: the longest series has ${bars(longest)}, and the first decision needs ${count(needed)}. ` +
         'What was timed is an empty run.',
     ];
   }
   if (results.engines.some(({ summary }) => summary.unfilled > 0)) {
     return [
-      'No order was filled though orders were placed: a tenth of the volume of every bar after them is less than one ' +
+      `${noFills} though orders were placed: a tenth of the volume of every bar after them is less than one ` +
         'step of 10⁻⁸, or no bar follows. What was timed is an empty run.',
     ];
   }
-  return [
-    'No order was filled: the strategy gave no signal that led to a trade. What was timed is an empty run.',
-  ];
+  return [`${noFills}: the strategy gave no signal that led to a trade. What was timed is an empty run.`];
 }
 
 /** Bars that the strategy looks back on. */

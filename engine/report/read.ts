@@ -6,6 +6,7 @@ import { check, ProtocolError } from '../protocol/check';
 import { Report, reportSchemaVersion } from '../protocol/report';
 import { productVersion } from '../version';
 import { baseDataProblem } from './baseData';
+import { endProblem, missingWarning } from './conclusions';
 import { dataDifference } from './dataDifference';
 import { derived } from './derived';
 import { reportProblem } from './soundness';
@@ -61,9 +62,15 @@ function consistent(report: Report, path: string): Report {
     if (!(error instanceof EngineError)) throw error;
     throw badInput(`The report is damaged: its options cannot be used. ${error.message}`, path, anew, error);
   }
+  const end = endProblem(expected);
+  if (end !== null) throw badInput(`The report is damaged: ${end}`, path, anew);
   if (report.versions.product !== productVersion) return expected;
   const difference = dataDifference(report, expected);
-  if (difference === null) return report;
+  if (difference === null) {
+    const missing = missingWarning(report);
+    if (missing === null) return report;
+    throw badInput(`The report is damaged: ${missing}, which its figures give`, path, anew);
+  }
   const { path: field, found, expected: own } = difference;
   throw badInput(
     `The report is damaged: ${field} is ${found}, and by its other figures it is ${own}`,
