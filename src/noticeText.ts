@@ -7,3 +7,8 @@ import { visibleLine } from '../engine/platform/visibleText';
 export function noticeText(text: string): string {
   return visibleLine(text).replaceAll('](', '] (');
 }
+
+/** Text of files for a label: VS Code draws `$(name)` in one as an icon, but not after a backslash. */
+export function labelText(text: string): string {
+  return visibleLine(text).replaceAll('$(', '\\$(');
+}

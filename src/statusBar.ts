@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunSnapshot } from '../engine/protocol/snapshot';
 import type { BenchmarkRun } from './benchmarkRun';
+import { labelText } from './noticeText';
 
 /** The one status-bar item: progress while a run is going on, then the last verdict. A click opens the results. */
 export class StatusBar implements vscode.Disposable {
@@ -112,5 +113,5 @@ function verdictStatus(snapshot: RunSnapshot): Status {
     return { text: `$(info) ${vscode.l10n.t('Benchmark partial')}`, tooltip: sentence };
   const icon = { pass: 'pass', fail: 'warning', neutral: 'info' }[verdict.icon];
   const partial = snapshot.status === 'partial' ? ` ${vscode.l10n.t('(partial)')}` : '';
-  return { text: `$(${icon}) ${verdict.headline}${partial}`, tooltip: sentence };
+  return { text: `$(${icon}) ${labelText(verdict.headline)}${partial}`, tooltip: sentence };
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { runDescription, type RunNode } from './runItems';
 import type { KeptRun, RunHistory } from './runHistory';
 import { timeText } from './timeText';
-import { noticeText } from '../noticeText';
+import { labelText, noticeText } from '../noticeText';
 
 /** The run that a command was called on, else the one that is picked. */
 export async function chosenRun(
@@ -66,7 +66,11 @@ async function pickOne(kept: readonly KeptRun[], title: string): Promise<KeptRun
 
 function pickItems(kept: readonly KeptRun[]): (vscode.QuickPickItem & { kept: KeptRun })[] {
   return kept.map((one) => {
-    return { label: timeText(one.head.event.report.startedAt), description: runDescription(one), kept: one };
+    return {
+      label: timeText(one.head.event.report.startedAt),
+      description: labelText(runDescription(one)),
+      kept: one,
+    };
   });
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { scenarioNames, type ScenarioName } from '../../engine/protocol/vocabulary';
 import { baselineFiles, baselineUri } from '../history/baselineFiles';
 import { timeText } from '../history/timeText';
+import { labelText } from '../noticeText';
 
 /** What is recorded as a whole. */
 export interface ScenarioOfFolder {
@@ -23,7 +24,7 @@ export async function pickScenario(): Promise<ScenarioOfFolder | undefined> {
         latest === undefined
           ? vscode.l10n.t('not recorded yet')
           : vscode.l10n.t('recorded {0}', timeText(latest));
-      const description = folders.length > 1 ? `${name} · ${state}` : state;
+      const description = folders.length > 1 ? `${labelText(name)} · ${state}` : state;
       return { label: scenario, description, folder: uri, scenario };
     });
   });
