@@ -1,4 +1,5 @@
 /** Runs the tests with the trap for the editor, and tells where it was sprung as diagnostics. */
+import { pushTo } from '../platform/multimap';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
 import { failureOf } from '../errors';
 import { readSourceSync } from '../lint/files/sourceText';
@@ -44,7 +45,7 @@ export class TrapRuns {
 
   private tell(raises: readonly Raise[]): void {
     const byFile = new Map<string, Raise[]>();
-    for (const raise of raises) byFile.set(raise.path, [...(byFile.get(raise.path) ?? []), raise]);
+    for (const raise of raises) pushTo(byFile, raise.path, raise);
     for (const [file, inFile] of byFile) {
       this.told.add(file);
       this.needs.publish(

@@ -1,4 +1,5 @@
 /** Edits of files as one edit of the editor's documents. */
+import { pushTo } from '../platform/multimap';
 import type { WorkspaceEdit } from 'vscode-languageserver/node';
 import type { FileEdits } from '../lint/finding';
 import type { DocumentEdit, Documents } from './documents';
@@ -26,7 +27,7 @@ export function workspaceEdit(
 /** The same for edits that are placed already. */
 export function editOfDocuments(located: readonly DocumentEdit[], versioned: boolean): WorkspaceEdit {
   const byUri = new Map<string, DocumentEdit[]>();
-  for (const edit of located) byUri.set(edit.uri, [...(byUri.get(edit.uri) ?? []), edit]);
+  for (const edit of located) pushTo(byUri, edit.uri, edit);
   const plain = (edits: readonly DocumentEdit[]) => edits.map(({ range, newText }) => ({ range, newText }));
   if (!versioned) {
     return { changes: Object.fromEntries([...byUri].map(([uri, edits]) => [uri, plain(edits)])) };

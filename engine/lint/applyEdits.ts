@@ -37,29 +37,73 @@ export interface FixedTogether {
  * another one is left for the next pass.
  */
 export function fixAll(findings: readonly Finding[]): FixedTogether {
-  const files = new Map<string, TextEdit[]>();
+  const files = new Map<string, TakenEdits>();
   const fixed = findings.filter((finding) => {
     const fix = finding.fixes.find(({ changesValue }) => !changesValue);
     return fix !== undefined && take(fix, files);
   });
-  return { files: [...files].map(([path, edits]) => ({ path, edits: inOrder(edits) })), fixed };
+  return { files: [...files].map(([path, taken]) => ({ path, edits: taken.edits })), fixed };
 }
 
-/** Adds a fix's edits to those taken, or adds nothing and says no. */
-function take(fix: Fix, files: Map<string, TextEdit[]>): boolean {
+/** Adds a fix's edits to those taken. @returns false, and adds nothing, if one of them clashes */
+function take(fix: Fix, files: Map<string, TakenEdits>): boolean {
   const added = fix.files.map(({ path, edits }) => {
-    const taken = files.get(path) ?? [];
-    return { path, taken, edits: edits.filter((edit) => !taken.some((other) => isSame(edit, other))) };
+    const taken = files.get(path) ?? new TakenEdits();
+    return { path, taken, edits: edits.filter((edit) => !taken.has(edit)) };
   });
-  if (added.some(({ taken, edits }) => edits.some((edit) => taken.some((other) => clash(edit, other))))) {
-    return false;
+  if (added.some(({ taken, edits }) => edits.some((edit) => taken.clashesWith(edit)))) return false;
+  for (const { path, taken, edits } of added) {
+    files.set(path, taken);
+    for (const edit of edits) taken.add(edit);
   }
-  for (const { path, taken, edits } of added) files.set(path, [...taken, ...edits]);
   return true;
 }
 
-function isSame(a: TextEdit, b: TextEdit): boolean {
-  return a.start === b.start && a.end === b.end && a.text === b.text;
+/** Edits of one file that go together, ordered by place. */
+class TakenEdits {
+  readonly edits: TextEdit[] = [];
+  readonly #texts = new Set<string>();
+
+  has(edit: TextEdit): boolean {
+    return this.#texts.has(identity(edit));
+  }
+
+  /** Whether another edit is taken that cannot be made together with this one. */
+  clashesWith(edit: TextEdit): boolean {
+    const from = this.#indexOf(edit);
+    // Taken edits do not overlap, so of the earlier ones only the last can reach this one.
+    const before = this.edits[from - 1];
+    if (before !== undefined && clash(before, edit)) return true;
+    for (let index = from; index < this.edits.length; index += 1) {
+      const after = this.edits[index];
+      if (after === undefined || after.start > edit.end) return false;
+      if (clash(after, edit)) return true;
+    }
+    return false;
+  }
+
+  add(edit: TextEdit): void {
+    if (this.has(edit)) return;
+    this.#texts.add(identity(edit));
+    this.edits.splice(this.#indexOf(edit), 0, edit);
+  }
+
+  /** The index of the first taken edit that does not come before this one. */
+  #indexOf(edit: TextEdit): number {
+    let low = 0;
+    let high = this.edits.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = this.edits[middle];
+      if (other !== undefined && byPlace(other, edit) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function identity({ start, end, text }: TextEdit): string {
+  return `${start} ${end} ${text}`;
 }
 
 /** Whether two different edits cannot both be made, or not in an order that is given by their places. */
@@ -67,6 +111,10 @@ function clash(a: TextEdit, b: TextEdit): boolean {
   return (a.start === b.start && a.end === b.end) || (a.start < b.end && b.start < a.end);
 }
 
+function byPlace(a: TextEdit, b: TextEdit): number {
+  return a.start - b.start || a.end - b.end;
+}
+
 function inOrder(edits: readonly TextEdit[]): TextEdit[] {
-  return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  return [...edits].sort(byPlace);
 }

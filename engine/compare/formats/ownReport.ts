@@ -1,3 +1,4 @@
+import { pushTo } from '../../platform/multimap';
 import * as v from 'valibot';
 import { reportOf } from '../../report/read';
 import type { NamedSamples } from './named';
@@ -41,7 +42,7 @@ export function ownReport(data: unknown, file: string): NamedSamples[] | null {
 /** Seconds, in the order of the launches, so that those of two engines belong together one by one. */
 function launchMeans(samples: readonly Sample[]): number[] {
   const launches = new Map<number, number[]>();
-  for (const { launch, ns } of samples) launches.set(launch, [...(launches.get(launch) ?? []), ns]);
+  for (const { launch, ns } of samples) pushTo(launches, launch, ns);
   return [...launches]
     .sort(([first], [second]) => first - second)
     .map(([, all]) => all.reduce((sum, ns) => sum + ns, 0) / all.length / 1e9);

@@ -12,20 +12,22 @@ interface FoundClass {
 type Range = readonly [from: number, to: number];
 
 /** POSIX classes in ASCII, as git has them. */
-const posixClasses: Readonly<Record<string, readonly string[]>> = {
-  alnum: ['09', 'AZ', 'az'],
-  alpha: ['AZ', 'az'],
-  blank: ['  ', '\t\t'],
-  cntrl: ['\x00\x1f', '\x7f\x7f'],
-  digit: ['09'],
-  graph: ['!~'],
-  lower: ['az'],
-  print: [' ~'],
-  punct: ['!/', ':@', '[`', '{~'],
-  space: ['  ', '\t\n', '\r\r'],
-  upper: ['AZ'],
-  xdigit: ['09', 'AF', 'af'],
-};
+const posixClasses = new Map(
+  Object.entries({
+    alnum: ['09', 'AZ', 'az'],
+    alpha: ['AZ', 'az'],
+    blank: ['  ', '\t\t'],
+    cntrl: ['\x00\x1f', '\x7f\x7f'],
+    digit: ['09'],
+    graph: ['!~'],
+    lower: ['az'],
+    print: [' ~'],
+    punct: ['!/', ':@', '[`', '{~'],
+    space: ['  ', '\t\n', '\r\r'],
+    upper: ['AZ'],
+    xdigit: ['09', 'AF', 'af'],
+  }),
+);
 
 /** The class that opens at an index of a text; null if it is not closed or names a POSIX class that does not exist. */
 export function characterClass(text: string, open: number): FoundClass | null {
@@ -67,6 +69,6 @@ function posixClass(text: string, at: number): { ranges: readonly Range[] | unde
   if (!text.startsWith('[:', at)) return null;
   const end = text.indexOf(']', at + 2);
   if (end <= at + 2 || text.charAt(end - 1) !== ':') return null;
-  const ends = posixClasses[text.slice(at + 2, end - 1)];
+  const ends = posixClasses.get(text.slice(at + 2, end - 1));
   return { ranges: ends?.map((pair) => [pair.charCodeAt(0), pair.charCodeAt(1)] as const), next: end + 1 };
 }

@@ -1,4 +1,5 @@
 /** A notebook as one Python text, and the way back from its places to those of the notebook's JSON. */
+import { pushTo } from '../../platform/multimap';
 import type { FileEdits, Finding, Fix, Place, TextEdit, TextRange } from '../finding';
 import { TextLines } from '../textLines';
 import { readNotebook, type CellString } from './cellStrings';
@@ -9,6 +10,8 @@ export interface Notebook {
   readonly python: string;
   /** A range of the Python text in the JSON. */
   range(range: TextRange): TextRange;
+  /** The line of the Python text, from 1, that an offset in it is on. */
+  lineInPython(offset: number): number;
   /** The line of the JSON, from 1, that holds a line of the Python text. */
   line(line: number): number;
   /** An edit of the Python text in the JSON; null where it would cross from one of the JSON's strings to another. */
@@ -39,21 +42,26 @@ class JsonNotebook implements Notebook {
   readonly python: string;
   private readonly pieces: readonly Piece[];
   private readonly lines: TextLines;
+  private readonly pythonLines: TextLines;
 
   constructor(json: string, strings: readonly CellString[]) {
     this.lines = new TextLines(json);
     const pieces: Piece[] = [];
-    let python = '';
+    const texts: string[] = [];
+    let length = 0;
     for (const { cell, strings: ofCell } of byCell(strings)) {
-      let from = python.length;
+      let from = length;
       for (const string of ofCell) {
         pieces.push({ ...string, cell, from });
         from += string.text.length;
       }
-      const text = pythonOfCell(ofCell.map((string) => string.text).join(''));
-      python += /[\r\n]$/.test(text) ? text : `${text}\n`;
+      const cellText = pythonOfCell(ofCell.map((string) => string.text).join(''));
+      const text = /[\r\n]$/.test(cellText) ? cellText : `${cellText}\n`;
+      texts.push(text);
+      length += text.length;
     }
-    this.python = python;
+    this.python = texts.join('');
+    this.pythonLines = new TextLines(this.python);
     this.pieces = pieces;
   }
 
@@ -62,21 +70,32 @@ class JsonNotebook implements Notebook {
     return { start: jsonStart, end: end > start ? Math.max(this.place(end - 1, 1), jsonStart) : jsonStart };
   }
 
+  lineInPython(offset: number): number {
+    return this.pythonLines.lineOf(offset);
+  }
+
   line(line: number): number {
-    return this.lines.lineOf(this.place(new TextLines(this.python).startOf(line)));
+    return this.lines.lineOf(this.place(this.pythonLines.startOf(line)));
   }
 
   edit({ start, end, text }: TextEdit): TextEdit | null {
-    const piece =
-      this.pieces.findLast(({ from, text: own }) => start >= from && end <= from + own.length) ?? null;
-    const jsonStart = piece?.places[start - piece.from];
-    const jsonEnd = piece?.places[end - piece.from];
+    const piece = this.pieces[this.lastFrom(start)];
+    if (piece === undefined || end > piece.from + piece.text.length) return null;
+    const jsonStart = piece.places[start - piece.from];
+    const jsonEnd = piece.places[end - piece.from];
     if (jsonStart === undefined || jsonEnd === undefined) return null;
     return { start: jsonStart, end: jsonEnd, text: JSON.stringify(text).slice(1, -1) };
   }
 
   /** The place in the JSON of a character, or of what is `after` characters behind it in the same string. */
   private place(offset: number, after = 0): number {
+    const piece = this.pieces[this.lastFrom(offset)];
+    if (piece === undefined) return 0;
+    return piece.places[Math.min(offset - piece.from + after, piece.text.length)] ?? 0;
+  }
+
+  /** The index of the last piece that begins at an offset or before it; 0 if there is none. */
+  private lastFrom(offset: number): number {
     let low = 0;
     let high = this.pieces.length - 1;
     while (low < high) {
@@ -84,15 +103,13 @@ class JsonNotebook implements Notebook {
       if ((this.pieces[middle]?.from ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    const piece = this.pieces[low];
-    if (piece === undefined) return 0;
-    return piece.places[Math.min(offset - piece.from + after, piece.text.length)] ?? 0;
+    return low;
   }
 }
 
 function byCell(strings: readonly CellString[]): { cell: number; strings: CellString[] }[] {
   const cells = new Map<number, CellString[]>();
-  for (const string of strings) cells.set(string.cell, [...(cells.get(string.cell) ?? []), string]);
+  for (const string of strings) pushTo(cells, string.cell, string);
   return [...cells].map(([cell, ofCell]) => ({ cell, strings: ofCell }));
 }
 
@@ -117,7 +134,7 @@ function messageInNotebooks(
 ): string {
   const notebook = met === undefined ? null : notebookAt(met.path);
   if (met === undefined || notebook === null) return message;
-  const line = new TextLines(notebook.python).lineOf(met.range.start);
+  const line = notebook.lineInPython(met.range.start);
   // What the message quotes of the code comes before the line that it names.
   const named = [...message.matchAll(/ on line (\d+)/g)].at(-1);
   if (named?.[1] !== String(line)) return message;

@@ -1,3 +1,4 @@
+import { pushTo } from '../../platform/multimap';
 import type { LintSettings } from '../../protocol/lint';
 import type { FileFacts } from './facts/facts';
 import { isSameFact } from './facts/same';
@@ -186,7 +187,7 @@ function* backReferencesOf(
         const to = resolver.definitions.resolve(path, reference.to);
         if (to?.kind !== 'class') continue;
         const key = `${to.key}.${reference.name}`;
-        found.set(key, [...(found.get(key) ?? []), keyOf(path, name)]);
+        pushTo(found, key, keyOf(path, name));
       }
     }
     yield;

@@ -1,3 +1,4 @@
+import { pushTo } from '../../platform/multimap';
 import ts from 'typescript-5.9';
 import { arithmeticNames } from './decimalMethods';
 import type { DecimalKind } from './decimalTypes';
@@ -22,7 +23,7 @@ export function meetingsIn(
   for (const node of nodes) {
     const met = meetingAt(node, slots, context);
     if (met === null) continue;
-    meetings.set(met.slot, [...(meetings.get(met.slot) ?? []), met.meeting]);
+    pushTo(meetings, met.slot, met.meeting);
   }
   for (const each of meetings.values()) each.sort((a, b) => a.node.pos - b.node.pos);
   return meetings;

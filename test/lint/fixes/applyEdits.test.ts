@@ -94,6 +94,33 @@ describe('fixing all', () => {
     assert.deepEqual(fixAll([first, second]).fixed, [first]);
   });
 
+  it('takes what a comparison of every edit with all others takes', () => {
+    const edit = fc
+      .tuple(fc.nat(30), fc.nat(3), fc.constantFrom('', 'x', 'y'))
+      .map(([start, length, text]): TextEdit => ({ start, end: start + length, text }));
+    // The edits of one fix do not overlap.
+    const edits = fc
+      .array(edit, { maxLength: 3 })
+      .filter((some) => !some.some((a) => some.some((b) => clash(a, b))));
+    fc.assert(
+      fc.property(fc.array(edits, { maxLength: 12 }), (all) => {
+        const taken: TextEdit[] = [];
+        const expected = all.map((some) => {
+          const fresh = some.filter((one) => !taken.some((other) => isSame(one, other)));
+          if (fresh.some((one) => taken.some((other) => clash(one, other)))) return false;
+          taken.push(...fresh);
+          return true;
+        });
+        const findings = all.map((some) => finding([fix(false, some)]));
+        const { fixed } = fixAll(findings);
+        assert.deepEqual(
+          findings.map((one) => fixed.includes(one)),
+          expected,
+        );
+      }),
+    );
+  });
+
   it('keeps the edits of several files apart', () => {
     const wide = finding([
       {
@@ -110,6 +137,15 @@ describe('fixing all', () => {
     ]);
   });
 });
+
+function isSame(a: TextEdit, b: TextEdit): boolean {
+  return a.start === b.start && a.end === b.end && a.text === b.text;
+}
+
+function clash(a: TextEdit, b: TextEdit): boolean {
+  if (a === b) return false;
+  return (a.start === b.start && a.end === b.end) || (a.start < b.end && b.start < a.end);
+}
 
 function replaced(start: number): TextEdit {
   return { start, end: start + 1, text: 'x' };

@@ -1,4 +1,5 @@
 /** Handing the ledger to the function that makes a zero, so that the zero can inherit. */
+import { pushTo } from '../../../platform/multimap';
 import type { FileEdits, Fix, TextEdit } from '../../finding';
 import {
   type CallSite,
@@ -40,7 +41,7 @@ export function passParameter({ literal, meeting }: InitialEvidence, context: Fi
     ]);
     for (const [index, { source: caller }] of calls.entries()) {
       const edit = passed[index];
-      if (edit) files.set(caller.path, [...(files.get(caller.path) ?? []), edit]);
+      if (edit) pushTo(files, caller.path, edit);
     }
     const title = `Pass ${parameter} and inherit the type: ${zero}`;
     return [{ title, kind: 'inherit', changesValue: false, files: [...files].map(inOrder) }];

@@ -1,3 +1,4 @@
+import { pushTo } from '../../../platform/multimap';
 import type { FileFacts } from '../facts/facts';
 import type { HeldFile } from '../heldFile';
 import { splitKey } from './definitions';
@@ -123,7 +124,7 @@ function referenceFiles(
   const found = new Map<string, string[]>();
   for (const [name, rows] of backReferences) {
     const word = name.slice(name.lastIndexOf('.') + 1);
-    found.set(word, [...(found.get(word) ?? []), ...rows.map((row) => splitKey(row).path)]);
+    pushTo(found, word, ...rows.map((row) => splitKey(row).path));
   }
   return found;
 }
