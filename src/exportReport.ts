@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { exportFormats } from '../engine/protocol/panel';
 import type { LastEvent } from '../engine/protocol/run';
 import { samplesCsv } from '../engine/protocol/samplesCsv';
+import { refuseLinkedFolder } from '../engine/platform/linkedFolder';
 import { writeWhole, type LinkRule } from '../engine/writeWhole';
 import type { BenchmarkRun } from './benchmarkRun';
 import { noticeText } from './noticeText';
@@ -138,6 +139,7 @@ async function write(target: vscode.Uri, content: Uint8Array, links: LinkRule): 
 
 async function writeCharts({ charts }: FinishedRun, folder: vscode.Uri): Promise<void> {
   await vscode.workspace.fs.createDirectory(folder);
+  if (folder.scheme === 'file') await refuseLinkedFolder(folder.fsPath);
   for (const [name, svg] of Object.entries(charts)) {
     await write(vscode.Uri.joinPath(folder, path.posix.basename(name)), utf8(svg), 'replace');
   }

@@ -2,6 +2,7 @@
 import { realpath, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from '../report/makeFolder';
+import { makeChartFolder } from '../report/write';
 import { temporaryNameOf } from '../writeWhole';
 import { fileError, usageError } from './usageError';
 
@@ -10,6 +11,16 @@ export async function requireWritableFolder(folder: string): Promise<void> {
   try {
     await makeFolder(folder);
     await writeBriefly(folder);
+  } catch (error) {
+    throw fileError(error, `Cannot write to the folder ${folder}`);
+  }
+}
+
+/** As {@link requireWritableFolder}, for the folder of a report and its charts. */
+export async function requireWritableReport(folder: string): Promise<void> {
+  await requireWritableFolder(folder);
+  try {
+    await writeBriefly(await makeChartFolder(folder));
   } catch (error) {
     throw fileError(error, `Cannot write to the folder ${folder}`);
   }

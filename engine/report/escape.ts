@@ -1,5 +1,5 @@
 /** Text from the user's data, made harmless for where it is put. */
-import { blankUnseen } from '../platform/visibleText';
+import { blankUnseen, visibleLine } from '../platform/visibleText';
 import { formatDecimal } from '../verdict/format';
 
 /**
@@ -38,13 +38,16 @@ export function codeSpan(text: string): string {
   return `${fence}${pad}${content}${pad}${fence}`;
 }
 
-/** A Markdown block of code that holds any lines, such as what another program has printed, without the colours of a terminal. */
-export function codeBlock(text: string): string {
+/**
+ * A Markdown block of code that holds any lines, such as what another program has printed, without the colours of a terminal.
+ * @param language - for its highlighting
+ */
+export function codeBlock(text: string, language = 'text'): string {
   const plain = text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '');
   const lines = plain.split(/\r\n|\r|\n/).map(blankUnseen);
   const longest = Math.max(2, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return [`${fence}text`, ...lines, fence].join('\n');
+  return [`${fence}${language}`, ...lines, fence].join('\n');
 }
 
 /** For the text and attribute values of XML. */
@@ -57,9 +60,23 @@ export function xmlText(text: string): string {
     .replace(/'/g, '&#39;');
 }
 
-/** One argument of a POSIX shell's command line. */
+/** One argument of a POSIX shell's command line, on one line that a terminal shows as it is. */
 export function shellArgument(text: string): string {
-  return /^[\w./:,=@%+-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
+  if (/^[\w./:,=@%+-]+$/.test(text)) return text;
+  if (visibleLine(text) === text) return `'${text.replace(/'/g, `'\\''`)}'`;
+  return `$'${Array.from(text, shellCharacter).join('')}'`;
+}
+
+/** A character between `$'` and `'`, where the shell reads the escapes of C. */
+function shellCharacter(character: string): string {
+  if (character === "'" || character === '\\') return `\\${character}`;
+  if (visibleLine(character) === character) return character;
+  const code = character.codePointAt(0) ?? 0;
+  // Octal has a fixed length of at most three digits, so a digit that follows is not taken for a part of it.
+  if (code < 0x80) return `\\${code.toString(8).padStart(3, '0')}`;
+  return code > 0xffff
+    ? `\\U${code.toString(16).padStart(8, '0')}`
+    : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
 function withoutTags(text: string): string {

@@ -1,7 +1,7 @@
 import { quickLookText } from '../verdict/sentences';
 import type { FloatEffect, Report, ScenarioReport } from '../protocol/report';
 import { formatNumber } from '../verdict/format';
-import { markdownText, plainWords } from './escape';
+import { codeBlock, markdownText, plainWords } from './escape';
 import { computedSection } from './markdownComputed';
 import { headSection, machineSection, optionsSection } from './markdownFacts';
 import { measuredSection } from './markdownMeasured';
@@ -26,7 +26,7 @@ export function markdownReport(report: Report): string {
     ...warningsPart(report.warnings, '## Warnings'),
     '## How to reproduce',
     reproduceNote(report),
-    ['```sh', ...reproduceCommands(report), '```'].join('\n'),
+    codeBlock(reproduceCommands(report).join('\n'), 'sh'),
     closing(report),
   ];
   return `${parts.join('\n\n')}\n`;

@@ -1,5 +1,6 @@
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { refuseLinkedFolder } from '../platform/linkedFolder';
 import { FileRefusedError, readBytes } from '../platform/readFile';
 import type { Report } from '../protocol/report';
 import { writeTogether, writeWhole, type LinkRule, type WholeFile } from '../writeWhole';
@@ -72,15 +73,16 @@ export async function writeMarkdown(
   await writeTogether([...chartFiles(chartDirectory, charts), { file, data: markdown, links }]);
 }
 
-async function makeChartFolder(directory: string): Promise<string> {
+/**
+ * Makes the folder for the charts of a report.
+ * @returns its path
+ * @throws FileRefusedError if it is a link; the file system's own error
+ */
+export async function makeChartFolder(directory: string): Promise<string> {
   const chartDirectory = path.join(directory, 'charts');
   await makeFolder(chartDirectory);
-  if (!(await lstat(chartDirectory)).isSymbolicLink()) return chartDirectory;
-  throw new FileRefusedError(
-    'not-regular',
-    `${chartDirectory} is a link, and charts are written into no other folder`,
-    'Remove the link, or name another output folder.',
-  );
+  await refuseLinkedFolder(chartDirectory);
+  return chartDirectory;
 }
 
 function chartFiles(chartDirectory: string, charts: ReportFiles['charts']): WholeFile[] {

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
+import { execFileSync } from 'node:child_process';
 import { codeSpan, markdownText, plainWords, shellArgument, xmlText } from '../../../engine/report/escape';
 
 describe('Text from data', () => {
@@ -41,5 +42,31 @@ describe('Text from data', () => {
     assert.equal(shellArgument('a b; rm'), "'a b; rm'");
     assert.equal(shellArgument("it's"), "'it'\\''s'");
     assert.equal(shellArgument(''), "''");
+    assert.equal(shellArgument('a\n\u001b]0;t\u0007\u202e'), "$'a\\012\\033]0;t\\007\\u202e'");
+  });
+
+  it('reaches a program through a shell as it was', function () {
+    if (process.platform === 'win32') this.skip();
+    const unit = fc.constantFrom(
+      'a',
+      '7',
+      "'",
+      '\\',
+      '`',
+      '$',
+      ' ',
+      '\n',
+      '\u001b',
+      '\u0085',
+      '\u202e',
+      'é',
+      '\u{e0041}',
+    );
+    const texts = fc.sample(fc.string({ unit, minLength: 1 }), { numRuns: 300, seed: 1 });
+    const line = `printf '%s\\0' ${texts.map(shellArgument).join(' ')}`;
+    assert.ok(!line.includes('\n'));
+    const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+    const printed = execFileSync('bash', ['-c', line], { env, encoding: 'utf8' });
+    assert.deepEqual(printed.split('\0').slice(0, -1), texts);
   });
 });
