@@ -1,4 +1,5 @@
 /** A whole run: one scenario after the other, and then exactly one last event. */
+import path from 'node:path';
 import { availableParallelism } from 'node:os';
 import { EngineError, failureOf } from '../errors';
 import { launchesForClaim } from '../protocol/defaults';
@@ -153,7 +154,7 @@ export class Run {
       partial,
       quickLook: this.#isQuickLook(scenarios),
       family: this.#claims?.family() ?? null,
-      options: this.#options,
+      options: withoutFolder(this.#options),
       machine,
       versions,
       scenarios,
@@ -179,4 +180,10 @@ export class Run {
     this.#warnings.push(text);
     this.#emit({ type: 'warning', key: null, text });
   }
+}
+
+/** A report may be published, so it names the user's file without its folder. */
+function withoutFolder(options: RunOptions): RunOptions {
+  const { work } = options;
+  return work.kind === 'file' ? { ...options, work: { ...work, path: path.basename(work.path) } } : options;
 }

@@ -67,6 +67,7 @@ describe('a run on own data', () => {
       'No order was filled: the longest series has 30 bars, and the first decision needs 201. ' +
         'What was timed is an empty run.',
     ]);
+    assert.ok(!JSON.stringify(last.report).includes(path.dirname(file)), 'the report holds no folder');
     assert.equal(scenario.head.data.sessions, 0);
   });
 });
