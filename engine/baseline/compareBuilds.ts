@@ -42,15 +42,15 @@ export interface CompareRequest extends LaunchCounts {
 export async function compareBuilds(request: CompareRequest): Promise<GateReport> {
   const startedAt = new Date();
   const startedMs = performance.now();
-  const checkout = checkoutOf(request.from);
+  const checkout = await checkoutOf(request.from, request.signal);
   requireOwnCheckout(checkout);
-  const revision = revisionOf(checkout, request.against);
+  const revision = await revisionOf(checkout, request.against, request.signal);
   const here = path.join(checkout, enginesOfBuild);
   const machine = readMachine();
   const fingerprint = fingerprintOf(machine, readVersions([]));
   const throttling = new Throttling();
   const warnings = [...machineWarnings(machine), ...throttling.before(), ...ageWarnings(checkout)];
-  const commit = commitOf(checkout);
+  const commit = await commitOf(checkout, request.signal);
   for (const text of warnings) request.warn(text);
   const folder = makeTemporaryFolder();
   try {

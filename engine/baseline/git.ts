@@ -1,6 +1,9 @@
 /** What git says of a folder. Nothing here changes a checkout. */
+import path from 'node:path';
+import { makeTemporaryFolder, removeFolder } from '../benchmark/temporaryFolder';
 import { EngineError } from '../errors';
-import { git } from './runGit';
+import { copySharedIndex, isolateGit } from './isolateGit';
+import { longestMs, readGit, runIsolatedGit } from './runGit';
 
 /** What is checked out. */
 export interface Commit {
@@ -9,17 +12,46 @@ export interface Commit {
   readonly dirty: boolean;
 }
 
-/** The commit that is checked out in a folder; null outside a repository, before its first commit, and without git. */
-export function commitOf(folder: string): Commit | null {
-  const head = git(folder, 'rev-parse', '--verify', '--quiet', 'HEAD');
+/**
+ * The commit that is checked out in a folder; null outside a repository, before its first commit, and without git.
+ * @throws the signal's reason once it is aborted
+ */
+export async function commitOf(folder: string, signal: AbortSignal): Promise<Commit | null> {
+  const head = await readGit(folder, signal, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}');
   if (head.status !== 0) return null;
-  const status = git(folder, 'status', '--porcelain', '--ignore-submodules=dirty');
-  return { revision: head.output, dirty: status.status !== 0 || status.output !== '' };
+  return { revision: head.output, dirty: await isDirty(folder, head.output, signal) };
 }
 
-/** The root of the checkout that a folder is in. @throws EngineError `bad-input` where it is in none */
-export function checkoutOf(folder: string): string {
-  const { status, output, error } = git(folder, 'rev-parse', '--show-toplevel');
+/** What cannot be compared with the commit counts as changed. */
+async function isDirty(folder: string, revision: string, signal: AbortSignal): Promise<boolean> {
+  const root = await readGit(folder, signal, 'rev-parse', '--show-toplevel');
+  if (root.status !== 0) return true;
+  let temporary: string | null = null;
+  try {
+    temporary = makeTemporaryFolder();
+    const gitFolder = path.join(temporary, 'isolated');
+    const own = await isolateGit(folder, gitFolder, revision, signal);
+    if (own === null) return true;
+    await copySharedIndex(own, gitFolder);
+    const isolated = { gitFolder, workTree: root.output, index: path.join(own, 'index') };
+    const options = ['--porcelain', '--ignore-submodules=dirty'];
+    const { status, output } = await runIsolatedGit(isolated, signal, longestMs, 'status', ...options);
+    return status !== 0 || output !== '';
+  } catch {
+    signal.throwIfAborted();
+    // A measurement of minutes must not be lost because its commit cannot be examined.
+    return true;
+  } finally {
+    if (temporary !== null) removeFolder(temporary);
+  }
+}
+
+/**
+ * The root of the checkout that a folder is in.
+ * @throws EngineError `bad-input` if it is in none; the signal's reason once it is aborted
+ */
+export async function checkoutOf(folder: string, signal: AbortSignal): Promise<string> {
+  const { status, output, error } = await readGit(folder, signal, 'rev-parse', '--show-toplevel');
   if (status === 0 && output !== '') return output;
   throw new EngineError({
     code: 'bad-input',
@@ -32,12 +64,23 @@ export function checkoutOf(folder: string): string {
   });
 }
 
-/** The commit that a name stands for. @throws EngineError `bad-input` where it stands for none */
-export function revisionOf(checkout: string, name: string): string {
+/**
+ * The commit that a name stands for.
+ * @throws EngineError `bad-input` if it stands for none; the signal's reason once it is aborted
+ */
+export async function revisionOf(checkout: string, name: string, signal: AbortSignal): Promise<string> {
   // A name that begins with a dash would be read as an option.
   const { status, output } = name.startsWith('-')
     ? { status: 1, output: '' }
-    : git(checkout, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`);
+    : await readGit(
+        checkout,
+        signal,
+        'rev-parse',
+        '--verify',
+        '--quiet',
+        '--end-of-options',
+        `${name}^{commit}`,
+      );
   const revision = output.split('\n').at(-1) ?? '';
   if (status === 0 && /^[0-9a-f]{40,64}$/.test(revision)) return revision;
   throw new EngineError({

@@ -1,68 +1,81 @@
 /**
  * The only place that starts git. A repository may come from anyone, so git runs none of the programs that the
- * repository's own settings name.
+ * repository's own settings name. The user's settings, e.g. of Git LFS, apply as ever.
  */
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 export interface GitAnswer {
   readonly status: number | null;
+  /** Without the line break at its end. */
   readonly output: string;
   readonly stderr: string;
   /** Code of why git could not be started. */
   readonly error: string | null;
 }
 
-/** Subcommands that start no other program: none that fetches, prints differences or verifies signatures. */
-type Subcommand = 'rev-parse' | 'status' | 'worktree';
+/** Subcommands that start no other program, whatever the settings are. */
+type ReadingSubcommand = 'rev-parse' | 'config';
 
-/**
- * Runs git in a folder without optional locks, without the environment of a surrounding hook, and without any program
- * of the repository: no file system monitor, hook, filter, pager, transport, credential helper or prompt.
- */
-export function git(folder: string, subcommand: Subcommand, ...args: readonly string[]): GitAnswer {
-  const filters = filtersOf(folder);
-  if (filters.problem !== null) return filters.problem;
-  return start(folder, [...filters.names.flatMap(withoutFilter), subcommand, ...args]);
+/** Subcommands that start filters, monitors or hooks if settings name them. */
+type FileSubcommand = 'status' | 'read-tree';
+
+/** A repository directory whose settings this program has written, and the files that it is used with. */
+export interface IsolatedGit {
+  readonly gitFolder: string;
+  readonly workTree: string;
+  readonly index: string;
 }
 
 /**
- * Runs git as {@link git} does, without blocking the main thread: for what takes long. Abortion kills it.
+ * Reads something of the repository that a folder is in, without blocking the main thread. Abortion kills git.
  * @throws the signal's reason once it is aborted
  */
-export async function gitUntilAborted(
+export function readGit(
   folder: string,
   signal: AbortSignal,
-  subcommand: Subcommand,
+  subcommand: ReadingSubcommand,
   ...args: readonly string[]
 ): Promise<GitAnswer> {
-  signal.throwIfAborted();
-  const filters = filtersOf(folder);
-  if (filters.problem !== null) return filters.problem;
-  const all = argumentsIn(folder, [...filters.names.flatMap(withoutFilter), subcommand, ...args]);
-  const answer = await new Promise<GitAnswer>((resolve) => {
-    execFile(program(), all, { ...settings(), signal }, (error, stdout, stderr) => {
-      const code = error?.code ?? null;
-      const status = error === null ? 0 : typeof code === 'number' ? code : null;
-      const answered = { status, output: stdout.trim(), stderr: stderr.trim() };
-      resolve({ ...answered, error: typeof code === 'string' ? code : null });
-    });
-  });
-  signal.throwIfAborted();
-  return answer;
+  return start(['-C', folder, ...offArguments, subcommand, ...args], {}, signal, longestMs);
 }
 
-/** Settings of a repository that name programs. Filters are not here: their names are free. */
-const withoutPrograms = [
-  'core.fsmonitor=false',
-  'core.hooksPath=/dev/null',
-  'core.pager=cat',
-  'core.sshCommand=false',
-  'core.askPass=',
-  'credential.helper=',
-  'submodule.recurse=false',
-  'status.submoduleSummary=false',
+/**
+ * Runs git on files, with the settings of an isolated repository directory and none of the repository that the files
+ * are of. Settings can be listed, but not turned off safely one by one: names need not be text, and a condition may
+ * include other settings for each command.
+ * @param mostMs - git is ended after this time; undefined for no limit
+ * @throws the signal's reason once it is aborted
+ */
+export function runIsolatedGit(
+  { gitFolder, workTree, index }: IsolatedGit,
+  signal: AbortSignal,
+  mostMs: number | undefined,
+  subcommand: FileSubcommand,
+  ...args: readonly string[]
+): Promise<GitAnswer> {
+  const env = { GIT_DIR: gitFolder, GIT_WORK_TREE: workTree, GIT_INDEX_FILE: index };
+  return start(['-C', workTree, ...offArguments, subcommand, ...args], env, signal, mostMs);
+}
+
+/** A repository may hold a pipe in place of a file, and settings may include one: git would wait for ever. */
+export const longestMs = 60_000;
+
+/** Programs of the user's own settings that are not needed here. */
+const offArguments = [
+  ...[
+    'core.fsmonitor=false',
+    'core.hooksPath=/dev/null',
+    'core.pager=cat',
+    'core.sshCommand=false',
+    'core.askPass=',
+    'credential.helper=',
+    'submodule.recurse=false',
+    'status.submoduleSummary=false',
+  ].flatMap((setting) => ['-c', setting]),
+  '--no-pager',
+  '--no-optional-locks',
 ];
 
 const withoutTransports = {
@@ -71,61 +84,51 @@ const withoutTransports = {
   GIT_ALLOW_PROTOCOL: 'none',
   GIT_TERMINAL_PROMPT: '0',
   GIT_PAGER: 'cat',
+  // Git LFS would download from an address that a file of the repository names.
+  GIT_LFS_SKIP_SMUDGE: '1',
 };
 
-/** The value of settings whose names contain `=`. */
-const emptyVariable = 'DECIMAL_BENCHMARK_EMPTY';
-
-/** Settings may include a file that never ends. */
-const longestMs = 60_000;
-
-/** The filters that settings define, at any level: attributes in the repository choose which of them are run. */
-function filtersOf(folder: string): {
-  readonly names: readonly string[];
-  readonly problem: GitAnswer | null;
-} {
-  const answer = start(folder, ['config', '--list', '--name-only', '-z']);
-  // Outside a repository it lists the user's settings, so that a failure means that git cannot run at all.
-  if (answer.status !== 0) return { names: [], problem: answer };
-  const names = answer.output.split('\0').flatMap((key) => /^filter\.(.+)\.[^.]+$/s.exec(key)?.[1] ?? []);
-  return { names: [...new Set(names)], problem: null };
-}
-
-function withoutFilter(name: string): string[] {
-  // `-c` splits at the first `=`; this option at the last, and takes its value from the environment.
-  if (name.includes('=')) {
-    return filterKeys.map((key) => `--config-env=filter.${name}.${key}=${emptyVariable}`);
-  }
-  return filterKeys.flatMap((key) => ['-c', `filter.${name}.${key}=`]);
-}
-
-/** An empty command is none, and an empty `required` is false. */
-const filterKeys = ['clean', 'smudge', 'process', 'required'] as const;
-
-function start(folder: string, args: readonly string[]): GitAnswer {
-  const { status, stdout, stderr, error } = spawnSync(program(), argumentsIn(folder, args), {
-    ...settings(),
-    timeout: longestMs,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const code = error !== undefined && 'code' in error ? String(error.code) : null;
-  if (code !== null) return { status: null, output: '', stderr: '', error: code };
-  return { status, output: stdout.trim(), stderr: stderr.trim(), error: null };
-}
-
-function argumentsIn(folder: string, args: readonly string[]): string[] {
-  const off = withoutPrograms.flatMap((setting) => ['-c', setting]);
-  return [...off, '-C', folder, '--no-pager', '--no-optional-locks', ...args];
-}
-
-function settings() {
-  return {
+async function start(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+  timeout: number | undefined,
+): Promise<GitAnswer> {
+  signal.throwIfAborted();
+  const settings = {
     encoding: 'utf8',
-    env: { ...withoutGit(process.env), ...withoutTransports, [emptyVariable]: '' },
+    env: { ...withoutGit(process.env), ...withoutTransports, ...env },
     killSignal: 'SIGKILL',
     maxBuffer: 64 * 2 ** 20,
+    timeout: timeout ?? 0,
     windowsHide: true,
   } as const;
+  let end = (): void => undefined;
+  try {
+    return await new Promise<GitAnswer>((resolve, reject) => {
+      const child = execFile(program(), args, settings, (error, stdout, stderr) => {
+        const code = error?.code ?? null;
+        const status = error === null ? 0 : typeof code === 'number' ? code : null;
+        const output = stdout.replace(/\r?\n$/, '');
+        resolve({
+          status,
+          output,
+          stderr: stderr.trim(),
+          error: typeof code === 'string' ? code : null,
+        });
+      });
+      end = () => {
+        child.kill('SIGKILL');
+        // Without waiting for the output, which a process that git has started may hold open.
+        reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)));
+      };
+      signal.addEventListener('abort', end);
+      process.once('exit', end);
+    });
+  } finally {
+    signal.removeEventListener('abort', end);
+    process.off('exit', end);
+  }
 }
 
 /** Windows would start a `git.exe` of the current folder before that of the PATH. */
@@ -138,6 +141,7 @@ function program(): string {
 
 /** The environment without what binds git to one repository, as it is set while a hook runs. */
 export function withoutGit(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const bound = /^GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|PREFIX|OBJECT_DIRECTORY|NAMESPACE)$/;
+  const bound =
+    /^GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|PREFIX|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE)$/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !bound.test(name)));
 }

@@ -1,13 +1,15 @@
-/** A build of another revision, in a worktree of its own that is removed however the work on it ends. */
+/** A build of another revision, in a clone that borrows this checkout's objects and is removed however the work on it ends. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { makeTemporaryFolder, removeStaleFolders } from '../benchmark/temporaryFolder';
+import { makeTemporaryFolder, removeFolder, removeStaleFolders } from '../benchmark/temporaryFolder';
 import { EngineError } from '../errors';
 import { turnOfEventLoop } from '../platform/turnOfEventLoop';
 import type { Failure } from '../protocol/failure';
-import { git, gitUntilAborted, withoutGit } from './runGit';
-import { endGroup, removeWorktree, startKeeper, type Keeper } from './worktreeKeeper';
+import { isolateGit } from './isolateGit';
+import { runIsolatedGit, withoutGit } from './runGit';
+import { endGroup, startKeeper, type Keeper } from './worktreeKeeper';
 
 export interface BuildRequest {
   /** The root of the user's checkout, which is not touched. */
@@ -32,41 +34,33 @@ export class UnbuildableError extends EngineError {
   }
 }
 
-/** The name of the worktree in the temporary folder that names its owner. */
+/** The name of the clone in the temporary folder that names its owner. */
 const treeName = 'revision';
 
 const keptOutput = 6_000;
 
 /**
- * Checks out and builds a revision, hands its bundles' folder to the work, and removes the worktree.
+ * Checks out and builds a revision, hands its bundles' folder to the work, and removes it.
  * @throws EngineError where the revision cannot be checked out, does not build, or has nothing that could be measured
  */
 export async function withBuildOf<T>(
   request: BuildRequest,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
-  removeStaleWorktrees(request.checkout);
+  // What earlier processes left behind that were killed.
+  removeStaleFolders();
   const folder = makeTemporaryFolder();
   const tree = path.join(folder, treeName);
-  const worktree = { checkout: request.checkout, folder, tree };
-  const keeper = startKeeper(worktree);
+  const keeper = startKeeper(folder);
   const remove = (): void => {
-    removeWorktree(worktree);
+    removeFolder(folder);
     keeper.dismiss();
   };
   // A second interrupt ends the program where it stands.
   process.once('exit', remove);
   try {
     request.say(`Checking out ${request.revision.slice(0, 10)} beside this checkout`);
-    const { checkout, revision, signal } = request;
-    const add = ['add', '--detach', '--quiet', tree, revision];
-    const added = await gitUntilAborted(checkout, signal, 'worktree', ...add);
-    // What has ended git, e.g. a signal to the whole group, may be about to end this program as well.
-    await turnOfEventLoop();
-    signal.throwIfAborted();
-    if (added.status !== 0) {
-      throw notMeasurable('It cannot be checked out in a worktree', request, added.stderr);
-    }
+    await checkOut(tree, request);
     await build(tree, request, keeper);
     return await work(path.join(tree, enginesOfBuild));
   } finally {
@@ -75,15 +69,19 @@ export async function withBuildOf<T>(
   }
 }
 
-/** Removes what earlier processes left behind that were killed, from the disk and from git's list. */
-export function removeStaleWorktrees(checkout: string): void {
-  removeStaleFolders();
-  const { output } = git(checkout, 'worktree', 'list', '--porcelain');
-  for (const [, tree = ''] of output.matchAll(/^worktree (.+)$/gm)) {
-    const isOurs =
-      path.basename(tree) === treeName && path.basename(path.dirname(tree)).startsWith('decimal-benchmark-');
-    if (isOurs && !existsSync(tree)) removeWorktree({ checkout, folder: path.dirname(tree), tree });
-  }
+/** Nothing in the user's repository records the clone, and none of that repository's settings apply in it. */
+async function checkOut(tree: string, request: BuildRequest): Promise<void> {
+  const { checkout, revision, signal } = request;
+  const gitFolder = path.join(tree, '.git');
+  await mkdir(tree);
+  const own = await isolateGit(checkout, gitFolder, revision, signal);
+  if (own === null) throw notMeasurable('git does not accept the repository', request, '');
+  const isolated = { gitFolder, workTree: tree, index: path.join(gitFolder, 'index') };
+  const done = await runIsolatedGit(isolated, signal, undefined, 'read-tree', '-u', '--reset', revision);
+  // What has ended git, e.g. a signal to the whole group, may be about to end this program as well.
+  await turnOfEventLoop();
+  signal.throwIfAborted();
+  if (done.status !== 0) throw notMeasurable('It cannot be checked out', request, done.stderr);
 }
 
 async function build(tree: string, request: BuildRequest, keeper: Keeper): Promise<void> {

@@ -8,16 +8,6 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { engineFolder } from '../benchmark/engineFolder';
 import { removeFolder, removeFoldersOf } from '../benchmark/temporaryFolder';
-import { git } from './runGit';
-
-/** A worktree that a comparison has made for itself. */
-export interface OwnWorktree {
-  /** The root of the user's checkout. */
-  readonly checkout: string;
-  /** The temporary folder that the worktree is in. */
-  readonly folder: string;
-  readonly tree: string;
-}
 
 export interface Keeper {
   /** Tells which group of processes is to end with the comparison; null once it has ended. */
@@ -39,19 +29,18 @@ const settleMs = 1_000;
 /** An interrupted comparison waits for the removal of its worktree this long. */
 const takeOverMs = 1_000;
 
-/** Starts a keeper, which learns from the end of its standard input that the comparison is over. */
-export function startKeeper({ checkout, folder, tree }: OwnWorktree): Keeper {
+/**
+ * Starts a keeper, which learns from the end of its standard input that the comparison is over.
+ * @param folder - the temporary folder that the worktree is in
+ */
+export function startKeeper(folder: string): Keeper {
   const program = path.join(engineFolder(), 'cli.cjs');
-  const child = spawn(
-    process.execPath,
-    [program, keeperCommand, checkout, folder, tree, String(process.pid)],
-    {
-      stdio: ['pipe', 'pipe', 'ignore'],
-      // Of a group of its own: what ends the comparison's group must not end it as well.
-      detached: true,
-      windowsHide: true,
-    },
-  );
+  const child = spawn(process.execPath, [program, keeperCommand, folder, String(process.pid)], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    // Of a group of its own: what ends the comparison's group must not end it as well.
+    detached: true,
+    windowsHide: true,
+  });
   // A keeper that cannot be started leaves the worktree to the next comparison, as one that is killed too does.
   child.on('error', () => undefined);
   child.stdin.on('error', () => undefined);
@@ -76,12 +65,13 @@ export function startKeeper({ checkout, folder, tree }: OwnWorktree): Keeper {
 
 /**
  * The keeper's own work.
+ * @param folder - the temporary folder that the worktree is in
  * @param owner - the comparison, whose other temporary folders are removed as well
  * @param input - numbers of groups of processes, one a line, until the comparison is over
  * @param output - is written to when the worktree is gone
  */
 export async function keepWorktree(
-  worktree: OwnWorktree,
+  folder: string,
   owner: number,
   input: AsyncIterable<unknown>,
   output: NodeJS.WritableStream,
@@ -90,18 +80,12 @@ export async function keepWorktree(
   for await (const chunk of input) told += String(chunk);
   const group = Number(told.trimEnd().split('\n').at(-1));
   if (group > 0) endGroup(group);
-  removeWorktree(worktree);
+  removeFolder(folder);
   output.write('removed\n');
   removeFoldersOf(owner);
   // What was being written then may have come after.
   await sleep(settleMs);
-  if (existsSync(worktree.folder)) removeWorktree(worktree);
-}
-
-/** Removes a worktree from the disk and from git's list; only this one, since one of the user's own may be missing because its disk is. */
-export function removeWorktree({ checkout, folder, tree }: OwnWorktree): void {
-  removeFolder(folder);
-  git(checkout, 'worktree', 'remove', '--force', '--force', tree);
+  if (existsSync(folder)) removeFolder(folder);
 }
 
 /** Ends a process and all that it has started. */

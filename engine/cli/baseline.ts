@@ -214,7 +214,7 @@ async function record(
         printNote(`error: ${problem} ${flags.file} is left as it was.`);
         return signal.aborted ? exitCodes.interrupted : exitCodes.brokenOff;
       }
-      const commit = commitOf(process.cwd());
+      const commit = await commitOf(process.cwd(), signal);
       const written = await writeRecorded(flags.file, last.report, commit, refuse);
       if (!flags.quiet) printResult(...baselineLines(written), '');
       printResult(`Recorded ${names.join(', ')} at ${commitText(commit)} in ${flags.file}`);

@@ -56,18 +56,16 @@ export function declareCompare(program: Command, finish: Finish): void {
 function declareKeeper(program: Command, finish: Finish): void {
   program
     .command(keeperCommand, { hidden: true })
-    .argument('<checkout>')
     .argument('<folder>')
-    .argument('<tree>')
     .argument('<owner>')
-    .action(async (checkout: string, folder: string, tree: string, owner: string) => {
-      await keepWorktree({ checkout, folder, tree }, Number(owner), process.stdin, process.stdout);
+    .action(async (folder: string, owner: string) => {
+      await keepWorktree(folder, Number(owner), process.stdin, process.stdout);
       finish(exitCodes.done);
     });
 }
 
 const help = `
-The revision is built in a temporary worktree, by its own npm ci --ignore-scripts and npm run build; this checkout is
+The revision is built in a temporary clone, by its own npm ci --ignore-scripts and npm run build; this checkout is
 left alone, and measured as it is built.
 
 Exit codes:

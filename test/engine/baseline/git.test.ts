@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { appendFile, chmod, mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkoutOf, commitOf, revisionOf } from '../../../engine/baseline/git';
-import { git } from '../../../engine/baseline/runGit';
+import { withBuildOf } from '../../../engine/baseline/worktree';
 import { inFolder } from '../cli/commandLine';
 
 const hooks = [
@@ -15,33 +15,49 @@ const hooks = [
   'fsmonitor-watchman',
 ];
 
+const committed = ['filtered.txt', 'other.txt', 'named.txt', 'bytes.txt', 'empty.txt'];
+
 describe('Git in a repository of someone else', function () {
   this.timeout(120_000);
   if (process.platform === 'win32') return;
 
   it('runs no program that its settings name', () =>
     inHostileRepository(async ({ folder, marker, revision }) => {
-      const found = commitOf(folder);
-      assert.deepEqual(found, { revision, dirty: true });
-      assert.equal(checkoutOf(folder), await realFolder(folder));
-      assert.equal(revisionOf(folder, 'HEAD'), revision);
-      const tree = path.join(path.dirname(folder), 'tree');
-      const added = git(folder, 'worktree', 'add', '--detach', '--quiet', tree, revision);
-      assert.equal(added.status, 0, added.stderr);
-      assert.equal(await readFile(path.join(tree, 'filtered.txt'), 'utf8'), 'as committed\n');
-      assert.equal(git(folder, 'worktree', 'list', '--porcelain').status, 0);
-      assert.equal(git(folder, 'worktree', 'remove', '--force', '--force', tree).status, 0);
+      assert.deepEqual(await commitOf(folder, forever), { revision, dirty: true });
+      assert.equal(await checkoutOf(folder, forever), await realFolder(folder));
+      assert.equal(await revisionOf(folder, 'HEAD', forever), revision);
+      assert.equal(await checkedOut(folder, revision), 'as committed\n');
       assert.ok(
         !existsSync(marker),
         `a program was started: ${existsSync(marker) ? await readFile(marker, 'utf8') : ''}`,
       );
     }));
 
+  it('reports no changes in a clean checkout, whatever its settings are', () =>
+    inHostileRepository(async ({ folder, marker, revision, run }) => {
+      await writeFile(path.join(folder, '.git/info/exclude'), 'excluded.txt\n');
+      await writeFile(path.join(folder, 'excluded.txt'), '');
+      for (const name of committed) {
+        await writeFile(path.join(folder, name), 'as committed\n');
+      }
+      assert.deepEqual(await commitOf(folder, forever), { revision, dirty: false });
+      run('update-index', '--split-index');
+      await rm(marker, { force: true });
+      assert.deepEqual(await commitOf(folder, forever), { revision, dirty: false });
+      const linked = `${folder} "linked"`;
+      run('worktree', 'add', '--detach', '--quiet', linked);
+      for (const name of committed) await writeFile(path.join(linked, name), 'as committed\n');
+      await rm(marker, { force: true });
+      assert.deepEqual(await commitOf(linked, forever), { revision, dirty: false });
+      assert.ok(!existsSync(marker));
+    }));
+
   it('runs them without the protection, so that the test above is one', () =>
     inHostileRepository(async ({ folder, marker }) => {
       execFileSync('git', ['-C', folder, 'status', '--porcelain'], { stdio: 'ignore' });
       const started = await readFile(marker, 'utf8');
-      for (const name of ['fsmonitor', 'clean', 'equals']) assert.match(started, new RegExp(name));
+      for (const name of ['fsmonitor', 'clean', 'equals', 'empty', 'bytes', 'worktree'])
+        assert.match(started, new RegExp(name));
     }));
 
   it('fetches nothing that a partial clone lacks', () =>
@@ -55,12 +71,35 @@ describe('Git in a repository of someone else', function () {
       run('config', 'protocol.ext.allow', 'always');
       for (const address of [folder, `ext::${program} ext`, 'ssh://nowhere.invalid/x']) {
         run('config', 'remote.origin.url', address);
-        const tree = path.join(path.dirname(folder), 'tree');
-        assert.notEqual(git(folder, 'worktree', 'add', '--detach', '--quiet', tree, 'HEAD').status, 0);
+        await assert.rejects(checkedOut(folder, run('rev-parse', 'HEAD').trim()), /It cannot be checked out/);
         assert.ok(!existsSync(marker));
       }
     }));
 });
+
+const forever = new AbortController().signal;
+
+/** What a file holds in the checkout that a comparison builds; the build itself fails, because it is no package. */
+async function checkedOut(folder: string, revision: string): Promise<string> {
+  let found = '';
+  const temporary = await mkdtemp(path.join(path.dirname(folder), 'temporary-'));
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = temporary;
+  const say = (): void => {
+    const [own] = readdirSync(temporary);
+    const file = path.join(temporary, own ?? '', 'revision/filtered.txt');
+    if (existsSync(file)) found = readFileSync(file, 'utf8');
+  };
+  try {
+    await withBuildOf({ checkout: folder, revision, signal: forever, say }, () => Promise.resolve());
+  } catch (error) {
+    if (found === '') throw error;
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+  return found;
+}
 
 interface Hostile {
   readonly folder: string;
@@ -89,24 +128,30 @@ function inHostileRepository(body: (hostile: Hostile) => Promise<void>): Promise
       ['commit.gpgSign', 'false'],
     ] as const)
       run('config', key, value);
-    const file = path.join(folder, 'filtered.txt');
-    await writeFile(file, 'as committed\n');
-    await writeFile(path.join(folder, 'other.txt'), 'as committed\n');
+    const files = committed.map((name) => path.join(folder, name));
+    for (const each of files) await writeFile(each, 'as committed\n');
     await writeFile(
       path.join(folder, '.gitattributes'),
-      'filtered.txt filter=planted diff=planted\nother.txt filter=a=b\n',
+      Buffer.from(
+        'filtered.txt filter=planted diff=planted\nother.txt filter=a=b\nbytes.txt filter=\xff\nempty.txt filter=\n',
+        'latin1',
+      ),
     );
     run('add', '-A');
     run('commit', '-qm', 'first');
     const revision = run('rev-parse', 'HEAD').trim();
     for (const [key, value] of settingsOf(program)) run('config', key, value);
+    await appendFile(path.join(folder, '.git/config'), hostileSections(program));
+    await writeFile(path.join(folder, '.git/info/attributes'), 'named.txt filter=worktree\n');
+    run('config', '--worktree', 'filter.worktree.clean', `${program} worktree`);
+    run('config', '--worktree', 'filter.worktree.smudge', `${program} worktree`);
     for (const hook of hooks) {
       const planted = path.join(folder, '.git/hooks', hook);
       await writeFile(planted, `#!/bin/sh\n'${program}' hook ${hook}\n`);
       await chmod(planted, 0o755);
     }
     // Of the same size and another time, so that git must read them.
-    for (const each of [file, path.join(folder, 'other.txt')]) {
+    for (const each of files) {
       await writeFile(each, 'AS COMMITTED\n');
       await utimes(each, new Date(0), new Date(0));
     }
@@ -141,6 +186,17 @@ function settingsOf(program: string): [string, string][] {
     ['submodule.recurse', 'true'],
     ['status.submoduleSummary', 'true'],
   ];
+}
+
+/** Filters that cannot be listed and turned off: a name that is not UTF-8, no name, and one of new worktrees only. */
+function hostileSections(program: string): Buffer {
+  const filter = (name: string, word: string): string =>
+    `[filter "${name}"]\n\tclean = ${program} ${word}\n\tsmudge = ${program} ${word}\n`;
+  const conditional = `${path.dirname(program)}/conditional`;
+  writeFileSync(conditional, filter('worktree', 'conditional'));
+  const included = `[includeIf "gitdir:**/worktrees/**"]\n\tpath = ${conditional}\n`;
+  const extension = '[extensions]\n\tworktreeConfig = true\n';
+  return Buffer.from(`${filter('\xff', 'bytes')}${filter('', 'empty')}${included}${extension}`, 'latin1');
 }
 
 async function realFolder(folder: string): Promise<string> {
