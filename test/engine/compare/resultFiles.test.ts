@@ -98,6 +98,15 @@ describe('compare-samples on the result files of other tools', () => {
     near(named.a.mean, 0.02);
   });
 
+  it('refuses a report whose figures are not those of its samples, and takes the report itself', async () => {
+    const text = readFileSync(path.join(root, 'docs/performance/report.json'), 'utf8');
+    const args = ['--a', 'report.json:daily/float', '--b', '1,2'];
+    await compared(args, { 'report.json': text });
+    const tampered = text.replace(/("ns": *)(\d)/, (_, key: string, digit: string) => `${key}${digit}9`);
+    assert.notEqual(tampered, text);
+    assert.match(await refusal(args, { 'report.json': tampered }), /The report is damaged: scenarios\[0\]/);
+  });
+
   it('names the engines of a report of several scenarios by scenario', async () => {
     const files = fixture('own-report-of-two.json');
     const { a } = await compared(['--a', 'own-report-of-two.json:hourly/float', '--b', '1,2'], files);
