@@ -70,7 +70,8 @@ export function temporaryNameOf(file: string): string {
 }
 
 async function writeNew(file: string, bytes: Uint8Array, earlier: Stats | undefined): Promise<void> {
-  const handle = await open(file, 'wx');
+  // Nobody else may read it before it has the access rights of the earlier file.
+  const handle = await open(file, 'wx', earlier === undefined ? 0o666 : 0o600);
   unfinished.add(file);
   try {
     for (let done = 0; done < bytes.length;) done += (await handle.write(bytes, done)).bytesWritten;

@@ -4,6 +4,7 @@ import type { BacktestResult } from '../protocol/backtest';
 import type { RunOptions } from '../protocol/report';
 import type { EngineName } from '../protocol/vocabulary';
 import { EngineError } from '../errors';
+import { cancelledFailure } from './childProcess';
 import { describeEngine } from './describeEngine';
 import { jobsOf } from './jobs';
 import { storeBundle } from './storeBundle';
@@ -37,7 +38,11 @@ export async function describeOnce(request: DescribeRequest): Promise<BacktestRe
   removeStaleFolders();
   const folder = makeTemporaryFolder();
   try {
-    const bundle = await job.load(() => undefined, signal);
+    const bundle = await job
+      .load(() => undefined, signal)
+      .catch((error: unknown) => {
+        throw signal.aborted ? new EngineError(cancelledFailure) : error;
+      });
     const bundleFile = path.join(folder, 'bundle');
     storeBundle(bundleFile, bundle);
     const bars = Math.max(1, bundle.time.length);

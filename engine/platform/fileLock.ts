@@ -1,5 +1,5 @@
 /** A lock for one file, held across processes while the file is read, merged and written. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -32,14 +32,14 @@ export class FileLockError extends Error {
 }
 
 /**
- * Runs `work` while this process alone holds the lock of `file`. The lock is `FILE.lock` beside the file, or beside the
- * target if `file` is a link. The folder must exist. Hold it for milliseconds: other programs wait at most 5 s.
+ * Runs `work` while this process alone holds the lock of `file`. The lock is beside the file, or beside the target if `file`
+ * is a link. The folder must exist. Hold it for milliseconds: other programs wait at most 5 s.
  * The lock of a process that was killed is removed.
- * @throws FileLockError if another program keeps the lock, or if `FILE.lock` is not a lock
+ * @throws FileLockError if another program keeps the lock, or if the lock's name is taken by something else
  * @throws the file system's own error, such as `EACCES` in a read-only folder; `work` has not run then
  */
 export async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
-  const lock = `${await targetOf(file)}.lock`;
+  const lock = lockOf(await targetOf(file));
   const endTurn = await turnOf(lock);
   try {
     const token = await acquire(lock, 0);
@@ -51,6 +51,12 @@ export async function withFileLock<T>(file: string, work: () => Promise<T>): Pro
   } finally {
     endTurn();
   }
+}
+
+/** The lock of a file, under a name that no other program uses and that is never too long. */
+export function lockOf(file: string): string {
+  const name = createHash('sha256').update(path.basename(file)).digest('hex').slice(0, 16);
+  return path.join(path.dirname(file), `.decimal-benchmark-${name}.lock`);
 }
 
 const waitMs = 5000;

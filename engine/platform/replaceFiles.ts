@@ -84,7 +84,7 @@ function holds(target: string, bytes: Uint8Array): boolean {
 function stage(target: string, bytes: Uint8Array): string {
   const temporary = `${target}.${process.pid}-${randomUUID()}.tmp`;
   // Exclusive: a link or a file that has this name already is not followed.
-  const handle = openSync(temporary, 'wx');
+  const handle = openSync(temporary, 'wx', 0o600);
   try {
     writeFileSync(handle, bytes);
     keepAccess(handle, target);

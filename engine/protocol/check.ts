@@ -25,6 +25,6 @@ export function check<S extends v.GenericSchema>(schema: S, data: unknown, what:
 const longestQuote = 200;
 
 /** What a file holds may be of any length; a message is read by a person. */
-function shortened(text: string): string {
+export function shortened(text: string): string {
   return text.length <= longestQuote ? text : `${text.slice(0, longestQuote)}…`;
 }

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { EngineError } from '../../errors';
 import { fileReasonOf } from '../../fileReason';
 import { maxNesting, parseJson, readTextSync } from '../../platform/readFile';
-import { check, ProtocolError } from '../../protocol/check';
+import { check, ProtocolError, shortened } from '../../protocol/check';
 import { defaultLintSettings, LintSettings, lintSettingSchemas } from '../../protocol/lint';
 import { closestTo } from '../closest';
 
@@ -87,7 +87,7 @@ function refuseUnknown(data: unknown, keys: readonly string[], what: string, abo
     if (!keys.includes(key)) {
       const meant = closestTo(key, keys);
       const advice = meant === null ? '' : `; did you mean ${meant}?`;
-      throw new ProtocolError(`${what}: ${above}${key} is no setting${advice}`);
+      throw new ProtocolError(`${what}: ${above}${shortened(key)} is no setting${advice}`);
     }
     const nested = above === '' ? nestedKeys[key] : undefined;
     if (nested !== undefined) refuseUnknown(value, nested, what, `${key}.`);

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { FileLockError, withFileLock } from '../../../engine/platform/fileLock';
+import { FileLockError, lockOf, withFileLock } from '../../../engine/platform/fileLock';
 import { fileReasonOf } from '../../../engine/fileReason';
 import { inFolder } from '../cli/commandLine';
 
@@ -39,7 +39,10 @@ describe('File lock', () => {
   it('is taken over from a process that was killed', () =>
     inFile('0', async (file) => {
       await run(file, '0', 'kill');
-      assert.deepEqual((await readdir(path.dirname(file))).sort(), ['file.json', 'file.json.lock']);
+      assert.deepEqual((await readdir(path.dirname(file))).sort(), [
+        path.basename(lockOf(file)),
+        'file.json',
+      ]);
       await addAtOnce(file, 1);
       assert.equal(await readFile(file, 'utf8'), '1');
     }));
@@ -47,7 +50,7 @@ describe('File lock', () => {
   it('loses no update when several processes find abandoned locks, again and again', () =>
     inFile('0', async (file) => {
       await run(file, '0', 'kill');
-      const abandoned = await readFile(`${file}.lock`, 'utf8');
+      const abandoned = await readFile(lockOf(file), 'utf8');
       const exits = await Promise.all([1, 2, 3].map(() => run(file, '40', abandoned)));
       assert.deepEqual(exits, [0, 0, 0]);
       assert.equal(await readFile(file, 'utf8'), '120');
@@ -56,7 +59,7 @@ describe('File lock', () => {
   it('is taken over if the guard of a takeover was abandoned too', () =>
     inFile('0', async (file) => {
       await run(file, '0', 'kill');
-      await writeFile(`${file}.lock.lock`, await readFile(`${file}.lock`));
+      await writeFile(`${lockOf(file)}.lock`, await readFile(lockOf(file)));
       await addAtOnce(file, 5);
       assert.deepEqual(await readdir(path.dirname(file)), ['file.json']);
     }));
@@ -65,23 +68,23 @@ describe('File lock', () => {
     if (process.platform !== 'linux') this.skip();
     await inFile('0', async (file) => {
       await run(file, '0', 'kill');
-      const text = await readFile(`${file}.lock`, 'utf8');
-      await writeFile(`${file}.lock`, text.replace(/"pid":\d+/, `"pid":${process.pid}`));
+      const text = await readFile(lockOf(file), 'utf8');
+      await writeFile(lockOf(file), text.replace(/"pid":\d+/, `"pid":${process.pid}`));
       await addAtOnce(file, 1);
     });
   });
 
   it('is taken over if its process was killed before it wrote its ID', () =>
     inFile('0', async (file) => {
-      await writeFile(`${file}.lock`, '');
+      await writeFile(lockOf(file), '');
       await addAtOnce(file, 1);
     }));
 
   it('is taken over from another machine if nothing changes for seconds', () =>
     inFile('0', async (file) => {
       await run(file, '0', 'kill');
-      const text = await readFile(`${file}.lock`, 'utf8');
-      await writeFile(`${file}.lock`, text.replace(/"host":"[^"]*"/, '"host":"elsewhere"'));
+      const text = await readFile(lockOf(file), 'utf8');
+      await writeFile(lockOf(file), text.replace(/"host":"[^"]*"/, '"host":"elsewhere"'));
       await addAtOnce(file, 1);
     }));
 
@@ -114,16 +117,19 @@ describe('File lock', () => {
 
     it('leaves a file of other content alone', () =>
       inFile('0', async (file) => {
-        await writeFile(`${file}.lock`, 'a lock of another tool');
+        await writeFile(lockOf(file), 'a lock of another tool');
         assert.match((await failureOf(file)).reason, new RegExp(foreign));
-        assert.equal(await readFile(`${file}.lock`, 'utf8'), 'a lock of another tool');
+        assert.equal(await readFile(lockOf(file), 'utf8'), 'a lock of another tool');
       }));
 
     it('leaves a folder alone', () =>
       inFile('0', async (file) => {
-        await mkdir(`${file}.lock`);
+        await mkdir(lockOf(file));
         assert.match((await failureOf(file)).reason, new RegExp(foreign));
-        assert.deepEqual((await readdir(path.dirname(file))).sort(), ['file.json', 'file.json.lock']);
+        assert.deepEqual((await readdir(path.dirname(file))).sort(), [
+          path.basename(lockOf(file)),
+          'file.json',
+        ]);
       }));
 
     it('does not follow a link', async function () {
@@ -132,12 +138,12 @@ describe('File lock', () => {
         const target = path.join(path.dirname(file), 'target');
         for (const text of ['', 'precious']) {
           await writeFile(target, text);
-          await symlink(target, `${file}.lock`);
+          await symlink(target, lockOf(file));
           assert.match((await failureOf(file)).reason, new RegExp(foreign));
           assert.equal(await readFile(target, 'utf8'), text);
-          await rm(`${file}.lock`);
+          await rm(lockOf(file));
         }
-        await symlink(path.join(path.dirname(file), 'nowhere'), `${file}.lock`);
+        await symlink(path.join(path.dirname(file), 'nowhere'), lockOf(file));
         assert.match((await failureOf(file)).reason, new RegExp(foreign));
         assert.ok(!(await readdir(path.dirname(file))).includes('nowhere'));
       });
@@ -146,17 +152,17 @@ describe('File lock', () => {
     it('does not wait for the writer of a pipe, nor read a device', async function () {
       if (process.platform === 'win32') this.skip();
       await inFile('0', async (file) => {
-        execFileSync('mkfifo', [`${file}.lock`]);
+        execFileSync('mkfifo', [lockOf(file)]);
         assert.match((await failureOf(file)).reason, new RegExp(foreign));
-        await rm(`${file}.lock`);
-        await symlink('/dev/zero', `${file}.lock`);
+        await rm(lockOf(file));
+        await symlink('/dev/zero', lockOf(file));
         assert.match((await failureOf(file)).reason, new RegExp(foreign));
       });
     });
 
     it('does not read a large file', () =>
       inFile('0', async (file) => {
-        await writeFile(`${file}.lock`, Buffer.alloc(1_000_000, ' '));
+        await writeFile(lockOf(file), Buffer.alloc(1_000_000, ' '));
         assert.match((await failureOf(file)).reason, new RegExp(foreign));
       }));
   });

@@ -3,7 +3,7 @@
  * With LOCK, it leaves that text as an abandoned lock each time.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { withFileLock } from '../../../engine/platform/fileLock';
+import { lockOf, withFileLock } from '../../../engine/platform/fileLock';
 
 const [file = '', times = '', end] = process.argv.slice(2);
 
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
       const number = Number(await readFile(file, 'utf8'));
       await writeFile(file, String(number + 1));
     });
-    if (end?.startsWith('{') === true) await writeFile(`${file}.lock`, end, { flag: 'wx' }).catch(() => null);
+    if (end?.startsWith('{') === true) await writeFile(lockOf(file), end, { flag: 'wx' }).catch(() => null);
   }
   if (end === 'kill') {
     await withFileLock(file, () => {
