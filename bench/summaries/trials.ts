@@ -1,5 +1,6 @@
 /** How often summaries of two lists from one and the same source are called different. */
 import { compareSides } from '../../engine/compare/compareSides';
+import { resolutionOf } from '../../engine/compare/roundedNumber';
 import type { Side } from '../../engine/compare/side';
 import { describe } from '../../engine/statistics/describe';
 
@@ -57,8 +58,9 @@ export function shareOfWords(design: Design, trials: number, uniform: () => numb
 
 function sideOf(values: readonly number[], given: Given): Side {
   const rest = { source: given, unit: null, notes: [] };
-  if (given === 'samples') return { kind: 'samples', values, ...rest };
+  if (given === 'samples') return { kind: 'samples', values, resolution: resolutionOf(values), ...rest };
   const { n, mean, sd, min, max } = describe(values);
   const ends = given === 'mean, sd' ? { min: null, max: null } : { min, max };
-  return { kind: 'summary', summary: { n, mean, sd: sd ?? 0, ...ends }, ...rest };
+  const resolution = { mean: resolutionOf([mean]), sd: resolutionOf([sd ?? 0]) };
+  return { kind: 'summary', summary: { n, mean, sd: sd ?? 0, ...ends, resolution }, ...rest };
 }

@@ -6,6 +6,7 @@ import { compareSides } from '../compare/compareSides';
 import { comparisonLines } from '../compare/comparisonText';
 import { beginsAsList, isListText, readList } from '../compare/figures';
 import type { PublishedSummary } from '../compare/possibleSummary';
+import { lastDigitOf } from '../compare/roundedNumber';
 import type { Side, SummaryFigures } from '../compare/side';
 import { sideFromFile } from '../compare/sideFromFile';
 import { readSummary } from '../compare/summaryText';
@@ -72,10 +73,17 @@ function sideOf(name: 'a' | 'b', samples: string | undefined, summary: string | 
   }
   refuseDash(samples, `--${name}`, 'input');
   return isListText(samples) || (beginsAsList(samples) && !existsSync(samples))
-    ? { kind: 'samples', source: 'list', values: readList(samples, `--${name}`), unit: null, notes: [] }
+    ? { kind: 'samples', source: 'list', ...readList(samples, `--${name}`), unit: null, notes: [] }
     : sideFromFile(samples);
 }
 
 function figuresOf({ n, mean, sd, min, max }: PublishedSummary): SummaryFigures {
-  return { n, mean: mean.value, sd: sd.value, min: min?.value ?? null, max: max?.value ?? null };
+  return {
+    n,
+    mean: mean.value,
+    sd: sd.value,
+    min: min?.value ?? null,
+    max: max?.value ?? null,
+    resolution: { mean: lastDigitOf(mean.text), sd: lastDigitOf(sd.text) },
+  };
 }

@@ -25,7 +25,8 @@ export function benchmarkSide(found: readonly NamedSamples[], name: string | nul
   const source = `${file}:${name ?? benchmark.name}`;
   if (benchmark.seconds.length > 0) {
     const values = benchmark.seconds.map((value, index) => readFigure(value, `sample ${index + 1}`, source));
-    return { kind: 'samples', source, values, unit: 's', notes: benchmark.notes };
+    const { resolution, notes } = benchmark;
+    return { kind: 'samples', source, values, resolution, unit: 's', notes };
   }
   if (benchmark.summary !== null) {
     readFigure(benchmark.summary.mean, 'the mean', source);

@@ -1,13 +1,14 @@
 /** Judges b against a, from lists of figures or from published summaries. */
 import { EngineError } from '../errors';
 import type { ComparedSide, SampleComparison } from '../protocol/compareSamples';
-import { describe, meanOf } from '../statistics/describe';
+import { describe, meanOf, varianceOf } from '../statistics/describe';
 import { confidence } from '../statistics/interval';
 import { pairedT } from '../statistics/paired';
 import { ratioOfMeans, type Moments } from '../statistics/ratioOfMeans';
-import { logarithmsOf, welch, type LogRatioTest } from '../statistics/welch';
+import { logarithmsOf, welch, welchOfMoments, type LogMoments, type LogRatioTest } from '../statistics/welch';
 import { differenceWord, percentOf } from '../verdict/decide';
 import { formatNumber } from '../verdict/format';
+import { hiddenLogDeviation, ratioShift, roundingOf } from './rounding';
 import type { Side } from './side';
 
 /**
@@ -16,7 +17,7 @@ import type { Side } from './side';
  * @throws EngineError `bad-input` where pairs are asked for and there are none
  */
 export function compareSides(a: Side, b: Side, paired: boolean): SampleComparison {
-  const { test, method } = testOf(a, b, paired);
+  const { test, method, exact } = testOf(a, b, paired);
   const logRatio = test?.logRatio ?? logRatioOfCentres(a, b);
   const interval = test === null ? null : test.interval;
   return {
@@ -31,7 +32,7 @@ export function compareSides(a: Side, b: Side, paired: boolean): SampleCompariso
     p: test === null ? null : test.p,
     degreesOfFreedom: test === null ? null : test.degreesOfFreedom,
     verdict: differenceWord({ interval }, 0),
-    notes: [...notesOn(a, b, { test, method }), ...(paired ? notesOnPairs(a, b) : [])],
+    notes: [...notesOn(a, b, { test, method, exact }), ...(paired ? notesOnPairs(a, b) : [])],
   };
 }
 
@@ -43,13 +44,32 @@ function ratioOf(logRatio: number): number {
 interface Judged {
   /** Null where a side has fewer than two figures, or nothing scatters. */
   readonly test: LogRatioTest | null;
+  /** The same if the figures had no rounding in them. */
+  readonly exact: LogRatioTest | null;
   readonly method: SampleComparison['method'];
 }
 
 function testOf(a: Side, b: Side, paired: boolean): Judged {
-  const { test, method } = rawTestOf(a, b, paired);
-  return { test: test === null || scatters(test) ? test : null, method };
+  const { exact, shifted, method } = rawTestOf(a, b, paired);
+  if (exact === null || !scatters(exact)) return { test: null, exact: null, method };
+  const shift = ratioShift(a, b, method === methodOnMeans ? 'arithmetic' : 'geometric');
+  const [low, high] = [shifted(shift.low), shifted(shift.high)];
+  // The claim that is tested is the ratio nearest to 1 that the rounding allows.
+  const nearest = exact.logRatio > 0 ? low : high;
+  const p = shift.low + exact.logRatio <= 0 && shift.high + exact.logRatio >= 0 ? 1 : nearest.p;
+  return {
+    test: {
+      logRatio: exact.logRatio,
+      interval: { low: low.interval.low, high: high.interval.high },
+      degreesOfFreedom: nearest.degreesOfFreedom,
+      p,
+    },
+    exact,
+    method,
+  };
 }
+
+const methodOnMeans = "Welch's t on means, from summaries";
 
 /**
  * Whether there is anything that an interval could rest on. Figures that are all the same were rounded to be so: how far
@@ -59,9 +79,23 @@ function scatters({ logRatio, interval }: LogRatioTest): boolean {
   return interval.high - interval.low > 1e-12 * Math.max(1, Math.abs(logRatio));
 }
 
-function rawTestOf(a: Side, b: Side, paired: boolean): Judged {
+interface RawTest {
+  readonly exact: LogRatioTest | null;
+  /** With b's figures multiplied by e^logFactor, and the deviations that rounding may hide. */
+  readonly shifted: (logFactor: number) => LogRatioTest;
+  readonly method: SampleComparison['method'];
+}
+
+function rawTestOf(a: Side, b: Side, paired: boolean): RawTest {
   if (a.kind === 'samples' && b.kind === 'samples') {
-    if (!paired) return { test: welch(a.values, b.values), method: "Welch's t on logarithms" };
+    if (!paired) {
+      const [ours, theirs] = [logMomentsOf(a), logMomentsOf(b)];
+      return {
+        exact: welch(a.values, b.values),
+        shifted: (logFactor) => required(welchOfMoments(ours, { ...theirs, mean: theirs.mean + logFactor })),
+        method: "Welch's t on logarithms",
+      };
+    }
     if (a.values.length !== b.values.length) {
       throw new EngineError({
         code: 'bad-input',
@@ -70,7 +104,12 @@ function rawTestOf(a: Side, b: Side, paired: boolean): Judged {
         remedy: 'Leave --paired out, or give the samples that belong together.',
       });
     }
-    return { test: pairedT(a.values, b.values), method: "Student's t on logarithms of pairs" };
+    const multiplied = (logFactor: number): number[] => b.values.map((value) => value * Math.exp(logFactor));
+    return {
+      exact: pairedT(a.values, b.values),
+      shifted: (logFactor) => required(pairedT(a.values, multiplied(logFactor))),
+      method: "Student's t on logarithms of pairs",
+    };
   }
   if (paired) {
     throw new EngineError({
@@ -81,10 +120,42 @@ function rawTestOf(a: Side, b: Side, paired: boolean): Judged {
     });
   }
   const [ours, theirs] = [momentsOfSide(a), momentsOfSide(b)];
+  const exact = ours === null || theirs === null ? null : ratioOfMeans(ours, theirs);
   return {
-    test: ours === null || theirs === null ? null : ratioOfMeans(ours, theirs),
-    method: "Welch's t on means, from summaries",
+    exact,
+    shifted: (logFactor) => {
+      const [first, second] = [widestMoments(a), widestMoments(b)];
+      const factor = Math.exp(logFactor);
+      return required(
+        first === null || second === null
+          ? null
+          : ratioOfMeans(first, { n: second.n, mean: second.mean * factor, sd: second.sd * factor }),
+      );
+    },
+    method: methodOnMeans,
   };
+}
+
+function required(test: LogRatioTest | null): LogRatioTest {
+  if (test === null) throw new RangeError('a test needs two figures on either side');
+  return test;
+}
+
+/** With the largest deviation that rounding may hide. */
+function logMomentsOf(side: Side & { readonly kind: 'samples' }): LogMoments {
+  const logs = logarithmsOf(side.values);
+  const sd = logs.length < 2 ? 0 : Math.sqrt(varianceOf(logs));
+  const hidden = hiddenLogDeviation(side.values, roundingOf(side));
+  return { n: logs.length, mean: meanOf(logs), sd: Math.max(sd, hidden) };
+}
+
+/** As {@link momentsOfSide}, with the largest deviation that rounding may hide. */
+function widestMoments(side: Side): Moments | null {
+  const moments = momentsOfSide(side);
+  if (moments === null) return null;
+  if (side.kind === 'summary') return { ...moments, sd: moments.sd + side.summary.resolution.sd };
+  const { unit, share } = roundingOf(side);
+  return { ...moments, sd: share < 1 ? moments.sd : Math.max(moments.sd, unit / 2) };
 }
 
 /** Null if there are fewer than two figures. */
@@ -117,7 +188,7 @@ function described(side: Side): ComparedSide {
   return { source: side.source, n, mean, median, sd, min, max, unit: side.unit };
 }
 
-function notesOn(a: Side, b: Side, { test, method }: Judged): string[] {
+function notesOn(a: Side, b: Side, { test, exact, method }: Judged): string[] {
   const notes = ['No noise floor is known of given figures: none was taken off.'];
   if (test === null) {
     notes.push(
@@ -126,8 +197,9 @@ function notesOn(a: Side, b: Side, { test, method }: Judged): string[] {
         : 'Samples that do not scatter were rounded: they give no interval, and show no difference. Give more digits.',
     );
   }
+  if (test !== null && exact !== null) notes.push(...notesOnRounding(a, b, test, exact));
   notes.push(...notesOfSides(a, b));
-  if (method === "Welch's t on means, from summaries") {
+  if (method === methodOnMeans) {
     notes.push('A summary has no samples: arithmetic means were compared. The samples would show more.');
     notes.push(...notesOnScatter('a', a), ...notesOnScatter('b', b));
     if (test !== null && !Number.isFinite(test.interval.high - test.interval.low)) {
@@ -138,6 +210,15 @@ function notesOn(a: Side, b: Side, { test, method }: Judged): string[] {
     notes.push('One side is in seconds, and the other was taken for seconds too.');
   }
   return notes;
+}
+
+function notesOnRounding(a: Side, b: Side, test: LogRatioTest, exact: LogRatioTest): string[] {
+  if (differenceWord(test, 0) === differenceWord(exact, 0)) return [];
+  const unitOf = (side: Side): string =>
+    `${Number(roundingOf(side).unit.toPrecision(3))}${side.unit === null ? '' : ` ${side.unit}`}`;
+  const [ours, theirs] = [unitOf(a), unitOf(b)];
+  const digits = ours === theirs ? ours : `${ours} in a and ${theirs} in b`;
+  return [`The last digit is worth ${digits}: rounding alone may make the difference. Give more digits.`];
 }
 
 /** Above this share of the mean, a few long samples make up much of it. */

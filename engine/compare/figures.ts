@@ -1,5 +1,6 @@
 /** Figures from text and from parsed data, refused unless they can be times. */
 import { EngineError } from '../errors';
+import { resolutionOf } from './roundedNumber';
 
 /** Far beyond any time in any unit, and near enough to 1 for every ratio and mean to be a double. */
 const [least, most] = [1e-100, 1e100];
@@ -29,6 +30,32 @@ export function readFigure(text: unknown, place: string, source: string): number
   });
 }
 
+export interface Figures {
+  readonly values: readonly number[];
+  /** One unit of the finest last digit among them. */
+  readonly resolution: number;
+}
+
+/**
+ * Reads each of several figures.
+ * @param place - names one of them in an error
+ * @throws EngineError `bad-input`
+ */
+export function readFigures(
+  items: readonly unknown[],
+  place: (index: number) => string,
+  source: string,
+): Figures {
+  const values = items.map((item, index) => readFigure(item, place(index), source));
+  const given = items.filter((item) => typeof item === 'string' || typeof item === 'number');
+  return { values, resolution: resolutionOf(given) };
+}
+
+/** Whether a text is one plain figure. */
+export function isFigure(text: string): boolean {
+  return !Number.isNaN(numberIn(text.trim()));
+}
+
 /** Whether a text can only be a list of figures, not the name of a file. */
 export function isListText(text: string): boolean {
   return /^[\s\d.,;eE+-]*$/.test(text) && /\d/.test(text);
@@ -48,7 +75,7 @@ export function beginsAsList(text: string): boolean {
  * those of decimals.
  * @throws EngineError `bad-input`
  */
-export function readList(text: string, source: string): number[] {
+export function readList(text: string, source: string): Figures {
   if (text.includes(',') && text.includes(';')) {
     throw new EngineError({
       code: 'bad-input',
@@ -61,7 +88,7 @@ export function readList(text: string, source: string): number[] {
     .trim()
     .split(/\s*[,;]\s*|\s+/)
     .filter((part, index, all) => part !== '' || index < all.length - 1);
-  return parts.map((part, index) => readFigure(part, `sample ${index + 1}`, source));
+  return readFigures(parts, (index) => `sample ${index + 1}`, source);
 }
 
 function numberIn(text: string): number {

@@ -7,7 +7,22 @@ export interface RoundedNumber {
   readonly high: number;
 }
 
-const pattern = /^[+-]?(?:\d+(?:\.(\d*))?|\.(\d+))(?:[eE]([+-]?\d{1,3}))?$/;
+const pattern = /^[+-]?(?:\d+(?:\.(\d*))?|\.(\d+))(?:[eE]([+-]?0*\d{1,3}))?$/;
+
+/** The value of one unit of the last digit of a decimal number: 0.01 of `1.20`, 1 of `12`; NaN if it is none. */
+export function lastDigitOf(text: string): number {
+  const match = pattern.exec(text.trim());
+  if (match === null) return NaN;
+  const [, fraction = '', bareFraction = '', exponent = '0'] = match;
+  return Number(`1e${Number(exponent) - fraction.length - bareFraction.length}`);
+}
+
+/** The finest last digit of figures, each as text or as a number that JSON held. */
+export function resolutionOf(figures: readonly (string | number)[]): number {
+  let finest = Infinity;
+  for (const figure of figures) finest = Math.min(finest, lastDigitOf(String(figure)));
+  return finest;
+}
 
 /**
  * Reads a printed figure. Its last digit was rounded, so what was printed as `0.180` lies between 0.1795 and 0.1805;
@@ -18,9 +33,8 @@ export function roundedNumber(text: string): RoundedNumber | null {
   const trimmed = text.trim();
   const match = pattern.exec(trimmed);
   if (match === null) return null;
-  const [, fraction = '', bareFraction = '', exponent = '0'] = match;
   const value = Number(trimmed);
-  const unit = 10 ** (Number(exponent) - fraction.length - bareFraction.length);
+  const unit = lastDigitOf(trimmed);
   // Printing and reading are each off by some last bits of a double.
   const bits = 4 * Number.EPSILON * Math.abs(value);
   const half = unit / 2 + bits;

@@ -4,6 +4,8 @@ export type Side =
       readonly kind: 'samples';
       readonly source: string;
       readonly values: readonly number[];
+      /** One unit of the finest last digit among the values as they were given. */
+      readonly resolution: number;
       readonly unit: Unit;
       readonly notes: readonly string[];
     }
@@ -27,4 +29,6 @@ export interface SummaryFigures {
   readonly sd: number;
   readonly min: number | null;
   readonly max: number | null;
+  /** One unit of the last digit that was printed. */
+  readonly resolution: { readonly mean: number; readonly sd: number };
 }

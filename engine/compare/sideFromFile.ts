@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
 import { FileRefusedError, parseJson, readTextSync } from '../platform/readFile';
-import { readFigure } from './figures';
+import { isFigure, readFigures, type Figures } from './figures';
 import { benchmarkSide, isBenchmark } from './benchmarkSide';
 import { benchmarkDotNet } from './formats/benchmarkDotNet';
 import { criterion } from './formats/criterion';
@@ -38,7 +38,7 @@ export function sideFromFile(address: string): Side {
   const start = text.trimStart();
   return start.startsWith('{') || start.startsWith('[')
     ? sideFromJson(parsed(text, file), column, file)
-    : { kind: 'samples', source, values: csvColumn(text, file, column, source), unit: null, notes: [] };
+    : { kind: 'samples', source, ...csvColumn(text, file, column, source), unit: null, notes: [] };
 }
 
 /** A name may hold colons, as `C:\times.csv` does: what is a file as it stands has no column. */
@@ -98,20 +98,29 @@ function sideFromJson(data: unknown, column: string | null, file: string): Side 
   return {
     kind: 'samples',
     source,
-    values: items.map((item, index) => readFigure(item, `sample ${index + 1}`, source)),
+    ...readFigures(items, (index) => `sample ${index + 1}`, source),
     unit: null,
     notes: [],
   };
 }
 
-function csvColumn(text: string, file: string, column: string | null, source: string): number[] {
+function csvColumn(text: string, file: string, column: string | null, source: string): Figures {
   const rows = csvRows(text, file);
   const [head] = rows;
   if (head === undefined) throw refused(`${file} is empty`, 'Name a file with one sample a line.');
   const names = head.map((name) => name.trim());
   if (column === null && names.length === 1) {
-    const isHeader = Number.isNaN(Number(names[0]));
+    // What begins as a figure, such as `1.5s`, is a sample with a slip in it, not the name of a column.
+    const isHeader = Number.isNaN(Number.parseFloat(names[0] ?? ''));
     return figuresIn(rows, 0, isHeader ? 1 : 0, source);
+  }
+  if (!hasHeader(rows, column)) {
+    throw refused(
+      `${file} has no header: its first row, ${names.join(', ')}, holds figures`,
+      names.length === 1
+        ? `Name the file alone: ${file}.`
+        : 'Add a first row with a name for each column, then name one as FILE:column.',
+    );
   }
   const index = column === null ? -1 : names.indexOf(column);
   if (index < 0 || column === null) {
@@ -122,6 +131,15 @@ function csvColumn(text: string, file: string, column: string | null, source: st
     throw refused(`${file} has several columns ${column}`, 'Give each a name of its own.');
   }
   return figuresIn(rows, index, 1, source);
+}
+
+/**
+ * A name that is a figure may be a sample. The first row is a header then only if another column shows it: its name is
+ * no figure, and all below it are.
+ */
+function hasHeader([head = [], ...samples]: readonly string[][], column: string | null): boolean {
+  if (!head.every(isFigure) && (column === null || !isFigure(column))) return true;
+  return head.some((name, index) => !isFigure(name) && samples.every((row) => isFigure(row[index] ?? '')));
 }
 
 function csvRows(text: string, file: string): string[][] {
@@ -135,13 +153,11 @@ function csvRows(text: string, file: string): string[][] {
   }
 }
 
-function figuresIn(rows: readonly string[][], column: number, from: number, source: string): number[] {
-  const values = rows
-    .slice(from)
-    .map((row, index) => readFigure(row[column] ?? '', `row ${index + from + 1}:`, source));
-  if (values.length === 0)
-    throw refused(`${source} has a header and no samples`, 'Name a file with samples.');
-  return values;
+function figuresIn(rows: readonly string[][], column: number, from: number, source: string): Figures {
+  const cells = rows.slice(from).map((row) => row[column] ?? '');
+  const figures = readFigures(cells, (index) => `row ${index + from + 1}:`, source);
+  if (cells.length === 0) throw refused(`${source} has a header and no samples`, 'Name a file with samples.');
+  return figures;
 }
 
 function refused(message: string, remedy: string): EngineError {

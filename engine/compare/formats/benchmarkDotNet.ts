@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { resolutionOf } from '../roundedNumber';
 import { oneProcess, type NamedSamples } from './named';
 
 const Measurement = v.looseObject({
@@ -29,12 +30,13 @@ export function benchmarkDotNet(data: unknown): NamedSamples[] | null {
   const read = v.safeParse(BenchmarkDotNet, data);
   if (!read.success) return null;
   return read.output.Benchmarks.map((benchmark) => {
-    const nanoseconds = nanosecondsOf(benchmark);
+    const { nanoseconds, resolution } = nanosecondsOf(benchmark);
     return {
       name: benchmark.FullName,
       // Jobs have the same full name, and this tells them apart.
       longName: benchmark.DisplayInfo ?? null,
       seconds: nanoseconds.map((ns) => ns / 1e9),
+      resolution: resolution / 1e9,
       summary: null,
       missing: missingOf(benchmark, nanoseconds),
       notes: [oneProcess],
@@ -42,11 +44,20 @@ export function benchmarkDotNet(data: unknown): NamedSamples[] | null {
   });
 }
 
-function nanosecondsOf({ Measurements = [], Statistics }: Benchmark): number[] {
-  const results = Measurements.filter(isResult).map(
-    ({ Nanoseconds, Operations }) => Nanoseconds / Operations,
-  );
-  return results.length > 0 ? results : (Statistics?.OriginalValues ?? []);
+function nanosecondsOf({ Measurements = [], Statistics }: Benchmark): {
+  nanoseconds: readonly number[];
+  resolution: number;
+} {
+  const results = Measurements.filter(isResult);
+  if (results.length === 0) {
+    const values = Statistics?.OriginalValues ?? [];
+    return { nanoseconds: values, resolution: resolutionOf(values) };
+  }
+  const fewest = results.reduce((least, { Operations }) => Math.min(least, Operations), Infinity);
+  return {
+    nanoseconds: results.map(({ Nanoseconds, Operations }) => Nanoseconds / Operations),
+    resolution: resolutionOf(results.map(({ Nanoseconds }) => Nanoseconds)) / fewest,
+  };
 }
 
 /** Until version 0.11 a result was a mode of its own. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { resolutionOf } from '../roundedNumber';
 import { oneProcess, type NamedSamples } from './named';
 
 const Criterion = v.looseObject({
@@ -17,9 +18,14 @@ export function criterion(data: unknown): NamedSamples[] | null {
       name: 'sample',
       longName: null,
       seconds: times.map((ns, index) => ns / (iters[index] ?? NaN) / 1e9),
+      resolution: resolutionOf(times) / leastOf(iters) / 1e9,
       summary: null,
       missing: null,
       notes: [oneProcess],
     },
   ];
+}
+
+function leastOf(counts: readonly number[]): number {
+  return counts.reduce((least, count) => Math.min(least, count), Infinity);
 }

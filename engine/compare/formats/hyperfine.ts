@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { resolutionOf } from '../roundedNumber';
 import type { NamedSamples } from './named';
 
 const Hyperfine = v.looseObject({
@@ -20,6 +21,7 @@ export function hyperfine(data: unknown): NamedSamples[] | null {
     name: command,
     longName: null,
     seconds: times ?? [],
+    resolution: resolutionOf(times ?? []),
     summary: null,
     missing:
       (times ?? []).length === 0

@@ -7,6 +7,8 @@ export interface NamedSamples {
   readonly longName: string | null;
   /** Seconds; empty where the file holds none of them. */
   readonly seconds: readonly number[];
+  /** One unit of the finest last digit in the file, in seconds. */
+  readonly resolution: number;
   /** Seconds, of a tool that never writes its samples; null where it can, and then they are asked for. */
   readonly summary: SummaryFigures | null;
   /** What to do where the file holds no samples; null where it does. */

@@ -1,6 +1,7 @@
 import { pushTo } from '../../platform/multimap';
 import * as v from 'valibot';
 import { reportOf } from '../../report/read';
+import { resolutionOf } from '../roundedNumber';
 import type { NamedSamples } from './named';
 
 const Sample = v.looseObject({
@@ -28,10 +29,11 @@ export function ownReport(data: unknown, file: string): NamedSamples[] | null {
   if ('versions' in read.output) reportOf(data, file);
   return read.output.scenarios.flatMap(({ head, samples }) => {
     const measured = samples.filter(({ control }) => !control);
-    return [...new Set(measured.map(({ engine }) => engine))].map((engine) => ({
+    return [...grouped(measured, ({ engine }) => engine)].map(([engine, ofEngine]) => ({
       name: engine,
       longName: `${head.key}/${engine}`,
-      seconds: launchMeans(measured.filter((sample) => sample.engine === engine)),
+      seconds: launchMeans(ofEngine),
+      resolution: resolutionOf(ofEngine.map(({ ns }) => ns)) / 1e9,
       summary: null,
       missing: null,
       notes: [],
@@ -41,9 +43,13 @@ export function ownReport(data: unknown, file: string): NamedSamples[] | null {
 
 /** Seconds, in the order of the launches, so that those of two engines belong together one by one. */
 function launchMeans(samples: readonly Sample[]): number[] {
-  const launches = new Map<number, number[]>();
-  for (const { launch, ns } of samples) pushTo(launches, launch, ns);
-  return [...launches]
+  return [...grouped(samples, ({ launch }) => launch)]
     .sort(([first], [second]) => first - second)
-    .map(([, all]) => all.reduce((sum, ns) => sum + ns, 0) / all.length / 1e9);
+    .map(([, all]) => all.reduce((sum, { ns }) => sum + ns, 0) / all.length / 1e9);
+}
+
+function grouped<K>(samples: readonly Sample[], keyOf: (sample: Sample) => K): Map<K, Sample[]> {
+  const groups = new Map<K, Sample[]>();
+  for (const sample of samples) pushTo(groups, keyOf(sample), sample);
+  return groups;
 }

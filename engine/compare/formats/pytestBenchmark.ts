@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { resolutionOf } from '../roundedNumber';
 import { oneProcess, type NamedSamples } from './named';
 
 const PytestBenchmark = v.looseObject({
@@ -19,6 +20,7 @@ export function pytestBenchmark(data: unknown): NamedSamples[] | null {
     name,
     longName: fullname,
     seconds: stats.data ?? [],
+    resolution: resolutionOf(stats.data ?? []),
     summary: null,
     missing:
       (stats.data ?? []).length === 0

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { resolutionOf } from '../roundedNumber';
 import { oneProcess, type NamedSamples } from './named';
 
 const samples = v.optional(v.array(v.number()));
@@ -31,6 +32,7 @@ export function tinybench(data: unknown): NamedSamples[] | null {
       name,
       longName: null,
       seconds: milliseconds.map((ms) => ms / 1e3),
+      resolution: resolutionOf(milliseconds) / 1e3,
       summary: null,
       missing: milliseconds.length > 0 ? null : missingOf(result),
       notes: [oneProcess],

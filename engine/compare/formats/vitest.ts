@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { SummaryFigures } from '../side';
+import { resolutionOf } from '../roundedNumber';
 import { oneProcess, type NamedSamples } from './named';
 
 const Benchmark = v.looseObject({
@@ -35,6 +36,7 @@ export function vitest(data: unknown): NamedSamples[] | null {
           name: benchmark.name,
           longName: `${fullName} > ${benchmark.name}`,
           seconds: [],
+          resolution: Infinity,
           summary,
           missing: summary === null ? 'Run it again: vitest has not measured it to its end.' : null,
           notes: [oneProcess],
@@ -55,5 +57,6 @@ function summaryOf({ sampleCount, mean, sd, min, max }: Benchmark): SummaryFigur
     sd: (sd ?? 0) / 1e3,
     min: min === undefined ? null : min / 1e3,
     max: max === undefined ? null : max / 1e3,
+    resolution: { mean: resolutionOf([mean]) / 1e3, sd: resolutionOf([sd ?? 0]) / 1e3 },
   };
 }

@@ -15,7 +15,8 @@ interface Figures {
 }
 
 function side(figures: Figures): Side {
-  const summary = { ...figures, min: null, max: null };
+  const resolution = { mean: figures.mean * 1e-15, sd: figures.sd * 1e-15 };
+  const summary = { ...figures, min: null, max: null, resolution };
   return { kind: 'summary', source: 'summary', summary, unit: null, notes: [] };
 }
 
