@@ -10,12 +10,13 @@ const mostPasses = 12;
 /**
  * Tries the fixes on the linter's own texts. Those that it changed are not what the files hold: `restore` is called with
  * their paths, whatever happens.
+ * @returns null if one of the files is not the text that was analysed any more: then none is to be changed
  */
 export async function fixAllEdits(
   linter: Linter,
   file: string,
   restore: (files: readonly string[]) => Promise<void>,
-): Promise<readonly FileEdits[]> {
+): Promise<readonly FileEdits[] | null> {
   const before = new Map<string, string>();
   const after = new Map<string, string>();
   let single: readonly FileEdits[] = [];
@@ -25,7 +26,7 @@ export async function fixAllEdits(
       if (fixed.length === 0) break;
       for (const { path, edits } of files) {
         const text = linter.textOf(path);
-        if (text === null) continue;
+        if (text === null) return null;
         if (!before.has(path)) before.set(path, text);
         after.set(path, applyEdits(text, edits));
         linter.update(path, after.get(path) ?? text);
@@ -38,6 +39,7 @@ export async function fixAllEdits(
   } finally {
     await restore([...before.keys()]);
   }
+  if ([...before].some(([path, text]) => linter.textOf(path) !== text)) return null;
   if (single.length > 0) return single;
   return [...before].flatMap(([path, text]) => {
     const edit = difference(text, after.get(path) ?? text);

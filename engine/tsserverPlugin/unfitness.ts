@@ -1,6 +1,6 @@
 /** Whether an editor's program tells what the own program tells, although it has other options and declarations. */
 import ts from 'typescript-5.9';
-import { nodesOf } from '../lint/typescript/checkFile';
+import { nodesOf } from '../lint/typescript/nodes';
 import { tellsNull } from '../lint/typescript/compilerOptions';
 import { libraryOfFile } from '../lint/typescript/declarations';
 import type { DecimalTypes } from '../lint/typescript/decimalTypes';

@@ -5,6 +5,7 @@ import { fixAllKind } from '../../engine/protocol/languageServer';
 export async function fixAllInFile(): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document === undefined) return;
+  const { version } = document;
   const whole = new vscode.Range(0, 0, document.lineCount, 0);
   const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
     'vscode.executeCodeActionProvider',
@@ -20,5 +21,14 @@ export async function fixAllInFile(): Promise<void> {
     );
     return;
   }
+  if (document.isClosed || document.version !== version) {
+    void vscode.window.showInformationMessage(changedMeanwhile());
+    return;
+  }
   await vscode.workspace.applyEdit(edit);
+}
+
+/** The places of an edit are those of an earlier text then. */
+export function changedMeanwhile(): string {
+  return vscode.l10n.t('The file changed meanwhile and was left as it is. Run the command again.');
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { check } from '../../engine/protocol/check';
 import { failureText, type Failure } from '../../engine/protocol/failure';
 import { serverMethods, TrapEdit, TrapRunResult } from '../../engine/protocol/languageServer';
+import { changedMeanwhile } from './fixAllCommand';
 import type { FloatZeroServer } from './server';
 import { noticeText } from '../noticeText';
 
@@ -10,6 +11,7 @@ export async function addTrap(server: FloatZeroServer): Promise<void> {
   const folder = await chosenFolder();
   if (folder === undefined) return;
   const source = new vscode.CancellationTokenSource();
+  const versions = new Map(vscode.workspace.textDocuments.map((each) => [each.uri.toString(), each.version]));
   const answer = await server.request(
     serverMethods.trapEdit,
     { folder: folder.uri.toString() },
@@ -20,18 +22,28 @@ export async function addTrap(server: FloatZeroServer): Promise<void> {
   if (text === null) {
     void vscode.window.showInformationMessage(vscode.l10n.t('conftest.py has the trap already.'));
   } else {
-    await vscode.workspace.applyEdit(await trapEdit(file, text, exists));
+    const edit = await trapEdit(file, text, exists, versions);
+    if (edit === null) void vscode.window.showInformationMessage(changedMeanwhile());
+    else await vscode.workspace.applyEdit(edit);
   }
   await vscode.window.showTextDocument(file);
 }
 
-async function trapEdit(file: vscode.Uri, text: string, exists: boolean): Promise<vscode.WorkspaceEdit> {
+/** Null if the open document is not the one that the new text was made from. */
+async function trapEdit(
+  file: vscode.Uri,
+  text: string,
+  exists: boolean,
+  versions: ReadonlyMap<string, number>,
+): Promise<vscode.WorkspaceEdit | null> {
   const edit = new vscode.WorkspaceEdit();
   if (!exists) {
     edit.createFile(file, { contents: new TextEncoder().encode(text) });
     return edit;
   }
   const document = await vscode.workspace.openTextDocument(file);
+  const version = versions.get(document.uri.toString());
+  if (version === undefined ? document.isDirty : document.version !== version) return null;
   const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
   edit.replace(file, whole, text);
   return edit;

@@ -1,5 +1,6 @@
 import ts from 'typescript-5.9';
 import type { Finding } from '../finding';
+import { nodesOf } from './nodes';
 import type { DecimalTypes } from './decimalTypes';
 import { createContext, type FileContext } from './fileContext';
 import { defaultSort } from './rules/defaultSort';
@@ -72,17 +73,4 @@ function isSite(node: ts.Node): node is ts.NamedDeclaration & { readonly name: t
       ts.isBindingElement(node)) &&
     ts.isIdentifier(node.name)
   );
-}
-
-/** All nodes, parents first. Without recursion: a sum of 10⁵ terms is as many levels deep. */
-export function nodesOf(file: ts.SourceFile): ts.Node[] {
-  const nodes: ts.Node[] = [];
-  const stack: ts.Node[] = [file];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    nodes.push(node);
-    ts.forEachChild(node, (child) => {
-      stack.push(child);
-    });
-  }
-  return nodes;
 }

@@ -95,7 +95,7 @@ describe('lint --fix', () => {
 
   it('starts a sum in a script as a decimal', () => {
     const sum = (start: string): string =>
-      `import Decimal from 'decimal.js';\nexport const f = (all: Decimal[]) => all.reduce((s: any, x) => s.plus(x), ${start});\n`;
+      `import Decimal from 'decimal.js';\nexport const f = (all: Decimal[]): Decimal => all.reduce((s: any, x) => s.plus(x), ${start});\n`;
     return linting({ 'a.ts': sum('0') }, ['--fix'], async ({ code }, folder) => {
       assert.equal(code, 0);
       assert.equal(await readFile(path.join(folder, 'a.ts'), 'utf8'), sum('new Decimal(0)'));

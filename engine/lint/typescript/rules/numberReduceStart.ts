@@ -5,8 +5,9 @@ import { arithmeticNames } from '../decimalMethods';
 import type { DecimalKind } from '../decimalTypes';
 import { findingAt, fixOf, lineOf, placeOf, replace, shorten, type FileContext } from '../fileContext';
 import { makerOf } from '../fixes/constructorInScope';
-import { isExactStart, isOperand } from '../fixes/keepsValue';
+import { DecimalUses, keepsReduceStart } from '../fixes/keepsValue';
 import { receiverText } from '../fixes/parentheses';
+import { nodesOf } from '../nodes';
 import { numberLiteral } from '../initials';
 import { functionOf, reduceOf, returnedExpressions, selfCalls, type Reduce } from '../reduces';
 import { operandOf } from '../operands';
@@ -39,7 +40,7 @@ function reduceStart(node: ts.CallExpression, context: FileContext): Finding | n
     severity: 'error',
     message: `reduce over ${kind.name} starts with number ${literal}: ${reduce.accumulator.text}.${call.method} is not a function`,
     related: [placeOf(call.node, `\`${shorten(call.node.getText())}\` needs a ${kind.name}`)],
-    fixes: [startFix(reduce.start, kind, context, keepsStart(node, reduce, kind))],
+    fixes: [startFix(reduce.start, kind, context, keepsStart(node, reduce, kind, context))],
   });
 }
 
@@ -55,7 +56,7 @@ function becoming(node: ts.CallExpression, reduce: Reduce, context: FileContext)
       severity: 'warning',
       message: `\`${accumulator.text}\` starts as number ${start.getText()} but becomes a ${kind.name} on line ${lineOf(returned)}`,
       related: [placeOf(returned, `\`${shorten(returned.getText())}\` makes it a ${kind.name}`)],
-      fixes: [startFix(start, kind, context, keepsStart(node, reduce, kind))],
+      fixes: [startFix(start, kind, context, keepsStart(node, reduce, kind, context))],
     });
   }
   return null;
@@ -78,13 +79,15 @@ function startFix(
   );
 }
 
-/** Whether neither the callback nor what the result is used for can tell the decimal from the number. */
-function keepsStart(node: ts.CallExpression, reduce: Reduce, kind: DecimalKind): boolean {
-  const { accumulator, callback, start } = reduce;
-  const isTold = (at: ts.Node): boolean =>
-    (ts.isIdentifier(at) && at.text === accumulator.text && isOperand(at)) ||
-    (ts.forEachChild(at, isTold) ?? false);
-  return isExactStart(start, kind) && !isOperand(node) && !isTold(callback.body);
+function keepsStart(
+  node: ts.CallExpression,
+  reduce: Reduce,
+  kind: DecimalKind,
+  context: FileContext,
+): boolean {
+  let nodes: readonly ts.Node[] | undefined;
+  const uses = new DecimalUses(kind, context, () => (nodes ??= nodesOf(context.file)));
+  return keepsReduceStart(node, reduce, uses);
 }
 
 /** `sumBy(items, (item) => item.amount)` and `sum(amounts)` add by `+`. */

@@ -3,7 +3,7 @@ import type { Finding, Fix } from '../../finding';
 import type { DecimalKind } from '../decimalTypes';
 import { findingAt, fixOf, lineOf, placeOf, replace, shorten, type FileContext } from '../fileContext';
 import { makerOf } from '../fixes/constructorInScope';
-import { keepsStart } from '../fixes/keepsValue';
+import { DecimalUses, keepsStart } from '../fixes/keepsValue';
 import { meetingsIn, type Meeting } from '../meetings';
 import { initialsIn, type Initial } from '../slots';
 
@@ -73,6 +73,6 @@ function startFix(
       ...(isNumber ? [replace(type, made.name)] : []),
       ...made.edits,
     ],
-    { keepsValue: keepsStart(initial, kind, nodes, context) },
+    { keepsValue: keepsStart(initial, new DecimalUses(kind, context, () => nodes)) },
   );
 }
