@@ -67,7 +67,7 @@ export class DecimalUses {
   }
 
   isOne(node: ts.Expression): boolean {
-    const parent = node.parent as ts.Node;
+    const { parent } = node;
     if (ts.isExpression(parent) && unwrapped(parent) !== parent) return this.isOne(parent);
     if (ts.isExpressionStatement(parent) || this.isReceiver(node) || this.isDeclaredDecimal(node))
       return true;
@@ -141,7 +141,7 @@ function isCommonJs(file: ts.SourceFile): boolean {
 
 /** Whether the expression is what the callback gives back: the accumulator of the next round. */
 function isReturned(node: ts.Expression, callback: ts.FunctionLikeDeclaration): boolean {
-  const parent = node.parent as ts.Node;
+  const { parent } = node;
   if (ts.isExpression(parent) && unwrapped(parent) !== parent) return isReturned(parent, callback);
   if (ts.isConditionalExpression(parent)) return parent.condition !== node && isReturned(parent, callback);
   if (parent === callback) return true;
