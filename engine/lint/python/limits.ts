@@ -8,7 +8,7 @@ const factsSteps = 6_000_000;
 /** Steps that following the values through a file may take. */
 const flowSteps = 6_000_000;
 /** Steps that the fixes of all findings of a file may take. */
-const fixSteps = 4_000_000;
+const fixSteps = 2_000_000;
 
 export const factsBudget = (): Budget => new Budget(factsSteps);
 export const flowBudget = (): Budget => new Budget(flowSteps);

@@ -71,6 +71,22 @@ describe('the analysis of Python is bounded', function () {
     assert.deepEqual(notes, []);
   });
 
+  for (const [name, idle] of [
+    ['comment lines', '#\n'],
+    ['comments with quotes', "  # it's\n"],
+    ['comments and continued lines', '#\n\\\n'],
+  ] as const) {
+    it(`and finds floats behind 50,000 ${name}`, async () => {
+      const text = `${head}${idle.repeat(50_000)}y = Decimal("1") - 0.5\n`;
+      const { findings, notes } = await analysed(text);
+      assert.deepEqual(
+        findings.map(({ rule, range }) => [rule, text.slice(range.start, range.end)]),
+        [['DB006', '0.5']],
+      );
+      assert.deepEqual(notes, []);
+    });
+  }
+
   it('and finds the floats of 3,000 branches on one name', async () => {
     const branches = '    if c: t = 0.0\n    else: t = x\n'.repeat(3_000);
     const { findings } = await analysed(`${head}def f(c, x: Decimal):\n${branches}    return t\n`);

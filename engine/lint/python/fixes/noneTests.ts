@@ -1,4 +1,5 @@
 /** Tests of whether a value is there: what they say of the places behind them and inside of them. */
+import { spend } from '../../../platform/budget';
 import { noNode, type Node, type PythonSource, type SyntaxTree } from '../evidence';
 import { Groups, perTree } from './perTree';
 import { children, childIn, contains, descendants, enclosing, textOf, unbracketed } from './syntax';
@@ -10,6 +11,7 @@ import { children, childIn, contains, descendants, enclosing, textOf, unbrackete
 export function isInDoubt(expression: Node, at: Node, source: PythonSource): boolean {
   const prefixes = prefixesOf(expression, source);
   const tests = testsIn(source).get(enclosing(source.tree, expression, functions));
+  spend(tests.length);
   return tests.some(({ condition, texts }) => {
     const asked = texts.find((text) => prefixes.has(text));
     return asked !== undefined && !isSettled(condition, asked, at, source);

@@ -27,7 +27,15 @@ import type { Environment } from './environment';
 import type { Observations } from './observations';
 import { keyText, pathOf } from './paths';
 import { slotsOf } from './slots';
-import { isLedger, joinedValue, literalValue, plainValue, unknownValue, type Value } from './value';
+import {
+  isLedger,
+  joinedOrigins,
+  joinedValue,
+  literalValue,
+  plainValue,
+  unknownValue,
+  type Value,
+} from './value';
 
 /** What the flow through a file works with. */
 export interface FlowContext {
@@ -245,7 +253,7 @@ export class Evaluator {
     const isNowLedger = ledgerName(type) !== null;
     return {
       ...plainValue(bounded(type), node),
-      origins: isNowLedger ? [] : [...left.value.origins, ...right.value.origins],
+      origins: isNowLedger ? [] : joinedOrigins(left.value, right.value),
       isConverted: left.value.isConverted || right.value.isConverted,
       isSure: isSureFloat(left.value) || isSureFloat(right.value),
     };

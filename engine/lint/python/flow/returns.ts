@@ -58,19 +58,25 @@ function checkTuples(
   name: string,
 ): void {
   const types = declared === null ? returned.map(({ value }) => value.type) : [declared];
+  const ledgerPlaces = new Set(types.flatMap(ledgerPlacesOf));
+  if (ledgerPlaces.size === 0) return;
   for (const { node } of returned) {
     const tuple = unwrapped(tree, node);
     if (node === noNode || !/^(tuple|expression_list)$/.test(tree.kind(tuple))) continue;
     tree.children(tuple).forEach((element, index) => {
       if (!isFloatLiteral(tree, element)) return;
-      const isLedgerPlace = types.some((type) =>
-        membersOf(type).some(
-          (member) => member.kind === 'tuple' && ledgerName(member.elements[index] ?? unknown) !== null,
-        ),
-      );
       const literal = unwrapped(tree, element);
       const isAnnotated = declared !== null;
-      if (isLedgerPlace) observations.add({ rule: 'DB002', literal, name, isAnnotated, meeting: tuple });
+      if (ledgerPlaces.has(index))
+        observations.add({ rule: 'DB002', literal, name, isAnnotated, meeting: tuple });
     });
   }
+}
+
+function ledgerPlacesOf(type: Type): number[] {
+  return membersOf(type).flatMap((member) =>
+    member.kind === 'tuple'
+      ? [...member.elements.keys()].filter((place) => ledgerName(member.elements[place] ?? unknown) !== null)
+      : [],
+  );
 }

@@ -69,12 +69,24 @@ export function mayBeLiteral(value: Value): boolean {
   return value.origins.length > 0 && mayBe(value.type, 'float');
 }
 
+/** The literals that two values start with. */
+export function joinedOrigins(one: Value, other: Value): readonly Origin[] {
+  if (one.origins.length === 0 || one.origins === other.origins) return other.origins;
+  if (other.origins.length === 0) return one.origins;
+  spend(joinSteps * (one.origins.length + other.origins.length));
+  return unique([...one.origins, ...other.origins], ({ literal }) => literal);
+}
+
+/** Steps that joining one part of a value counts: it costs more than following a link. */
+const joinSteps = 3;
+
 /** What may be any of these values. */
 export function joinedValue(values: readonly Value[]): Value {
   const [first] = values;
   if (first === undefined) return unknownValue(0);
   if (values.every((value) => value === first)) return first;
-  for (const { origins, slots, json } of values) spend(origins.length + slots.length + json.length + 1);
+  for (const { origins, slots, json } of values)
+    spend(joinSteps * (origins.length + slots.length + json.length + 1));
   const ledger = values.find(isLedger);
   return {
     type: union(values.map(({ type }) => type)),
