@@ -36,7 +36,7 @@ import { printJson, printNote, printResult } from './output';
 import type { Finish } from './program';
 import { progressView } from './progress';
 import { fileError, refuseDash, usageError } from './usageError';
-import { refuseSameFile, requireWritableFile } from './writable';
+import { refuseLinkOut, refuseSameFile, requireWritableFile } from './writable';
 
 const fileFlag = { file: v.string() };
 const CheckFlags = v.strictObject({ ...gateFlags, ...fileFlag });
@@ -195,6 +195,7 @@ async function record(
   refuse: (current: Baseline) => void,
 ): Promise<ExitCode> {
   refuseDash(flags.file, '--file', 'output');
+  await refuseLinkedBaseline(flags.file);
   await requireWritable(flags.file);
   const view = progressView(flags.quiet);
   return interruptible(
@@ -252,6 +253,14 @@ function problemOf({ partial, scenarios }: Report): string | null {
     }
   }
   return null;
+}
+
+/** The default name also as the editor passes it, which is absolute. */
+async function refuseLinkedBaseline(file: string): Promise<void> {
+  const absolute = path.resolve(file);
+  const suffix = path.sep + path.normalize(defaultBaselineFile);
+  if (!absolute.endsWith(suffix)) return;
+  await refuseLinkOut(absolute.slice(0, -suffix.length) || path.sep, file, '--file');
 }
 
 async function requireWritable(file: string): Promise<void> {

@@ -22,6 +22,7 @@ import { scanProgress } from './lintProgress';
 import { lintProjectOf } from './lintProject';
 import { printColoured, printJson, printNote, printWorkflowCommands } from './output';
 import type { Finish } from './program';
+import { refuseLinkOut } from './writable';
 
 export function declareLint(program: Command, finish: Finish): void {
   const command = program
@@ -64,6 +65,7 @@ async function lint(named: readonly string[], flags: LintFlags): Promise<ExitCod
   const places = new Places(process.cwd(), (file) => linter.textOf(file));
   if (flags.writeBaseline) {
     const file = given ?? path.join(project.root, baselineName);
+    if (given === null) await refuseLinkOut(project.root, file, '--baseline');
     const reports = await scan(linter, paths);
     places.hold(reports);
     printNotes(named, paths, reports, places);

@@ -13,7 +13,7 @@ import { exitCodeOfReport, exitCodes } from './exitCode';
 import { printFailure, printResult } from './output';
 import type { Finish } from './program';
 import { fileError, refuseDash } from './usageError';
-import { refuseSameFile, requireWritableReport } from './writable';
+import { refuseLinkedDefault, refuseSameFile, requireWritableReport } from './writable';
 
 const Flags = v.strictObject({ outputDir: v.string() });
 
@@ -41,6 +41,7 @@ export function declareMerge(program: Command, finish: Finish): void {
         await refuseSameFile(path.join(outputDir, name), '--output-dir: its', file, 'one of the parts');
       }
     }
+    await refuseLinkedDefault(outputDir);
     await requireWritableReport(outputDir);
     try {
       await writeReport(outputDir, { report, markdown: markdownReport(report), charts: chartsOf(report) });

@@ -16,7 +16,7 @@ import { progressView, type ProgressView } from './progress';
 import { declareRunFlags, runCaution, runFlagsOf, runOptionsOf, type RunFlags } from './runFlags';
 import { writeTrace } from './trace';
 import { fileError } from './usageError';
-import { refuseSameFile, requireWritableFile, requireWritableReport } from './writable';
+import { refuseLinkedDefault, refuseSameFile, requireWritableFile, requireWritableReport } from './writable';
 
 export function declareRun(program: Command, finish: Finish): void {
   const command = program
@@ -38,6 +38,7 @@ Examples:
 async function run(flags: RunFlags): Promise<ExitCode> {
   const options = runOptionsOf(flags);
   // A run of minutes must not end at a file that cannot be written.
+  await refuseLinkedDefault(flags.outputDir);
   await requireWritableReport(flags.outputDir);
   if (flags.trace !== undefined) await requirePlaceForTrace(flags.trace, flags);
   const view = progressView(flags.quiet);

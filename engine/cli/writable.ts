@@ -1,10 +1,36 @@
 /** Makes sure that what a run will write can be written, before it measures for minutes. */
 import { realpath, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { linkOutOf } from '../platform/plantedLink';
 import { makeFolder } from '../report/makeFolder';
 import { makeChartFolder } from '../report/write';
 import { temporaryNameOf } from '../writeWhole';
 import { fileError, usageError } from './usageError';
+
+/**
+ * Refuses a default name if a link would take what is written out of the folder that it belongs to: the link may have
+ * come with a repository. A link that was named itself is followed.
+ * @param option - names another place
+ * @throws EngineError `bad-input`
+ */
+export async function refuseLinkOut(folder: string, file: string, option: string): Promise<void> {
+  const link = await linkOutOf(folder, file);
+  if (link === null) return;
+  const shown = path.relative(process.cwd(), link);
+  throw usageError(
+    `Cannot write ${file}: ${shown} is a link that leads out of the folder`,
+    `Remove the link, or name another place with ${option}.`,
+  );
+}
+
+/** Refuses the default folder of reports as {@link refuseLinkOut} does. */
+export async function refuseLinkedDefault(outputDir: string): Promise<void> {
+  if (path.normalize(outputDir) === path.normalize(defaultOutputFolder)) {
+    await refuseLinkOut(process.cwd(), outputDir, '--output-dir');
+  }
+}
+
+const defaultOutputFolder = 'reports/latest';
 
 /** Makes the folder where it is not there. @throws EngineError `bad-input` where nothing can be written to it */
 export async function requireWritableFolder(folder: string): Promise<void> {

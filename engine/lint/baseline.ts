@@ -1,10 +1,10 @@
 /** A baseline: the findings that old code has already, so that only new ones are shown. */
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
-import { readJsonSync } from '../platform/readFile';
+import { readJsonSync, readTextSync } from '../platform/readFile';
 import { check, ProtocolError } from '../protocol/check';
 import { RuleCode, ruleCodes } from '../protocol/lint';
 import { withFileLock } from '../platform/fileLock';
@@ -88,6 +88,7 @@ async function writeMerged(
   entries: readonly BaselineEntry[],
   scope: BaselineScope,
 ): Promise<number> {
+  refuseForeign(file);
   const files = scope === wholeScope || !existsSync(file) ? {} : countsOutside(scope, file);
   const keptCount = Object.values(files).reduce((sum, rules) => sum + countOf(rules), 0);
   for (const entry of entries) {
@@ -101,6 +102,21 @@ async function writeMerged(
   }
   await writeWhole(file, `${JSON.stringify({ version: 1, files: inOrder(files) }, null, 2)}\n`);
   return keptCount;
+}
+
+/** A damaged baseline is replaced; a file that never was one is not. @throws EngineError `bad-input` */
+function refuseForeign(file: string): void {
+  if (!existsSync(file)) return;
+  // The default name belongs to this program, unless a link leads from it to another file.
+  if (path.basename(file) === baselineName && !lstatSync(file).isSymbolicLink()) return;
+  const text = readTextSync(file, 'lintBaseline');
+  if (text.trim() === '' || /^\s*\{[^]*"files"\s*:/.test(text)) return;
+  throw new EngineError({
+    code: 'bad-input',
+    message: `${file} is no baseline, and is left as it is`,
+    where: null,
+    remedy: 'Move it away, or name another file with --baseline.',
+  });
 }
 
 /** By names of files and codes of rules: what has not changed must not move in the file, which people review. */

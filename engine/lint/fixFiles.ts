@@ -1,7 +1,8 @@
 /** Applies, on the disk, the fixes that cannot change a value, until nothing is left that they could mend. */
-import { realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { accessSync, constants } from 'node:fs';
 import { FileLockError } from '../platform/fileLock';
+import { isWithin } from '../platform/plantedLink';
 import { readBytes } from '../platform/readFile';
 import { turnOfEventLoop } from '../platform/turnOfEventLoop';
 import { replaceUnchanged, type Replacement } from '../platform/replaceFiles';
@@ -56,7 +57,7 @@ export async function fixFiles(
       const notes = [...left].map(([file, { reason }]) => `${file} is not fixed: ${reason}.`);
       return { fixed, files: [...files], notes, reports: withUnfixed(reports, left) };
     }
-    const writer = new PassWriter(linter, left, maxFileSizeKb * 1024);
+    const writer = new PassWriter(linter, left, maxFileSizeKb * 1024, paths);
     await whileWriting(async (signal) => {
       for (const group of fixGroups(chosen)) {
         // A signal can only arrive in a turn of the event loop.
@@ -92,6 +93,7 @@ class PassWriter {
     private readonly linter: FindingSource,
     private readonly left: Map<string, Unfixed>,
     private readonly maxBytes: number,
+    private readonly named: readonly string[],
   ) {}
 
   /** Notes the files of the group that cannot be written. @returns whether the group was written */
@@ -123,7 +125,9 @@ class PassWriter {
   /** `later`: another name of the file was written in this pass, so that the next scan decides. */
   private async prepare({ path: file, edits }: FileEdits): Promise<Replacement | Unfixed | 'later'> {
     try {
-      if (this.written.has(await realpath(file))) return 'later';
+      const target = await realpath(file);
+      if (!(await isNamed(file, target, this.named))) return linkedOut;
+      if (this.written.has(target)) return 'later';
       const before = await readBytes(file, 'source', this.maxBytes);
       const source = decodeSource(before, file);
       // The edits are places in the text that was analysed, and in no other.
@@ -139,6 +143,18 @@ class PassWriter {
       return unfixedBy(error);
     }
   }
+}
+
+/** A repository may hold links to any file of the user. */
+const linkedOut: Unfixed = {
+  reason: 'it is a link to a file outside the named folders; name the link itself to fix that file',
+  cause: 'kept',
+};
+
+async function isNamed(file: string, target: string, named: readonly string[]): Promise<boolean> {
+  if (named.includes(file) || !(await lstat(file)).isSymbolicLink()) return true;
+  const folders = await Promise.all(named.map((each) => realpath(each)));
+  return folders.some((folder) => isWithin(target, folder));
 }
 
 const changedMeanwhile: Unfixed = { reason: 'it has changed since it was analysed', cause: 'changed' };

@@ -41,9 +41,10 @@ export interface TrapOutcome {
 export async function runTestsWithTrap(run: TrapRun): Promise<TrapOutcome> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'decimal-benchmark-trap-'));
   try {
-    for (const [name, text] of Object.entries(pluginFiles)) await writeFile(path.join(folder, name), text);
+    for (const [name, text] of Object.entries(pluginFiles))
+      await writeFile(path.join(folder, name), text, { flag: 'wx' });
     const log = path.join(folder, 'raises.jsonl');
-    await writeFile(log, '');
+    await writeFile(log, '', { flag: 'wx' });
     const exitCode = await runCommand(run, environment(folder, log, run.folder));
     const entries = parseLog(await readText(log, 'testLog'));
     if (!entries.some((entry) => 'python' in entry)) throw notLoaded(run, exitCode);
