@@ -4,7 +4,7 @@ import { wholeScope, writeBaseline, type BaselineScope } from '../lint/baseline'
 import type { Places } from '../lint/records';
 import type { FileReport } from '../lint/report';
 import type { LintFlags } from './lintFlags';
-import { isInside } from './lintProject';
+import { isInside } from '../platform/isInside';
 import { printNote } from './output';
 import { fileError } from './usageError';
 import { requireWritableFile } from './writable';

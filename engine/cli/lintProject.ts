@@ -4,6 +4,7 @@ import path from 'node:path';
 import { defaultBaseline } from '../lint/baseline';
 import { projectAround } from '../lint/files/find';
 import { hasSettings, settingsOfFile, settingsOfFolder } from '../lint/settings/settingsFile';
+import { isInside } from '../platform/isInside';
 import type { LintSettings } from '../protocol/lint';
 
 export interface LintProject {
@@ -42,12 +43,6 @@ function commonFolder(paths: readonly string[]): string {
 
 function isFolder(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-/** Whether a file or folder is the folder itself, or anywhere below it. Both are absolute. */
-export function isInside(file: string, folder: string): boolean {
-  const relative = path.relative(folder, file);
-  return !relative.startsWith('..') && !path.isAbsolute(relative);
 }
 
 /** A folder and those above it, from the inside out. */

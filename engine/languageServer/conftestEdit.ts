@@ -4,6 +4,7 @@ import path from 'node:path';
 import { EngineError } from '../errors';
 import { readSourceSync } from '../lint/files/sourceText';
 import { withTrap } from '../lint/trap/conftest';
+import { isInside } from '../platform/isInside';
 import type { Documents } from './documents';
 
 export interface ConftestEdit {
@@ -58,9 +59,12 @@ function conftestOfFolder(root: string, documents: Documents): string {
 }
 
 function* foldersUp(source: string, root: string): Iterable<string> {
-  const relative = path.relative(root, path.dirname(source));
-  if (relative.startsWith('..') || path.isAbsolute(relative)) return;
-  const names = relative.split(path.sep).filter((name) => name !== '');
+  const folder = path.dirname(source);
+  if (!isInside(folder, root)) return;
+  const names = path
+    .relative(root, folder)
+    .split(path.sep)
+    .filter((name) => name !== '');
   for (let depth = names.length; depth >= 0; depth--) yield path.join(root, ...names.slice(0, depth));
 }
 

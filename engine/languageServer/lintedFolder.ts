@@ -1,10 +1,10 @@
 /** One folder of the workspace: its linter, made when it is first needed, and what is known of its files. */
-import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { defaultCacheFolder } from '../lint/cache';
 import { createLinter, type Linter, type OtherProgram, type ScanProgress } from '../lint/linter';
 import type { FileEdits } from '../lint/finding';
 import type { FileReport, FolderOverview } from '../lint/report';
+import { isInside } from '../platform/isInside';
 import { fixAllEdits } from './fixAllEdits';
 import type { FolderSettings } from './settings';
 
@@ -40,8 +40,7 @@ export class LintedFolder {
   }
 
   contains(file: string): boolean {
-    const relative = path.relative(this.root, file);
-    return !relative.startsWith('..') && !path.isAbsolute(relative);
+    return isInside(file, this.root);
   }
 
   settings(): Promise<FolderSettings> {

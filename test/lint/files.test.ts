@@ -150,6 +150,17 @@ describe('a walk', () => {
       assert.deepEqual(leftOut, [true, true, false, true, false]);
       return Promise.resolve();
     }));
+
+  it('applies ignore files and globs to names that begin with two dots', () =>
+    inWorkspace(
+      { '.gitignore': '..a.py\n', '..a.py': '', '..b.py': '', '..c/x.py': '', 'd.py': '' },
+      async (folder) => {
+        const exclude = ['./..b.py', './..c/*'];
+        assert.deepEqual((await foundIn(folder, ['.'], exclude)).files, ['d.py']);
+        for (const name of ['..a.py', '..b.py', '..c/x.py'])
+          assert.ok(isLeftOut(folder, path.join(folder, name), globTest(exclude)), name);
+      },
+    ));
 });
 
 describe('a generated file', () => {

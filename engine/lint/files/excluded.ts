@@ -1,6 +1,7 @@
 /** Which files and folders a walk leaves out besides those that git ignores. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { isInside } from '../../platform/isInside';
 
 /** Folders of installed packages, caches and version control, wherever they are. */
 const folders = new Set([
@@ -53,7 +54,6 @@ function hasAny(folder: string, names: readonly string[]): boolean {
 
 /** A file's path for globs: from the root, or from the file system's where it lies elsewhere. */
 export function pathForGlobs(root: string, file: string): string {
-  const relative = path.relative(root, file);
-  const isBelow = !relative.startsWith('..') && !path.isAbsolute(relative);
-  return (isBelow ? relative : file.slice(path.parse(file).root.length)).replaceAll(path.sep, '/');
+  const shown = isInside(file, root) ? path.relative(root, file) : file.slice(path.parse(file).root.length);
+  return shown.replaceAll(path.sep, '/');
 }

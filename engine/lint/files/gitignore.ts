@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileReasonOf } from '../../fileReason';
+import { isInside } from '../../platform/isInside';
 import { readTextSync } from '../../platform/readFile';
 import { ignoreRules, type IgnoreRules } from './ignoreRules';
 
@@ -53,8 +54,8 @@ export function cutFiles({ files }: IgnoreChain): string[] {
  */
 export function isIgnored({ files }: IgnoreChain, entry: string, isFolder: boolean): boolean {
   for (const { folder, rules } of files.toReversed()) {
+    if (entry === folder || !isInside(entry, folder)) continue;
     const relative = path.relative(folder, entry).replaceAll(path.sep, '/');
-    if (relative === '' || relative.startsWith('..')) continue;
     const decision = rules.decide(relative, isFolder);
     if (decision !== null) return decision;
   }

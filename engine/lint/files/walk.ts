@@ -3,6 +3,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
+import { isInside } from '../../platform/isInside';
 import { languageOf } from '../languages';
 import { isForeignFolder, pathForGlobs } from './excluded';
 import { below, cutFiles, ignoreChain, isIgnored, type IgnoreChain, type OnUnusable } from './gitignore';
@@ -127,11 +128,10 @@ function tellUnread(entry: string, error: unknown, onUnread: WalkOptions['onUnre
 
 /** Whether a walk from the root would leave a file out, e.g. one that is open in the editor. */
 export function isLeftOut(root: string, file: string, isExcluded: GlobTest): boolean {
-  const relative = path.relative(root, file);
-  if (relative.startsWith('..') || path.isAbsolute(relative)) return false;
+  if (!isInside(file, root)) return false;
   let chain = ignoreChain(root);
   let current = root;
-  const parts = relative.split(path.sep);
+  const parts = path.relative(root, file).split(path.sep);
   for (const [index, part] of parts.entries()) {
     current = path.join(current, part);
     const isFolder = index < parts.length - 1;
