@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { exhaustionIn, exhaustionOf, lastWords } from '../../engine/platform/exhaustion';
+import { exhaustionIn, exhaustionOf, lastWords } from '../../../engine/platform/exhaustion';
 
 const fatalBanner = `
 
