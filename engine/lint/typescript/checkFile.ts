@@ -1,4 +1,5 @@
 import ts from 'typescript-5.9';
+import { CpuLimit } from '../../platform/cpuLimit';
 import type { Finding } from '../finding';
 import { nodesOf } from './nodes';
 import type { DecimalTypes } from './decimalTypes';
@@ -31,12 +32,23 @@ export interface CheckOptions {
   readonly isStrict: boolean;
 }
 
-/** Everything that is found in a file, in order of place. */
+/**
+ * Seconds of processor time for one file. The checker's steps are counted, but control flow that many names share costs
+ * time and no steps.
+ */
+const maxSeconds = 2;
+
+/**
+ * Everything that is found in a file, in order of place.
+ * @throws BudgetSpent
+ */
 export function findingsIn(file: ts.SourceFile, options: CheckOptions): readonly Finding[] {
   const steps = findInSteps(file, options);
+  const limit = new CpuLimit(maxSeconds);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
+    limit.check();
   }
 }
 
@@ -58,9 +70,16 @@ export function* findInSteps(
   );
 }
 
-/** How many variables, parameters and properties of the file are declared to hold a decimal. */
+/**
+ * How many variables, parameters and properties of the file are declared to hold a decimal.
+ * @throws BudgetSpent
+ */
 export function ledgerSitesIn(file: ts.SourceFile, types: DecimalTypes): number {
-  return nodesOf(file).filter((node) => isSite(node) && types.of(node.name) !== null).length;
+  const limit = new CpuLimit(maxSeconds);
+  return nodesOf(file).filter((node) => {
+    limit.check();
+    return isSite(node) && types.of(node.name) !== null;
+  }).length;
 }
 
 function isSite(node: ts.Node): node is ts.NamedDeclaration & { readonly name: ts.Node } {

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import ts from 'typescript-5.9';
+import { Budget, BudgetSpent } from '../../platform/budget';
 import type { Finding } from '../finding';
 import { findingsIn, ledgerSitesIn } from './checkFile';
+import { countCheckerSteps } from './checkerSteps';
 import { projectOptions } from './compilerOptions';
 import { DecimalTypes } from './decimalTypes';
 import { isVirtual, libraryFolder } from './declarations';
@@ -54,6 +56,11 @@ interface State {
   readonly findings: Map<string, readonly Finding[]>;
 }
 
+/** Types, symbols and signatures that the checker may make for one file: a count, so that results do not depend on the machine. */
+const stepsForFile = 250_000;
+
+countCheckerSteps();
+
 export function createScriptProject(options: ScriptProjectOptions): ScriptProject {
   return new Project(options);
 }
@@ -62,6 +69,10 @@ class Project implements ScriptProject {
   readonly #given: ScriptProjectOptions;
   readonly #sources = new SourceFiles();
   readonly #failed = new Map<string, string>();
+  /** The version of the texts at which the compiler failed at a file: it is not tried again before they change. */
+  readonly #failedAt = new Map<string, number>();
+  /** Whether the checker was stopped halfway through: it is in no state to be used again. */
+  #isStopped = false;
   #state: State | null = null;
   #setup: Setup | null = null;
   #givenUp: string | null = null;
@@ -114,12 +125,15 @@ class Project implements ScriptProject {
   #inFile<T>(fileName: string, state: State, nothing: T, find: (file: ts.SourceFile) => T): T {
     const file = state.roots.has(fileName) ? state.program.getSourceFile(fileName) : undefined;
     if (file === undefined) return nothing;
+    if (this.#failedAt.get(fileName) === state.version) return nothing;
     try {
-      const found = find(file);
+      const found = new Budget(stepsForFile).run(() => find(file));
       this.#failed.delete(fileName);
       return found;
     } catch (error) {
-      this.#failed.set(fileName, `Not looked at: ${error instanceof Error ? error.message : String(error)}`);
+      this.#isStopped = true;
+      this.#failedAt.set(fileName, state.version);
+      this.#failed.set(fileName, `Not looked at: ${failureOf(error)}`);
       return nothing;
     }
   }
@@ -127,16 +141,27 @@ class Project implements ScriptProject {
   #current(roots: readonly string[]): State | null {
     if (this.#givenUp !== null) return null;
     const { version } = this.#given.files;
-    if (this.#state?.version !== version) {
+    if (this.#state?.version !== version || this.#isStopped) {
       try {
         this.#state = this.#build(roots);
+        this.#isStopped = false;
       } catch (error) {
-        if (!(error instanceof MemoryLimitError)) throw error;
+        const reason = this.#reasonToGiveUp(error);
         this.release();
-        this.#givenUp = `Not looked at: the TypeScript program of ${this.#name()} needs more than ${this.#given.maxProgramMemoryMb} MB (setting maxProgramMemoryMb).`;
+        this.#givenUp = `Not looked at: the TypeScript program of ${this.#name()} ${reason}`;
       }
     }
     return this.#state;
+  }
+
+  /** @throws the error if it is no limit that was reached */
+  #reasonToGiveUp(error: unknown): string {
+    if (error instanceof MemoryLimitError)
+      return `needs more than ${this.#given.maxProgramMemoryMb} MB (setting maxProgramMemoryMb).`;
+    // The compiler reads package.json files with a parser that is recursive.
+    if (error instanceof RangeError)
+      return 'cannot be built: a file that it reads, such as a package.json, is nested too deeply.';
+    throw error;
   }
 
   #name(): string {
@@ -216,6 +241,13 @@ class Project implements ScriptProject {
       hasInvalidatedResolutions: () => !isSame,
     };
   }
+}
+
+function failureOf(error: unknown): string {
+  if (error instanceof BudgetSpent)
+    return 'computing its types takes too many steps. Split the file, or simplify its types.';
+  if (error instanceof RangeError) return 'the compiler exhausts its stack on it.';
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** What changes when packages are installed: what imports lead to, and what is read there, may then be different. */
