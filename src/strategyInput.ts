@@ -75,6 +75,6 @@ export function parsePlainDecimal(text: string): string | null {
   const match = /^0*(\d{1,20})(?:\.(\d{1,8}))?$/.exec(text.trim());
   if (match === null) return null;
   const whole = match[1] ?? '0';
-  const fraction = (match[2] ?? '').replace(/0+$/, '');
+  const fraction = (match[2] ?? '').replace(/(?<!0)0+$/, '');
   return fraction === '' ? whole : `${whole}.${fraction}`;
 }

@@ -57,7 +57,8 @@ export class Formatter {
     const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
     if (match === null) return text;
     const [, sign = '', whole = '', fraction] = match;
-    const grouped = whole.length < 4 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, this.groupSeparator);
+    const head = ((whole.length - 1) % 3) + 1;
+    const grouped = whole.slice(0, head) + whole.slice(head).replace(/\d{3}/g, `${this.groupSeparator}$&`);
     return `${sign === '' ? '' : minus}${grouped}${fraction === undefined ? '' : this.decimalPoint + fraction}`;
   }
 

@@ -86,7 +86,8 @@ export function readList(text: string, source: string): Figures {
   }
   const parts = text
     .trim()
-    .split(/\s*[,;]\s*|\s+/)
+    .replaceAll(/\s+/g, ' ')
+    .split(/ ?[,;] ?| /)
     .filter((part, index, all) => part !== '' || index < all.length - 1);
   return readFigures(parts, (index) => `sample ${index + 1}`, source);
 }

@@ -94,6 +94,8 @@ function wholeDigits(value: number): string {
 
 function groupDigits(text: string): string {
   const [whole = '', fraction] = text.split('.');
-  const grouped = whole.replace(/\d(?=(?:\d{3})+$)/g, `$&${groupSpace}`);
+  const sign = Math.max(0, whole.search(/\d/));
+  const head = sign + ((whole.length - sign - 1) % 3) + 1;
+  const grouped = whole.slice(0, head) + whole.slice(head).replace(/\d{3}/g, `${groupSpace}$&`);
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }

@@ -46,7 +46,7 @@ function halfWidthText(percent: number): string {
 }
 
 function trimmed(text: string): string {
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return text.includes('.') ? text.replace(/(?<!0)0+$/, '').replace(/\.$/, '') : text;
 }
 
 /** `40 s`, `5 min`, `2.5 min`. */

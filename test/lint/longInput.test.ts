@@ -6,6 +6,14 @@ import { misspeltIn } from '../../engine/lint/suppression/misspelt';
 import { fixAll } from '../../engine/lint/applyEdits';
 import type { Finding } from '../../engine/lint/finding';
 import { notebookOf } from '../../engine/lint/notebook/notebook';
+import { suppressionFix } from '../../engine/lint/suppression/suppressionFix';
+import { scriptComments } from '../../engine/lint/suppression/scriptComments';
+import { pythonOfCell } from '../../engine/lint/notebook/pythonOfCell';
+import { withTrap } from '../../engine/lint/trap/conftest';
+import { timeRemedy, valueRemedy } from '../../engine/data/csvRemedies';
+import { readDecimal } from '../../engine/data/parseDecimal';
+import { readFigure, readList } from '../../engine/compare/figures';
+import { formatScaled } from '../../engine/arithmetic/decimalText';
 import { isExact } from '../../engine/lint/python/exactDouble';
 import { TextLines } from '../../engine/lint/textLines';
 import { evidenceOf } from '../../engine/lint/typescript/evidence';
@@ -37,8 +45,43 @@ const inputs: [what: string, read: () => unknown][] = [
   ['a time of blanks', () => readTime(`1${spaces}1`)],
   ['a notebook cell of empty strings', () => notebookOf(notebook(Array(66_000).fill('')))],
   ['thousands of fixes', () => fixAll(fixes(8_000))],
+  [
+    'suppressions of many codes',
+    () => deletions(`x = 1 # dblint: ignore[${'DB001, '.repeat(length / 70)}]\n`),
+  ],
+  ['a suppression after blanks', () => deletions(`x = 1${spaces}# dblint: ignore\n`)],
+  ['a cell of blanks', () => pythonOfCell(`${spaces}x`)],
+  ['a cell of names', () => pythonOfCell(`${'a, '.repeat(length / 3)}x`)],
+  ['a cell of question marks', () => pythonOfCell('a ?'.repeat(length / 3))],
+  ['a price of commas', () => valueRemedy(`${'1,'.repeat(length / 2)}x`, 'malformed', false)],
+  ['a price of digits', () => valueRemedy(`${'1'.repeat(length)}x`, 'malformed', false)],
+  ['a time of points', () => timeRemedy(`${'1'.repeat(length)}.x`)],
+  ['a list of blanks', () => assert.throws(() => readList(`1${spaces}x`, '--a'))],
+  ['a figure of digits', () => assert.throws(() => readFigure(`${'1'.repeat(length)}x`, 'sample 1', '--a'))],
+  ['a decimal of zeros', () => readDecimal(`1.${'0'.repeat(length)}1`, true)],
+  ['a decimal of blanks', () => readDecimal(`1${spaces}x`, true)],
+  ['a fraction of zeros', () => formatScaled(10n ** 20_000n + 1n, 20_000)],
+  ['a line of carriage returns', () => new TextLines('\r'.repeat(length)).textOf(1)],
+  ['a conftest of imports', () => withTrap(`import ${'a, '.repeat(length / 3)}b c\n`)],
+  ['a conftest of parentheses', () => withTrap(`import os ${'(\n'.repeat(length / 2)}`)],
+  ['a script of open regular expressions', () => scriptComments(`x = ${'/[ = '.repeat(length / 5)}`)],
+  ['a script of open type arguments', () => scriptComments(`x = ${'<a<b<c<'.repeat(length / 7)}`)],
+  ['a script of open elements', () => scriptComments(`x = ${'<a b={'.repeat(length / 6)}`)],
+  ['a script of compiler directives', () => scriptComments('// @ts-ignore\n'.repeat(length / 14))],
+  [
+    'braces of blanks and comments',
+    () => scriptComments(`x = <a>{${' '.repeat(length / 2)}${'/**/'.repeat(length / 8)}}</a>`),
+  ],
   ['a strategy of blanks', () => assert.throws(() => parseStrategy(`sma:${spaces}x`))],
 ];
+
+function deletions(text: string): void {
+  const lines = new TextLines(text);
+  for (const directive of directivesOf('python', lines)) {
+    suppressionFix(directive, null, lines);
+    for (const code of directive.codes ?? []) suppressionFix(directive, code, lines);
+  }
+}
 
 describe('a text of 200 KB', () => {
   for (const [what, read] of inputs) {

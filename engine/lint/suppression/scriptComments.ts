@@ -1,5 +1,6 @@
 /** Finds the comments of TypeScript and JavaScript text, JSX among it, and nothing that only looks like one. */
 import type { TextRange } from '../finding';
+import { RegexEnds } from './regexEnds';
 import { closingNames, tagBegins } from './jsxTags';
 
 export interface ScriptComment extends TextRange {
@@ -32,9 +33,12 @@ class Scanner {
   private at = 0;
   /** The end of the last code before this place that is neither blank nor a comment. */
   private codeEnd = 0;
+  private readonly regexes: RegexEnds;
   private closing: ReadonlyMap<string, number> | undefined;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    this.regexes = new RegexEnds(text);
+  }
 
   comments(): ScriptComment[] {
     while (this.at < this.text.length) {
@@ -59,7 +63,7 @@ class Scanner {
     } else if (character === '`') {
       this.enter({ kind: 'template' }, 1);
     } else if (character === '/' && this.beginsExpression()) {
-      this.at = regexEnd(text, at);
+      this.at = this.regexes.endFrom(at);
     } else if (character === '<' && this.beginsExpression() && tagBegins(text, at, this.closingAfter)) {
       this.enter({ kind: 'tag', angles: 0 }, 1);
     } else if (character === '}' && expression?.braces === 0) {
@@ -150,10 +154,11 @@ class Scanner {
   }
 
   /** The braces of JSX that hold this comment and nothing else. */
-  private containerOf({ start, end }: TextRange): TextRange | null {
+  private containerOf({ end }: TextRange): TextRange | null {
     const expression = this.inside.at(-1);
     if (expression?.kind !== 'code' || this.inside.at(-2)?.kind !== 'children') return null;
-    if (this.text.slice(expression.start, start).trim() !== '') return null;
+    const isFirst = this.codeEnd === expression.start && (this.found.at(-1)?.end ?? 0) <= expression.start;
+    if (!isFirst) return null;
     const after = /^\s*\}/.exec(this.text.slice(end, end + 200))?.[0].length;
     return after === undefined ? null : { start: expression.start - 1, end: end + after };
   }
@@ -194,19 +199,4 @@ function stringEnd(text: string, from: number, quote: string): number {
     at += character === '\\' ? (text.startsWith('\r\n', at + 1) ? 3 : 2) : 1;
   }
   return at;
-}
-
-/** A regular expression that is not closed on its line was none. */
-function regexEnd(text: string, from: number): number {
-  let isInClass = false;
-  let at = from + 1;
-  while (at < text.length) {
-    const character = text.charAt(at);
-    if (character === '\n' || character === '\r') return from + 1;
-    if (character === '/' && !isInClass) return at + 1;
-    if (character === '[') isInClass = true;
-    else if (character === ']') isInClass = false;
-    at += character === '\\' ? 2 : 1;
-  }
-  return from + 1;
 }

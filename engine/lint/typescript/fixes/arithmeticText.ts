@@ -131,6 +131,6 @@ function renderReceiver(node: ts.Expression, context: FileContext, edits: TextEd
 /** Comments around the operator, which stay. */
 function commentsIn(node: ts.BinaryExpression): string {
   const gap = node.getSourceFile().text.slice(node.left.getEnd(), node.right.getStart());
-  const comments = gap.match(/\/\*[\s\S]*?\*\/|\/\/[^\r\n]*(?:\r\n|\n|$)/g) ?? [];
+  const comments = gap.match(/\/\*[\s\S]*?\*\/|\/\/[^\r\n]*(?:\r\n?|\n)?/g) ?? [];
   return comments.map((each) => (each.startsWith('//') ? each : `${each} `)).join('');
 }
