@@ -12,7 +12,8 @@ export const heartbeatDescriptor = 4;
 /** Between two looks at the child. Looks are counted, not time: a computer that slept has missed none. */
 const lookEveryMs = 1_000;
 const looksUntilSilent = 8;
-const looksUntilStarted = 10;
+/** Several processes start at once, on a machine that may be busy. */
+const looksUntilStarted = 20;
 
 const keptErrorCharacters = 4_000;
 
@@ -40,6 +41,7 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
   #heardFrom = false;
   #looks = 0;
   #silentLooks = 0;
+  #hasBeaten = false;
 
   constructor(settings: ChildSettings<S>) {
     this.#settings = settings;
@@ -143,6 +145,7 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
     let rest = '';
     stream.setEncoding('utf8').on('data', (text: string) => {
       this.#silentLooks = 0;
+      this.#hasBeaten = true;
       const lines = (rest + text).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) this.#settings.onBeat?.(Number(line));
@@ -154,9 +157,10 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
   #look(): void {
     this.#looks++;
     this.#silentLooks++;
+    const hasBegun = this.#heardFrom || this.#hasBeaten;
     if (!this.#heardFrom && this.#looks > looksUntilStarted) {
       this.giveUp(hungFailure(this.#settings.title, `did not start within ${looksUntilStarted} seconds`));
-    } else if (this.#silentLooks > looksUntilSilent) {
+    } else if (hasBegun && this.#silentLooks > looksUntilSilent) {
       this.giveUp(
         hungFailure(this.#settings.title, `has given no sign of life for ${looksUntilSilent} seconds`),
       );

@@ -12,6 +12,10 @@ export const referenceEngine: EngineName = 'native-float';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const Positive = v.pipe(v.number(), v.gtValue(0));
+/** The thresholds that files, settings and flags accept, in percent. */
+export const thresholdRange = { least: 0.1, most: 1_000 } as const;
+
+const Threshold = v.pipe(v.number(), v.minValue(thresholdRange.least), v.maxValue(thresholdRange.most));
 const NotNegative = v.pipe(v.number(), v.minValue(0));
 
 /** What must be the same for two times to be of one machine. */
@@ -81,13 +85,10 @@ export const BaselineMachine = v.strictObject({
 export type BaselineMachine = v.InferOutput<typeof BaselineMachine>;
 
 /** How much slower is too slow, in percent. */
-export const Thresholds = v.strictObject({ warningPercent: Positive, failurePercent: Positive });
+export const Thresholds = v.strictObject({ warningPercent: Threshold, failurePercent: Threshold });
 export type Thresholds = v.InferOutput<typeof Thresholds>;
 
 export const defaultThresholds: Thresholds = { warningPercent: 5, failurePercent: 20 };
-
-/** Largest threshold that settings and flags take. */
-export const thresholdRange = { least: 0.1, most: 1_000 } as const;
 
 export const Baseline = v.strictObject({
   $schema: v.optional(v.string()),

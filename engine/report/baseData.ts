@@ -1,5 +1,6 @@
 /** Whether the base data of a report have the form in which a run writes them: what its schema leaves open. */
-import type { Report, ScenarioReport, ScenarioResults } from '../protocol/report';
+import type { Report, RunOptions, ScenarioReport, ScenarioResults } from '../protocol/report';
+import { settingRanges } from '../protocol/settings';
 
 /** The first field that no run could have written, and why; null where there is none. */
 export function baseDataProblem({
@@ -14,6 +15,8 @@ export function baseDataProblem({
     if (!isTime(time))
       return `${field} is ${JSON.stringify(time)}, and is a time such as 2024-03-04T09:00:00.000Z`;
   }
+  const problem = optionsProblem(options);
+  if (problem !== null) return problem;
   if (!(durationMs >= 0 && durationMs < Infinity)) return `durationMs is ${durationMs}, and is not below 0`;
   if (options.work.kind === 'file' && scenarios.length > 1)
     return 'scenarios[1] is one too many: the run is of one file';
@@ -28,8 +31,25 @@ export function baseDataProblem({
   return null;
 }
 
+function optionsProblem({ launches, runs, targetPercent, work }: RunOptions): string | null {
+  for (const [field, count] of Object.entries({ launches, runs })) {
+    if (!isCount(count) || count < 1) return `options.${field} is ${count}, and is counted from 1`;
+  }
+  const { least, most } = settingRanges.target;
+  if (!(targetPercent >= least && targetPercent <= most))
+    return `options.targetPercent is ${targetPercent}, and lies between ${least} and ${most}`;
+  if (work.kind === 'scenarios' && new Set(work.names).size < work.names.length)
+    return 'options.work.names has one name twice';
+  return null;
+}
+
 function scenarioProblem({ head, measurements, results, samples }: ScenarioReport): string | null {
   const { data } = head;
+  for (const field of ['firstTime', 'lastTime'] as const) {
+    const time = data[field];
+    if (time !== null && !(Number.isSafeInteger(time) && Math.abs(time) <= latestTime))
+      return `head.data.${field} is ${time}, and is a time in milliseconds`;
+  }
   for (const field of ['symbols', 'bars', 'sessions', 'roundedInputs', 'unenclosedBars'] as const) {
     if (!isCount(data[field])) return `head.data.${field} is ${data[field]}, and is a count`;
   }

@@ -15,6 +15,9 @@ const tolerance = 1e-6;
 
 /** The first field that cannot be right, and why; null where all can. */
 export function reportProblem(report: Report): string | null {
+  // First, so that nothing is computed from options and times that cannot be.
+  const baseProblem = baseDataProblem(report);
+  if (baseProblem !== null) return baseProblem;
   const { scenarios, options } = report;
   for (const [index, scenario] of scenarios.entries()) {
     const problem =
@@ -24,7 +27,7 @@ export function reportProblem(report: Report): string | null {
       wordsProblem(scenario, options.targetPercent);
     if (problem !== null) return `scenarios[${index}].${problem}`;
   }
-  return baseDataProblem(report);
+  return null;
 }
 
 function samplesProblem({ samples }: ScenarioReport): string | null {

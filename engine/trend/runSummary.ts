@@ -22,7 +22,7 @@ const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
  * the samples; what the report itself concluded from them is not read.
  */
 const RunFields = v.object({
-  startedAt: v.string(),
+  startedAt: v.pipe(v.string(), v.isoTimestamp()),
   partial: v.nullable(v.string()),
   machine,
   versions: v.pick(v.object(Versions.entries), ['product', 'runtime', 'v8']),
@@ -35,7 +35,7 @@ const RunFields = v.object({
     v.object({
       head: v.object({
         ...v.pick(v.object(ScenarioHead.entries), ['key', 'title', 'scenario', 'parameters']).entries,
-        data: v.pick(v.object(DataDescription.entries), ['digest', 'bars']),
+        data: v.object({ ...v.pick(v.object(DataDescription.entries), ['digest']).entries, bars: Count }),
       }),
       machine: v.optional(machine),
       samples: v.array(

@@ -158,6 +158,18 @@ describe('a SARIF log', () => {
       },
     ));
 
+  it('escapes brackets of quoted code that would be a link', () =>
+    withLog(
+      {
+        'a.py':
+          'from decimal import Decimal\nd: dict[str, Decimal] = {}\nt = 0.0\nt += d["[x](http://evil.example/)"]\n',
+      },
+      (log) => {
+        const [result] = resultsOf(log);
+        assert.match(result?.message.text ?? '', /\\\[x\\\]\(http/);
+      },
+    ));
+
   it('says what was not looked at', () =>
     withLog({ 'bad.py': Buffer.from([0x61, 0xff]) }, (log) => {
       const notes = log.runs[0]?.invocations?.[0]?.toolExecutionNotifications ?? [];

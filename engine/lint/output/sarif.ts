@@ -57,8 +57,8 @@ function notificationsOf(report: FileReport, places: Places): Notification[] {
   const notes = report.notes.filter((note) => note !== problem);
   const locations = [{ physicalLocation: { artifactLocation: artifact(report.path, places) } }];
   return [
-    ...(problem === null ? [] : [{ level: 'error' as const, message: { text: problem }, locations }]),
-    ...notes.map((text) => ({ level: 'note' as const, message: { text }, locations })),
+    ...(problem === null ? [] : [{ level: 'error' as const, message: plainMessage(problem), locations }]),
+    ...notes.map((text) => ({ level: 'note' as const, message: plainMessage(text), locations })),
   ];
 }
 
@@ -109,7 +109,7 @@ function result(
     ruleId: finding.rule,
     ruleIndex: ruleCatalogue.findIndex(({ code }) => code === finding.rule),
     level: levels[finding.severity],
-    message: { text: finding.message },
+    message: plainMessage(finding.message),
     locations: [location(finding, places)],
     ...(related.length === 0 ? {} : { relatedLocations: related, codeFlows: [flow(finding, places)] }),
     ...(finding.fixes.length === 0 ? {} : { fixes: finding.fixes.map((fix) => sarifFix(fix, places)) }),
@@ -136,7 +136,7 @@ function location(place: Place, places: Places, message?: string): Location {
     artifactLocation: artifact(place.path, places),
     region: region(place.path, place.range, places),
   };
-  return message === undefined ? { physicalLocation } : { physicalLocation, message: { text: message } };
+  return message === undefined ? { physicalLocation } : { physicalLocation, message: plainMessage(message) };
 }
 
 function region(path: string, range: TextRange, places: Places): SarifRegion {
@@ -153,7 +153,7 @@ function artifact(path: string, places: Places): { uri: string; uriBaseId?: stri
 
 function sarifFix({ title, files }: Fix, places: Places): SarifFix {
   return {
-    description: { text: title },
+    description: plainMessage(title),
     artifactChanges: files.map(({ path, edits }) => ({
       artifactLocation: artifact(path, places),
       replacements: edits.map((edit) => ({
@@ -162,4 +162,9 @@ function sarifFix({ title, files }: Fix, places: Places): SarifFix {
       })),
     })),
   };
+}
+
+/** A message without links: by SARIF 2.1.0, 3.11.6 a text may embed them as `[text](target)`, and code may look like one. */
+function plainMessage(text: string): { text: string } {
+  return { text: text.includes('](') ? text.replace(/[[\]]/g, '\\$&') : text };
 }

@@ -124,6 +124,21 @@ describe('Reading a report', () => {
       text: JSON.stringify({ ...report, sentence: undefined }),
       message: /report: sentence is missing$/,
     },
+    {
+      name: 'a time that no bar can have',
+      text: JSON.stringify(report).replace(/"firstTime":-?\d+/, `"firstTime":${2 ** 53}`),
+      message: /head\.data\.firstTime is 9007199254740992/,
+    },
+    {
+      name: 'a target that no run can have',
+      text: JSON.stringify({ ...report, options: { ...report.options, targetPercent: -1e300 } }),
+      message: /options\.targetPercent is -1e\+300/,
+    },
+    {
+      name: 'a count of launches that no run can have',
+      text: JSON.stringify({ ...report, options: { ...report.options, launches: 0 } }),
+      message: /options\.launches is 0/,
+    },
   ];
   for (const { name, text, message } of cases) {
     it(`refuses ${name}, naming the file and why`, async () => {

@@ -84,6 +84,15 @@ describe('the trend of a scenario', () => {
     }
   });
 
+  it('refuses a start that is no time, and a scenario without bars', () => {
+    const strange = madeRun(0, { native: 1 });
+    Object.assign(strange.event.report, { startedAt: 'yesterday' });
+    assert.throws(() => summaries([strange]), ProtocolError);
+    const empty = madeRun(0, { native: 1 });
+    Object.assign(empty.event.report.scenarios[0]?.head.data ?? {}, { bars: 0 });
+    assert.throws(() => summaries([empty]), ProtocolError);
+  });
+
   it('breaks at another machine, and again where the first comes back', () => {
     const runs = [0, 1, 2, 3].map((hours) =>
       madeRun(hours, { native: 1, report: hours === 2 ? { machine: otherMachine } : {} }),
