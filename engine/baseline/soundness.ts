@@ -60,7 +60,8 @@ function recordProblem(
   if (Number.isNaN(time) || new Date(time).toISOString() !== recordedAt)
     return `recordedAt is no date: ${JSON.stringify(recordedAt)}`;
   if (!/^[0-9a-f]{64}$/.test(digest)) return `digest is no SHA-256 in hexadecimal: ${JSON.stringify(digest)}`;
-  if (!/^\d+\.\d+\.\d+[\w.+-]*$/.test(product)) return `product is no version: ${JSON.stringify(product)}`;
+  if (!/^\d+\.\d+\.\d+(?!\d)[\w.+-]*$/.test(product))
+    return `product is no version: ${JSON.stringify(product)}`;
   if (commit !== null && !/^[0-9a-f]{40,64}$/.test(commit.revision))
     return `commit.revision is no revision of git: ${JSON.stringify(commit.revision)}`;
   // Another version may have had other scenarios.
