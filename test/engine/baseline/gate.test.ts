@@ -93,8 +93,8 @@ describe('a baseline of this machine', function () {
 
   it('takes thresholds of a scenario before those of the command', () =>
     inFolder(async (folder) => {
-      const thresholds = { daily: { warningPercent: 10, failurePercent: 1e9 } };
-      await save(folder, { ...faster(recorded, factor), thresholds });
+      const thresholds = { daily: { warningPercent: 10, failurePercent: 1000 } };
+      await save(folder, { ...faster(recorded, 4), thresholds });
       const ended = await run([...checking, '--warn', '1', '--fail', '2', '--json'], { cwd: folder });
       assert.equal(ended.code, 0, ended.stderr);
       const report = reportIn(ended.stdout);
