@@ -36,7 +36,7 @@ describe('the help of the command line', () => {
     ],
     [
       ['compare', '--help'],
-      ['--against', 'HEAD~1', 'worktree'],
+      ['--against', 'HEAD~1', 'temporary clone'],
     ],
     [
       ['trend', '--help'],
