@@ -75,7 +75,7 @@ function stagesOf(only, pattern) {
   const c8 = [process.execPath, path.join(root, 'node_modules/c8/bin/c8.js')];
   const chosen = pattern === null ? [] : [pattern];
   return {
-    static: checks.map(({ name, command }) => ({ name, command, count: 'whole', atMostMinutes: 10 })),
+    static: checks.map(({ name, command }) => ({ name, command, count: 'whole', atMostMinutes: 15 })),
     rust: [{ name: 'Rust tests', command: [...cargoTest, ...chosen], count: 'cargo', atMostMinutes: 10 }],
     unit: [
       {
@@ -83,7 +83,7 @@ function stagesOf(only, pattern) {
         // Coverage of a few files says nothing.
         command: pattern === null ? [...c8, ...mocha] : mocha,
         count: 'summary',
-        atMostMinutes: 20,
+        atMostMinutes: 40,
       },
     ],
     editor: [
@@ -91,7 +91,7 @@ function stagesOf(only, pattern) {
         name: 'editor tests',
         command: [process.execPath, '--import', 'tsx', 'test/editor/run.ts', ...chosen],
         count: 'summary',
-        atMostMinutes: 20,
+        atMostMinutes: 40,
       },
     ],
   };
