@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { parseStrategy } from '../../engine/scenarios';
 import { readTime } from '../../engine/data/parseTime';
+import { suppress } from '../../engine/lint/suppression/suppress';
 import { directivesOf } from '../../engine/lint/suppression/directives';
 import { misspeltIn } from '../../engine/lint/suppression/misspelt';
 import { fixAll } from '../../engine/lint/applyEdits';
@@ -72,6 +73,9 @@ const inputs: [what: string, read: () => unknown][] = [
     'braces of blanks and comments',
     () => scriptComments(`x = <a>{${' '.repeat(length / 2)}${'/**/'.repeat(length / 8)}}</a>`),
   ],
+  ['a suppression of many codes', () => suppressed(`y = 0.0  # noqa: ${'DB001 '.repeat(length / 6)}\n`)],
+  ['many suppressions on one line', () => suppressed(`y = 0.0  ${'# noqa: DB001 '.repeat(length / 14)}\n`)],
+  ['many ranges of suppression', () => suppressed('# dblint: disable[DB001]\n'.repeat(length / 25))],
   ['a strategy of blanks', () => assert.throws(() => parseStrategy(`sma:${spaces}x`))],
 ];
 
@@ -90,6 +94,18 @@ describe('a text of 200 KB', () => {
     });
   }
 });
+
+function suppressed(text: string): unknown {
+  const lines = new TextLines(text);
+  return suppress([], {
+    path: 'a.py',
+    language: 'python',
+    lines,
+    requireReason: false,
+    isOn: () => true,
+    isAnalysed: true,
+  });
+}
 
 function notebook(source: readonly string[]): string {
   const cell = { cell_type: 'code', metadata: {}, outputs: [], source };

@@ -87,8 +87,20 @@ function marksIn(body: string): number[] {
 
 /** What follows in a comment, up to where the next mark begins something else. */
 function reasonAfter(body: string, from: number, marks: readonly number[]): string {
-  const end = marks.find((mark) => mark >= from) ?? (body.endsWith('*/') ? body.length - 2 : body.length);
+  const end = marks[firstFrom(marks, from)] ?? (body.endsWith('*/') ? body.length - 2 : body.length);
   return body.slice(from, end).trimEnd();
+}
+
+/** The index of the first of ordered places that is not before a place. */
+function firstFrom(places: readonly number[], from: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? from) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const noqaForm = /#\s*noqa(?![\w-])(?::\s*([A-Z]+\d+(?:(?:\s*,\s*|\s+)[A-Z]+\d+)*))?/dgi;

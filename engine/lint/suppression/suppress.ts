@@ -1,6 +1,7 @@
 /** Silences what comments silence, and finds the comments that silence nothing. */
 import { ruleCodes, type RuleCode } from '../../protocol/lint';
 import { isRuleCode, ruleCatalogue, type Language } from '../catalogue';
+import { pushTo } from '../../platform/multimap';
 import { closestTo } from '../closest';
 import type { Finding, Fix, TextRange } from '../finding';
 import type { TextLines } from '../textLines';
@@ -43,7 +44,8 @@ export function suppress(findings: readonly Finding[], options: SuppressOptions)
   const counting = directives.filter(
     (directive) => !requireReason || directive.hasReason || directive.reach === 'end',
   );
-  const spans = spansOf(counting, lines.count);
+  const counts = new Set(counting);
+  const spans = new SpanIndex(spansOf(counting, lines.count));
   const used = new Set<Directive | NamedCode>();
   const isSilenced = (finding: Finding) => silences(spans, finding, lines, used);
   const silenced = findings.filter(isSilenced);
@@ -52,12 +54,13 @@ export function suppress(findings: readonly Finding[], options: SuppressOptions)
     ...idle,
     ...misspelt.map(({ message, ...range }) => idleFinding(options, range, message, null)),
   ].filter((finding) => !isSilenced(finding));
-  const kept = [...findings.filter((finding) => !silenced.includes(finding)), ...unused];
+  const isGone = new Set(silenced);
+  const kept = [...findings.filter((finding) => !isGone.has(finding)), ...unused];
   return {
     kept: kept.sort((a, b) => a.range.start - b.range.start),
     silenced,
     notes: directives
-      .filter((directive) => !counting.includes(directive))
+      .filter((directive) => !counts.has(directive))
       .map(({ line }) => `The suppression for line ${lineOf(line)} gives no reason, so it does not count.`),
   };
 }
@@ -71,35 +74,65 @@ interface Span {
   readonly last: number;
 }
 
+/** In order of place. */
 function spansOf(directives: readonly Directive[], lineCount: number): Span[] {
-  return directives.flatMap((directive, index): Span[] => {
-    if (directive.reach === 'end') return [];
-    return (directive.codes ?? [null]).map((named) => {
-      const { line, reach } = directive;
-      if (reach === 'line') return { directive, named, first: line, last: line };
-      if (reach === 'file') return { directive, named, first: 1, last: lineCount };
-      const end = directives.slice(index + 1).find((later) => ends(later, directive, named));
-      return { directive, named, first: line, last: end?.line ?? lineCount };
-    });
-  });
+  const spans: Span[] = [];
+  /** The nearest line below at which a dialect ends the silence for a rule, or for all. */
+  const ends = new Map<string, number>();
+  for (const directive of directives.toReversed()) {
+    const { line, reach, dialect } = directive;
+    for (const named of (directive.codes ?? [null]).toReversed()) {
+      const code = named?.code ?? everyRule;
+      if (reach === 'end') ends.set(`${dialect} ${code}`, line);
+      else if (reach === 'line') spans.push({ directive, named, first: line, last: line });
+      else if (reach === 'file') spans.push({ directive, named, first: 1, last: lineCount });
+      else {
+        const [own, every] = [code, everyRule].map((each) => ends.get(`${dialect} ${each}`) ?? lineCount);
+        spans.push({ directive, named, first: line, last: Math.min(own ?? lineCount, every ?? lineCount) });
+      }
+    }
+  }
+  return spans.reverse();
 }
 
-function ends(later: Directive, { dialect }: Directive, named: NamedCode | null): boolean {
-  if (later.reach !== 'end' || later.dialect !== dialect) return false;
-  return later.codes === null || later.codes.some(({ code }) => code === named?.code);
+const everyRule = '*';
+
+/** The spans by rule and line, so that thousands of comments in a file cost no more than each by itself. */
+class SpanIndex {
+  readonly #ofLine = new Map<string, Span[]>();
+  readonly #ofSeveral = new Map<string, Span[]>();
+
+  constructor(spans: readonly Span[]) {
+    for (const span of spans) {
+      const code = span.named?.code ?? everyRule;
+      if (span.first === span.last) pushTo(this.#ofLine, `${code} ${span.first}`, span);
+      else pushTo(this.#ofSeveral, code, span);
+    }
+  }
+
+  /** The spans that silence a rule on one of the lines from `first` to `last`. */
+  at(rule: RuleCode, first: number, last: number): Span[] {
+    return [rule, everyRule].flatMap((code) => {
+      const found = (this.#ofSeveral.get(code) ?? []).filter(
+        (span) => span.first <= last && span.last >= first,
+      );
+      for (let line = first; line <= last; line += 1) {
+        for (const span of this.#ofLine.get(`${code} ${line}`) ?? []) found.push(span);
+      }
+      return found;
+    });
+  }
 }
 
 function silences(
-  spans: readonly Span[],
+  spans: SpanIndex,
   { rule, range }: Finding,
   lines: TextLines,
   used: Set<Directive | NamedCode>,
 ): boolean {
   const first = lines.lineOf(range.start);
   const last = lines.lineOf(Math.max(range.start, range.end - 1));
-  const hits = spans.filter(
-    (span) => span.first <= last && span.last >= first && (span.named?.code ?? rule) === rule,
-  );
+  const hits = spans.at(rule, first, last);
   // What silences everything would always silence the word that it is unused.
   const counting = rule === 'DB900' ? hits.filter(({ named }) => named !== null) : hits;
   for (const { directive, named } of counting) used.add(named ?? directive);
