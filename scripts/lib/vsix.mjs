@@ -51,6 +51,8 @@ function stageFiles(stage, universal) {
   copy(pluginPackage.manifest, `node_modules/${pluginPackage.name}/package.json`);
   const manifest = {
     ...ownManifest(),
+    // The checkout has the plugin among these, and npm lists a package that is in both only for development.
+    devDependencies: undefined,
     dependencies: { [pluginPackage.name]: ownManifest().version },
   };
   writeFileSync(path.join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -32,7 +32,7 @@ describe('Run Decimal Benchmark on This File…', () => {
     const { status, options, last } = await endOfRun();
     assert.equal(status, 'finished', JSON.stringify(last));
     assert.equal(options?.work.kind, 'file');
-    assert.equal(options.work.path, file.fsPath);
+    assert.equal(options.work.path, path.basename(file.fsPath));
     assert.deepEqual(options.work.parameters.strategy, { kind: 'sma', fast: 50, slow: 200 });
     assert.equal(last?.type, 'finished');
     assert.equal(last.report.scenarios[0]?.head.data.file, path.basename(file.fsPath));
