@@ -12,15 +12,17 @@ const heavy: Readonly<Record<string, string>> = {
 describe('a language server beside heavy files', function () {
   this.timeout(120_000);
   let editor: Editor;
+  let isShutDown: boolean;
 
   beforeEach(async () => {
+    isShutDown = false;
     const many = Object.fromEntries(
       Array.from({ length: 40 }, (_, index) => [`many/part${index}.py`, fees.repeat(40)]),
     );
     editor = await Editor.start({ ...heavy, ...many, 'good.py': fees });
   });
 
-  afterEach(() => editor.stop());
+  afterEach(() => editor.stop({ isShutDown }));
 
   it('publishes the findings of the other files', async () => {
     await editor.open('good.py', fees);
@@ -42,6 +44,7 @@ describe('a language server beside heavy files', function () {
       position: { line: 0, character: 0 },
     });
     await editor.connection.sendRequest('shutdown');
+    isShutDown = true;
     assert.equal(isScanned, false, 'the shutdown was answered only after the scan');
     await scan;
   });

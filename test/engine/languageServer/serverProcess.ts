@@ -176,9 +176,10 @@ export class Editor {
   }
 
   /** Ends the server as an editor does. */
-  async stop(): Promise<void> {
+  /** @param isShutDown - whether a test has sent the request to shut down already */
+  async stop({ isShutDown = false } = {}): Promise<void> {
     if (this.process.exitCode === null) {
-      await this.connection.sendRequest('shutdown');
+      if (!isShutDown) await this.connection.sendRequest('shutdown');
       await this.connection.sendNotification('exit');
     }
     await this.exited;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { check } from '../../../../engine/protocol/check';
 import type { Report } from '../../../../engine/protocol/report';
+import { derived } from '../../../../engine/report/derived';
 import { reportJson } from '../../../../engine/report/json';
 import { inFolder, run, type Ended } from '../../cli/commandLine';
 import { around, madeSamples } from '../../verdict/madeSamples';
@@ -35,7 +36,7 @@ const Bencher = v.record(
 
 async function written(report: Report, format: string): Promise<Ended> {
   return inFolder(async (folder) => {
-    await writeFile(path.join(folder, 'report.json'), reportJson(report));
+    await writeFile(path.join(folder, 'report.json'), reportJson(derived(report)));
     const ended = await run(['report', 'report.json', '--format', format], { cwd: folder });
     assert.deepEqual(await readdir(folder), ['report.json']);
     return ended;
@@ -109,7 +110,9 @@ describe('report --format bencher', () => {
     const scenario = madeScenario();
     const { head } = scenario;
     const data = { ...head.data, source: 'file', file: 'bars of May.csv' } as const;
-    const report = madeReport([{ ...scenario, head: { ...head, key: 'file', scenario: null, data } }]);
+    const made = madeReport([{ ...scenario, head: { ...head, key: 'file', scenario: null, data } }]);
+    const work = { kind: 'file', path: data.file, parameters: head.parameters, roundInputs: false } as const;
+    const report = { ...made, options: { ...made.options, work } };
     assert.ok('bars of May.csv/native' in (await bencher(report)));
   });
 });
@@ -135,7 +138,7 @@ describe('a report for a dashboard', () => {
 
   it('goes to a file where one is named, but never over the report', () =>
     inFolder(async (folder) => {
-      const json = reportJson(madeReport());
+      const json = reportJson(derived(madeReport()));
       await writeFile(path.join(folder, 'report.json'), json);
       const args = ['report', 'report.json', '--format', 'bencher', '--output'];
       const { code, stdout } = await run([...args, 'bencher.json'], { cwd: folder });
