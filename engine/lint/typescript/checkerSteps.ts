@@ -14,8 +14,7 @@ interface Allocator {
   getSignatureConstructor(): Constructor;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a class that mixes in must take any arguments
-type Constructor = new (...args: any[]) => object;
+type Constructor = new (...args: never[]) => object;
 
 /**
  * From here on each type, symbol and signature that a checker makes counts one step of the running budget. Cancellation
@@ -38,14 +37,14 @@ export function countCheckerSteps(): void {
 }
 
 function counted(constructor: Constructor): Constructor {
-  return class extends constructor {
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-    constructor(...args: any[]) {
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-argument -- as above
-      super(...args);
+  return new Proxy(constructor, {
+    construct(target, args, newTarget): object {
       spend();
-    }
-  };
+      const made: unknown = Reflect.construct(target, args, newTarget);
+      if (typeof made !== 'object' || made === null) throw new TypeError('A constructor made no object.');
+      return made;
+    },
+  });
 }
 
 function hasAllocators(compiler: object): compiler is Allocators {
