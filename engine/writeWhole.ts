@@ -10,7 +10,7 @@ const unfinished = new Set<string>();
 export type LinkRule = 'follow' | 'replace';
 
 /**
- * Writes a file in one step: under another name beside it, as far as the disk, and then under its own. Permissions and
+ * Writes a file in one step: under another name beside it, flushed to the disk, then renamed. Permissions and
  * owner of an earlier file are kept. A disk that takes only a part, as one that becomes full does, is an error and not a
  * shorter file.
  * @throws the file system's own error; an earlier file is then as it was

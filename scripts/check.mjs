@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run check`: types, lint and formatting, as far as files have changed since the last time.
+// `npm run check`: types, lint and formatting of the files that changed since the last check.
 import { installFromLockfile } from './lib/install.mjs';
 import { quickChecks } from './lib/checks.mjs';
 import { main } from './lib/checkout.mjs';

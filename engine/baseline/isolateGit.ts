@@ -84,7 +84,7 @@ function configText(objectFormat: string, settings: string): string {
   ].join('\n');
 }
 
-/** A path as git reads it in `alternates`, where it may contain any character. */
+/** A path as git reads it in `alternates`, which may contain any character. */
 function quoted(file: string): string {
   const escaped = file.replace(/[\\"\p{Cc}]/gu, (character) =>
     character === '"' || character === '\\'

@@ -191,7 +191,7 @@ export function throwIfInterrupted(signal: AbortSignal): void {
 }
 
 /**
- * Prints the report, and then writes it where it was asked for: what was measured is told also where that fails.
+ * Prints the report, then writes the file that was requested. The result is printed even if the write fails.
  * @returns whether it could be written
  */
 async function publish(flags: GateFlags, report: GateReport): Promise<boolean> {

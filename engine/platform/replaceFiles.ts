@@ -80,7 +80,7 @@ function holds(target: string, bytes: Uint8Array): boolean {
   }
 }
 
-/** Writes the bytes beside the target, as far as the disk. @returns the path of the new file */
+/** Writes the bytes beside the target and flushes them to the disk. @returns the path of the new file */
 function stage(target: string, bytes: Uint8Array): string {
   const temporary = `${target}.${process.pid}-${randomUUID()}.tmp`;
   // Exclusive: a link or a file that has this name already is not followed.

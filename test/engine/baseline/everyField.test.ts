@@ -8,7 +8,7 @@ import { check, ProtocolError } from '../../../engine/protocol/check';
 
 const file = path.join(__dirname, '../../../baselines/baseline.json');
 
-/** `*` stands for one step. What is not listed must be refused. */
+/** `*` stands for one step. Changes of other fields must be refused. */
 const free = [
   '\\$schema',
   'cpus.*.*.machine.cores',
