@@ -9,6 +9,9 @@ export class MemoryLimitError extends Error {
 /** How many calls pass between two looks at the memory, which take 50 µs each. */
 const callsBetween = 20;
 
+/** The part of the limit by which a measurement may be wrong. */
+const negligible = 1 / 8;
+
 /** Watches how far the process grows. */
 export class MemoryWatch {
   readonly #before: number;
@@ -16,10 +19,10 @@ export class MemoryWatch {
   #calls = 0;
 
   constructor(maxMb: number) {
-    // Garbage that is collected later would hide as much growth.
-    collectGarbage();
-    this.#before = usedBytes();
     this.#maxBytes = maxMb * 1024 * 1024;
+    // Garbage that is collected later would hide as much growth; a little of it is not worth the time.
+    if (usedBytes() > this.#maxBytes * negligible) collectGarbage();
+    this.#before = usedBytes();
   }
 
   /** Whether the process has grown by more than the limit, garbage not counted. Cheap: looks only now and then. */

@@ -9,6 +9,7 @@ import { DecimalTypes } from './decimalTypes';
 import { isVirtual, libraryFolder } from './declarations';
 import type { HeldFiles } from './heldFiles';
 import { ImportGraph } from './importGraph';
+import { LibraryFiles } from './libraryFiles';
 import { MemoryLimitError, MemoryWatch } from './memoryLimit';
 import { ModuleResolver } from './moduleResolution';
 import { SourceFiles } from './sourceFiles';
@@ -68,6 +69,7 @@ export function createScriptProject(options: ScriptProjectOptions): ScriptProjec
 class Project implements ScriptProject {
   readonly #given: ScriptProjectOptions;
   readonly #sources = new SourceFiles();
+  readonly #libraries = new LibraryFiles();
   readonly #failed = new Map<string, string>();
   /** The version of the texts at which the compiler failed at a file: it is not tried again before they change. */
   readonly #failedAt = new Map<string, number>();
@@ -119,6 +121,7 @@ class Project implements ScriptProject {
     this.#state = null;
     this.#setup = null;
     this.#sources.clear();
+    this.#libraries.release();
   }
 
   /** A file that the compiler fails at has no findings, and a note. */
@@ -224,7 +227,9 @@ class Project implements ScriptProject {
         const kept = isSame && isLasting(fileName, files) ? this.#sources.kept(fileName) : undefined;
         if (kept !== undefined) return kept;
         if (memory.isExceeded()) throw new MemoryLimitError();
-        const text = virtualText(fileName) ?? files.read(fileName);
+        const library = this.#libraries.get(fileName, languageVersion);
+        if (library !== undefined) return library;
+        const text = files.read(fileName);
         return text === undefined ? undefined : this.#sources.get(fileName, text, languageVersion);
       },
       getDefaultLibFileName: () => `${libraryFolder}/lib.esnext.d.ts`,
@@ -263,5 +268,5 @@ function installationMarks(folder: string): string[] {
 
 /** Whether a file stays as it is while packages do: a project has thousands of these, too many to read at each change. */
 function isLasting(fileName: string, files: HeldFiles): boolean {
-  return isVirtual(fileName) || (fileName.includes('/node_modules/') && files.held(fileName) === undefined);
+  return fileName.includes('/node_modules/') && files.held(fileName) === undefined;
 }

@@ -9,7 +9,7 @@ export function analyserOf(
   files: Readonly<Record<string, string>>,
   decimalTypes: readonly string[] = [],
 ): ScriptAnalyser {
-  const analyser = createScriptAnalyser({ decimalTypes, maxProgramMemoryMb: 1024, root });
+  const analyser = createScriptAnalyser({ decimalTypes, maxProgramMemoryMb: 8192, root });
   for (const [name, text] of Object.entries(files)) analyser.update(`${root}/${name}`, text);
   return analyser;
 }
