@@ -1,7 +1,6 @@
 // @ts-check
 // `npm test`: prepares the checkout, runs every stage, and ends with one line of totals.
 // `npm test -- --only unit|editor|rust|static [PATTERN]` runs some of the stages, or some of a stage's tests.
-import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,6 +8,7 @@ import { prepare } from './build.mjs';
 import { checks } from './lib/checks.mjs';
 import { main, root, runOrThrow, ScriptError } from './lib/checkout.mjs';
 import { closingLines, runStage } from './lib/stages.mjs';
+import { unitTestCommand } from './lib/unitTests.mjs';
 
 /** @typedef {import('./lib/stages.mjs').Stage} Stage */
 
@@ -67,12 +67,6 @@ function readArguments() {
  */
 function stagesOf(only, pattern) {
   const cargoTest = ['cargo', 'test', '--locked', '--manifest-path', 'native/Cargo.toml'];
-  const mocha = [
-    process.execPath,
-    path.join(root, 'node_modules/mocha/bin/mocha.js'),
-    ...mochaArguments(only === 'unit' ? pattern : null),
-  ];
-  const c8 = [process.execPath, path.join(root, 'node_modules/c8/bin/c8.js')];
   const chosen = pattern === null ? [] : [pattern];
   return {
     static: checks.map(({ name, command }) => ({ name, command, count: 'whole', atMostMinutes: 15 })),
@@ -80,10 +74,9 @@ function stagesOf(only, pattern) {
     unit: [
       {
         name: 'unit and property tests',
-        // Coverage of a few files says nothing.
-        command: pattern === null ? [...c8, ...mocha] : mocha,
+        command: unitTestCommand(only === 'unit' ? pattern : null),
         count: 'summary',
-        atMostMinutes: 40,
+        atMostMinutes: 25,
       },
     ],
     editor: [
@@ -95,27 +88,6 @@ function stagesOf(only, pattern) {
       },
     ],
   };
-}
-
-/**
- * @param {string | null} pattern
- * @throws {ScriptError} with exit code 2 if no test file has the pattern in its path
- */
-function mochaArguments(pattern) {
-  const files = unitTestFiles().filter((file) => pattern === null || file.includes(pattern));
-  if (files.length === 0) throw new ScriptError(`No unit test file has ${pattern} in its path.`, 2);
-  return [
-    ...['--reporter', 'scripts/lib/summaryReporter.mjs', '--require', 'scripts/lib/coverOnlyTests.mjs'],
-    ...files,
-  ];
-}
-
-function unitTestFiles() {
-  const others = ['test/editor/', 'test/fixtures/', 'test/lint/corpus/unseen/'];
-  return readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
-    .map((file) => `test/${file.replaceAll(path.sep, '/')}`)
-    .filter((file) => file.endsWith('.test.ts') && !others.some((folder) => file.startsWith(folder)))
-    .sort();
 }
 
 /** The panel's tests need a browser as the editor's do. Without one they are skipped, or fail with the reason. */
