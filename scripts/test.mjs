@@ -2,11 +2,10 @@
 // `npm test`: prepares the checkout, runs every stage, and ends with one line of totals.
 // `npm test -- --only unit|editor|rust|static [PATTERN]` runs some of the stages, or some of a stage's tests.
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepare } from './build.mjs';
 import { checks } from './lib/checks.mjs';
-import { main, root, runOrThrow, ScriptError } from './lib/checkout.mjs';
+import { main, runOrThrow, ScriptError } from './lib/checkout.mjs';
 import { closingLines, runStage } from './lib/stages.mjs';
 import { unitTestCommand } from './lib/unitTests.mjs';
 

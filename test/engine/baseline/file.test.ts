@@ -7,7 +7,7 @@ import { baselineJson, readBaseline, writeBaseline } from '../../../engine/basel
 import { requireSameWork } from '../../../engine/baseline/work';
 import { EngineError } from '../../../engine/errors';
 import type { Baseline } from '../../../engine/protocol/baseline';
-import { inFolder, root, run } from '../cli/commandLine';
+import { inFolder, root, runHosted } from '../cli/commandLine';
 import { madeBaseline } from './madeBaseline';
 
 describe('a baseline file', () => {
@@ -135,7 +135,7 @@ describe('a baseline file', () => {
     inFolder(async (folder) => {
       await writeFile(path.join(folder, 'baseline.json'), '{"kind":');
       for (const command of ['check', 'show', 'update', 'create']) {
-        const ended = await run(['baseline', command, '--file', 'baseline.json'], { cwd: folder });
+        const ended = await runHosted(['baseline', command, '--file', 'baseline.json'], { cwd: folder });
         assert.equal(ended.code, 2, ended.stderr);
         assert.match(ended.stderr, /^error: The baseline is cut short \(baseline\.json\)/m);
         assert.match(ended.stderr, /from version control again, or move it away/);
@@ -150,7 +150,7 @@ describe('a baseline file', () => {
         ['show', 2],
         ['update', 2],
       ] as const) {
-        const absent = await run(['baseline', command, '--file', 'none.json'], { cwd: folder });
+        const absent = await runHosted(['baseline', command, '--file', 'none.json'], { cwd: folder });
         assert.equal(absent.code, code, absent.stderr);
         assert.match(absent.stderr, /There is no baseline.*\(none\.json\)/);
       }

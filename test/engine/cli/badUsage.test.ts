@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { existsSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { inFolder, run } from './commandLine';
+import { inFolder, runHosted } from './commandLine';
 
 /** Arguments, and what the one message must say. */
 const cases: [string[], string[]][] = [
@@ -272,7 +272,7 @@ describe('bad usage of the command line', () => {
       inFolder(async (folder) => {
         await writeFile(path.join(folder, 'occupied'), 'not a report');
         await writeFile(path.join(folder, 'other.json'), '{"kind":"something else"}');
-        const { code, stdout, stderr } = await run(args, { cwd: folder });
+        const { code, stdout, stderr } = await runHosted(args, { cwd: folder });
         assert.equal(code, 2, stderr);
         assert.equal(stdout, '');
         for (const word of words) assert.ok(stderr.includes(word), `"${word}" is not in: ${stderr}`);

@@ -1,10 +1,11 @@
 /** Runs the real, bundled command line as a child process. */
 import { strict as assert } from 'node:assert';
-import { spawn } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Answer, Command } from './commandHost';
 
 export const root = path.join(__dirname, '../../..');
 export const program = path.join(root, 'dist/engine/cli.cjs');
@@ -67,6 +68,47 @@ export function start(args: readonly string[], settings: Settings = {}): Started
 /** Runs the command line to its end. */
 export function run(args: readonly string[], settings?: Settings): Promise<Ended> {
   return start(args, settings).ended;
+}
+
+let host: ChildProcess | null = null;
+let commandBefore: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs the command line to its end in a process that earlier commands used: the same code without the start of a program.
+ * For commands that start no process of their own and end by themselves.
+ */
+export function runHosted(
+  args: readonly string[],
+  { cwd = root, env = {} }: { cwd?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<Ended> {
+  const answer = commandBefore.then(() => hostedAnswer({ args, cwd, env }));
+  commandBefore = answer.catch(() => undefined);
+  return answer.then((each) => ({ ...each, signal: null }));
+}
+
+function hostedAnswer(command: Command): Promise<Answer> {
+  host ??= startHost();
+  const used = host;
+  return new Promise((resolve, reject) => {
+    const onExit = (code: number | null) => {
+      host = null;
+      reject(new Error(`The host of commands ended with ${code} in ${command.args.join(' ')}`));
+    };
+    used.once('exit', onExit);
+    used.once('message', (answer: Answer) => {
+      used.off('exit', onExit);
+      resolve(answer);
+    });
+    used.send(command);
+  });
+}
+
+/** The process ends with this one, and does not keep it alive between commands. */
+function startHost(): ChildProcess {
+  const child = fork(path.join(__dirname, 'commandHost.ts'), { execArgv: ['--import', 'tsx'] });
+  child.unref();
+  child.channel?.unref();
+  return child;
 }
 
 /** Gives a test a folder of its own, and removes it afterwards. */

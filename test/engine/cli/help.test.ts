@@ -1,11 +1,11 @@
 import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { root, run } from './commandLine';
+import { root, runHosted } from './commandLine';
 
 describe('the help of the command line', () => {
   it('is what the bare command prints', async () => {
-    const [bare, asked] = await Promise.all([run([]), run(['--help'])]);
+    const [bare, asked] = await Promise.all([runHosted([]), runHosted(['--help'])]);
     assert.equal(bare.code, 0);
     assert.equal(bare.stderr, '');
     assert.equal(bare.stdout, asked.stdout);
@@ -53,7 +53,7 @@ describe('the help of the command line', () => {
   ];
   for (const [args, words] of pages) {
     it(`is printed to standard output for ${args.join(' ')}`, async () => {
-      const { code, stdout, stderr } = await run(args);
+      const { code, stdout, stderr } = await runHosted(args);
       assert.equal(code, 0);
       assert.equal(stderr, '');
       for (const word of words) assert.ok(stdout.includes(word), word);
@@ -69,7 +69,7 @@ describe('the help of the command line', () => {
     it(`gives the package's version for ${args.join(' ')}`, async () => {
       const manifest: unknown = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
       assert.ok(typeof manifest === 'object' && manifest !== null && 'version' in manifest);
-      const { code, stdout } = await run(args);
+      const { code, stdout } = await runHosted(args);
       assert.equal(code, 0);
       assert.equal(stdout.trim(), manifest.version);
     });

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { inFolder, root, run } from './commandLine';
+import { inFolder, root, runHosted } from './commandLine';
 
 const escape = '\u001b[31m\u009b2J\u202e\u200b';
 /** A name that turns colours on, and begins lines of its own that look like the program's or a workflow's. */
@@ -135,7 +135,7 @@ describe('hostile text from files and arguments', function () {
           await mkdir(path.dirname(target), { recursive: true });
           await writeFile(target, text);
         }
-        const { stdout, stderr, code } = await run(args, {
+        const { stdout, stderr, code } = await runHosted(args, {
           cwd: folder,
           env: { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', ...env },
         });
@@ -149,7 +149,7 @@ describe('hostile text from files and arguments', function () {
     it(`stays as it is in lint --format ${format}, which is JSON of printable characters`, () =>
       inFolder(async (folder) => {
         await writeFile(path.join(folder, `${hostile}.py`), python);
-        const { stdout } = await run(['lint', '--no-cache', '--format', format], { cwd: folder });
+        const { stdout } = await runHosted(['lint', '--no-cache', '--format', format], { cwd: folder });
         requireHarmless(stdout, false);
         const found: unknown = JSON.parse(stdout);
         const expected = format === 'json' ? hostile : encodeURIComponent(hostile);
@@ -178,7 +178,7 @@ describe('hostile text from files and arguments', function () {
           ['merge', file],
           ['compare-samples', '--a', file, '--b', '1,2'],
         ]) {
-          const { stdout, stderr } = await run(args, { cwd: folder });
+          const { stdout, stderr } = await runHosted(args, { cwd: folder });
           requireHarmless(stdout, false);
           requireHarmless(stderr, false);
         }

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { FindingRecord } from '../../../engine/protocol/lint';
 import { inWorkspace, type Contents } from '../../lint/workspace';
-import { run, type Ended } from './commandLine';
+import { runHosted, type Ended } from './commandLine';
 
 export const raising = 'from decimal import Decimal\n\n\ndef tax(price: Decimal):\n    return price * 1.19\n';
 export const hinting = 'from decimal import Decimal\n\n\ndef low(price: Decimal):\n    return price < 0.5\n';
@@ -23,7 +23,7 @@ export function linting(
 }
 
 export function lintIn(folder: string, args: readonly string[] = []): Promise<Ended> {
-  return run(['lint', '--no-cache', ...args], { cwd: folder });
+  return runHosted(['lint', '--no-cache', ...args], { cwd: folder });
 }
 
 /** A notebook with one cell of code, written as Jupyter does. */

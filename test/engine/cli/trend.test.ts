@@ -5,7 +5,7 @@ import { emptyBaseline, recorded } from '../../../engine/baseline/record';
 import { check } from '../../../engine/protocol/check';
 import { Trend } from '../../../engine/protocol/trend';
 import { factors, madeRun, nameOf } from '../trend/madeRuns';
-import { inFolder, root, run } from './commandLine';
+import { inFolder, root, runHosted } from './commandLine';
 
 const runs = factors(20, 0.01, 12, 1.12).map((native, index) => madeRun(index, { native }));
 
@@ -24,7 +24,7 @@ describe('trend', () => {
       const file = path.join(folder, 'baseline.json');
       const [first = madeRun(0, { native: 1 })] = runs;
       await writeFile(file, JSON.stringify(recorded(emptyBaseline, first.event.report, null)));
-      const { code, stdout, stderr } = await run(['trend', kept, '--baseline', file]);
+      const { code, stdout, stderr } = await runHosted(['trend', kept, '--baseline', file]);
       assert.deepEqual([code, stderr], [0, '']);
       assert.match(
         stdout,
@@ -40,7 +40,7 @@ describe('trend', () => {
 
   it('prints JSON that is what the panel takes', () =>
     inFolder(async (folder) => {
-      const { code, stdout } = await run(['trend', await history(folder), '--no-baseline', '--json']);
+      const { code, stdout } = await runHosted(['trend', await history(folder), '--no-baseline', '--json']);
       assert.equal(code, 0);
       const trend = check(Trend, JSON.parse(stdout), 'trend');
       assert.equal(trend.scenarios[0]?.segments[0]?.points.length, 20);
@@ -50,7 +50,7 @@ describe('trend', () => {
 
   it('reads reports as well as runs of the editor, also one of an earlier schema', async () => {
     const files = ['docs/performance/report.json', 'test/fixtures/report/version1.json'];
-    const { code, stdout, stderr } = await run(['trend', ...files, '--no-baseline']);
+    const { code, stdout, stderr } = await runHosted(['trend', ...files, '--no-baseline']);
     assert.deepEqual([code, stderr], [0, '']);
     assert.match(stdout, /runs?, 20\d\d-/);
   });
@@ -61,7 +61,7 @@ describe('trend', () => {
       await writeFile(path.join(kept, 'torn.json'), '{"version":1,"event":{"rep');
       await writeFile(path.join(kept, 'foreign.json'), '{"version":1}');
       await writeFile(path.join(kept, 'notes.txt'), 'no run');
-      const { code, stdout, stderr } = await run(['trend', kept, '--no-baseline', '--json']);
+      const { code, stdout, stderr } = await runHosted(['trend', kept, '--no-baseline', '--json']);
       assert.equal(code, 0);
       const { leftOut, scenarios } = check(Trend, JSON.parse(stdout), 'trend');
       assert.deepEqual(
@@ -74,12 +74,12 @@ describe('trend', () => {
 
   it('refuses a folder without a report, and a file that is none', () =>
     inFolder(async (folder) => {
-      const empty = await run(['trend', folder, '--no-baseline']);
+      const empty = await runHosted(['trend', folder, '--no-baseline']);
       assert.deepEqual([empty.code, empty.stdout], [2, '']);
       assert.match(empty.stderr, /There is no report in /);
       const file = path.join(folder, 'package.json');
       await writeFile(file, '{"name":"other"}');
-      const other = await run(['trend', file, '--no-baseline']);
+      const other = await runHosted(['trend', file, '--no-baseline']);
       assert.deepEqual([other.code, other.stdout], [2, '']);
       assert.match(
         other.stderr,
@@ -94,7 +94,7 @@ describe('trend', () => {
         await mkdir(below, { recursive: true });
         await writeFile(path.join(below, 'report.json'), JSON.stringify(event.report));
       }
-      const { code, stdout, stderr } = await run(['trend', path.join(folder, 'reports'), '--no-baseline']);
+      const { code, stdout, stderr } = await runHosted(['trend', path.join(folder, 'reports'), '--no-baseline']);
       assert.deepEqual([code, stderr], [0, '']);
       assert.match(stdout, /\(daily\): 2 runs\n/);
     }));
@@ -108,7 +108,7 @@ describe('trend', () => {
   ];
   for (const [args, message] of refused) {
     it(`refuses ${args.join(' ')} with one message`, async () => {
-      const { code, stdout, stderr } = await run(args, { cwd: root });
+      const { code, stdout, stderr } = await runHosted(args, { cwd: root });
       assert.deepEqual([code, stdout], [2, '']);
       assert.match(stderr, message);
       assert.doesNotMatch(stderr, /\n\s+at /);

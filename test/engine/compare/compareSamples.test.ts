@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { compareSides } from '../../../engine/compare/compareSides';
 import type { Side } from '../../../engine/compare/side';
-import { run } from '../cli/commandLine';
+import { runHosted } from '../cli/commandLine';
 import { compared, refusal } from './comparing';
 
 describe('compare-samples', () => {
@@ -83,7 +83,7 @@ describe('compare-samples', () => {
   }
 
   it('prints no interval where there is none', async () => {
-    const { stdout } = await run(['compare-samples', '--a', '1', '--b', '2'], {});
+    const { stdout } = await runHosted(['compare-samples', '--a', '1', '--b', '2'], {});
     assert.match(
       stdout,
       /\nb against a: no difference shown, overhead about \+100 %, no interval, ratio 2\.\n$/,
@@ -109,7 +109,7 @@ describe('compare-samples', () => {
   });
 
   it('prints a table and ends with the verdict', async () => {
-    const { stdout } = await run(['compare-samples', '--a', '1.20,1.03,1.10', '--b', '1.15,1.02,1.06'], {});
+    const { stdout } = await runHosted(['compare-samples', '--a', '1.20,1.03,1.10', '--b', '1.15,1.02,1.06'], {});
     assert.match(
       stdout,
       /\nb against a: no difference shown, overhead −3 % \[−18, \+15\], ratio 0\.97065\.\n$/,

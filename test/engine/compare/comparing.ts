@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { check } from '../../../engine/protocol/check';
 import { SampleComparison } from '../../../engine/protocol/compareSamples';
-import { inFolder, run } from '../cli/commandLine';
+import { inFolder, runHosted } from '../cli/commandLine';
 
 /** What it prints as JSON. */
 export async function compared(
@@ -13,7 +13,7 @@ export async function compared(
 ): Promise<SampleComparison> {
   return inFolder(async (folder) => {
     for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
-    const { code, stdout, stderr } = await run(['compare-samples', '--json', ...args], { cwd: folder });
+    const { code, stdout, stderr } = await runHosted(['compare-samples', '--json', ...args], { cwd: folder });
     assert.equal(code, 0, stderr);
     return check(SampleComparison, JSON.parse(stdout), 'output');
   });
@@ -23,7 +23,7 @@ export async function compared(
 export async function refusal(args: string[], files: Record<string, string> = {}): Promise<string> {
   return inFolder(async (folder) => {
     for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
-    const { code, stdout, stderr } = await run(['compare-samples', ...args], { cwd: folder });
+    const { code, stdout, stderr } = await runHosted(['compare-samples', ...args], { cwd: folder });
     assert.equal(code, 2, stderr);
     assert.equal(stdout, '');
     assert.doesNotMatch(stderr, /^\s+at /m);

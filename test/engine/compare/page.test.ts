@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root, run } from '../cli/commandLine';
+import { root, runHosted } from '../cli/commandLine';
 
 const page = readFileSync(path.join(root, 'docs/compare-samples.md'), 'utf8');
 const examples = [...page.matchAll(/^```console\n\$ decimal-benchmark (.*)\n([^]*?)^```$/gm)];
@@ -19,7 +19,7 @@ describe('the page on compare-samples', () => {
 
   for (const [, commandLine = '', output = ''] of examples) {
     it(`is true of ${commandLine}`, async () => {
-      const ended = await run(wordsOf(commandLine), { cwd: path.join(root, 'test/fixtures/compare') });
+      const ended = await runHosted(wordsOf(commandLine), { cwd: path.join(root, 'test/fixtures/compare') });
       const refused = output.startsWith('error: ');
       assert.equal(ended.code, refused ? 2 : 0, ended.stderr);
       assert.equal(refused ? ended.stderr : ended.stdout, output);

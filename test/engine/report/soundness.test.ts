@@ -3,7 +3,7 @@ import { strict as assert } from 'node:assert';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readReport } from '../../../engine/report/read';
-import { inFolder, root, run } from '../cli/commandLine';
+import { inFolder, root, runHosted } from '../cli/commandLine';
 
 const published = readFileSync(path.join(root, 'docs/performance/report.json'), 'utf8');
 
@@ -92,7 +92,7 @@ describe('a report that was edited by hand', () => {
       const file = path.join(folder, 'report.json');
       writeFileSync(file, edited('measurements.verdict.word', 'slower'));
       for (const command of ['report', 'merge']) {
-        const ended = await run([command, file], { cwd: folder });
+        const ended = await runHosted([command, file], { cwd: folder });
         assert.equal(ended.code, 2, ended.stderr);
         assert.match(
           ended.stderr,
