@@ -94,7 +94,11 @@ describe('trend', () => {
         await mkdir(below, { recursive: true });
         await writeFile(path.join(below, 'report.json'), JSON.stringify(event.report));
       }
-      const { code, stdout, stderr } = await runHosted(['trend', path.join(folder, 'reports'), '--no-baseline']);
+      const { code, stdout, stderr } = await runHosted([
+        'trend',
+        path.join(folder, 'reports'),
+        '--no-baseline',
+      ]);
       assert.deepEqual([code, stderr], [0, '']);
       assert.match(stdout, /\(daily\): 2 runs\n/);
     }));

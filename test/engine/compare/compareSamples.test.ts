@@ -109,7 +109,10 @@ describe('compare-samples', () => {
   });
 
   it('prints a table and ends with the verdict', async () => {
-    const { stdout } = await runHosted(['compare-samples', '--a', '1.20,1.03,1.10', '--b', '1.15,1.02,1.06'], {});
+    const { stdout } = await runHosted(
+      ['compare-samples', '--a', '1.20,1.03,1.10', '--b', '1.15,1.02,1.06'],
+      {},
+    );
     assert.match(
       stdout,
       /\nb against a: no difference shown, overhead −3 % \[−18, \+15\], ratio 0\.97065\.\n$/,
