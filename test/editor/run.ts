@@ -9,9 +9,10 @@ import path from 'node:path';
 import { bundleSuites } from './bundleSuites';
 import { chooseEditor } from './chooseEditor';
 import { floatZerosWorkspace } from './floatZeroSources';
-import { runSuite, type SuiteSummary } from './runSuite';
-import { stageExtension } from './stageExtension';
+import { runSuite } from './runSuite';
 import { runUserInterface } from './runUserInterface';
+import { stageExtension } from './stageExtension';
+import { failedSuite, nothingRun, type SuiteSummary } from './suiteSummary';
 import { exampleWorkspace, twoFolders } from './workspaces';
 
 const chosen = process.argv.slice(2);
@@ -21,12 +22,13 @@ void main();
 async function main(): Promise<void> {
   // Short, since the workbench puts sockets into it, whose paths may have 108 bytes.
   const folder = mkdtempSync(path.join(os.tmpdir(), 'dbt-'));
-  let total: SuiteSummary = { passed: 0, failed: 0, skipped: 0 };
+  let total = nothingRun;
   const add = (part: SuiteSummary) => {
     total = {
       passed: total.passed + part.passed,
       failed: total.failed + part.failed,
       skipped: total.skipped + part.skipped,
+      failedTests: [...total.failedTests, ...part.failedTests],
     };
   };
   try {
@@ -34,8 +36,9 @@ async function main(): Promise<void> {
     const only = chosen.filter((part) => part.startsWith('ui:')).map((part) => part.slice('ui:'.length));
     if (isChosen('ui') || only.length > 0) add(await runUserInterface(folder, only));
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    add({ passed: 0, failed: 1, skipped: 0 });
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(reason);
+    add(failedSuite(reason));
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }

@@ -3,11 +3,8 @@ import { runTests } from '@vscode/test-electron';
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import * as v from 'valibot';
 import { check } from '../../engine/protocol/check';
-
-export const SuiteSummary = v.strictObject({ passed: v.number(), failed: v.number(), skipped: v.number() });
-export type SuiteSummary = v.InferOutput<typeof SuiteSummary>;
+import { failedSuite, SuiteSummary } from './suiteSummary';
 
 export interface SuiteRun {
   readonly executable: string;
@@ -58,7 +55,9 @@ export async function runSuite(run: SuiteRun): Promise<SuiteSummary> {
   );
   const summary = readSummary(summaryFile);
   // An editor that fails after its suite has passed counts as a failure.
-  return failure !== null && summary.failed === 0 ? { ...summary, failed: 1 } : summary;
+  if (failure === null || summary.failed > 0) return summary;
+  const reason = failure instanceof Error ? failure.message : String(failure);
+  return { ...summary, failed: 1, failedTests: [`${run.suite}: ${reason}`] };
 }
 
 interface Editor {
@@ -94,7 +93,7 @@ function readSummary(file: string): SuiteSummary {
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return failedSuite('The editor ended without a summary');
   }
   return check(SuiteSummary, JSON.parse(text), 'summary of the suite');
 }

@@ -1,7 +1,7 @@
 import Mocha from 'mocha';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { SuiteSummary } from './runSuite';
+import { nothingRun, summaryOf, type SuiteSummary } from './suiteSummary';
 import { prepareMachine } from './ui/machine';
 import { workbenchProblem } from './workbench/install';
 
@@ -13,17 +13,13 @@ export async function runUserInterface(folder: string, only: readonly string[]):
   const problem = workbenchProblem();
   if (problem !== null) {
     console.log(`\nuser interface: skipped, since ${problem}`);
-    return { passed: 0, failed: 0, skipped: 1 };
+    return { ...nothingRun, skipped: 1 };
   }
   console.log('\nuser interface');
   await prepareMachine(folder, (text) => console.log(text));
   const mocha = new Mocha({ timeout: 240_000, reporter: 'spec' });
   for (const file of testFiles(only)) mocha.addFile(file);
-  const stats = await new Promise<Mocha.Stats | undefined>((resolve) => {
-    const runner = mocha.run(() => resolve(runner.stats));
-  });
-  if (stats === undefined) return { passed: 0, failed: 1, skipped: 0 };
-  return { passed: stats.passes, failed: stats.failures, skipped: stats.pending };
+  return summaryOf(mocha);
 }
 
 function testFiles(only: readonly string[]): string[] {

@@ -2,6 +2,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
+import { summaryOf } from '../suiteSummary';
 
 /** Called by the editor. @throws Error where a test failed */
 export async function run(): Promise<void> {
@@ -10,19 +11,14 @@ export async function run(): Promise<void> {
   for (const name of readdirSync(folder).sort()) {
     if (name.endsWith('.test.cjs')) mocha.addFile(path.join(folder, name));
   }
-  const stats = await new Promise<Mocha.Stats>((resolve) => {
-    const runner = mocha.run(() => resolve(runner.stats ?? fail('mocha kept no statistics')));
-  });
-  const summary = { passed: stats.passes, failed: stats.failures, skipped: stats.pending };
+  const summary = await summaryOf(mocha);
   writeFileSync(required('DECIMAL_BENCHMARK_SUITE_SUMMARY'), JSON.stringify(summary));
-  if (stats.failures > 0) throw new Error(`${stats.failures} failed`);
-  if (stats.passes === 0) throw new Error('no test ran');
+  if (summary.failed > 0) throw new Error(`${summary.failed} failed`);
+  if (summary.passed === 0) throw new Error('no test ran');
 }
 
 function required(name: string): string {
-  return process.env[name] ?? fail(`${name} is not set`);
-}
-
-function fail(why: string): never {
-  throw new Error(why);
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set`);
+  return value;
 }
