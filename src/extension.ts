@@ -35,8 +35,8 @@ let runToStop: BenchmarkRun | undefined;
 
 export function activate(context: vscode.ExtensionContext): DecimalBenchmarkApi {
   const log = createLog();
-  const history = new RunHistory(context.storageUri ?? context.globalStorageUri, log);
   const commandLine = new CommandLine(context.extensionUri);
+  const history = new RunHistory(context.storageUri ?? context.globalStorageUri, commandLine, log);
   const run = new BenchmarkRun(history, log);
   const staleness = new Staleness(run, productVersion(context));
   const document = new ReportDocument(run);

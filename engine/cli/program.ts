@@ -15,6 +15,7 @@ import { declareMerge } from './merge';
 import { columnsOf, watchOutput, printFailure } from './output';
 import { declareReport } from './report';
 import { declareRun } from './run';
+import { declareStoredRun } from './storedRun';
 import { declareTrend } from './trend';
 import { usageError } from './usageError';
 
@@ -64,6 +65,7 @@ function commandLine(finish: Finish): Command {
   declareCompare(program, finish);
   declareCompareSamples(program, finish);
   declareTrend(program, finish);
+  declareStoredRun(program, finish);
   declareDataExport(program, finish);
   declareLint(program, finish);
   declareLanguageServer(program, finish);

@@ -17,6 +17,9 @@ export type RunInputs = v.InferOutput<typeof RunInputs>;
 
 export const storedRunVersion = 1;
 
+/** The command that reads a stored run, and prints it with its report checked. */
+export const storedRunCommand = 'stored-run';
+
 /** A run that kept a report, as the extension stores it between sessions of the editor. */
 export const StoredRun = v.strictObject({
   version: v.literal(storedRunVersion),

@@ -22,7 +22,12 @@ const Kind = v.looseObject({ kind: v.literal('decimal-benchmark-report'), schema
  * @throws EngineError `bad-input` that names the file, and the field and why where it can be read but is not a report
  */
 export async function readReport(path: string): Promise<Report> {
-  return reportOf(parse(await contents(path), path), path);
+  return reportOf(await readReportData(path), path);
+}
+
+/** Reads the JSON of a report file. @throws EngineError `bad-input` that names the file */
+export async function readReportData(path: string): Promise<unknown> {
+  return parse(await contents(path), path);
 }
 
 /** The same of data that was read already. @param path - named in errors */
@@ -106,7 +111,8 @@ function parse(text: string, path: string): unknown {
   }
 }
 
-function checked<S extends v.GenericSchema>(schema: S, data: unknown, path: string): v.InferOutput<S> {
+/** Data of a report file in the shape of a schema. @throws EngineError `bad-input` that names the file and the field */
+export function checked<S extends v.GenericSchema>(schema: S, data: unknown, path: string): v.InferOutput<S> {
   try {
     return check(schema, data, 'report');
   } catch (error) {

@@ -21,6 +21,10 @@ export class RunFiles {
     return names.sort().reverse();
   }
 
+  pathOf(name: string): string {
+    return path.join(this.folder, name);
+  }
+
   /** @throws the file system's own error, where it is gone for example */
   read(name: string): Promise<string> {
     return readText(this.pathOf(name), 'report');
@@ -58,10 +62,6 @@ export class RunFiles {
       const found = await stat(this.pathOf(name)).catch(() => undefined);
       if (found !== undefined && Date.now() - found.mtimeMs > abandonedAfterMs) await this.removeFile(name);
     }
-  }
-
-  private pathOf(name: string): string {
-    return path.join(this.folder, name);
   }
 
   private async files(): Promise<string[]> {

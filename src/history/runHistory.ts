@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { parseJson } from '../../engine/platform/readFile';
 import { check } from '../../engine/protocol/check';
-import { StoredRun, StoredRunHead } from '../../engine/protocol/storedRun';
+import { StoredRun, storedRunCommand, StoredRunHead } from '../../engine/protocol/storedRun';
+import type { CommandLine } from '../commandLine';
 import { errorText } from '../log';
 import { historyLength } from './historyLength';
 import { RunFiles } from './runFiles';
@@ -31,6 +32,7 @@ export class RunHistory implements vscode.Disposable {
 
   constructor(
     storage: vscode.Uri,
+    private readonly commandLine: CommandLine,
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.folder = vscode.Uri.joinPath(storage, 'runs');
@@ -61,7 +63,8 @@ export class RunHistory implements vscode.Disposable {
 
   /** The newest run that can be shown; undefined where there is none. */
   async latest(): Promise<StoredRun | undefined> {
-    for (const id of await this.files.names()) {
+    // The command line reads only what the list can show: a history that cannot be read starts no process.
+    for (const { id } of await this.list()) {
       try {
         return await this.read(id);
       } catch (error) {
@@ -71,9 +74,17 @@ export class RunHistory implements vscode.Disposable {
     return undefined;
   }
 
-  /** @throws Error where the file is gone, torn, or of another version */
+  /**
+   * Reads a run. The command line checks its report, and computes what is shown of it.
+   * @throws Error if the file is gone, torn, of another version, or contradicts itself
+   */
   async read(id: string): Promise<StoredRun> {
-    return check(StoredRun, await this.contents(id), 'stored run');
+    const { exitCode, output, errors } = await this.commandLine.run([
+      storedRunCommand,
+      this.files.pathOf(id),
+    ]);
+    if (exitCode !== 0) throw new Error(errors);
+    return check(StoredRun, JSON.parse(output), 'stored run');
   }
 
   /** Keeps a run, and drops the oldest beyond the limit. A failure is told: the run itself is not lost by it. */

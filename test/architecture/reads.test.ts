@@ -34,6 +34,7 @@ describe('architecture: files are read through engine/platform', () => {
       'engine/languageServer/notebookText.ts',
       'engine/tsserverPlugin/lines.ts',
       'src/history/compareRuns.ts',
+      'src/history/runHistory.ts',
       'src/history/trendFeed.ts',
       'src/testExplorer/gateRun.ts',
     ]);

@@ -8,7 +8,7 @@ import { check } from '../../../engine/protocol/check';
 import type { Sample } from '../../../engine/protocol/report';
 import type { EngineName } from '../../../engine/protocol/vocabulary';
 import { StoredRun } from '../../../engine/protocol/storedRun';
-import { factors, madeRun, nameOf } from '../../engine/trend/madeRuns';
+import { consistentRun, factors, madeRun, nameOf } from '../../engine/trend/madeRuns';
 import { until } from '../support/until';
 import { appears, EditorWindow, themes } from './editorWindow';
 import { machine, newProfile } from './machine';
@@ -48,7 +48,7 @@ function makeHistory(kept: string, workspace: string): () => void {
   const [scale, others] = [scaleOf('native'), scaleOf('float')];
   const runs = [
     ...factors(10, 0.01, Infinity, 1).map((native, index) =>
-      madeRun(index * day, {
+      consistentRun(index * day, {
         native: native * scale * 1.1,
         others,
         head: scenario.head,
@@ -56,7 +56,7 @@ function makeHistory(kept: string, workspace: string): () => void {
       }),
     ),
     ...factors(20, 0.01, 12, 1.12).map((native, index) =>
-      madeRun((12 + index) * day, {
+      consistentRun((12 + index) * day, {
         native: native * scale,
         others,
         head: scenario.head,

@@ -1,6 +1,9 @@
 /** Runs of a history as the editor keeps them: made up, from one report of the panel's fixtures. */
+import { machineWarnings } from '../../../engine/benchmark/machine';
 import type { FinishedEvent } from '../../../engine/protocol/run';
 import type { Report } from '../../../engine/protocol/report';
+import { derived } from '../../../engine/report/derived';
+import { runSigns } from '../../../engine/verdict/runSigns';
 import { storedRunVersion, type StoredRun } from '../../../engine/protocol/storedRun';
 import type * as v from 'valibot';
 import { normalNumbers } from '../statistics/seeded';
@@ -64,6 +67,18 @@ export function madeRun(hours: number, { native, others = 1, report = {}, head =
     },
     event: { ...event, report: { ...event.report, startedAt, scenarios, ...report } },
   };
+}
+
+/** The same with everything that its figures give, as the editor opens it. */
+export function consistentRun(hours: number, made: MadeRun): StoredRun {
+  const { event, ...rest } = madeRun(hours, made);
+  const { scenarios, ...report } = event.report;
+  const warned = scenarios.map((scenario) => ({
+    ...scenario,
+    warnings: runSigns(scenario.samples, report.options.engines),
+  }));
+  const warnings = machineWarnings(report.machine);
+  return { ...rest, event: { ...event, report: derived({ ...report, warnings, scenarios: warned }) } };
 }
 
 /** Factors that scatter by `sd` around 1, and around `factor` from the place `from` on. */

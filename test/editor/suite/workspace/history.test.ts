@@ -1,5 +1,13 @@
 import { strict as assert } from 'node:assert';
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -100,6 +108,25 @@ describe('the history of runs', () => {
         `\\| daily \\| ${engine} .*(\\[.*, .*\\]|too wide to show) \\| 2 · 2 \\| (faster|slower|no difference shown) \\|`,
       );
       assert.match(text, row);
+    }
+  });
+
+  it('opens and exports no run whose words its own figures do not give', async () => {
+    const api = await product();
+    const file = path.join(await folder(), older);
+    const text = readFileSync(file, 'utf8');
+    const { snapshot } = api;
+    assert.ok(snapshot?.last?.type === 'finished');
+    const target = path.join(mkdtempSync(path.join(os.tmpdir(), 'dbh-')), 'report.json');
+    try {
+      writeFileSync(file, text.replace(/"sentence":"[^"]*"/, '"sentence":"Everything is faster"'));
+      await command('openRun', { id: older });
+      assert.equal(api.snapshot, snapshot);
+      await command('exportRun', { id: older }, { format: 'json', target: vscode.Uri.file(target) });
+      assert.equal(existsSync(target), false);
+    } finally {
+      writeFileSync(file, text);
+      rmSync(path.dirname(target), { recursive: true });
     }
   });
 

@@ -1,0 +1,17 @@
+/** `stored-run`: reads a run of the editor's history for the editor, which computes nothing itself. */
+import type { Command } from 'commander';
+import { storedRunCommand } from '../protocol/storedRun';
+import { readStoredRun } from '../report/storedRun';
+import { exitCodes } from './exitCode';
+import { printJson } from './output';
+import type { Finish } from './program';
+
+export function declareStoredRun(program: Command, finish: Finish): void {
+  program
+    .command(storedRunCommand, { hidden: true })
+    .argument('<run.json>')
+    .action(async (file: string) => {
+      printJson(await readStoredRun(file));
+      finish(exitCodes.done);
+    });
+}
