@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { BacktestParameters, Strategy } from '../engine/protocol/vocabulary';
+import { visibleLine } from '../engine/platform/visibleText';
 import { refuseUntrusted, type RunBenchmark } from './runBenchmark';
 import {
   parseCount,
@@ -24,7 +25,7 @@ export async function runOnFile(runs: RunBenchmark, given: unknown): Promise<voi
   }
   const file = given instanceof vscode.Uri ? given : (fileInFront() ?? (await chooseFile()));
   if (file === undefined || !(await isUsable(file))) return;
-  const strategy = await askStrategy(path.basename(file.fsPath));
+  const strategy = await askStrategy(visibleLine(path.basename(file.fsPath)));
   if (strategy === undefined) return;
   const chosen = await askRest({ parameters: { strategy, ...defaults }, roundInputs: false });
   if (chosen === undefined) return;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunSnapshot } from '../engine/protocol/snapshot';
 import type { BenchmarkRun } from './benchmarkRun';
+import { visibleLine } from '../engine/platform/visibleText';
 import { labelText } from './noticeText';
 
 /** The one status-bar item: progress while a run is going on, then the last verdict. A click opens the results. */
@@ -48,7 +49,9 @@ export class StatusBar implements vscode.Disposable {
   private setTooltip({ tooltip, canCancel }: Status): void {
     this.tooltip = tooltip;
     this.item.tooltip = canCancel ? withCancel(tooltip) : tooltip;
-    this.item.accessibilityInformation = { label: `${this.item.name ?? ''}: ${tooltip}` };
+    this.item.accessibilityInformation = {
+      label: `${vscode.l10n.t('Decimal Benchmark')}: ${tooltip}`,
+    };
   }
 }
 
@@ -101,14 +104,20 @@ function runningStatus({ progress }: RunSnapshot): Status {
 
 function failedStatus({ failure }: RunSnapshot): Status {
   if (failure?.code === 'cancelled') {
-    return { text: `$(circle-slash) ${vscode.l10n.t('Benchmark cancelled')}`, tooltip: failure.message };
+    return {
+      text: `$(circle-slash) ${vscode.l10n.t('Benchmark cancelled')}`,
+      tooltip: visibleLine(failure.message),
+    };
   }
-  return { text: `$(error) ${vscode.l10n.t('Benchmark failed')}`, tooltip: failure?.message ?? '' };
+  return {
+    text: `$(error) ${vscode.l10n.t('Benchmark failed')}`,
+    tooltip: visibleLine(failure?.message ?? ''),
+  };
 }
 
 function verdictStatus(snapshot: RunSnapshot): Status {
   const verdict = snapshot.scenarios[0]?.measurements?.verdict;
-  const sentence = snapshot.last?.type === 'finished' ? snapshot.last.report.sentence : '';
+  const sentence = snapshot.last?.type === 'finished' ? visibleLine(snapshot.last.report.sentence) : '';
   if (verdict === undefined)
     return { text: `$(info) ${vscode.l10n.t('Benchmark partial')}`, tooltip: sentence };
   const icon = { pass: 'pass', fail: 'warning', neutral: 'info' }[verdict.icon];

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Findings } from './findings';
 import { editorSelector } from './languages';
+import { statusText } from '../noticeText';
 import type { FloatZeroServer } from './server';
 
 /** The language status item: how many float zeros are known, what the server does, what it did not look at. */
@@ -38,8 +39,9 @@ export class FloatZeroStatus implements vscode.Disposable {
         ? vscode.l10n.t('No float zeros')
         : vscode.l10n.t('Float zeros: {0}', new Intl.NumberFormat(vscode.env.language).format(all.length));
     this.item.busy = this.server.status.activity !== null;
-    this.item.detail =
+    const detail =
       this.noteOnActiveFile() ?? (activityText(this.server.status.activity) || this.typesOfActiveFile());
+    this.item.detail = statusText(detail);
     this.item.severity = worst(all);
   }
 

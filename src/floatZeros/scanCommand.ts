@@ -7,6 +7,7 @@ import type {
 } from 'vscode-languageclient';
 import { check } from '../../engine/protocol/check';
 import { ScanResult, serverMethods } from '../../engine/protocol/languageServer';
+import { noticeText } from '../noticeText';
 import type { FloatZeroServer } from './server';
 
 type WorkDoneProgress = WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd;
@@ -40,7 +41,7 @@ async function scan(
     const now = value.percentage ?? percentage;
     progress.report({
       increment: now - percentage,
-      ...(value.message !== undefined && { message: value.message }),
+      ...(value.message !== undefined && { message: noticeText(value.message) }),
     });
     percentage = now;
   });

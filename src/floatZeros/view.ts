@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleLine } from '../../engine/platform/visibleText';
 import { ruleOf, type FileFindings, type Findings, type PlacedFinding } from './findings';
 
 /** A folder of the workspace that holds files with findings. */
@@ -94,7 +95,7 @@ function folderLabel(uri: vscode.Uri): string {
 }
 
 function folderItem({ label, files }: FolderNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+  const item = new vscode.TreeItem(visibleLine(label), vscode.TreeItemCollapsibleState.Expanded);
   const count = files.reduce((sum, { findings }) => sum + findings.length, 0);
   item.id = `folder:${label}`;
   item.description = counted(count);
@@ -112,13 +113,15 @@ function fileItem({ uri, findings }: FileNode): vscode.TreeItem {
 }
 
 function findingItem({ uri, diagnostic: finding, cell }: FindingNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(finding.message);
+  const message = visibleLine(finding.message);
+  const item = new vscode.TreeItem(message);
   const number = finding.range.start.line + 1;
   const line =
     cell === null ? vscode.l10n.t('line {0}', number) : vscode.l10n.t('cell {0}, line {1}', cell, number);
   const rule = ruleOf(finding);
-  item.description = rule === '' ? line : `${rule} · ${line}`;
-  item.tooltip = `${finding.message}\n${finding.source ?? ''} ${item.description}`;
+  const place = rule === '' ? line : `${visibleLine(rule)} · ${line}`;
+  item.description = place;
+  item.tooltip = `${message}\n${visibleLine(finding.source ?? '')} ${place}`;
   item.iconPath = severityIcon(finding.severity);
   item.contextValue = rule === '' ? 'confirmed' : 'finding';
   item.command = {
@@ -127,7 +130,7 @@ function findingItem({ uri, diagnostic: finding, cell }: FindingNode): vscode.Tr
     arguments: [uri, { selection: finding.range, preserveFocus: true }],
   };
   item.accessibilityInformation = {
-    label: `${severityName(finding.severity)}, ${finding.message}, ${item.description}`,
+    label: `${severityName(finding.severity)}, ${message}, ${place}`,
   };
   return item;
 }

@@ -122,7 +122,7 @@ async function deleteRuns(
     chosen.length === 1
       ? await vscode.window.showWarningMessage(
           vscode.l10n.t('Delete the run of {0}?', timeText(first.head.event.report.startedAt)),
-          { modal: true, detail: runDescription(first) },
+          { modal: true, detail: noticeText(runDescription(first)) },
           confirm,
         )
       : await vscode.window.showWarningMessage(

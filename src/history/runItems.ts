@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleLine } from '../../engine/platform/visibleText';
 import type { BaselineFile, BaselineRecord } from './baselineFiles';
 import type { KeptRun } from './runHistory';
 import { shortTimeText, timeText } from './timeText';
@@ -38,12 +39,17 @@ function runItem({ id, head }: RunNode): vscode.TreeItem {
   const state = verdictState(partial, verdicts);
   const names = scenarios.map(({ head: { key } }) => key).join(', ');
   item.id = id;
-  item.description = overheadText({ head });
-  item.tooltip = [timeText(startedAt), sentence, names, machine.cpu].join('\n');
+  item.description = visibleLine(overheadText({ head }));
+  item.tooltip = [
+    timeText(startedAt),
+    visibleLine(sentence),
+    visibleLine(names),
+    visibleLine(machine.cpu),
+  ].join('\n');
   item.iconPath = new vscode.ThemeIcon(state.icon);
   item.contextValue = 'run';
   item.accessibilityInformation = {
-    label: `${timeText(startedAt)}, ${state.name}, ${runDescription({ head })}`,
+    label: `${timeText(startedAt)}, ${state.name}, ${visibleLine(runDescription({ head }))}`,
   };
   item.command = {
     command: 'decimalBenchmark.openRun',
@@ -93,21 +99,22 @@ function groupItem(id: string, label: string, count: number): vscode.TreeItem {
 function baselineItem({ uri, records, problem }: BaselineFile): vscode.TreeItem {
   const open = vscode.TreeItemCollapsibleState.Expanded;
   const item = new vscode.TreeItem(
-    vscode.workspace.asRelativePath(uri),
+    visibleLine(vscode.workspace.asRelativePath(uri)),
     problem === null ? open : vscode.TreeItemCollapsibleState.None,
   );
   item.id = uri.toString();
   item.description = problem === null ? '' : vscode.l10n.t('cannot be used');
-  item.tooltip = problem ?? vscode.l10n.t('{0} records', records.length);
+  item.tooltip = problem === null ? vscode.l10n.t('{0} records', records.length) : visibleLine(problem);
   item.iconPath = new vscode.ThemeIcon(problem === null ? 'bookmark' : 'error');
   item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
   return item;
 }
 
 function recordItem({ uri, scenario, cpu, recordedAt }: BaselineRecord): vscode.TreeItem {
-  const item = new vscode.TreeItem(scenario);
-  item.description = `${timeText(recordedAt)} · ${cpu}`;
-  item.tooltip = item.description;
+  const item = new vscode.TreeItem(visibleLine(scenario));
+  const about = `${timeText(recordedAt)} · ${visibleLine(cpu)}`;
+  item.description = about;
+  item.tooltip = about;
   item.iconPath = new vscode.ThemeIcon('bookmark');
   item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
   return item;

@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
+import { visibleLine } from '../../engine/platform/visibleText';
 
 /** A time of ISO 8601 as people of this editor's language read it. */
 export function timeText(iso: string): string {
   const format = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'medium' });
   const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? iso : format.format(time);
+  return Number.isNaN(time.getTime()) ? visibleLine(iso) : format.format(time);
 }
 
 /** The same where there is little room: of today the time alone, of other days no seconds, of other years no time. */
 export function shortTimeText(iso: string): string {
   const time = new Date(iso);
-  if (Number.isNaN(time.getTime())) return iso;
+  if (Number.isNaN(time.getTime())) return visibleLine(iso);
   const now = new Date();
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(vscode.env.language, options).format(time);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleLine } from '../../engine/platform/visibleText';
 import type { GateItem, GateReport } from '../../engine/protocol/gate';
 
 /** What a test came to, as the Test Explorer has words for it. */
@@ -38,7 +39,7 @@ export function failureMessage(
     changeText(change),
     vscode.l10n.t('{0} launches', launchesAfter),
   ];
-  const message = vscode.TestMessage.diff(item.reason, expected.join('\n'), actual.join('\n'));
+  const message = vscode.TestMessage.diff(visibleLine(item.reason), expected.join('\n'), actual.join('\n'));
   message.contextValue = 'failure';
   if (uri !== undefined) message.location = new vscode.Location(uri, range ?? new vscode.Position(0, 0));
   return message;

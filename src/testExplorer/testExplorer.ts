@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleLine, visibleLines } from '../../engine/platform/visibleText';
 import type { GateEvent, GateReport } from '../../engine/protocol/gate';
 import type { CommandLine } from '../commandLine';
 import { baselinePattern } from '../history/baselineFiles';
@@ -115,7 +116,7 @@ export class TestExplorer implements vscode.Disposable, TestExplorerApi {
     if (event.type === 'report') return;
     const place = event.type === 'progress' ? event.scenario : null;
     for (const item of items) if (this.tests.get(item)?.scenario === place) run.started(item);
-    if (event.type === 'note') run.appendOutput(`${event.text.replaceAll('\n', '\r\n')}\r\n`);
+    if (event.type === 'note') run.appendOutput(`${visibleLines(event.text).replaceAll('\n', '\r\n')}\r\n`);
   }
 
   private concludeFrom(run: vscode.TestRun, item: vscode.TestItem, report: GateReport): void {
@@ -129,7 +130,11 @@ export class TestExplorer implements vscode.Disposable, TestExplorerApi {
       return;
     }
     const outcome = outcomeOf(judged);
-    run.appendOutput(`${judged.scenario} ${judged.engine}: ${outcome.text}\r\n`, undefined, item);
+    run.appendOutput(
+      `${visibleLine(judged.scenario)} ${judged.engine}: ${visibleLine(outcome.text)}\r\n`,
+      undefined,
+      item,
+    );
     if (outcome.state === 'failed') {
       this.outcomes.set(item.id, outcome);
       run.failed(item, failureMessage(judged, report, item), durationMs(judged, report));
@@ -140,7 +145,7 @@ export class TestExplorer implements vscode.Disposable, TestExplorerApi {
     this.outcomes.set(item.id, outcome);
     if (outcome.state === 'passed') run.passed(item, duration);
     else if (outcome.state === 'skipped') run.skipped(item);
-    else run.errored(item, new vscode.TestMessage(outcome.text));
+    else run.errored(item, new vscode.TestMessage(visibleLines(outcome.text)));
   }
 
   /** From the menu of a test or of its message; of a scenario, any of its tests stands for it. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { allScenarios, engineNames, scenarioNames } from '../../engine/protocol/vocabulary';
 import type { EngineName, ScenarioName } from '../../engine/protocol/vocabulary';
 import { baselineFiles, baselineUri } from '../history/baselineFiles';
+import { labelText } from '../noticeText';
 import { placeInBaseline } from './baselinePlace';
 
 /** What a test stands for. */
@@ -27,7 +28,7 @@ export async function updateItems(
     const held = scenarioNames.filter((scenario) => records.some((record) => record.scenario === scenario));
     const scenarios = held.length > 0 ? held : allScenarios;
     const items = scenarios.map((scenario) => scenarioItem(controller, tests, uri, scenario, text));
-    const root = controller.createTestItem(uri.toString(), name);
+    const root = controller.createTestItem(uri.toString(), labelText(name));
     root.children.replace(items);
     return { root, items };
   });
