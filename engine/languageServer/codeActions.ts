@@ -50,6 +50,9 @@ export interface ActionNeeds extends TrapActionNeeds {
   readonly isEnabled: (uri: string) => Promise<boolean>;
 }
 
+/** Times that an edit is made again because a document was changed meanwhile: nobody types that often within milliseconds. */
+const mostAttempts = 5;
+
 /** The actions at a range, without their edits. */
 export async function codeActions(params: CodeActionParams, needs: ActionNeeds): Promise<CodeAction[]> {
   const { uri } = params.textDocument;
@@ -77,12 +80,17 @@ export async function codeActions(params: CodeActionParams, needs: ActionNeeds):
   return actions;
 }
 
-/** The action with its edit; without one where what it was about is gone. */
+/** The action with its edit; without one if what it was about is gone, or the documents change all the time. */
 export async function resolveAction(action: CodeAction, needs: ActionNeeds): Promise<CodeAction> {
   const parsed = v.safeParse(ActionData, action.data);
   if (!parsed.success) return action;
-  const edit = await editOf(parsed.output, needs);
-  return edit === null ? action : { ...action, edit };
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const { state } = needs.documents;
+    const edit = await editOf(parsed.output, needs);
+    // Its places are those of an earlier text if one was changed meanwhile.
+    if (needs.documents.state === state) return edit === null ? action : { ...action, edit };
+  }
+  return action;
 }
 
 async function editOf(data: ActionData, needs: ActionNeeds): Promise<WorkspaceEdit | null> {

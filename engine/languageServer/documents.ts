@@ -36,6 +36,7 @@ export class Documents {
   private readonly openFiles = new Map<string, TextDocument>();
   private readonly openNotebooks = new Map<string, OpenNotebook>();
   private readonly listeners: ChangeListener[] = [];
+  private changes = 0;
 
   /** @param closedText - the text of a file that is not open, as places in it are meant */
   constructor(private readonly closedText: (file: string) => string | null) {}
@@ -48,6 +49,11 @@ export class Documents {
     this.notebooks.onDidClose((notebook) => this.dropNotebook(notebook));
     this.texts.listen(connection);
     this.notebooks.listen(connection);
+  }
+
+  /** A number that differs once any document was opened, changed or closed: what was found before may be about another text. */
+  get state(): number {
+    return this.changes;
   }
 
   onDidChange(listener: ChangeListener): void {
@@ -102,12 +108,15 @@ export class Documents {
     return { uri: document.uri, version: this.versionOf(file), range: rangeIn(document, range) };
   }
 
-  /** An edit of a file as one of a document. */
+  /** An edit of a file as one of a document; null as in {@link locate}, or if it is not within one cell. */
   locateEdit(file: string, edit: TextEdit): DocumentEdit | null {
     const place = this.locate(file, edit);
     if (place === null) return null;
-    const isCell = this.openNotebookOf(file) !== undefined;
-    return { ...place, newText: isCell ? textInCell(edit.text) : edit.text };
+    const notebook = this.openNotebookOf(file);
+    if (notebook === undefined) return { ...place, newText: edit.text };
+    const newText = textInCell(edit.text);
+    const isInOneCell = placeInCell(notebook, edit.start)?.uri === placeInCell(notebook, edit.end)?.uri;
+    return newText === null || !isInOneCell ? null : { ...place, newText };
   }
 
   private locateInCell(notebook: OpenNotebook, { start, end }: TextRange): DocumentRange | null {
@@ -165,6 +174,7 @@ export class Documents {
   }
 
   private tell(file: string, text: string | null): void {
+    this.changes++;
     for (const listener of this.listeners) listener(file, text);
   }
 }

@@ -47,12 +47,12 @@ export function placeInCell(
   return { uri: cell.uri, offset: inSource };
 }
 
-/** What an edit of the notebook's text writes into the cell. */
-export function textInCell(escaped: string): string {
+/** What an edit of the notebook's text writes into the cell; null for one that is no text of JSON. */
+export function textInCell(escaped: string): string | null {
   try {
     const text: unknown = JSON.parse(`"${escaped}"`);
-    return typeof text === 'string' ? text : escaped;
+    return typeof text === 'string' ? text : null;
   } catch {
-    return escaped;
+    return null;
   }
 }

@@ -27,7 +27,7 @@ export interface Fix {
   readonly kind: FixKind;
   /** Whether a value can be another one afterwards. Only fixes that keep every value are applied without being asked for. */
   readonly changesValue: boolean;
-  /** Whether another use of the value may need the float, so that the program can fail afterwards. */
+  /** Whether another use of the value may need the float or number, so that the program can fail afterwards. */
   readonly breaksOtherUse?: boolean;
   readonly files: readonly FileEdits[];
 }

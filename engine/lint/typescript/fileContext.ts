@@ -47,18 +47,28 @@ export function findingAt(node: ts.Node, context: FileContext, report: Report): 
   };
 }
 
-/** A fix in the file itself. Nearly every one changes a value: that is what it is for. */
+/**
+ * A fix in the file itself. Nearly every one changes a value: that is what it is for.
+ * @param changesType - in the options: whether a number becomes a decimal, or a decimal a text, which other code may not expect
+ */
 export function fixOf(
   context: FileContext,
   kind: Fix['kind'],
   title: string,
   edits: readonly TextEdit[],
-  { keepsValue = false } = {},
+  { keepsValue = false, changesType = false } = {},
 ): Fix {
   // Two parts of a fix may ask for the same import.
   const once = new Map(edits.map((edit) => [`${edit.start} ${edit.end} ${edit.text}`, edit]));
   const inOrder = [...once.values()].sort((a, b) => a.start - b.start || a.end - b.end);
-  return { title, kind, changesValue: !keepsValue, files: [{ path: pathOf(context.file), edits: inOrder }] };
+  const files = [{ path: pathOf(context.file), edits: inOrder }];
+  return {
+    title,
+    kind,
+    changesValue: !keepsValue,
+    ...(changesType && !keepsValue && { breaksOtherUse: true }),
+    files,
+  };
 }
 
 export function replace(node: ts.Node, text: string): TextEdit {

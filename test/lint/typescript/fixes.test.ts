@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import ts from 'typescript-5.9';
 import { applyEdits } from '../../../engine/lint/applyEdits';
-import type { Finding } from '../../../engine/lint/finding';
+import type { Finding, Fix } from '../../../engine/lint/finding';
 import { analyserOf, root } from './marked';
 
 const head = `import Decimal from 'decimal.js';
@@ -90,6 +90,15 @@ describe('Fixes for TypeScript and JavaScript', () => {
       assert.ok(!changes.includes(false));
     });
 
+  it('are marked if a number becomes a decimal, which other code may not expect', () => {
+    const marksOf = (line: string, rules: readonly string[]) =>
+      fixesIn(line, rules).map(({ breaksOtherUse = false }) => breaksOtherUse);
+    for (const line of changed) assert.ok(!marksOf(line, ['DB101', 'DB102']).includes(false), line);
+    assert.deepEqual(marksOf('const k = a * 2;', ['DB104']), [true]);
+    assert.deepEqual(marksOf('const k = a < a;', ['DB105']), [false]);
+    for (const line of kept) assert.deepEqual(marksOf(line, ['DB101', 'DB102']), [false], line);
+  });
+
   it('import what they need', () => {
     const library = "import { price } from './price';\nexport const rest = 1 - price;\n";
     const [text] = fixedBy(library, 'a.ts', {
@@ -140,10 +149,12 @@ describe('Fixes for TypeScript and JavaScript', () => {
 
 /** Of each fix for a start as a number, whether it changes a value. */
 function changesIn(line: string): boolean[] {
+  return fixesIn(line, ['DB101', 'DB102']).map(({ changesValue }) => changesValue);
+}
+
+function fixesIn(line: string, rules?: readonly string[]): Fix[] {
   const findings = analyserOf({ 'a.ts': `${head}${line}\n` }).findings(`${root}/a.ts`);
-  return findings
-    .filter(({ rule }) => rule === 'DB101' || rule === 'DB102')
-    .flatMap(({ fixes }) => fixes.map(({ changesValue }) => changesValue));
+  return findings.filter(({ rule }) => rules?.includes(rule) ?? true).flatMap(({ fixes }) => fixes);
 }
 
 /** The texts that each offered fix makes; each must parse, and be without the finding that it was for. */

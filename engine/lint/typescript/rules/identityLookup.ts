@@ -39,9 +39,13 @@ function newCollection(node: ts.NewExpression, context: FileContext): Finding | 
   const value = elementOf(first, context);
   if (value === null) return null;
   const parameter = freeName(first);
-  const fix = fixOf(context, 'method', 'Key by text', [
-    replace(first, `${receiverText(first)}.map((${parameter}) => ${parameter}.toString())`),
-  ]);
+  const fix = fixOf(
+    context,
+    'method',
+    'Key by text',
+    [replace(first, `${receiverText(first)}.map((${parameter}) => ${parameter}.toString())`)],
+    { changesType: true },
+  );
   return report(
     node,
     first,
@@ -70,7 +74,9 @@ function searchFix(
 
 function keyFix(key: ts.Expression, { methods }: DecimalKind, context: FileContext): Fix | null {
   if (methods.text === undefined) return null;
-  return fixOf(context, 'method', 'Key by text', [replace(key, `${receiverText(key)}.toString()`)]);
+  return fixOf(context, 'method', 'Key by text', [replace(key, `${receiverText(key)}.toString()`)], {
+    changesType: true,
+  });
 }
 
 /** A parameter that the expression does not mention. */

@@ -67,10 +67,13 @@ function rewriteFix(node: ts.Expression, kind: DecimalKind, context: FileContext
   if (node.getWidth() > maxRewritten) return null;
   const rewritten = arithmeticText(node, context);
   if (rewritten === null || losesComments(node, rewritten.text)) return null;
-  return fixOf(context, 'method', `Use the methods of ${kind.name}`, [
-    replace(node, rewritten.text),
-    ...rewritten.edits,
-  ]);
+  return fixOf(
+    context,
+    'method',
+    `Use the methods of ${kind.name}`,
+    [replace(node, rewritten.text), ...rewritten.edits],
+    { changesType: true },
+  );
 }
 
 function losesComments(node: ts.Node, text: string): boolean {
@@ -117,7 +120,7 @@ function compoundFix(
     if (initial === null || made === null) return null;
     edits.push(replace(initial, made.make(initial.getText())), ...made.edits);
   }
-  return fixOf(context, 'method', `Use the methods of ${kind.name}`, edits);
+  return fixOf(context, 'method', `Use the methods of ${kind.name}`, edits, { changesType: true });
 }
 
 /** `d++` and `--d`. */
@@ -135,9 +138,13 @@ function step(
   const fix =
     call === null || !isStatement || value.kind.library === 'dinero.js' || mayBeMissing(node.operand, context)
       ? null
-      : fixOf(context, 'method', `Use the methods of ${value.kind.name}`, [
-          replace(node, `${target} = ${call}`),
-        ]);
+      : fixOf(
+          context,
+          'method',
+          `Use the methods of ${value.kind.name}`,
+          [replace(node, `${target} = ${call}`)],
+          { changesType: true },
+        );
   return report(node, isUp ? '++' : '--', value, node.operand, context, fix);
 }
 
@@ -170,14 +177,22 @@ function mathFix(node: ts.CallExpression, kind: DecimalKind, context: FileContex
   if (name === 'max' || name === 'min') {
     const made = makerOf(kind, node, context);
     if (made === null || !hasMaximum(kind)) return null;
-    return fixOf(context, 'method', title, [replace(node.expression, `${made.name}.${name}`), ...made.edits]);
+    return fixOf(
+      context,
+      'method',
+      title,
+      [replace(node.expression, `${made.name}.${name}`), ...made.edits],
+      { changesType: true },
+    );
   }
   const operation = mathMethods.find((each) => each === name);
   // Other libraries' `round` takes places, or rounds another way.
   if (operation === undefined || (operation === 'round' && kind.library !== 'decimal.js')) return null;
   const method = kind.methods[operation];
   if (method === undefined || node.arguments.length !== 1 || mayBeMissing(first, context)) return null;
-  return fixOf(context, 'method', title, [replace(node, `${receiverText(first)}.${method}()`)]);
+  return fixOf(context, 'method', title, [replace(node, `${receiverText(first)}.${method}()`)], {
+    changesType: true,
+  });
 }
 
 function hasMaximum(kind: DecimalKind): boolean {

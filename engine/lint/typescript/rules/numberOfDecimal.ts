@@ -167,6 +167,8 @@ function keepFix({ node, decimal }: Conversion, context: FileContext): Fix | nul
   const isOperand =
     (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && takesDecimal(parent, node, context);
   return isOperand
-    ? fixOf(context, 'unwrap', 'Keep the decimal', [replace(node, argumentText(decimal))])
+    ? fixOf(context, 'unwrap', 'Keep the decimal', [replace(node, argumentText(decimal))], {
+        changesType: true,
+      })
     : null;
 }

@@ -75,7 +75,7 @@ function startFix(
     'literal',
     `Start with ${made.make(start.getText())}`,
     [replace(start, made.make(start.getText())), ...made.edits],
-    { keepsValue },
+    { keepsValue, changesType: true },
   );
 }
 
@@ -178,7 +178,9 @@ function sumFix(
   const value = addend(iteratee);
   if (value === null) return null;
   const text = `${receiverText(array)}.reduce((sum, ${value.parameter}) => sum.${plus}(${value.text}), ${made.make('0')})`;
-  return fixOf(context, 'method', `Add by ${kind.name}.${plus}`, [replace(node, text), ...made.edits]);
+  return fixOf(context, 'method', `Add by ${kind.name}.${plus}`, [replace(node, text), ...made.edits], {
+    changesType: true,
+  });
 }
 
 /** What is added for each item, and the item's name. */

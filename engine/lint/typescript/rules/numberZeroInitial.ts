@@ -73,6 +73,6 @@ function startFix(
       ...(isNumber ? [replace(type, made.name)] : []),
       ...made.edits,
     ],
-    { keepsValue: keepsStart(initial, new DecimalUses(kind, context, () => nodes)) },
+    { keepsValue: keepsStart(initial, new DecimalUses(kind, context, () => nodes)), changesType: true },
   );
 }
