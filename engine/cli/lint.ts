@@ -13,7 +13,7 @@ import { findingRecords } from '../lint/output/json';
 import { sarifLog } from '../lint/output/sarif';
 import { textOutput } from '../lint/output/text';
 import { Places } from '../lint/records';
-import { isUnchecked, type FileReport } from '../lint/report';
+import { isUnanalysed, isUnchecked, type FileReport } from '../lint/report';
 import { exitCodes, type ExitCode } from './exitCode';
 import { guardFromInterrupts } from './interrupts';
 import { saveBaseline } from './lintBaseline';
@@ -40,7 +40,8 @@ Exit codes:
   0    nothing was found, or only hints
   1    findings at warning or error remain, or a file changed while it was being fixed and was left as it is
   2    bad usage, or a file that was named cannot be checked
-  3    files could not be read or written, for example because too many are open; the findings are incomplete
+  3    files could not be read or written, for example because too many are open, or a file that was named
+       could not be analysed; the findings are incomplete
   130  interrupted while files were written; each file is whole
 A search that only reads is ended by the signal itself, which shells report as 128 plus its number: 130 or 143.
 Files above maxFileSizeKb, binary files and files in an unknown encoding are skipped with a note.
@@ -88,7 +89,9 @@ async function lint(named: readonly string[], flags: LintFlags): Promise<ExitCod
 /** The exit code of a search that could not look at everything; null for one that could. */
 function incompleteCode(paths: readonly string[], reports: readonly FileReport[]): ExitCode | null {
   if (isFailed(paths, reports)) return exitCodes.badInput;
-  const isIncomplete = reports.some((report) => isUnchecked(report) || report.unfixed?.cause === 'failed');
+  const isIncomplete = reports.some(
+    (report) => isUnchecked(report) || isUnfinished(paths, report) || report.unfixed?.cause === 'failed',
+  );
   return isIncomplete ? exitCodes.brokenOff : null;
 }
 
@@ -144,7 +147,8 @@ function printNotes(
     printNote(`note: ${file}: It is not looked at: it is neither Python nor TypeScript or JavaScript.`);
   }
   for (const report of reports) {
-    const kind = isFailed(paths, [report]) || isUnchecked(report) ? 'error' : 'note';
+    const isError = isFailed(paths, [report]) || isUnchecked(report) || isUnfinished(paths, report);
+    const kind = isError ? 'error' : 'note';
     for (const note of report.notes) printNote(`${kind}: ${places.relative(report.path)}: ${note}`);
   }
   if (skipped > 0) printNote(`note: ${skipped} ${skipped === 1 ? 'file was' : 'files were'} skipped`);
@@ -155,6 +159,11 @@ function isFailed(paths: readonly string[], reports: readonly FileReport[]): boo
   return reports.some(
     ({ path: file, unread }) => (unread === 'refused' || unread === 'denied') && paths.includes(file),
   );
+}
+
+/** Whether a file was named itself, and its analysis was given up. */
+function isUnfinished(paths: readonly string[], report: FileReport): boolean {
+  return paths.includes(report.path) && isUnanalysed(report);
 }
 
 function isFolder(file: string): boolean {

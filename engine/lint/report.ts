@@ -40,6 +40,18 @@ export function isUnchecked({ unread }: FileReport): boolean {
   return unread === 'denied' || unread === 'failed';
 }
 
+const unanalysed = 'Not looked at: ';
+
+/** The note of a file that was read and could not be analysed, so that nothing is found in it. */
+export function unanalysedNote(reason: string): string {
+  return `${unanalysed}${reason}`;
+}
+
+/** Whether a file was read and could not be analysed. */
+export function isUnanalysed({ notes }: FileReport): boolean {
+  return notes.some((note) => note.startsWith(unanalysed));
+}
+
 /** What makes the findings of a file incomplete, as a sentence; null if nothing does. */
 export function problemOf(report: FileReport): string | null {
   const { notes, unfixed } = report;

@@ -14,6 +14,7 @@ import { MemoryLimitError, MemoryWatch } from './memoryLimit';
 import { ModuleResolver } from './moduleResolution';
 import { SourceFiles } from './sourceFiles';
 import { virtualText } from './virtualFiles';
+import { unanalysedNote } from '../report';
 
 export interface ScriptProjectOptions {
   /** The tsconfig.json or jsconfig.json; null where the project has none. */
@@ -136,7 +137,7 @@ class Project implements ScriptProject {
     } catch (error) {
       this.#isStopped = true;
       this.#failedAt.set(fileName, state.version);
-      this.#failed.set(fileName, `Not looked at: ${failureOf(error)}`);
+      this.#failed.set(fileName, unanalysedNote(failureOf(error)));
       return nothing;
     }
   }
@@ -151,7 +152,7 @@ class Project implements ScriptProject {
       } catch (error) {
         const reason = this.#reasonToGiveUp(error);
         this.release();
-        this.#givenUp = `Not looked at: the TypeScript program of ${this.#name()} ${reason}`;
+        this.#givenUp = unanalysedNote(`the TypeScript program of ${this.#name()} ${reason}`);
       }
     }
     return this.#state;

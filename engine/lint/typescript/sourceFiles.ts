@@ -1,6 +1,7 @@
 import ts from 'typescript-5.9';
 import { withTypedInterop } from './interop';
 import { isNestedTooDeeply } from './nesting';
+import { unanalysedNote } from '../report';
 
 /** Parsed files, each kept while its text stays the same. */
 export class SourceFiles {
@@ -46,7 +47,7 @@ export class SourceFiles {
     } catch {
       // The parser ran out of stack: the same as too deep.
     }
-    this.#notes.set(fileName, 'Not looked at: the code is nested too deeply.');
+    this.#notes.set(fileName, unanalysedNote('the code is nested too deeply.'));
     return ts.createSourceFile(fileName, '', languageVersion, false);
   }
 }

@@ -130,6 +130,18 @@ describe('lint', () => {
       ));
   }
 
+  it('exits with 3 when a file that was named cannot be analysed, and with 0 when its folder was', async () => {
+    const deep = `import Decimal from 'decimal.js';\nexport const x = ${'['.repeat(5_000)}${']'.repeat(5_000)};\n`;
+    const files = { 'deep.ts': deep, 'package.json': '{"dependencies": {"decimal.js": "10.6.0"}}' };
+    await linting(files, ['deep.ts'], async ({ code, stderr }, folder) => {
+      assert.match(stderr, /^error: deep\.ts: Not looked at: the code is nested too deeply\.$/m);
+      assert.equal(code, 3);
+      const ofFolder = await lintIn(folder);
+      assert.match(ofFolder.stderr, /^note: deep\.ts: Not looked at: /m);
+      assert.equal(ofFolder.code, 0);
+    });
+  });
+
   it('names the lines of a notebook that it reports, in its messages and notes, too', () => {
     const source = [
       'from decimal import Decimal\n',
