@@ -24,7 +24,7 @@ function machineLines({ machine, scenarios }: BaselineMachine): string[] {
     ...Object.entries(scenarios).flatMap(([name, scenario]) => scenarioRows(name, scenario)),
   ];
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => textWidth(row[column] ?? ''))),
+    rows.reduce((most, row) => Math.max(most, textWidth(row[column] ?? '')), 0),
   );
   const lines = rows.map((row) =>
     row
