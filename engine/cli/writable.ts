@@ -52,8 +52,13 @@ export async function requireWritableReport(folder: string): Promise<void> {
   }
 }
 
+/** Where a shell has redirected such a stream into a file, that file would be replaced while it is written. */
+const ownStream = /^\/(?:dev\/(?:std(?:in|out|err)|fd\/\d+)|proc\/[^/]+\/fd\/\d+)$/;
+
 /** @throws EngineError `bad-input` where a file of that name cannot be put in place */
 export async function requireWritableFile(file: string): Promise<void> {
+  if (ownStream.test(path.resolve(file)))
+    throw usageError(`Cannot write ${file}: it is a stream of a program, not a file`, 'Name a file.');
   const there = await stat(file).catch(() => null);
   if (there?.isDirectory() === true) throw usageError(`Cannot write ${file}: it is a folder`, 'Name a file.');
   // A device or pipe would be replaced by a file of its name.

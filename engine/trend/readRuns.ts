@@ -5,9 +5,9 @@ import * as v from 'valibot';
 import { EngineError } from '../errors';
 import { fileReasonOf } from '../fileReason';
 import { FileRefusedError, parseJson, readText } from '../platform/readFile';
-import { check, ProtocolError } from '../protocol/check';
+import { ProtocolError } from '../protocol/check';
 import type { Trend } from '../protocol/trend';
-import { RunFile, summariesOf, type ScenarioSummary } from './runSummary';
+import { reportIn, summariesOf, type ScenarioSummary } from './runSummary';
 
 export interface RunsRead {
   readonly summaries: readonly ScenarioSummary[];
@@ -76,7 +76,7 @@ async function summariesIn(file: string, run: string): Promise<ScenarioSummary[]
   }
   if (!v.is(anyRun, data)) throw noReport(file, 'neither `kind` nor `event` says that it is one', undefined);
   try {
-    return summariesOf(run, check(RunFile, data, 'report'));
+    return summariesOf(run, reportIn(data));
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     throw noReport(file, error.message, error);

@@ -4,6 +4,7 @@ import { fingerprintOf } from '../baseline/fingerprint';
 import { launchLogsOf } from '../baseline/launchMeans';
 import type { MachineFingerprint } from '../protocol/baseline';
 import { DataDescription, Machine, RunOptions, Sample, ScenarioHead, Versions } from '../protocol/report';
+import { check } from '../protocol/check';
 import type { TrendFigure } from '../protocol/trend';
 import { exactEngines, type EngineName, type Storage } from '../protocol/vocabulary';
 import { isQuickLook, plannedLooks } from '../report/derived';
@@ -49,17 +50,20 @@ const RunFields = v.object({
   ),
 });
 
-/** A report as `run` writes it, or a run as the editor keeps it. */
-export const RunFile = v.union([
-  v.pipe(
-    v.object({ event: v.object({ report: RunFields }) }),
-    v.transform(({ event }) => event.report),
-  ),
-  v.pipe(
-    v.object({ kind: v.literal('decimal-benchmark-report'), ...RunFields.entries }),
-    v.transform((report): RunFields => report),
-  ),
-]);
+/** A run as the editor keeps it. */
+const KeptRun = v.object({ event: v.object({ report: RunFields }) });
+
+/** A report as `run` writes it. */
+const RunReport = v.object({ kind: v.literal('decimal-benchmark-report'), ...RunFields.entries });
+
+/**
+ * The report of a file that says of itself that it holds one.
+ * @throws ProtocolError that names the first bad field, what it must be and what was found
+ */
+export function reportIn(data: object): RunFields {
+  // A union of both would name no field.
+  return 'kind' in data ? check(RunReport, data, 'report') : check(KeptRun, data, 'stored run').event.report;
+}
 type RunFields = v.InferOutput<typeof RunFields>;
 
 /** One engine's figures; null where they were not measured. */

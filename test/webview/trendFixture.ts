@@ -2,10 +2,9 @@
 import { emptyBaseline, recorded } from '../../engine/baseline/record';
 import type { Baseline } from '../../engine/protocol/baseline';
 import { defaultThresholds } from '../../engine/protocol/baseline';
-import { check } from '../../engine/protocol/check';
 import type { StoredRun } from '../../engine/protocol/storedRun';
 import type { TrendScenario, TrendState } from '../../engine/protocol/trend';
-import { RunFile, summariesOf } from '../../engine/trend/runSummary';
+import { reportIn, summariesOf } from '../../engine/trend/runSummary';
 import { trendOf } from '../../engine/trend/trend';
 import { factors, madeRun, nameOf } from '../engine/trend/madeRuns';
 
@@ -28,9 +27,7 @@ export function trendOfRuns(
   runs: readonly StoredRun[],
   baseline: Baseline | null,
 ): TrendState & { status: 'ready' } {
-  const summaries = runs.flatMap((run) =>
-    summariesOf(nameOf(run.event.report.startedAt), check(RunFile, run, 'run')),
-  );
+  const summaries = runs.flatMap((run) => summariesOf(nameOf(run.event.report.startedAt), reportIn(run)));
   const trend = { ...trendOf(summaries, baseline, defaultThresholds), leftOut: [] };
   return { status: 'ready', trend, baselineProblem: null };
 }

@@ -5,7 +5,7 @@ import { check, ProtocolError } from '../../../engine/protocol/check';
 import { defaultThresholds } from '../../../engine/protocol/baseline';
 import { Trend } from '../../../engine/protocol/trend';
 import type { StoredRun } from '../../../engine/protocol/storedRun';
-import { RunFile, summariesOf, type ScenarioSummary } from '../../../engine/trend/runSummary';
+import { reportIn, summariesOf, type ScenarioSummary } from '../../../engine/trend/runSummary';
 import { trendOf } from '../../../engine/trend/trend';
 import { assertClose } from '../statistics/assertClose';
 import { factors, madeRun, nameOf } from './madeRuns';
@@ -15,7 +15,7 @@ const otherMachine = { ...own.machine, cpu: 'Example CPU @ 3.00GHz', cores: 8 };
 const baseline = recorded(emptyBaseline, own, null);
 
 function summaries(runs: readonly StoredRun[]): ScenarioSummary[] {
-  return runs.flatMap((run) => summariesOf(nameOf(run.event.report.startedAt), check(RunFile, run, 'run')));
+  return runs.flatMap((run) => summariesOf(nameOf(run.event.report.startedAt), reportIn(run)));
 }
 
 function only(runs: readonly StoredRun[], held = baseline, thresholds = defaultThresholds) {
@@ -82,6 +82,23 @@ describe('the trend of a scenario', () => {
       Object.assign(sample, change);
       assert.throws(() => summaries([run]), ProtocolError, JSON.stringify(change));
     }
+  });
+
+  it('names the field of a damaged run, and what it must be', () => {
+    const run = madeRun(0, { native: 1 });
+    Object.assign(run.event.report.machine, { cores: 'two' });
+    assert.throws(
+      () => summaries([run]),
+      /^ProtocolError: stored run: event\.report\.machine\.cores must be number, got "two"$/,
+    );
+    assert.throws(
+      () => reportIn({ ...run.event.report, machine: 5 }),
+      /^ProtocolError: report: machine must be Object, got 5$/,
+    );
+    assert.throws(
+      () => reportIn({ kind: 'decimal-benchmark-report' }),
+      /^ProtocolError: report: startedAt is missing$/,
+    );
   });
 
   it('refuses a start that is no time, and a scenario without bars', () => {
