@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync, type Stats } from 'node:fs';
 import { lstat, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { sweepTemporaries } from './platform/sweepTemporaries';
 
 /** Files under another name that are not finished. */
 const unfinished = new Set<string>();
@@ -53,6 +55,7 @@ export async function writeTogether(
     }
     await beforeRename();
     for (const { target, temporary } of written) await rename(temporary, target);
+    for (const { target } of written) await sweepTemporaries(path.dirname(target));
   } catch (error) {
     for (const { temporary } of written) {
       // Where even this fails, the error that led here says more.

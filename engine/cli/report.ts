@@ -10,10 +10,10 @@ import { githubActionBenchmark } from '../report/formats/githubActionBenchmark';
 import { htmlReport } from '../report/html';
 import { markdownReport } from '../report/markdown';
 import { readReport } from '../report/read';
-import { writeMarkdown } from '../report/write';
+import { incompleteNote, writeMarkdown } from '../report/write';
 import { writeWhole, type LinkRule } from '../writeWhole';
 import { exitCodes } from './exitCode';
-import { printJson, printResult } from './output';
+import { printJson, printNote, printResult } from './output';
 import type { Finish } from './program';
 import { fileError, refuseDash } from './usageError';
 import { refuseSameFile, requireWritableFile } from './writable';
@@ -74,6 +74,8 @@ async function rewrite(file: string, format: Format, output: string | null, link
   refuseDash(file, 'report', 'input');
   refuseDash(output ?? undefined, '--output', 'output');
   const report = await readReport(file);
+  const note = await incompleteNote(file);
+  if (note !== null) printNote(`warning: ${note}`);
   if (output === null) {
     printJson(dashboardData(report, format), 2);
     return;

@@ -38,7 +38,7 @@ export function declareTrend(program: Command, finish: Finish): void {
     checkThresholds(flags);
     for (const path of paths) refuseDash(path, 'trend', 'input');
     const baseline = await baselineOf(flags);
-    const { summaries, leftOut } = await readRuns(paths);
+    const { summaries, leftOut, notes } = await readRuns(paths);
     if (summaries.length + leftOut.length === 0) {
       throw usageError(
         `There is no report in ${paths.join(', ')}`,
@@ -46,6 +46,7 @@ export function declareTrend(program: Command, finish: Finish): void {
       );
     }
     const trend: Trend = { ...trendOf(summaries, baseline, thresholdsOf(flags)), leftOut };
+    for (const note of notes) printNote(`warning: ${note}`);
     for (const { file, reason } of leftOut) printNote(`warning: ${file} is left out. ${reason}`);
     if (flags.json) printJson(trend);
     else printResult(...trendLines(trend));

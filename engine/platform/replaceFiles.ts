@@ -13,8 +13,10 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import path from 'node:path';
 import { withFileLock } from './fileLock';
 import { FileRefusedError, readBytesSync } from './readFile';
+import { sweepTemporaries } from './sweepTemporaries';
 
 export interface Replacement {
   readonly file: string;
@@ -35,12 +37,14 @@ export async function replaceUnchanged(replacements: readonly Replacement[]): Pr
     // In one order for all processes, so that none waits for a lock while it keeps another one from going on.
     .sort((one, other) => (one.target < other.target ? -1 : 1));
   const replace = (): Promise<readonly string[]> => Promise.resolve().then(() => replaceLocked(targets));
-  return targets.reduceRight(
+  const changed = await targets.reduceRight(
     (work, { target }) =>
       () =>
         withFileLock(target, work),
     replace,
   )();
+  for (const { target } of targets) await sweepTemporaries(path.dirname(target));
+  return changed;
 }
 
 interface Target extends Replacement {

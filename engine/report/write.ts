@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { refuseLinkedFolder } from '../platform/linkedFolder';
 import { FileRefusedError, readBytes } from '../platform/readFile';
@@ -25,6 +25,13 @@ export const reportFileNames = ['report.json', 'report.md', 'report.html'] as co
  * the files may be of two runs; the next report that is written there removes it.
  */
 export const incompleteMark = 'report.incomplete';
+
+/** What to know of a report if {@link incompleteMark} lies beside it, and what to do; null if it does not. */
+export async function incompleteNote(report: string): Promise<string | null> {
+  const mark = path.join(path.dirname(report), incompleteMark);
+  if ((await lstat(mark).catch(() => null)) === null) return null;
+  return `${mark}: writing this report was interrupted, so the files in its folder may be of two runs. Run again with the same --output-dir, or write them again from report.json with the command report and delete ${incompleteMark}.`;
+}
 
 const incompleteText =
   'The files of this report were being replaced when the program ended: they may be of two runs. Run again.\n';

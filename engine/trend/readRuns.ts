@@ -7,11 +7,14 @@ import { fileReasonOf } from '../fileReason';
 import { FileRefusedError, parseJson, readText } from '../platform/readFile';
 import { ProtocolError } from '../protocol/check';
 import type { Trend } from '../protocol/trend';
+import { incompleteNote } from '../report/write';
 import { reportIn, summariesOf, type ScenarioSummary } from './runSummary';
 
 export interface RunsRead {
   readonly summaries: readonly ScenarioSummary[];
   readonly leftOut: Trend['leftOut'];
+  /** What to know of folders whose reports were not written to the end. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -22,6 +25,7 @@ export interface RunsRead {
 export async function readRuns(paths: readonly string[]): Promise<RunsRead> {
   const summaries: ScenarioSummary[] = [];
   const leftOut: Trend['leftOut'] = [];
+  const notes = new Set<string>();
   for (const named of paths) {
     const inFolder = await filesIn(named);
     for (const file of inFolder ?? [named]) {
@@ -29,13 +33,15 @@ export async function readRuns(paths: readonly string[]): Promise<RunsRead> {
         // In one folder, as that of the editor, a name tells a run; of several, its path.
         const run = inFolder === null ? path.basename(file) : path.relative(named, file);
         summaries.push(...(await summariesIn(file, paths.length > 1 ? file : run)));
+        const note = await incompleteNote(file);
+        if (note !== null) notes.add(note);
       } catch (error) {
         if (inFolder === null || !(error instanceof EngineError)) throw error;
         leftOut.push({ file: path.relative(named, file), reason: error.message });
       }
     }
   }
-  return { summaries, leftOut };
+  return { summaries, leftOut, notes: [...notes] };
 }
 
 /** What tells a report or a kept run from other files. */
