@@ -20,7 +20,7 @@ export const exitCodeHelp = `Exit codes:
   1    a target was missed, the exact engines' traces differ, a gate failed, or lint found something
   2    bad usage or input
   3    a run that kept no complete sample, or broke off; a gate that could not judge all it was to;
-       a lint that could not read or write every file
+       a lint that could not read or write every file; a result that could not be printed or stored
   130  interrupted; what was measured is kept, in a report marked as partial
 A command that is ended by the signal itself is reported by shells as 128 plus the signal's number.`;
 

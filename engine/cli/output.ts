@@ -62,13 +62,13 @@ export function watchOutput(): void {
       if (stream === process.stdout) {
         const words = fileReasonOf(error);
         printFailure({
-          code: 'bad-input',
+          code: 'internal',
           message: `The result cannot be printed: ${words?.reason ?? error.message}`,
           where: null,
           remedy: words?.remedy ?? null,
         });
       }
-      process.exit(exitCodes.badInput);
+      process.exit(exitCodes.brokenOff);
     });
   }
 }

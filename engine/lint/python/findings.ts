@@ -34,6 +34,7 @@ class Assembly {
   private readonly context: FixContext;
   /** What was seen in the files that have a name, by the name. */
   private readonly checks = new Map<string, readonly (readonly [file: string, check: FileCheck])[]>();
+  private readonly sortedMeetings = new Map<string, readonly FoundMeeting[]>();
   private readonly otherUses: OtherUses;
   private readonly fixBudget = fixBudget();
   /** Whether a fix needed more steps than were left: later findings of the file get none. */
@@ -97,18 +98,36 @@ class Assembly {
     return [...meetings.values()].map(({ origin, found }) => this.initialFinding(origin, found));
   }
 
-  /** Where what starts here meets a ledger value, in any file that has the slot's name. */
+  /** The first places at which what starts here meets a ledger value, in any file that has the slot's name. */
   private slotMeetings(origin: Origin, reference: SlotReference): FoundMeeting[] {
-    const name = reference.slot.slice(reference.slot.lastIndexOf('.') + 1);
-    return this.checksMentioning(name).flatMap(([file, check]) => {
-      const meetings = check.slotMeetings.get(reference.slot) ?? [];
-      const fitting = meetings.filter((meeting) => isSameElement(reference, meeting.reference));
-      if (fitting.length === 0) return [];
-      const source = this.workspace.source(file);
-      return fitting
-        .filter(({ site }) => source.path !== this.source.path || site.expression !== origin.literal)
-        .map(({ site }) => ({ source, site }));
-    });
+    const first = new Map<string, FoundMeeting>();
+    for (const meeting of this.meetingsAt(reference)) {
+      const { source, site } = meeting;
+      if (source.path === this.source.path && site.expression === origin.literal) continue;
+      const place = `${source.path} ${source.tree.start(site.expression)}`;
+      if (!first.has(place)) first.set(place, meeting);
+      if (first.size === mostRelated) break;
+    }
+    return [...first.values()];
+  }
+
+  /** In the order of a finding. Many values may start in one slot, so the meetings are sorted once. */
+  private meetingsAt(reference: SlotReference): readonly FoundMeeting[] {
+    const { slot, item } = reference;
+    const key = `${slot} ${item === undefined ? 'whole' : JSON.stringify(item)}`;
+    let found = this.sortedMeetings.get(key);
+    if (found === undefined) {
+      found = this.checksMentioning(slot.slice(slot.lastIndexOf('.') + 1))
+        .flatMap(([file, check]) => {
+          const fitting = (check.slotMeetings.get(slot) ?? []).filter((meeting) =>
+            isSameElement(reference, meeting.reference),
+          );
+          return fitting.map(({ site }) => ({ source: this.workspace.source(file), site }));
+        })
+        .sort((one, other) => this.compare(one, other));
+      this.sortedMeetings.set(key, found);
+    }
+    return found;
   }
 
   private checksMentioning(name: string): readonly (readonly [file: string, check: FileCheck])[] {

@@ -60,6 +60,8 @@ function ownDirectives(comment: ScriptComment, lines: TextLines, codeLines: Code
   return [...body.matchAll(ownForm)].flatMap((match) => {
     const word = match[1]?.toLowerCase() ?? '';
     if (!isOwnWord(word)) return [];
+    // Inside of another comment, as in `//* …`, it begins none.
+    if (match[0].startsWith('/*') && match.index > 0) return [];
     const reach = ownReach[word];
     const list = match.indices?.[2];
     const reason = reasonAfter(body, match.index + match[0].length, marks);

@@ -204,5 +204,5 @@ function idleFinding(
 }
 
 function fixBy({ edit, ...rest }: Deletion, path: string): Fix {
-  return { ...rest, files: [{ path, edits: [{ ...edit, text: '' }] }] };
+  return { ...rest, files: [{ path, edits: [edit] }] };
 }

@@ -50,7 +50,7 @@ describe('the output of the command line', () => {
         const full = await open('/dev/full', 'w');
         try {
           const { code, stderr } = await printingTo(full.fd, folder, args);
-          assert.equal(code, 2, stderr);
+          assert.equal(code, 3, stderr);
           const errors = stderr.split('\n').filter((line) => line.startsWith('error: '));
           assert.equal(errors.length, 1, stderr);
           assert.match(
