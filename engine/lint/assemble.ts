@@ -60,6 +60,7 @@ export function assembleReport(
     notebook === null ? lines : new TextLines(text),
     context.baseline,
   );
+  const cut = context.levels.noteOf(path);
   const suppressed: SuppressedFinding[] = [
     ...silenced.map((finding) => ({ finding: moved(finding), by: 'comment' as const })),
     ...known.map((finding) => ({ finding, by: 'baseline' as const })),
@@ -69,7 +70,7 @@ export function assembleReport(
     ...(fresh.length + suppressed.length > 0 && { text }),
     findings: fresh,
     suppressed,
-    notes: [...raw.notes, ...notes],
+    notes: [...raw.notes, ...notes, ...(cut === null ? [] : [cut])],
   };
 }
 

@@ -18,6 +18,15 @@ export class Budget {
     return runWithin(this, work);
   }
 
+  /** Adds steps, also to a budget that is spent. */
+  grant(steps: number): void {
+    this.left += steps;
+  }
+
+  get isSpent(): boolean {
+    return this.left < 0;
+  }
+
   /** @throws BudgetSpent */
   spend(steps: number): void {
     this.left -= steps;
@@ -42,6 +51,11 @@ function runWithin<Result>(budget: Budget, work: () => Result): Result {
 /** Counts steps of the work that is running. @throws BudgetSpent */
 export function spend(steps = 1): void {
   current.spend(steps);
+}
+
+/** Whether the running budget is spent, for work that leaves out its costly parts then. */
+export function isSpent(): boolean {
+  return current.isSpent;
 }
 
 /** Runs work whose result is kept and shared, so that whoever needs it first does not pay for all. */

@@ -93,6 +93,53 @@ describe('a walk', () => {
     ['src/old', '*_test.py'],
   );
 
+  it('applies no wildcards once comparing names with them takes too many steps, with one note', () => {
+    const names = Array.from({ length: 60 }, (_, index) => `${'a'.repeat(200)}${index + 100}.py`);
+    const contents = Object.fromEntries(names.map((name) => [name, '']));
+    const costly = `*b*\n*${'a?'.repeat(45)}b*\n`.repeat(200);
+    return inWorkspace(
+      { ...contents, '.gitignore': `${costly}c.py\n`, 'b.py': '', 'c.py': '', 'z/b.py': '' },
+      async (folder) => {
+        const noted: string[] = [];
+        const found = await findFiles([folder], {
+          root: folder,
+          isExcluded: globTest([]),
+          signal: new AbortController().signal,
+          onNote: (file, note) => noted.push(`${path.basename(file)}: ${note}`),
+        });
+        assert.equal(noted.length, 1);
+        assert.match(noted[0] ?? '', /^a+1\d\d\.py: From here on, patterns with wildcards/);
+        assert.deepEqual(
+          found.files.map((file) => path.relative(folder, file)),
+          [...names, 'b.py', 'z/b.py'],
+        );
+      },
+    );
+  });
+
+  it('lets other work run between the entries of a folder', () => {
+    const names = Array.from({ length: 200 }, (_, index) => `${index}.py`);
+    return inWorkspace(Object.fromEntries(names.map((name) => [name, ''])), async (folder) => {
+      let turns = 0;
+      const turn = () => {
+        turns += 1;
+        pending = setImmediate(turn);
+      };
+      let pending = setImmediate(turn);
+      let calls = 0;
+      const isExcluded = () => {
+        calls += 1;
+        // Stands for globs that take long.
+        for (const end = performance.now() + 0.5; performance.now() < end;);
+        return false;
+      };
+      await findFiles([folder], { root: folder, isExcluded, signal: new AbortController().signal });
+      clearImmediate(pending);
+      assert.equal(calls, names.length);
+      assert.ok(turns > 3, `${turns} turns`);
+    });
+  });
+
   // On Windows, links take a privilege.
   if (process.platform !== 'win32') {
     it('ends where links lead in a circle, and reports a linked file once', () =>

@@ -4,6 +4,7 @@ import ignore from 'ignore';
 import picomatch from 'picomatch';
 import { globTest } from '../../engine/lint/files/glob';
 import { ignoreRules, maxWildcardCharacters } from '../../engine/lint/files/ignoreRules';
+import { Budget } from '../../engine/platform/budget';
 import { check } from '../../engine/protocol/check';
 import { expandBraces } from '../../engine/protocol/braces';
 import { defaultLintSettings, LintSettings } from '../../engine/protocol/lint';
@@ -132,6 +133,26 @@ describe('a glob of the settings', () => {
     });
   });
 
+  it('is compared in few steps with names that end differently', () => {
+    const globs = Array.from({ length: 1000 }, (_, index) => `**/*a*a*${index}/*a*b`);
+    const names = Array.from({ length: 600 }, (_, index) => `x/${'a'.repeat(240)}${index}.py`);
+    const test = globTest(globs);
+    const budget = new Budget(10 * globs.length * names.length);
+    inBoundedTime(() => assert.ok(!budget.run(() => names.some(test))), 2_500);
+    assert.ok(!budget.isSpent);
+  });
+
+  it('counts only if it has no wildcards once the steps are spent', () => {
+    const test = globTest(['plain.py', 'in/{a,b}.py', '*.ts', '!*.js']);
+    const paths = ['x/plain.py', 'in/b.py', 'x.ts', 'x.py'];
+    assert.deepEqual(paths.filter(test), paths);
+    const spent = new Budget(-1);
+    assert.deepEqual(
+      paths.filter((file) => spent.run(() => test(file))),
+      ['x/plain.py', 'in/b.py'],
+    );
+  });
+
   const tooMuch: [what: string, settings: object, message: RegExp][] = [
     [
       'is too long',
@@ -250,6 +271,23 @@ describe('the lines of a .gitignore', () => {
       assert.ok(many.decide('folder/x99999.py', false));
       assert.ok(!many.isCut);
     });
+  });
+
+  it('are compared in few steps with names that end differently', () => {
+    const rules = ignoreRules(`*a${'?'.repeat(45)}b\n`.repeat(400));
+    const names = Array.from({ length: 600 }, (_, index) => `${'a'.repeat(240)}${index}.py`);
+    inBoundedTime(() => assert.ok(!names.some((each) => rules.decide(each, false))), 2_500);
+  });
+
+  it('count only if they have no wildcards once the steps are spent', () => {
+    const rules = ignoreRules('a.py\n*.py\n!b*\n');
+    const decided = (file: string) => rules.decide(file, false);
+    assert.deepEqual(['a.py', 'b.py', 'c.py'].map(decided), [true, false, true]);
+    const spent = new Budget(-1);
+    assert.deepEqual(
+      ['a.py', 'b.py', 'c.py'].map((file) => spent.run(() => decided(file))),
+      [true, null, null],
+    );
   });
 
   it('are cut when those with wildcards are too many, and the rest still counts', () => {

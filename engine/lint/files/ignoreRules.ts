@@ -1,15 +1,18 @@
 /** The lines of a `.gitignore` file, as git reads them; letters match in either case. */
 import {
-  areNames,
   endsInAnyFolders,
   matchesPath,
-  segmentsOf,
+  onlyPath,
+  pathPattern,
   withNameAtEnd,
-  type Segment,
+  type PathPattern,
 } from './wildcards';
 
 export interface IgnoreRules {
-  /** Whether a path, relative to the file's folder and with `/`, is ignored; null if no line decides. */
+  /**
+   * Whether a path, relative to the file's folder and with `/`, is ignored; null if no line decides. Once the running
+   * budget is spent, lines with wildcards do not count.
+   */
   decide(relativePath: string, isFolder: boolean): boolean | null;
   /** Whether lines were dropped, since the file's wildcards exceed {@link maxWildcardCharacters}. */
   readonly isCut: boolean;
@@ -24,7 +27,7 @@ interface Rule {
 }
 
 interface WildcardRule extends Rule {
-  readonly segments: readonly Segment[];
+  readonly pattern: PathPattern;
   /** Whether the rule is for names in any folder. */
   readonly isForNames: boolean;
   readonly isForFolders: boolean;
@@ -40,8 +43,9 @@ export function ignoreRules(text: string): IgnoreRules {
     .entries()) {
     const rule = ruleOf(line.endsWith('\r') ? line.slice(0, -1) : line, index);
     if (rule === null) continue;
-    if (areNames(rule.segments)) {
-      const key = keyOf(rule.segments.join('/'), rule.isForNames);
+    const path = onlyPath(rule.pattern);
+    if (path !== null) {
+      const key = keyOf(path, rule.isForNames);
       // A rule for folders is kept apart, since it does not decide about files.
       literals.set(rule.isForFolders ? `${key}/` : key, rule);
     } else {
@@ -62,10 +66,10 @@ export function ignoreRules(text: string): IgnoreRules {
       if (rule !== undefined && rule.index > (last?.index ?? -1)) last = rule;
     }
     const later = wildcards.findLast(
-      ({ index, segments, isForNames, isForFolders }) =>
+      ({ index, pattern, isForNames, isForFolders }) =>
         index > (last?.index ?? -1) &&
         (isFolder || !isForFolders) &&
-        matchesPath(segments, isForNames ? [name] : names),
+        matchesPath(pattern, isForNames ? [name] : names) === true,
     );
     const decisive = later ?? last;
     return decisive === undefined ? null : !decisive.isNegated;
@@ -81,20 +85,20 @@ function keyOf(text: string, isName: boolean): string {
 function ruleOf(line: string, index: number): WildcardRule | null {
   if (line.startsWith('#')) return null;
   const isNegated = line.startsWith('!');
-  const pattern = withoutTrailingSpaces(isNegated ? line.slice(1) : line).toLowerCase();
-  if (pattern === '' || pattern === '/' || endsInBackslash(pattern)) return null;
-  const isForFolders = pattern.endsWith('/');
-  const path = isForFolders ? pattern.slice(0, -1) : pattern;
+  const text = withoutTrailingSpaces(isNegated ? line.slice(1) : line).toLowerCase();
+  if (text === '' || text === '/' || endsInBackslash(text)) return null;
+  const isForFolders = text.endsWith('/');
+  const path = isForFolders ? text.slice(0, -1) : text;
   const isForNames = !path.includes('/');
-  const segments = segmentsOf(
+  const meant = pathPattern(
     // Both cases are one here, and so are the POSIX classes that tell them apart.
     path.replace(/^\//, '').replaceAll(/\[:(?:upper|lower):\]/g, '[:alpha:]'),
     { openBracket: 'nothing' },
   );
-  if (segments === null) return null;
+  if (meant === null) return null;
   // `folder/**` is what is in a folder, and not the folder.
-  const all = endsInAnyFolders(segments) ? withNameAtEnd(segments) : segments;
-  return { index, isNegated, segments: all, isForNames, isForFolders };
+  const pattern = endsInAnyFolders(meant) ? withNameAtEnd(meant) : meant;
+  return { index, isNegated, pattern, isForNames, isForFolders };
 }
 
 /** Trailing spaces do not count, except one after a backslash. */

@@ -3,6 +3,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
+import { Budget } from '../../platform/budget';
 import { isInside } from '../../platform/isInside';
 import { languageOf } from '../languages';
 import { isForeignFolder, pathForGlobs } from './excluded';
@@ -10,6 +11,7 @@ import { below, cutFiles, ignoreChain, isIgnored, type IgnoreChain, type OnUnusa
 import type { GlobTest } from './glob';
 import { maxWildcardCharacters } from './ignoreRules';
 import { unreadable, type UnreadCause } from './sourceText';
+import { Turns } from '../turns';
 
 export interface WalkOptions {
   /** Where the globs are. */
@@ -23,15 +25,39 @@ export interface WalkOptions {
 }
 
 /**
+ * Comparisons of names with patterns that a walk may make: those to begin with, and those for each entry that it meets. So
+ * a walk takes a time that grows with the folder, whatever the patterns.
+ */
+const firstSteps = 30_000_000;
+const stepsForEntry = 2_000;
+
+/** What a walk has found, and what it goes by. */
+interface Walk {
+  readonly options: WalkOptions;
+  readonly found: string[];
+  readonly links: string[];
+  readonly turns: Turns;
+  readonly patterns: Budget;
+  hasNotedSpent: boolean;
+}
+
+/**
  * The source files below a folder, in the order of their names. Linked files are followed, each file once; linked
  * folders are not, so that a circle of links has no end to run to. A folder that cannot be read is passed over.
  */
 export async function walkFolder(folder: string, options: WalkOptions): Promise<string[]> {
-  const found: string[] = [];
-  const links: string[] = [];
+  const walk: Walk = {
+    options,
+    found: [],
+    links: [],
+    turns: new Turns(options.signal),
+    patterns: new Budget(firstSteps),
+    hasNotedSpent: false,
+  };
   const chain = ignoreChain(folder, unusableNotes(options));
   reportCut(chain, options);
-  await walkInto(folder, chain, options, found, links);
+  await walkInto(folder, chain, walk);
+  const { found, links } = walk;
   const known = new Set(found);
   for (const link of links) {
     const target = await realpath(link).catch(() => null);
@@ -42,32 +68,44 @@ export async function walkFolder(folder: string, options: WalkOptions): Promise<
   return found.sort();
 }
 
-async function walkInto(
-  folder: string,
-  chain: IgnoreChain,
-  options: WalkOptions,
-  found: string[],
-  links: string[],
-): Promise<void> {
-  options.signal.throwIfAborted();
+async function walkInto(folder: string, chain: IgnoreChain, walk: Walk): Promise<void> {
+  const { options, turns } = walk;
   const entries = await entriesOf(folder, options);
   for (const entry of entries) {
+    await turns.next();
     const full = path.join(folder, entry.name);
     const isFolder = entry.isDirectory();
     if (!isFolder && languageOf(entry.name) === null) continue;
-    if (isIgnored(chain, full, isFolder) || options.isExcluded(pathForGlobs(options.root, full))) continue;
+    if (isUnwanted(full, isFolder, chain, walk)) continue;
     if (isFolder) {
       if (isForeignFolder(full)) continue;
       const inner = below(chain, full, unusableNotes(options));
       reportCut({ files: inner.files.slice(chain.files.length) }, options);
-      await walkInto(full, inner, options, found, links);
+      await walkInto(full, inner, walk);
     } else if (entry.isFile()) {
-      found.push(full);
+      walk.found.push(full);
     } else if (entry.isSymbolicLink() && (await isRegularFile(full, options))) {
-      links.push(full);
+      walk.links.push(full);
     }
   }
 }
+
+/** Whether ignore files or globs leave out an entry. Once the walk's steps are spent, patterns with wildcards do not count. */
+function isUnwanted(entry: string, isFolder: boolean, chain: IgnoreChain, walk: Walk): boolean {
+  const { options, patterns } = walk;
+  if (!walk.hasNotedSpent) patterns.grant(stepsForEntry);
+  const isOut = patterns.run(
+    () => isIgnored(chain, entry, isFolder) || options.isExcluded(pathForGlobs(options.root, entry)),
+  );
+  if (patterns.isSpent && !walk.hasNotedSpent) {
+    walk.hasNotedSpent = true;
+    options.onNote?.(entry, spentNote);
+  }
+  return isOut;
+}
+
+const spentNote =
+  'From here on, patterns with wildcards in ignore files and `exclude` are not applied: comparing names with them takes too many steps. Simplify the patterns.';
 
 function reportCut(chain: IgnoreChain, { onUnread }: WalkOptions): void {
   for (const file of cutFiles(chain)) {
@@ -85,6 +123,8 @@ function unusableNotes({ onNote }: WalkOptions): OnUnusable {
 async function entriesOf(folder: string, { onUnread, onNote }: WalkOptions): Promise<Dirent[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
+    // File systems list them in orders of their own, and a limit must take effect at the same place everywhere.
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     if (!entries.some(({ name }) => name.includes('\uFFFD'))) return entries;
     const names = await decodableNames(folder);
     const skipped = entries.filter(
@@ -129,13 +169,15 @@ function tellUnread(entry: string, error: unknown, onUnread: WalkOptions['onUnre
 /** Whether a walk from the root would leave a file out, e.g. one that is open in the editor. */
 export function isLeftOut(root: string, file: string, isExcluded: GlobTest): boolean {
   if (!isInside(file, root)) return false;
+  const patterns = new Budget(firstSteps);
   let chain = ignoreChain(root);
   let current = root;
   const parts = path.relative(root, file).split(path.sep);
   for (const [index, part] of parts.entries()) {
     current = path.join(current, part);
     const isFolder = index < parts.length - 1;
-    if (isIgnored(chain, current, isFolder) || isExcluded(pathForGlobs(root, current))) return true;
+    if (patterns.run(() => isIgnored(chain, current, isFolder) || isExcluded(pathForGlobs(root, current))))
+      return true;
     if (isFolder) {
       if (isForeignFolder(current)) return true;
       chain = below(chain, current);

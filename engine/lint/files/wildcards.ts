@@ -1,4 +1,8 @@
-/** Patterns of paths with wildcards, matched in time that grows with pattern times path and no faster. */
+/**
+ * Patterns of paths with wildcards, matched in time that grows with pattern times path and no faster. Comparisons
+ * count as steps of the running budget.
+ */
+import { BudgetSpent, isSpent, spend } from '../../platform/budget';
 import { characterClass, type CharacterTest } from './characterClass';
 
 /** A wildcard segment that stands for any number of folders. */
@@ -9,15 +13,33 @@ const oneCharacter: unique symbol = Symbol('?');
 /** A string is one character that stands for itself. */
 type Token = string | CharacterTest | typeof anyCharacters | typeof oneCharacter;
 /** One segment of a pattern: a name, the tokens of a wildcard name, or any folders. */
-export type Segment = string | readonly Token[] | typeof anyFolders;
+export type Segment = string | Sequence<Token> | typeof anyFolders;
+/** The segments of a pattern between its slashes. */
+export type PathPattern = Sequence<Segment>;
+
+/** Pieces of a pattern, some of which are gaps that stand for any number of items. */
+interface Sequence<Piece> {
+  readonly pieces: readonly Piece[];
+  /** The last gap's index; -1 if there is none. */
+  readonly lastGap: number;
+  /** Items that the pieces other than gaps stand for. */
+  readonly least: number;
+}
+
+function sequenceOf<Piece>(pieces: readonly Piece[], gap: Piece): Sequence<Piece> {
+  const least = pieces.filter((piece) => piece !== gap).length;
+  return { pieces, lastGap: pieces.lastIndexOf(gap), least };
+}
+
+const stepsAtOnce = 256;
 
 export interface SegmentSyntax {
   /** What a `[` without its `]` does: it stands for itself, or the pattern matches nothing. */
   readonly openBracket: 'literal' | 'nothing';
 }
 
-/** The segments of a pattern between its slashes; null if it matches nothing. */
-export function segmentsOf(pattern: string, syntax: SegmentSyntax): Segment[] | null {
+/** What a pattern means; null if it matches nothing. */
+export function pathPattern(pattern: string, syntax: SegmentSyntax): PathPattern | null {
   const segments: Segment[] = [];
   for (const text of pattern.split('/')) {
     const segment = segmentOf(text, syntax);
@@ -25,31 +47,40 @@ export function segmentsOf(pattern: string, syntax: SegmentSyntax): Segment[] | 
     // Neighbouring `**` are one, so that each start of the rest is tried once.
     if (segment !== anyFolders || segments.at(-1) !== anyFolders) segments.push(segment);
   }
-  return segments;
+  return sequenceOf<Segment>(segments, anyFolders);
 }
 
-/** Segments that end in any folders, but match at least one name in their place. */
-export function withNameAtEnd(segments: readonly Segment[]): readonly Segment[] {
-  return [...segments, [anyCharacters]];
+/** A pattern that ends in any folders, but matches at least one name in their place. */
+export function withNameAtEnd({ pieces }: PathPattern): PathPattern {
+  const anyName = sequenceOf<Token>([anyCharacters], anyCharacters);
+  return sequenceOf<Segment>([...pieces, anyName], anyFolders);
 }
 
-export function endsInAnyFolders(segments: readonly Segment[]): boolean {
-  return segments.length > 1 && segments.at(-1) === anyFolders;
+export function endsInAnyFolders({ pieces }: PathPattern): boolean {
+  return pieces.length > 1 && pieces.at(-1) === anyFolders;
 }
 
 /** Whether a segment ends in `*`. */
 export function endsInAnyCharacters(segment: Segment | undefined): boolean {
-  return typeof segment === 'object' && segment.at(-1) === anyCharacters;
+  return typeof segment === 'object' && segment.pieces.at(-1) === anyCharacters;
 }
 
-/** Whether all segments are names, so that the pattern matches one path only. */
-export function areNames(segments: readonly Segment[]): segments is readonly string[] {
-  return segments.every((segment) => typeof segment === 'string');
+/** The only path that a pattern without wildcards matches; null for one with wildcards. */
+export function onlyPath({ pieces }: PathPattern): string | null {
+  const names = pieces.filter((segment) => typeof segment === 'string');
+  return names.length === pieces.length ? names.join('/') : null;
 }
 
-/** Whether segments match a path from its first name to its last. */
-export function matchesPath(segments: readonly Segment[], names: readonly string[]): boolean {
-  return matchesAll(segments, anyFolders, names, matchesName);
+/** Whether a pattern matches a path from its first name to its last; null if the running budget is spent. */
+export function matchesPath(pattern: PathPattern, names: readonly string[]): boolean | null {
+  // Asked first: each of thousands of patterns would throw else.
+  if (isSpent()) return null;
+  try {
+    return matchesAll(pattern, anyFolders, names, matchesName);
+  } catch (error) {
+    if (error instanceof BudgetSpent) return null;
+    throw error;
+  }
 }
 
 function matchesName(segment: Segment, name: string): boolean {
@@ -64,38 +95,55 @@ function matchesCharacter(token: Token, character: string): boolean {
 }
 
 /**
- * Whether pieces of a pattern match items one by one, with `gap` for any number of items. Only the last gap is ever
- * widened: whatever an earlier one could give up, the last one can take as well. So nothing is tried twice.
+ * Whether pieces of a pattern match items one by one, with `gap` for any number of items. The end comes first, since most
+ * names that do not match differ there. Before it only the last gap is ever widened: whatever an earlier one could give
+ * up, the last one can take as well. So nothing is tried twice.
  */
 function matchesAll<Piece, Item>(
-  pieces: readonly Piece[],
+  { pieces, lastGap, least }: Sequence<Piece>,
   gap: Piece,
   items: ArrayLike<Item>,
   matches: (piece: Piece, item: Item) => boolean,
 ): boolean {
+  spend();
+  if (items.length < least || (lastGap < 0 && items.length > least)) return false;
+  const shift = items.length - pieces.length;
+  let tail = pieces.length - 1;
+  for (; tail > lastGap; tail -= 1) {
+    const wanted = pieces[tail];
+    const item = items[tail + shift];
+    if (wanted === undefined || item === undefined || !matches(wanted, item)) break;
+  }
+  spend(pieces.length - tail);
+  if (tail > lastGap) return false;
+  const end = lastGap + 1 + shift;
   let piece = 0;
   let index = 0;
   let afterGap = -1;
   let gapEnd = 0;
-  for (let item = items[0]; item !== undefined; item = items[index]) {
-    const current = pieces[piece];
-    if (current === gap) {
+  let steps = 0;
+  while (piece < lastGap) {
+    // One by one would take longer than the comparisons.
+    if (++steps % stepsAtOnce === 0) spend(stepsAtOnce);
+    const wanted = pieces[piece];
+    const item = items[index];
+    if (wanted === gap) {
       piece += 1;
       afterGap = piece;
       gapEnd = index;
-    } else if (current !== undefined && matches(current, item)) {
+    } else if (index < end && wanted !== undefined && item !== undefined && matches(wanted, item)) {
       piece += 1;
       index += 1;
-    } else if (afterGap >= 0) {
+    } else if (afterGap >= 0 && gapEnd < end) {
       piece = afterGap;
       gapEnd += 1;
       index = gapEnd;
     } else {
-      return false;
+      break;
     }
   }
-  while (pieces[piece] === gap) piece += 1;
-  return piece === pieces.length;
+  spend(steps % stepsAtOnce);
+  return piece >= lastGap;
 }
 
 function segmentOf(text: string, { openBracket }: SegmentSyntax): Segment | null {
@@ -118,7 +166,7 @@ function segmentOf(text: string, { openBracket }: SegmentSyntax): Segment | null
       if (at < text.length) tokens.push(text.charAt(at));
     }
   }
-  return nameOf(tokens) ?? tokens;
+  return nameOf(tokens) ?? sequenceOf<Token>(tokens, anyCharacters);
 }
 
 /** The name that tokens spell; null if a wildcard is among them. */
