@@ -13,17 +13,17 @@ export interface Meeting {
   readonly kind: DecimalKind;
 }
 
-/** Where each of the slots becomes a decimal, or is used as one, in order of place. */
-export function meetingsIn(
+/** Where each of the slots becomes a decimal, or is used as one, in order of place; in steps. */
+export function* meetingsIn(
   nodes: readonly ts.Node[],
   slots: ReadonlySet<Slot>,
   context: FileContext,
-): ReadonlyMap<Slot, readonly Meeting[]> {
+): Generator<undefined, ReadonlyMap<Slot, readonly Meeting[]>, undefined> {
   const meetings = new Map<Slot, Meeting[]>();
   for (const node of nodes) {
     const met = meetingAt(node, slots, context);
-    if (met === null) continue;
-    pushTo(meetings, met.slot, met.meeting);
+    if (met !== null) pushTo(meetings, met.slot, met.meeting);
+    yield;
   }
   for (const each of meetings.values()) each.sort((a, b) => a.node.pos - b.node.pos);
   return meetings;

@@ -1,6 +1,7 @@
 import ts from 'typescript-5.9';
 import type { DecimalValue } from './decimalTypes';
 import type { FileContext } from './fileContext';
+import { perFile } from './perFile';
 import { unwrapped } from './unwrap';
 
 /**
@@ -8,7 +9,7 @@ import { unwrapped } from './unwrap';
  * missing; what was just computed may not.
  */
 export function mayBeAbsent(node: ts.Expression, value: DecimalValue, context: FileContext): boolean {
-  if (value.isNullable || mayBeUnset(node, context) || isHeldForAbsent(unwrapped(node))) return true;
+  if (value.isNullable || mayBeUnset(node, context) || isHeldForAbsent(unwrapped(node), context)) return true;
   if (context.isStrict && !context.isScript) return false;
   return !isComputed(node, context);
 }
@@ -40,19 +41,26 @@ function declarationOf(node: ts.Expression, checker: ts.TypeChecker): ts.Declara
 }
 
 /** Whether the function that it stands in asks elsewhere, by `?.` or `??`, whether it is there at all, whatever its type says. */
-function isHeldForAbsent(node: ts.Expression): boolean {
+function isHeldForAbsent(node: ts.Expression, context: FileContext): boolean {
   if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return false;
-  const text = node.getText();
-  const stack: ts.Node[] = [ts.findAncestor(node, ts.isFunctionLike) ?? node.getSourceFile()];
+  const around = ts.findAncestor(node, ts.isFunctionLike) ?? node.getSourceFile();
+  return askedIn(around, context).has(node.getText());
+}
+
+/** What a function asks for absence, as its code writes it. */
+const askedIn = perFile((around: ts.Node): ReadonlySet<string> => {
+  const asked = new Set<string>();
+  const stack = [around];
   // Without recursion: a sum of many terms is as many levels deep.
   for (let each = stack.pop(); each !== undefined; each = stack.pop()) {
-    if (askedForAbsence(each)?.getText() === text) return true;
+    const text = askedForAbsence(each)?.getText();
+    if (text !== undefined) asked.add(text);
     ts.forEachChild(each, (child) => {
       stack.push(child);
     });
   }
-  return false;
-}
+  return asked;
+});
 
 function askedForAbsence(node: ts.Node): ts.Expression | null {
   if (ts.isPropertyAccessExpression(node))

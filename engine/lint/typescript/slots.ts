@@ -19,9 +19,17 @@ export interface Initial {
   readonly declaredKind: DecimalKind | null;
 }
 
-/** All names and slots that start as a number literal, in order of place. */
-export function initialsIn(nodes: readonly ts.Node[], context: FileContext): Initial[] {
-  const initials = nodes.map((node) => initialAt(node, context)).filter((initial) => initial !== null);
+/** All names and slots that start as a number literal, in order of place; in steps. */
+export function* initialsIn(
+  nodes: readonly ts.Node[],
+  context: FileContext,
+): Generator<undefined, Initial[], undefined> {
+  const initials: Initial[] = [];
+  for (const node of nodes) {
+    const initial = initialAt(node, context);
+    if (initial !== null) initials.push(initial);
+    yield;
+  }
   return initials.sort((a, b) => a.literal.pos - b.literal.pos);
 }
 

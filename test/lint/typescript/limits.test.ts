@@ -76,6 +76,35 @@ describe('the limits of a TypeScript analysis', function () {
     });
   }
 
+  const growing: [what: string, line: (index: number) => string][] = [
+    ['variables', (n) => `function f${n}() { let v${n} = 0; v${n} = d as any; v${n} = v${n}.plus(1); }`],
+    ['variables of one name', () => '{ let v = 0; v = d as any; v = v.plus(1); }'],
+    ['capitalized names', (n) => `class A${n} {} function f${n}() { let v = 0; v = v.plus(1); }`],
+    [
+      'aliases',
+      (n) => `function f${n}() { let v${n} = 0; v${n} = d as any; const w${n} = v${n}; w${n}.plus(1); }`,
+    ],
+    ['numbers of decimals', (n) => `function f${n}() { const v${n} = d.toNumber(); d.plus(v${n}); }`],
+  ];
+  it('take a time that grows with the number of findings', () => {
+    // The compiler's start is not measured.
+    const analyser = hold({ 'a.ts': `${head}d > d;\n`, 'b.ts': head });
+    const seconds = (line: (index: number) => string, count: number) => {
+      analyser.update(path.join(root, 'b.ts'), head + lines(line, count));
+      assert.deepEqual(rules(analyser, 'a.ts'), ['DB105']);
+      const before = process.cpuUsage();
+      assert.equal(rules(analyser, 'b.ts').length, count);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1e6;
+    };
+    for (const [what, line] of growing) {
+      seconds(line, 50);
+      const [few, many] = [seconds(line, 100), seconds(line, 800)];
+      // Eight times as many; a search of the file for each would make it 64 times.
+      assert.ok(many < 24 * few + 0.2, `${what}: ${few} s, then ${many} s`);
+    }
+  });
+
   const nested: [what: string, name: string, text: string][] = [
     ['elements', 'a.tsx', `const x = ${'<a>'.repeat(length / 7)}${'</a>'.repeat(length / 7)};`],
     ['open elements', 'a.tsx', `const x = ${'<a b={'.repeat(length / 6)}`],

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import ts from 'typescript-5.9';
+import { spend } from '../../../platform/budget';
 import type { TextEdit } from '../../finding';
-import { constructorsInScope } from '../constructorsInScope';
+import { constructorsOf, isInScope, type Constructor } from '../constructors';
 import type { DecimalKind } from '../decimalTypes';
 import type { FileContext } from '../fileContext';
+import { perFile } from '../perFile';
 
 /** How a decimal is made at a place in a file. */
 export interface Maker {
@@ -33,21 +35,29 @@ function maker(kind: DecimalKind, name: string, edits: readonly TextEdit[]): Mak
 
 /** The name by which the file reaches a constructor of the kind. */
 function constructorInScope(kind: DecimalKind, node: ts.Node, context: FileContext): string | null {
-  const { checker } = context;
-  const makers: string[] = [];
-  for (const symbol of constructorsInScope(node, context)) {
-    const declaration = symbol.declarations?.[0];
-    if (declaration === undefined || isTypeOnly(declaration)) continue;
-    const type = checker.getTypeOfSymbolAtLocation(symbol, node);
-    if (makes(type, kind, context)) makers.push(symbol.name);
-    else if (ts.isNamespaceImport(declaration) || symbol.name === 'Prisma') {
+  return makersOf(kind, context).find(({ via }) => isInScope(via, node, context))?.name ?? null;
+}
+
+/** Names that make decimals of the kind, with what brings them into scope: the kind's own name first. */
+const makersOf = perFile((kind: DecimalKind, context) => {
+  const { checker, file } = context;
+  const makers: { readonly name: string; readonly via: Constructor }[] = [];
+  for (const via of constructorsOf(file, context)) {
+    spend();
+    const { name, declaration, type } = via;
+    if (isTypeOnly(declaration)) continue;
+    if (makes(type, kind, context)) makers.push({ name, via });
+    else if (ts.isNamespaceImport(declaration) || name === 'Prisma') {
       const member = checker.getPropertyOfType(type, kind.name);
       if (member !== undefined && makes(checker.getTypeOfSymbol(member), kind, context))
-        makers.push(`${symbol.name}.${kind.name}`);
+        makers.push({ name: `${name}.${kind.name}`, via });
     }
   }
-  return makers.find((name) => name === kind.name) ?? makers.sort()[0] ?? null;
-}
+  return [
+    ...makers.filter(({ name }) => name === kind.name),
+    ...makers.filter(({ name }) => name !== kind.name).sort((a, b) => (a.name < b.name ? -1 : 1)),
+  ];
+});
 
 /** Whether the value is a constructor of the kind that takes a number; for Dinero, the factory. */
 function makes(type: ts.Type, kind: DecimalKind, { checker }: FileContext): boolean {
@@ -99,7 +109,7 @@ interface TypeMarks {
 }
 
 /** An import for a constructor that is exported somewhere; null where its name is taken in the file. */
-function importOf(kind: DecimalKind, context: FileContext): { name: string; edit: TextEdit } | null {
+const importOf = perFile((kind: DecimalKind, context): { name: string; edit: TextEdit } | null => {
   const { file } = context;
   const source = sourceOf(kind, context);
   if (source === null) return null;
@@ -121,7 +131,7 @@ function importOf(kind: DecimalKind, context: FileContext): { name: string; edit
       ? { start: firstPlace(file), end: firstPlace(file), text: line + newline }
       : { start: last.getEnd(), end: last.getEnd(), text: newline + line };
   return { name, edit };
-}
+});
 
 function sourceOf(
   kind: DecimalKind,

@@ -3,29 +3,37 @@ import ts from 'typescript-5.9';
 import { operandNames } from '../decimalMethods';
 import type { DecimalKind } from '../decimalTypes';
 import type { FileContext } from '../fileContext';
-import type { Reduce } from '../reduces';
-import { slotOf, type Initial } from '../slots';
+import type { Callback, Reduce } from '../reduces';
+import { perFile } from '../perFile';
+import type { Initial } from '../slots';
 import { unwrapped } from '../unwrap';
+import { usesOfName } from '../uses';
 
 /**
  * Whether a start as a decimal keeps the value of a slot for every use of it. Only a variable that its own file alone can
  * reach has uses that are all known.
  */
-export function keepsStart({ slot, literal, declaredKind }: Initial, uses: DecimalUses): boolean {
-  if (typeof slot === 'string' || !isExactStart(literal, uses.kind)) return false;
+export function keepsStart(
+  { slot, literal, declaredKind }: Initial,
+  kind: DecimalKind,
+  context: FileContext,
+): boolean {
+  const uses = usesAs(kind, context);
+  if (typeof slot === 'string' || !isExactStart(literal, kind)) return false;
   // Callers may give a parameter numbers, unless its type forbids that.
   if (!ts.isVariableDeclaration(slot) && !(ts.isParameter(slot) && declaredKind !== null)) return false;
   return uses.areAllOf(slot);
 }
 
 /** The same for the accumulator of a reduce, and for its result. */
-export function keepsReduceStart(node: ts.CallExpression, reduce: Reduce, uses: DecimalUses): boolean {
-  const { accumulator, callback, start } = reduce;
-  const isKept = (at: ts.Node): boolean =>
-    isNamed(at, accumulator.text)
-      ? uses.isOne(at) || isReturned(at, callback)
-      : !(ts.forEachChild(at, (child) => !isKept(child)) ?? false);
-  return isExactStart(start, uses.kind) && uses.isOne(node) && isKept(callback.body);
+export function keepsReduceStart(
+  node: ts.CallExpression,
+  { callback, start }: Reduce,
+  kind: DecimalKind,
+  context: FileContext,
+): boolean {
+  const uses = usesAs(kind, context);
+  return isExactStart(start, kind) && uses.isOne(node) && uses.areAllOfAccumulator(callback);
 }
 
 /** Whether the literal is an integer that the decimal holds exactly. A Dinero would add a currency to it. */
@@ -41,28 +49,51 @@ function isExactStart(literal: ts.Expression, { library }: DecimalKind): boolean
 /** Variables that take over the value, one from the other, at most. */
 const mostHops = 4;
 
+/** A variable or parameter. */
+type Variable = ts.VariableDeclaration | ts.ParameterDeclaration;
+
 /**
  * Uses of a value that are the same for a number and the equal decimal: as an operand of a decimal's methods, or where a
  * decimal is declared to be. Every other use may need the number: an operator, a test, a text, a call without types.
  */
-export class DecimalUses {
+class DecimalUses {
+  /** Several findings, or names that take over the value, may ask for the same. */
+  private readonly ofVariables = new Map<Variable, boolean>();
+  private readonly ofAccumulators = new Map<Callback, boolean>();
+  private readonly ofHidden = new Map<string, boolean>();
+  private next: DecimalUses | null = null;
+
   constructor(
-    readonly kind: DecimalKind,
+    private readonly kind: DecimalKind,
     private readonly context: FileContext,
-    private readonly nodes: () => readonly ts.Node[],
     private readonly hops = 0,
   ) {}
 
   /** Whether all uses of a variable or parameter are such ones, and none can be in another file. */
-  areAllOf(slot: ts.VariableDeclaration | ts.ParameterDeclaration): boolean {
-    const { name } = slot;
-    if (!ts.isIdentifier(name) || !isReachedHereOnly(slot)) return false;
-    return this.nodes().every(
-      (node) =>
-        !isNamed(node, name.text) ||
-        node === name ||
-        (!hidesItsVariable(node) && slotOf(node, this.context) !== slot) ||
-        this.isOne(node),
+  areAllOf(slot: Variable): boolean {
+    return remembered(this.ofVariables, slot, () => {
+      const { name } = slot;
+      if (!ts.isIdentifier(name) || !isReachedHereOnly(slot)) return false;
+      const uses = usesOfName(name.text, this.context).of.get(slot) ?? [];
+      return this.areHiddenOnes(name.text) && uses.every((node) => node === name || this.isOne(node));
+    });
+  }
+
+  /** Whether all uses of a callback's first parameter are such ones, or give it back. */
+  areAllOfAccumulator(callback: Callback): boolean {
+    return remembered(this.ofAccumulators, callback, () => {
+      const name = callback.parameters[0]?.name.getText() ?? '';
+      const isKept = (at: ts.Node): boolean =>
+        isNamed(at, name)
+          ? this.isOne(at) || isReturned(at, callback)
+          : !(ts.forEachChild(at, (child) => !isKept(child)) ?? false);
+      return isKept(callback.body);
+    });
+  }
+
+  private areHiddenOnes(name: string): boolean {
+    return remembered(this.ofHidden, name, () =>
+      usesOfName(name, this.context).hidden.every((node) => this.isOne(node)),
     );
   }
 
@@ -78,7 +109,8 @@ export class DecimalUses {
     }
     if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return this.isOperand(node, parent);
     if (!ts.isVariableDeclaration(parent) || parent.type !== undefined || this.hops >= mostHops) return false;
-    return new DecimalUses(this.kind, this.context, this.nodes, this.hops + 1).areAllOf(parent);
+    this.next ??= new DecimalUses(this.kind, this.context, this.hops + 1);
+    return this.next.areAllOf(parent);
   }
 
   /** `t` in `t.plus(d)`, which a number has not. */
@@ -117,17 +149,22 @@ export class DecimalUses {
   }
 }
 
+const usesAs = perFile((kind: DecimalKind, context) => new DecimalUses(kind, context));
+
+function remembered<Key>(known: Map<Key, boolean>, key: Key, compute: () => boolean): boolean {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const value = compute();
+  known.set(key, value);
+  return value;
+}
+
 function isNamed(node: ts.Node, text: string): node is ts.Identifier {
   return ts.isIdentifier(node) && node.text === text;
 }
 
-/** In `{ total }` and `export { total }`, the name stands for something else than the variable that it takes. */
-function hidesItsVariable({ parent }: ts.Node): boolean {
-  return ts.isShorthandPropertyAssignment(parent) || ts.isExportSpecifier(parent);
-}
-
 /** Other files reach what is exported, and all that a file without imports and exports declares at its top. */
-function isReachedHereOnly(slot: ts.VariableDeclaration | ts.ParameterDeclaration): boolean {
+function isReachedHereOnly(slot: Variable): boolean {
   if (ts.isParameter(slot)) return true;
   if ((ts.getCombinedModifierFlags(slot) & ts.ModifierFlags.Export) !== 0) return false;
   const isTop = ts.findAncestor(slot, (each) => ts.isFunctionLike(each) || ts.isBlock(each)) === undefined;

@@ -6,6 +6,7 @@ import { findingAt, fixOf, originOf, placeOf, replace, shorten, type FileContext
 import { argumentText } from '../fixes/parentheses';
 import { isArithmetic } from '../operands';
 import { withoutParentheses } from '../unwrap';
+import { usesOfName } from '../uses';
 
 /**
  * DB107: a decimal that is made a number in the middle of arithmetic that ends in a decimal, or is written to a database
@@ -142,23 +143,13 @@ function endOfName(
   hops: number,
 ): ts.Node | null {
   if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0) return null;
-  const symbol = context.checker.getSymbolAtLocation(name);
-  const scope = ts.findAncestor(declaration, (each) => ts.isBlock(each) || ts.isSourceFile(each));
-  if (symbol === undefined || scope === undefined) return null;
-  let end: ts.Node | null = null;
-  const visit = (node: ts.Node): void => {
-    if (end !== null) return;
-    if (
-      ts.isIdentifier(node) &&
-      node.text === name.text &&
-      node !== name &&
-      context.checker.getSymbolAtLocation(node) === symbol
-    )
-      end = endOf(node, context, hops) ?? (isComputed && isWritten(node.parent, node) ? node.parent : null);
-    ts.forEachChild(node, visit);
-  };
-  visit(scope);
-  return end;
+  for (const node of usesOfName(name.text, context).of.get(declaration) ?? []) {
+    if (node === name) continue;
+    const end =
+      endOf(node, context, hops) ?? (isComputed && isWritten(node.parent, node) ? node.parent : null);
+    if (end !== null) return end;
+  }
+  return null;
 }
 
 /** Offered where the decimal itself fits: as a method's operand, as it stands. */

@@ -5,11 +5,19 @@ import { arithmeticNames } from '../decimalMethods';
 import type { DecimalKind } from '../decimalTypes';
 import { findingAt, fixOf, lineOf, placeOf, replace, shorten, type FileContext } from '../fileContext';
 import { makerOf } from '../fixes/constructorInScope';
-import { DecimalUses, keepsReduceStart } from '../fixes/keepsValue';
+import { keepsReduceStart } from '../fixes/keepsValue';
 import { receiverText } from '../fixes/parentheses';
-import { nodesOf } from '../nodes';
 import { numberLiteral } from '../initials';
-import { functionOf, reduceOf, returnedExpressions, selfCalls, type Reduce } from '../reduces';
+import { perFile } from '../perFile';
+import {
+  functionOf,
+  reduceOf,
+  returnedExpressions,
+  selfCalls,
+  type Callback,
+  type Reduce,
+  type SelfCall,
+} from '../reduces';
 import { operandOf } from '../operands';
 import { kindInScope } from '../kindInScope';
 import { unwrapped } from '../unwrap';
@@ -23,10 +31,8 @@ export function numberReduceStart(node: ts.Node, context: FileContext): Finding 
 function reduceStart(node: ts.CallExpression, context: FileContext): Finding | null {
   const reduce = reduceOf(node, context);
   if (reduce === null || operandOf(reduce.start, context) !== 'number') return null;
-  const [call] = selfCalls(reduce.callback.body, reduce.accumulator.text).filter(({ method }) =>
-    arithmeticNames.has(method),
-  );
-  if (call === undefined) return becoming(node, reduce, context);
+  const call = arithmeticCall(reduce.callback, context);
+  if (call === null) return becoming(node, reduce, context);
   const kind =
     call.node.arguments
       .map((argument) => context.types.of(argument)?.kind)
@@ -40,7 +46,7 @@ function reduceStart(node: ts.CallExpression, context: FileContext): Finding | n
     severity: 'error',
     message: `reduce over ${kind.name} starts with number ${literal}: ${reduce.accumulator.text}.${call.method} is not a function`,
     related: [placeOf(call.node, `\`${shorten(call.node.getText())}\` needs a ${kind.name}`)],
-    fixes: [startFix(reduce.start, kind, context, keepsStart(node, reduce, kind, context))],
+    fixes: [startFix(reduce.start, kind, context, keepsReduceStart(node, reduce, kind, context))],
   });
 }
 
@@ -48,19 +54,34 @@ function reduceStart(node: ts.CallExpression, context: FileContext): Finding | n
 function becoming(node: ts.CallExpression, reduce: Reduce, context: FileContext): Finding | null {
   const { accumulator, callback, start } = reduce;
   if (numberLiteral(start) === null) return null;
+  const made = returnedDecimal(callback, context);
+  if (made === null) return null;
+  const { returned, kind } = made;
+  return findingAt(start, context, {
+    rule: 'DB101',
+    severity: 'warning',
+    message: `\`${accumulator.text}\` starts as number ${start.getText()} but becomes a ${kind.name} on line ${lineOf(returned)}`,
+    related: [placeOf(returned, `\`${shorten(returned.getText())}\` makes it a ${kind.name}`)],
+    fixes: [startFix(start, kind, context, keepsReduceStart(node, reduce, kind, context))],
+  });
+}
+
+/** The first call of a decimal's method on a callback's accumulator. Many reduces may share one callback. */
+const arithmeticCall = perFile((callback: Callback): SelfCall | null => {
+  const name = callback.parameters[0]?.name.getText() ?? '';
+  return selfCalls(callback.body, name).find(({ method }) => arithmeticNames.has(method)) ?? null;
+});
+
+/** The first decimal that a callback gives back. */
+const returnedDecimal = perFile((callback: Callback, { types }) => {
   for (const returned of returnedExpressions(callback.body)) {
-    const kind = context.types.of(returned)?.kind;
-    if (kind === undefined) continue;
-    return findingAt(start, context, {
-      rule: 'DB101',
-      severity: 'warning',
-      message: `\`${accumulator.text}\` starts as number ${start.getText()} but becomes a ${kind.name} on line ${lineOf(returned)}`,
-      related: [placeOf(returned, `\`${shorten(returned.getText())}\` makes it a ${kind.name}`)],
-      fixes: [startFix(start, kind, context, keepsStart(node, reduce, kind, context))],
-    });
+    const kind = types.of(returned)?.kind;
+    if (kind !== undefined) return { returned, kind };
   }
   return null;
-}
+});
+
+const firstReturned = perFile((callback: Callback) => returnedExpressions(callback.body)[0] ?? null);
 
 function startFix(
   start: ts.Expression,
@@ -77,17 +98,6 @@ function startFix(
     [replace(start, made.make(start.getText())), ...made.edits],
     { keepsValue, changesType: true },
   );
-}
-
-function keepsStart(
-  node: ts.CallExpression,
-  reduce: Reduce,
-  kind: DecimalKind,
-  context: FileContext,
-): boolean {
-  let nodes: readonly ts.Node[] | undefined;
-  const uses = new DecimalUses(kind, context, () => (nodes ??= nodesOf(context.file)));
-  return keepsReduceStart(node, reduce, uses);
 }
 
 /** `sumBy(items, (item) => item.amount)` and `sum(amounts)` add by `+`. */
@@ -134,8 +144,8 @@ function iterateeKind(
   if (ts.isStringLiteral(iteratee)) return kindAtPath(array, [iteratee.text], context);
   const callback = functionOf(iteratee, context);
   if (callback === null) return null;
-  const [returned] = returnedExpressions(callback.body);
-  if (returned === undefined) return null;
+  const returned = firstReturned(callback, context);
+  if (returned === null) return null;
   return (
     context.types.of(returned)?.kind ?? kindAtPath(array, pathFrom(callback.parameters[0], returned), context)
   );

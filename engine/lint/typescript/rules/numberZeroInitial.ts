@@ -3,26 +3,32 @@ import type { Finding, Fix } from '../../finding';
 import type { DecimalKind } from '../decimalTypes';
 import { findingAt, fixOf, lineOf, placeOf, replace, shorten, type FileContext } from '../fileContext';
 import { makerOf } from '../fixes/constructorInScope';
-import { DecimalUses, keepsStart } from '../fixes/keepsValue';
+import { keepsStart } from '../fixes/keepsValue';
 import { meetingsIn, type Meeting } from '../meetings';
 import { initialsIn, type Initial } from '../slots';
 
 /**
  * DB101: a variable, parameter or slot that starts as a number and holds a decimal later, or is declared to hold one.
- * Looks at a whole file, because the two are apart.
+ * Looks at a whole file, because the two are apart; in steps, between which other work may be done.
  */
-export function numberZeroInitial(nodes: readonly ts.Node[], context: FileContext): Finding[] {
-  const initials = initialsIn(nodes, context);
+export function* numberZeroInitial(
+  nodes: readonly ts.Node[],
+  context: FileContext,
+): Generator<undefined, Finding[], undefined> {
+  const initials = yield* initialsIn(nodes, context);
   if (initials.length === 0) return [];
-  const meetings = meetingsIn(nodes, new Set(initials.map(({ slot }) => slot)), context);
-  return initials.flatMap((initial) => {
-    const finding = declared(initial, nodes, context) ?? becoming(initial, meetings, nodes, context);
-    return finding === null ? [] : [finding];
-  });
+  const meetings = yield* meetingsIn(nodes, new Set(initials.map(({ slot }) => slot)), context);
+  const findings: Finding[] = [];
+  for (const initial of initials) {
+    const finding = declared(initial, context) ?? becoming(initial, meetings, context);
+    if (finding !== null) findings.push(finding);
+    yield;
+  }
+  return findings;
 }
 
 /** `let total: Decimal = 0`: no later place is needed to see it. */
-function declared(initial: Initial, nodes: readonly ts.Node[], context: FileContext): Finding | null {
+function declared(initial: Initial, context: FileContext): Finding | null {
   const { name, literal, declaredKind } = initial;
   if (declaredKind === null) return null;
   return findingAt(literal, context, {
@@ -30,14 +36,13 @@ function declared(initial: Initial, nodes: readonly ts.Node[], context: FileCont
     severity: 'warning',
     message: `\`${name}\` is a ${declaredKind.name} but starts as number ${literal.getText()}`,
     related: [placeOf(literal, `a ${declaredKind.name} is expected here`)],
-    fixes: [startFix({ ...initial, type: null }, declaredKind, nodes, context)],
+    fixes: [startFix({ ...initial, type: null }, declaredKind, context)],
   });
 }
 
 function becoming(
   initial: Initial,
   meetings: ReadonlyMap<unknown, readonly Meeting[]>,
-  nodes: readonly ts.Node[],
   context: FileContext,
 ): Finding | null {
   const { name, literal, slot } = initial;
@@ -49,17 +54,12 @@ function becoming(
     severity: 'warning',
     message: `\`${name}\` starts as number ${literal.getText()} but becomes a ${kind.name} on line ${lineOf(node)}`,
     related: [placeOf(node, `\`${shorten(node.getText())}\` makes it a ${kind.name}`)],
-    fixes: [startFix(initial, kind, nodes, context)],
+    fixes: [startFix(initial, kind, context)],
   });
 }
 
 /** A type that says `number` goes with the number. */
-function startFix(
-  initial: Initial,
-  kind: DecimalKind,
-  nodes: readonly ts.Node[],
-  context: FileContext,
-): Fix | null {
+function startFix(initial: Initial, kind: DecimalKind, context: FileContext): Fix | null {
   const { literal, type } = initial;
   const made = makerOf(kind, literal, context);
   if (made === null) return null;
@@ -73,6 +73,6 @@ function startFix(
       ...(isNumber ? [replace(type, made.name)] : []),
       ...made.edits,
     ],
-    { keepsValue: keepsStart(initial, new DecimalUses(kind, context, () => nodes)), changesType: true },
+    { keepsValue: keepsStart(initial, kind, context), changesType: true },
   );
 }
