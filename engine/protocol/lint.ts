@@ -77,7 +77,7 @@ export const lintSettingSchemas = {
   /** Names of classes that are decimals too, e.g. `Money`. */
   decimalTypes: v.array(v.string()),
   /** Kilobytes above which a file is not looked at. */
-  maxFileSizeKb: v.pipe(v.number(), v.minValue(1)),
+  maxFileSizeKb: v.pipe(v.number(), v.minValue(1), v.maxValue(102_400)),
   /** Megabytes that a TypeScript program may take before it is given up. */
   maxProgramMemoryMb: v.pipe(v.number(), v.minValue(64)),
   /** Whether a suppression must give its reason. */

@@ -1,6 +1,7 @@
 /** Whether the base data of a report have the form in which a run writes them: what its schema leaves open. */
 import type { Report, RunOptions, ScenarioReport, ScenarioResults } from '../protocol/report';
 import { settingRanges } from '../protocol/settings';
+import { noScore } from '../strategies/zScoreReversion';
 
 /** The first field that no run could have written, and why; null where there is none. */
 export function baseDataProblem({
@@ -53,6 +54,10 @@ function scenarioProblem({ head, measurements, results, samples }: ScenarioRepor
   for (const field of ['symbols', 'bars', 'sessions', 'roundedInputs', 'unenclosedBars'] as const) {
     if (!isCount(data[field])) return `head.data.${field} is ${data[field]}, and is a count`;
   }
+  if (data.firstTime !== null && data.lastTime !== null && data.firstTime > data.lastTime)
+    return `head.data.firstTime is ${data.firstTime}, and is after lastTime`;
+  if (data.sessions > data.bars)
+    return `head.data.sessions is ${data.sessions}, and the data have ${data.bars} bars`;
   if (!digest.test(data.digest)) return notOf('head.data.digest', data.digest, 'a SHA-256 in hexadecimal');
   for (const [index, { position, repeats, atMs }] of samples.entries()) {
     for (const [field, count] of Object.entries({ position, repeats })) {
@@ -67,7 +72,8 @@ function scenarioProblem({ head, measurements, results, samples }: ScenarioRepor
     if (allocatedBytes !== null && !(allocatedBytes >= 0 && allocatedBytes < Infinity))
       return `measurements.engines[${index}].allocatedBytes is ${allocatedBytes}, and is not below 0`;
   }
-  return results === null ? null : resultsProblem(results);
+  if (results === null) return null;
+  return resultsProblem(results, data);
 }
 
 /** Figures of a summary that may have no value. */
@@ -84,7 +90,10 @@ const summaryDecimals = [
   'turnover',
 ] as const;
 
-function resultsProblem({ engines, agreements, equity, floatEffect }: ScenarioResults): string | null {
+function resultsProblem(
+  { engines, agreements, equity, floatEffect }: ScenarioResults,
+  data: ScenarioReport['head']['data'],
+): string | null {
   for (const [index, { summary, evidence, traceDigest }] of engines.entries()) {
     const field = `results.engines[${index}]`;
     for (const key of summaryDecimals) {
@@ -112,7 +121,7 @@ function resultsProblem({ engines, agreements, equity, floatEffect }: ScenarioRe
     if (word === 'different' && (firstDifference === null || firstDifference[0] === firstDifference[1]))
       return `results.agreements[${index}].firstDifference shows no lines that differ`;
   }
-  return equityProblem(equity) ?? effectProblem(floatEffect);
+  return equityProblem(equity) ?? effectProblem(floatEffect, data);
 }
 
 function equityProblem({ dates, exact, float }: ScenarioResults['equity']): string | null {
@@ -128,7 +137,10 @@ function equityProblem({ dates, exact, float }: ScenarioResults['equity']): stri
   return null;
 }
 
-function effectProblem(effect: ScenarioResults['floatEffect']): string | null {
+function effectProblem(
+  effect: ScenarioResults['floatEffect'],
+  { bars, firstTime, lastTime }: ScenarioReport['head']['data'],
+): string | null {
   if (effect === null) return null;
   const { differingFills, differingDecisions, extraFills, first } = effect;
   for (const [key, count] of Object.entries({ differingFills, differingDecisions })) {
@@ -138,13 +150,24 @@ function effectProblem(effect: ScenarioResults['floatEffect']): string | null {
     return `results.floatEffect.differingFills is ${differingFills}, which ${extraFills} fills more cannot make`;
   if ((first === null) !== (differingDecisions === 0))
     return `results.floatEffect.first does not go with ${differingDecisions} decisions that differ`;
-  if (first !== null && !(Math.abs(first.time) <= latestTime && isCount(first.bar)))
-    return 'results.floatEffect.first.time or .bar is none that a bar can have';
+  if (first === null) return null;
+  if (!(first.time >= (firstTime ?? -latestTime) && first.time <= (lastTime ?? latestTime)))
+    return `results.floatEffect.first.time is ${first.time}, and the data have no bar then`;
+  if (!isCount(first.bar) || first.bar >= bars)
+    return `results.floatEffect.first.bar is ${first.bar}, and the data have ${bars} bars`;
+  for (const side of ['exact', 'float'] as const) {
+    const value = first[side].values.find(
+      (each) => each.value !== noScore && !numberText.test(each.value),
+    )?.value;
+    if (value !== undefined) return notOf(`results.floatEffect.first.${side}.values`, value, 'a number');
+  }
   return null;
 }
 
 const latestTime = 8.64e15;
 const decimal = /^-?\d+(?:\.\d+)?$/;
+/** As numbers are printed, doubles among them. */
+const numberText = /^-?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|NaN|Infinity)$/;
 const digest = /^[0-9a-f]{64}$/;
 const aDecimal = 'a decimal in plain notation';
 

@@ -10,6 +10,9 @@ import {
 } from './outcome';
 
 /** Long where the close is far below its window's mean, flat where far above, in sample standard deviations. */
+/** Shown for a score that a window of equal prices does not have. */
+export const noScore = 'none, no deviation';
+
 export class ZScoreReversion<N> implements Indicator {
   private readonly close: Column<N>;
   private readonly first: number;
@@ -48,6 +51,6 @@ export class ZScoreReversion<N> implements Indicator {
 
   values(symbol: number, row: number): LabelledValue[] {
     const score = this.test.text(at(this.close, row), at(this.sums, symbol), at(this.squares, symbol));
-    return [{ label: 'z-score', value: score ?? 'none, no deviation' }];
+    return [{ label: 'z-score', value: score ?? noScore }];
   }
 }

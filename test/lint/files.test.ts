@@ -246,6 +246,18 @@ describe('the text of a file', () => {
       Buffer.from('#!x\n# -*- coding: latin-1 -*-\né = 1\n', 'latin1'),
       '#!x\n# -*- coding: latin-1 -*-\né = 1\n',
     ],
+    [
+      'UTF-8 as Emacs declares it',
+      'a.py',
+      Buffer.from('# -*- coding: utf-8-unix -*-\né\n'),
+      '# -*- coding: utf-8-unix -*-\né\n',
+    ],
+    [
+      'Latin-1 as Emacs declares it',
+      'a.py',
+      Buffer.from('# coding: iso-8859-1-dos\né\n', 'latin1'),
+      '# coding: iso-8859-1-dos\né\n',
+    ],
     ['UTF-8, declared', 'a.py', Buffer.from('# coding: utf-8\né\n'), '# coding: utf-8\né\n'],
   ];
   for (const [what, name, content, text] of readable) {

@@ -100,8 +100,11 @@ function declaredEncoding(bytes: Buffer): string | null {
     .split(/\r\n?|\n/, 2);
   for (const line of head) {
     const name = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)?.[1];
-    if (name !== undefined)
-      return /^utf[-_]?8(-sig)?$/i.test(name) ? null : name.toLowerCase().replaceAll('_', '-');
+    if (name !== undefined) {
+      const encoding = name.toLowerCase().replaceAll('_', '-');
+      // As Python does, also with what Emacs adds, such as `utf-8-unix`.
+      return /^(utf8|utf8-sig|utf-8(-.*)?)$/.test(encoding) ? null : encoding;
+    }
     // Only comments and blank lines may come before the declaration.
     if (!/^[ \t\f]*(#.*)?$/.test(line)) return null;
   }
@@ -109,7 +112,10 @@ function declaredEncoding(bytes: Buffer): string | null {
 }
 
 function decodeDeclared(bytes: Buffer, name: string): SourceText | Unread {
-  if (['latin-1', 'latin1', 'iso-8859-1', 'iso8859-1', 'l1', 'ascii', 'us-ascii'].includes(name)) {
+  const isLatin1 =
+    ['latin1', 'iso8859-1', 'l1', 'ascii', 'us-ascii'].includes(name) ||
+    /^(latin-1|iso-8859-1|iso-latin-1)(-.*)?$/.test(name);
+  if (isLatin1) {
     return { text: bytes.toString('latin1'), encoding: 'latin1', hasMark: false };
   }
   const text = decode(bytes, name);
