@@ -1,5 +1,5 @@
 /** Applies, on the disk, the fixes that cannot change a value, until nothing is left that they could mend. */
-import { lstat, realpath } from 'node:fs/promises';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import { accessSync, constants } from 'node:fs';
 import { FileLockError } from '../platform/fileLock';
 import { isWithin } from '../platform/plantedLink';
@@ -127,6 +127,7 @@ class PassWriter {
     try {
       const target = await realpath(file);
       if (!(await isNamed(file, target, this.named))) return linkedOut;
+      if ((await stat(target)).nlink > 1) return hardLinked;
       if (this.written.has(target)) return 'later';
       const before = await readBytes(file, 'source', this.maxBytes);
       const source = decodeSource(before, file);
@@ -148,6 +149,13 @@ class PassWriter {
 /** A repository may hold links to any file of the user. */
 const linkedOut: Unfixed = {
   reason: 'it is a link to a file outside the named folders; name the link itself to fix that file',
+  cause: 'kept',
+};
+
+/** A file is replaced as a whole, so another name would keep the earlier text. */
+const hardLinked: Unfixed = {
+  reason:
+    'it has further names (hard links), which would keep the old text; copy it to a file of its own first',
   cause: 'kept',
 };
 

@@ -1,8 +1,8 @@
 /** Links in a workspace under names that are written by default. */
 import { strict as assert } from 'node:assert';
-import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
+import { link as hardLink, mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { inFolder, start } from './commandLine';
+import { inFolder, runHosted, start } from './commandLine';
 import { hasLinks, raising } from './linting';
 
 describe('a link that leads out of the workspace', function () {
@@ -49,6 +49,16 @@ describe('a link that leads out of the workspace', function () {
       assert.equal(await readFile(target, 'utf8'), raising);
       await start(['lint', '--fix', 'link.py'], { cwd: folder }).ended;
       assert.notEqual(await readFile(target, 'utf8'), raising);
+    }));
+
+  it('is left alone by lint --fix when the file has further names, with a note', () =>
+    inWorkspace(async (folder, outside) => {
+      const other = path.join(outside, 'other.py');
+      await writeFile(other, raising);
+      await hardLink(other, path.join(folder, 'here.py'));
+      const { stderr } = await runHosted(['lint', '--fix'], { cwd: folder });
+      assert.match(stderr, /here\.py is not fixed: it has further names/);
+      assert.equal(await readFile(path.join(folder, 'here.py'), 'utf8'), raising);
     }));
 });
 
