@@ -23,8 +23,7 @@ export function unitTestCommand(pattern = null) {
     process.execPath,
     path.join(root, 'node_modules/mocha/bin/mocha.js'),
     ...['--reporter', 'scripts/lib/summaryReporter.mjs', '--require', 'scripts/lib/coverOnlyTests.mjs'],
-    // Many tests wait for programs that they started, so there is work for one process more than there are cores.
-    ...(files.length > 1 ? ['--parallel', '--jobs', String(availableParallelism() + 1)] : []),
+    ...(files.length > 1 ? ['--parallel', '--jobs', String(Math.max(2, availableParallelism()))] : []),
     ...files,
   ];
 }
