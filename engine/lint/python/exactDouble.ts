@@ -17,7 +17,17 @@ export function storedDigits(value: number): string {
   const { isNegative, digits, exponent } = ofDouble(value);
   const shown = digits.slice(0, digitsShown);
   const isCut = shown.length < digits.length;
-  return `${isNegative ? '-' : ''}${written(shown, exponent + digits.length - 1)}${isCut ? '…' : ''}`;
+  return `${isNegative ? '-' : ''}${written(shown, exponent + digits.length - 1, isCut)}${isCut ? '…' : ''}`;
+}
+
+/**
+ * What `str(Decimal(value))` gives of a literal in Python's syntax, so that the value keeps its exponent: `1` of `1.0`,
+ * `0.5` of `0.50`. Null if the double is another number than the literal.
+ */
+export function exactDecimal(literal: string): string | null {
+  if (!isExact(literal)) return null;
+  const { isNegative, digits, exponent } = ofDouble(Number(literal.replaceAll('_', '')));
+  return `${isNegative ? '-' : ''}${written(digits, exponent + digits.length - 1, false)}`;
 }
 
 /** Whether a decimal literal in Python's syntax is exactly the double that is read from it. */
@@ -34,6 +44,7 @@ export function isExact(literal: string): boolean {
 
 /** Every digit of a double: it is an integer times a power of two, and each halving adds one decimal place. */
 function ofDouble(value: number): Digits {
+  const isNegative = value < 0 || Object.is(value, -0);
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, Math.abs(value));
   const bits = view.getBigUint64(0);
@@ -42,8 +53,8 @@ function ofDouble(value: number): Digits {
   const mantissa = biased === 0 ? fraction : fraction | (1n << 52n);
   const power = Math.max(biased, 1) - 1075;
   return power >= 0
-    ? normal(value < 0, (mantissa << BigInt(power)).toString(), 0)
-    : normal(value < 0, (mantissa * 5n ** BigInt(-power)).toString(), power);
+    ? normal(isNegative, (mantissa << BigInt(power)).toString(), 0)
+    : normal(isNegative, (mantissa * 5n ** BigInt(-power)).toString(), power);
 }
 
 function normal(isNegative: boolean, digits: string, exponent: number): Digits {
@@ -53,9 +64,9 @@ function normal(isNegative: boolean, digits: string, exponent: number): Digits {
   return { isNegative, digits: trimmed, exponent: exponent + significant.length - trimmed.length };
 }
 
-/** Digits whose first one stands for this power of ten. */
-function written(digits: string, first: number): string {
-  if (first < leastWritten || first >= digitsShown) {
+/** Digits whose first one stands for this power of ten; Python writes the zeros of a whole number out. */
+function written(digits: string, first: number, isCut: boolean): string {
+  if (first < leastWritten || (isCut && first >= digitsShown)) {
     const rest = digits.slice(1);
     return `${digits.charAt(0)}${rest === '' ? '' : `.${rest}`}E${first < 0 ? '' : '+'}${first}`;
   }

@@ -1,5 +1,5 @@
 import type { Severity } from '../../protocol/lint';
-import { isExact, storedDigits } from './exactDouble';
+import { exactDecimal, isExact, storedDigits } from './exactDouble';
 import type { Node } from './evidence';
 import { isZero, literalNumber } from './literals';
 import { isFloatLiteral } from './names';
@@ -40,7 +40,9 @@ export function initialVerdict(
   { name, literal, expression, where, ledgerType }: InitialMeeting,
 ): string {
   const number = literalNumber(tree, literal);
-  const advice = isZero(number) ? 'inherit its type instead' : `write ${ledgerType}("${number}") instead`;
+  const advice = isZero(number)
+    ? 'inherit its type instead'
+    : `write ${ledgerType}("${exactDecimal(number) ?? number}") instead`;
   return `\`${name}\` starts as float ${quoted(tree, literal)} but meets the ledger value \`${expression}\` on ${where}; ${advice}`;
 }
 
@@ -122,7 +124,7 @@ function fromFloat(tree: FlatTree, call: Node, argument: Node): Verdict {
   const stored = storedDigits(Number(number.replaceAll('_', '')));
   return {
     severity: isZero(number) || isExact(number) ? 'hint' : 'warning',
-    message: `${name}(${text}) stores ${stored}; use ${name}("${number}")`,
+    message: `${name}(${text}) stores ${stored}; use ${name}("${exactDecimal(number) ?? number}")`,
     node: call,
     related,
   };

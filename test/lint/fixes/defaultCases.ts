@@ -2,11 +2,25 @@ import { trades, type Case } from './program';
 
 export const defaultCases: readonly Case[] = [
   {
+    name: 'a unit that rounds keeps its exponent',
+    rule: 'DB002',
+    kind: 'literal',
+    before: 'Decimal 3',
+    after: 'Decimal 3',
+    code: `from decimal import Decimal
+
+UNIT: Decimal = «1.00»
+
+def run():
+    return Decimal("2.57").quantize(Decimal(UNIT))
+`,
+  },
+  {
     name: 'an annotated attribute',
     rule: 'DB002',
     kind: 'literal',
     before: 'float 0.0',
-    after: 'Decimal 0.0',
+    after: 'Decimal 0',
     code: `from dataclasses import dataclass
 from decimal import Decimal
 
@@ -70,7 +84,7 @@ def run():
     rule: 'DB002',
     kind: 'literal',
     before: 'TypeError',
-    after: 'Decimal 1.0',
+    after: 'Decimal 1',
     code: `from decimal import Decimal
 
 def run():
@@ -146,7 +160,7 @@ def run():
     rule: 'DB002',
     kind: 'literal',
     before: 'TypeError',
-    after: 'Decimal 1.0',
+    after: 'Decimal 1',
     code: `from decimal import Decimal
 
 def run():
@@ -159,7 +173,7 @@ def run():
     rule: 'DB002',
     kind: 'literal',
     before: 'float 0.0',
-    after: 'Decimal 0.0',
+    after: 'Decimal 0',
     code: `from decimal import Decimal
 
 def cost(amount: Decimal, charged: bool) -> Decimal:
@@ -174,7 +188,7 @@ def run():
     rule: 'DB002',
     kind: 'literal',
     before: 'float 0.0',
-    after: 'Decimal 0.0',
+    after: 'Decimal 0',
     code: `from decimal import Decimal
 
 class Portfolio:
@@ -195,7 +209,7 @@ def run():
     rule: 'DB002',
     kind: 'literal',
     before: 'float 0.0',
-    after: 'Decimal 0.0',
+    after: 'Decimal 0',
     code: `"""Fees."""
 from __future__ import annotations
 

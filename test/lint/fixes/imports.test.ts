@@ -151,7 +151,7 @@ describe('the import of Decimal', () => {
     const text = await after({ rule: 'DB002', code }, 'literal');
     assert.equal(
       text,
-      'from decimal import Decimal\n\ndef total(Decimal, spent=Decimal("0.0")):\n    return spent\n',
+      'from decimal import Decimal\n\ndef total(Decimal, spent=Decimal("0")):\n    return spent\n',
     );
   });
 

@@ -66,6 +66,6 @@ describe('python fixes of what other uses need as a float', () => {
 
   it('still replace a start whose uses are all decimals', () => {
     const text = account('return self.cash + Decimal("1.5")');
-    assert.equal(fixedWhole(text), text.replaceAll('= 0.0', '= Decimal("0.0")'));
+    assert.equal(fixedWhole(text), text.replaceAll('= 0.0', '= Decimal("0")'));
   });
 });

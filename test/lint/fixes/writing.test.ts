@@ -33,12 +33,12 @@ describe('what a fix says of values', () => {
 
 /** What one fix makes of a line or a few: small matters of writing. */
 const written: readonly (Marked & { fixed: string })[] = [
-  { rule: 'DB002', code: 'x = a or«.5»\n', fixed: 'x = a or Decimal(".5")\n' },
+  { rule: 'DB002', code: 'x = a or«.5»\n', fixed: 'x = a or Decimal("0.5")\n' },
   { rule: 'DB002', code: 'x = sum(a , «0.0»,)\n', fixed: 'x = sum(a,)\n' },
-  { rule: 'DB002', code: 'x = sum(a, # all\n    «0.0»)\n', fixed: 'x = sum(a, # all\n    Decimal("0.0"))\n' },
+  { rule: 'DB002', code: 'x = sum(a, # all\n    «0.0»)\n', fixed: 'x = sum(a, # all\n    Decimal("0"))\n' },
   { rule: 'DB003', code: "x = f'{«Decimal(0.1)»}'\n", fixed: 'x = f\'{Decimal("0.1")}\'\n' },
   { rule: 'DB003', code: 'x = f"{«Decimal(0.1)»}"\n', fixed: 'x = f"{Decimal(\'0.1\')}"\n' },
-  { rule: 'DB003', code: 'x = «Decimal(value=-.5)»\n', fixed: 'x = Decimal(value="-.5")\n' },
+  { rule: 'DB003', code: 'x = «Decimal(value=-.5)»\n', fixed: 'x = Decimal(value="-0.5")\n' },
   { rule: 'DB003', code: 'x = «Decimal(a * b)»\n', fixed: 'x = Decimal(str(a * b))\n' },
   { rule: 'DB004', other: 'ledger', code: 'x = «float(a + b)» - c\n', fixed: 'x = (a + b) - c\n' },
   { rule: 'DB004', other: 'ledger', code: 'x = a - «float( b )»\n', fixed: 'x = a - ( b )\n' },

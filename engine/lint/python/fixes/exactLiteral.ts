@@ -9,8 +9,9 @@ import type {
   InitialEvidence,
   Node,
 } from '../evidence';
+import { exactDecimal } from '../exactDouble';
 import { decimalName } from './imports';
-import { floatLiteral } from './literals';
+import { floatLiteral, type FloatLiteral } from './literals';
 import { fixIn, quoteAt, replace } from './replace';
 import { bindingScope } from './scopes';
 import { argumentsOf, childIn, textOf, unbracketed } from './syntax';
@@ -19,7 +20,7 @@ import { argumentsOf, childIn, textOf, unbracketed } from './syntax';
 export function initialLiteral({ literal, ledgerType }: InitialEvidence, context: FixContext): Fix[] {
   const read = floatLiteral(context.source, literal);
   if (read === null) return [];
-  return construct(literal, read.isZero ? '0' : read.text, ledgerType, !read.isExact, context);
+  return construct(literal, decimalOf(read), ledgerType, context);
 }
 
 /** DB002: the literal with its digits, no start for a sum from zero, `Decimal` for the factory `float`. */
@@ -36,7 +37,7 @@ export function defaultLiteral({ literal, ledgerType }: DefaultEvidence, context
   if (read === null) return [];
   const start = read.isZero ? startOfSum(literal, context) : null;
   if (start !== null) return [fixIn(source, 'literal', 'Sum from 0', false, [start])];
-  return construct(literal, read.text, ledgerType, !read.isExact, context);
+  return construct(literal, decimalOf(read), ledgerType, context);
 }
 
 /** DB003: `Decimal(0.1)` becomes `Decimal("0.1")`, and a float expression goes through its text. */
@@ -50,9 +51,10 @@ export function textArgument({ call }: FromFloatEvidence, context: FixContext): 
   const quote = quoteAt(source, value);
   if (read !== null) {
     if (quote === null) return [];
-    const text = `${quote}${read.text}${quote}`;
+    const { digits, isSame } = decimalOf(read);
+    const text = `${quote}${digits}${quote}`;
     const title = `Replace ${textOf(source, value)} with ${text}`;
-    return [fixIn(source, 'literal', title, !read.isExact, [replace(source, value, text)])];
+    return [fixIn(source, 'literal', title, !isSame, [replace(source, value, text)])];
   }
   if (bindingScope(source, 'str', value) !== null || tree.kind(value) === 'generator_expression') return [];
   const expression = textOf(source, value);
@@ -69,19 +71,20 @@ export function comparedLiteral({ literal, ledgerType }: ComparisonEvidence, con
   const read = floatLiteral(source, literal);
   if (read === null) return [];
   const whole = read.isZero ? '0' : wholeNumber(read.text);
-  if (whole === null) return construct(literal, read.text, ledgerType, !read.isExact, context);
+  const decimal = decimalOf(read);
+  if (whole === null) return construct(literal, decimal, ledgerType, context);
   const title = `Compare with ${whole}`;
-  return [fixIn(source, 'literal', title, !read.isExact, [replace(source, literal, whole)])];
+  return [fixIn(source, 'literal', title, !decimal.isSame, [replace(source, literal, whole)])];
 }
 
 /**
- * DB006: `Decimal("0.1")`, which changes no value where the line raised before; and `Decimal(str(rate))` for a float that
+ * DB006: `Decimal("0.1")` with the digits as written, which changes no value where the line raised before; and `Decimal(str(rate))` for a float that
  * is no literal, which is for people to judge: the text may be rounded, and the float may be what is wrong.
  */
 export function operandLiteral({ operand, ledgerType }: ArithmeticEvidence, context: FixContext): Fix[] {
   const { source } = context;
   const read = floatLiteral(source, operand);
-  if (read !== null) return construct(operand, read.text, ledgerType, false, context);
+  if (read !== null) return construct(operand, { digits: read.text, isSame: true }, ledgerType, context);
   if (ledgerType !== 'Decimal' || bindingScope(source, 'str', operand) !== null) return [];
   const decimal = decimalName(context, operand, 'Decimal');
   if (decimal === null) return [];
@@ -95,12 +98,23 @@ export function operandLiteral({ operand, ledgerType }: ArithmeticEvidence, cont
   ];
 }
 
+interface DecimalText {
+  readonly digits: string;
+  /** Whether the program then computes with the same value and exponent as before. */
+  readonly isSame: boolean;
+}
+
+/** What `Decimal` makes of the float if the literal is exactly that; else the literal as its author meant it. */
+function decimalOf({ text }: FloatLiteral): DecimalText {
+  const exact = exactDecimal(text);
+  return { digits: exact ?? text, isSame: exact !== null };
+}
+
 /** The fix that writes `Decimal("…")`; none where the ledger has another type, or the name is taken. */
 function construct(
   node: Node,
-  digits: string,
+  { digits, isSame }: DecimalText,
   ledgerType: string,
-  changesValue: boolean,
   context: FixContext,
 ): Fix[] {
   const { source } = context;
@@ -110,7 +124,7 @@ function construct(
   if (decimal === null) return [];
   const text = `${decimal.name}(${quote}${digits}${quote})`;
   const edits = [replace(source, node, text), ...decimal.edits];
-  return [fixIn(source, 'literal', `Replace ${textOf(source, node)} with ${text}`, changesValue, edits)];
+  return [fixIn(source, 'literal', `Replace ${textOf(source, node)} with ${text}`, !isSame, edits)];
 }
 
 /** The edit that takes the start of `sum(values, 0.0)` away, with the comma before it; null for any other literal. */
