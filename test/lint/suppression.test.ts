@@ -8,6 +8,7 @@ import { pythonComments } from '../../engine/lint/suppression/pythonComments';
 import { scriptComments } from '../../engine/lint/suppression/scriptComments';
 import { suppress, type SuppressOptions, type Suppressed } from '../../engine/lint/suppression/suppress';
 import { TextLines } from '../../engine/lint/textLines';
+import { inBoundedTime } from '../support/processorTime';
 
 /** A finding of the rule at the first place of the marked text. */
 function findingAt(text: string, marked: string, rule: RuleCode): Finding {
@@ -358,6 +359,75 @@ describe('the search for comments', () => {
         assert.fail('there is always another one');
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe('many suppressions of many findings', () => {
+  const count = 10_000;
+  /** Of one rule, each on a line of its own from the given one on. */
+  const findingsFrom = (text: string, first: number): Finding[] => {
+    const lines = new TextLines(text);
+    return Array.from({ length: count }, (_, index) => {
+      const start = lines.startOf(Math.min(first + index, lines.count));
+      return { ...findingAt('x', 'x', 'DB006'), range: { start, end: start + 1 } };
+    });
+  };
+  const codes = Array.from({ length: count }, () => 'DB006').join(',');
+  const texts: Readonly<Record<string, readonly [text: string, first: number]>> = {
+    'of the whole file': ['#dblint:file-ignore[DB006]\n'.repeat(count) + 'x\n'.repeat(count), count + 1],
+    'from every line on': ['x # dblint: disable[DB006]\n'.repeat(count), 1],
+    'of one line': [`x # dblint: ignore[${codes}]`, 1],
+  };
+  for (const [name, [text, first]] of Object.entries(texts)) {
+    it(`take no longer than each by itself, for those ${name}`, () => {
+      const findings = findingsFrom(text, first);
+      inBoundedTime(() => {
+        assert.deepEqual(applied('python', text, findings), { kept: [], silenced: findings, notes: [] });
+      });
+    });
+  }
+
+  it('silence what each does by itself, and are unused only if they silence none', () => {
+    const written = fc.constantFrom(
+      'x',
+      'x # dblint: ignore[DB001]',
+      'x # dblint: ignore[DB001, DB006]',
+      'x # dblint: ignore',
+      '# dblint: ignore[DB900]',
+      'x # dblint: disable[DB006]',
+      'x # dblint: enable[DB006]',
+      'x # dblint: file-ignore[DB001]',
+    );
+    const place = fc.record({
+      rule: fc.constantFrom<RuleCode>('DB001', 'DB006', 'DB900'),
+      first: fc.integer({ min: 1, max: 8 }),
+      more: fc.nat(2),
+    });
+    const isIdle = ({ message }: Finding): boolean => message.startsWith('unused suppression');
+    const idleOf = (text: string, findings: readonly Finding[]): string[] =>
+      applied('python', text, findings)
+        .kept.filter(isIdle)
+        .map(({ message, range }) => `${range.start} ${message}`);
+    fc.assert(
+      fc.property(fc.array(written, { minLength: 8, maxLength: 8 }), fc.array(place), (all, places) => {
+        const text = all.join('\n');
+        const lines = new TextLines(text);
+        const findings = places.map(({ rule, first, more }): Finding => {
+          const range = { start: lines.startOf(first), end: lines.startOf(first + more) + 1 };
+          return { ...findingAt('x', 'x', rule), range };
+        });
+        assert.deepEqual(
+          applied('python', text, findings).silenced,
+          findings.filter((finding) => applied('python', text, [finding]).silenced.length === 1),
+        );
+        const idle = findings.map((finding) => new Set(idleOf(text, [finding])));
+        assert.deepEqual(
+          idleOf(text, findings),
+          idleOf(text, []).filter((key) => idle.every((each) => each.has(key))),
+        );
+      }),
+      { numRuns: 100 },
     );
   });
 });

@@ -5,6 +5,7 @@ import { pushTo } from '../../platform/multimap';
 import { closestTo } from '../closest';
 import type { Finding, Fix, TextRange } from '../finding';
 import type { TextLines } from '../textLines';
+import { LineRanges, type LineRange } from './lineRanges';
 import { directivesOf, type Dialect, type Directive, type NamedCode } from './directives';
 import { misspeltIn } from './misspelt';
 import { suppressionFix, type Deletion } from './suppressionFix';
@@ -45,11 +46,16 @@ export function suppress(findings: readonly Finding[], options: SuppressOptions)
     (directive) => !requireReason || directive.hasReason || directive.reach === 'end',
   );
   const counts = new Set(counting);
-  const spans = new SpanIndex(spansOf(counting, lines.count));
-  const used = new Set<Directive | NamedCode>();
-  const isSilenced = (finding: Finding) => silences(spans, finding, lines, used);
+  const spans = spansOf(counting, lines.count);
+  const silencing = byCode(spans, ({ named }) => named?.code ?? everyRule);
+  const isSilenced = ({ rule, range }: Finding): boolean => {
+    const at = linesOf(range, lines);
+    if (silencing.get(rule)?.meets(at) === true) return true;
+    // What silences everything would always silence the word that it is unused.
+    return rule !== 'DB900' && silencing.get(everyRule)?.meets(at) === true;
+  };
   const silenced = findings.filter(isSilenced);
-  const idle = options.isOn('DB900') ? unusedIn(counting, used, options) : [];
+  const idle = options.isOn('DB900') ? unusedIn(counting, usedBy(findings, spans, lines), options) : [];
   const unused = [
     ...idle,
     ...misspelt.map(({ message, ...range }) => idleFinding(options, range, message, null)),
@@ -65,13 +71,11 @@ export function suppress(findings: readonly Finding[], options: SuppressOptions)
   };
 }
 
-/** The lines, from `first` to `last`, that a directive silences. */
-interface Span {
+/** The lines that a directive silences. */
+interface Span extends LineRange {
   readonly directive: Directive;
   /** One of the rules that it names; null for all. */
   readonly named: NamedCode | null;
-  readonly first: number;
-  readonly last: number;
 }
 
 /** In order of place. */
@@ -97,46 +101,33 @@ function spansOf(directives: readonly Directive[], lineCount: number): Span[] {
 
 const everyRule = '*';
 
-/** The spans by rule and line, so that thousands of comments in a file cost no more than each by itself. */
-class SpanIndex {
-  readonly #ofLine = new Map<string, Span[]>();
-  readonly #ofSeveral = new Map<string, Span[]>();
-
-  constructor(spans: readonly Span[]) {
-    for (const span of spans) {
-      const code = span.named?.code ?? everyRule;
-      if (span.first === span.last) pushTo(this.#ofLine, `${code} ${span.first}`, span);
-      else pushTo(this.#ofSeveral, code, span);
-    }
-  }
-
-  /** The spans that silence a rule on one of the lines from `first` to `last`. */
-  at(rule: RuleCode, first: number, last: number): Span[] {
-    return [rule, everyRule].flatMap((code) => {
-      const found = (this.#ofSeveral.get(code) ?? []).filter(
-        (span) => span.first <= last && span.last >= first,
-      );
-      for (let line = first; line <= last; line += 1) {
-        for (const span of this.#ofLine.get(`${code} ${line}`) ?? []) found.push(span);
-      }
-      return found;
-    });
-  }
+function byCode<Range extends LineRange>(
+  ranges: readonly Range[],
+  codeOf: (range: Range) => string,
+): ReadonlyMap<string, LineRanges> {
+  const groups = new Map<string, Range[]>();
+  for (const range of ranges) pushTo(groups, codeOf(range), range);
+  return new Map([...groups].map(([code, group]) => [code, new LineRanges(group)]));
 }
 
-function silences(
-  spans: SpanIndex,
-  { rule, range }: Finding,
+function linesOf({ start, end }: TextRange, lines: TextLines): LineRange {
+  return { first: lines.lineOf(start), last: lines.lineOf(Math.max(start, end - 1)) };
+}
+
+/** The directives, or the rules that they name, that silence a finding. */
+function usedBy(
+  findings: readonly Finding[],
+  spans: readonly Span[],
   lines: TextLines,
-  used: Set<Directive | NamedCode>,
-): boolean {
-  const first = lines.lineOf(range.start);
-  const last = lines.lineOf(Math.max(range.start, range.end - 1));
-  const hits = spans.at(rule, first, last);
-  // What silences everything would always silence the word that it is unused.
-  const counting = rule === 'DB900' ? hits.filter(({ named }) => named !== null) : hits;
-  for (const { directive, named } of counting) used.add(named ?? directive);
-  return counting.length > 0;
+): ReadonlySet<Directive | NamedCode> {
+  const places = findings.map(({ rule, range }) => ({ rule, ...linesOf(range, lines) }));
+  const found = byCode(places, ({ rule }) => rule);
+  const any = new LineRanges(places.filter(({ rule }) => rule !== 'DB900'));
+  return new Set(
+    spans
+      .filter((span) => (span.named === null ? any : found.get(span.named.code))?.meets(span) === true)
+      .map(({ named, directive }) => named ?? directive),
+  );
 }
 
 function unusedIn(
