@@ -10,7 +10,9 @@ import { fixBudget, limitOf } from './limits';
 import type { Direct, MeetingSite } from './flow/observations';
 import type { Origin, SlotReference } from './flow/value';
 import { defaultMessage, initialSeverity, initialVerdict, quoted, verdictOf } from './rules';
+import { isErrorHandled } from './handledErrors';
 import { OtherUses } from './otherUses';
+import { startNames } from './startNames';
 import type { FlatTree } from './tree';
 import type { Workspace } from './workspace';
 
@@ -48,8 +50,7 @@ class Assembly {
     this.source = workspace.source(file);
     this.otherUses = new OtherUses(this.source.tree, check, {
       checksMentioning: (name) => this.checksMentioning(name),
-      sourcesMentioning: (name) =>
-        workspace.mentioning(name).map((mentioning) => workspace.source(mentioning)),
+      sourcesMentioning: (name) => this.sourcesMentioning(name),
     });
     this.context = {
       source: this.source,
@@ -59,8 +60,12 @@ class Assembly {
   }
 
   private sourcesWith(name: string): Source[] | null {
-    const sources = this.workspace.mentioning(name).map((file) => this.workspace.source(file));
+    const sources = this.sourcesMentioning(name);
     return sources.some(({ tree }) => tree.gap !== null) ? null : sources;
+  }
+
+  private sourcesMentioning(name: string): Source[] {
+    return this.workspace.mentioning(name).map((file) => this.workspace.source(file));
   }
 
   findings(): Finding[] {
@@ -246,9 +251,16 @@ class Assembly {
 
   /** The fixes; all of them can change what the program does if one of its other uses may need the float. */
   private judged(fixes: Fix[], evidence: Evidence, direct: Direct | undefined): Fix[] {
-    if (fixes.every(({ changesValue }) => changesValue) || !this.isNeededAsFloat(evidence, direct))
-      return fixes;
+    if (fixes.every(({ changesValue }) => changesValue)) return fixes;
+    if (!this.isErrorHandled(evidence) && !this.isNeededAsFloat(evidence, direct)) return fixes;
     return fixes.map((fix) => ({ ...fix, changesValue: true, breaksOtherUse: true }));
+  }
+
+  private isErrorHandled(evidence: Evidence): boolean {
+    const { tree } = this.source;
+    const isStart = evidence.rule === 'DB001' || evidence.rule === 'DB002';
+    const names = isStart ? startNames(evidence.literal, tree) : [];
+    return isErrorHandled(tree, placeOf(evidence), names, (name) => this.sourcesMentioning(name));
   }
 
   private isNeededAsFloat(evidence: Evidence, direct: Direct | undefined): boolean {
@@ -306,6 +318,22 @@ function lineAt(source: PythonSource, offset: number): number {
     else high = middle;
   }
   return low + 1;
+}
+
+/** The expression that a fix of the finding replaces or changes. */
+function placeOf(evidence: Evidence): Node {
+  switch (evidence.rule) {
+    case 'DB001':
+    case 'DB002':
+    case 'DB005':
+      return evidence.literal;
+    case 'DB006':
+      return evidence.operand;
+    case 'DB008':
+      return evidence.change;
+    default:
+      return evidence.call;
+  }
 }
 
 function rangeOf(tree: FlatTree, node: Node): Finding['range'] {
