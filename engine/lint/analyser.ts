@@ -12,6 +12,8 @@ export interface Analyser {
    * change between steps.
    */
   prepare?(): Iterable<void>;
+  /** Does what {@link findings} and {@link ledgerSites} would do at once for one file, in the same way. */
+  prepareFile?(path: string): Iterable<void>;
   /** What is found in one file as all files now stand, in order of place. Empty for a file that it does not hold. */
   findings(path: string): readonly Finding[];
   /** Places in the file that hold a value known to be a decimal, for the overview of a migration. */

@@ -105,6 +105,16 @@ export class LanguageAnalysis {
     while (steps !== undefined && steps.next().done !== true) await turns.next();
   }
 
+  /** Prepares the answer for one file, and does most of the work for it in turns. */
+  async readyFor(path: string, signal?: AbortSignal): Promise<void> {
+    await this.ready([path], signal);
+    const isKnown = this.recalled !== null || Boolean(this.others.get(path));
+    if (isKnown || !this.isNeeded) return;
+    const turns = new Turns(signal);
+    const steps = this.analyser?.prepareFile?.(path)[Symbol.iterator]();
+    while (steps !== undefined && steps.next().done !== true) await turns.next();
+  }
+
   /** What is found in a file that {@link ready} prepared. */
   result(path: string): RawResult {
     if (!this.isNeeded) return nothing;

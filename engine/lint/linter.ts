@@ -291,8 +291,10 @@ class FileLinter implements Linter {
   /** What is found in a file as it now is: one that changed on the disk after it was analysed is analysed again. */
   private async judged(file: string, language: Language, signal?: AbortSignal): Promise<FileReport> {
     for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-      // Files may have changed while others were reported on.
-      await this.analyses[language].ready([file], signal);
+      const analysis = this.analyses[language];
+      // Files may have changed while others were reported on, and may change during this analysis.
+      await analysis.readyFor(file, signal);
+      if (!analysis.isCurrent) await analysis.ready([file], signal);
       const report = this.assemble(file, language);
       if (report !== null) return report;
       this.tell(file, await this.files.read(file, false));

@@ -1,7 +1,7 @@
 /** Entry of the part that looks at a program: the rules, over whatever compiler made it. */
 import path from 'node:path';
 import ts from 'typescript-5.9';
-import { findInSteps, ledgerSitesIn } from '../lint/typescript/checkFile';
+import { countSitesInSteps, findInSteps } from '../lint/typescript/checkFile';
 import { DecimalTypes } from '../lint/typescript/decimalTypes';
 import { isNestedTooDeeply } from '../lint/typescript/nesting';
 import type { Outcome } from './messages';
@@ -24,7 +24,8 @@ export function* lookInSteps(
   const reason = yield* unfitness(program, file, types, decimalTypes);
   if (reason !== null) return { outcome: 'unfit', reason };
   const findings = yield* findInSteps(file, { types, isStrict: true });
-  return { outcome: 'found', result: { findings, ledgerSites: ledgerSitesIn(file, types), notes: [] } };
+  const ledgerSites = yield* countSitesInSteps(file, types);
+  return { outcome: 'found', result: { findings, ledgerSites, notes: [] } };
 }
 
 const known = new WeakMap<ts.TypeChecker, { readonly names: string; readonly types: DecimalTypes }>();

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readdirSync } from 'node:fs';
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { writeBaseline } from '../../engine/lint/baseline';
 import { TextLines } from '../../engine/lint/textLines';
 import { defaultLintSettings, type LintSettings } from '../../engine/protocol/lint';
@@ -219,6 +220,27 @@ describe('the linter', () => {
         }
       };
       await assert.rejects(scan, { name: 'AbortError' });
+    }));
+
+  it('lets other work run while it analyses one long TypeScript file', () =>
+    inWorkspace({}, async (root) => {
+      const file = path.join(root, 'long.ts');
+      const linter = await linterFor(root);
+      linter.update(file, comparing);
+      await linter.report(file);
+      linter.update(
+        file,
+        `${comparing}${'export const g = (a: Decimal, b: Decimal) => a > b;\n'.repeat(3_000)}`,
+      );
+      let turns = 0;
+      let isDone = false;
+      const report = linter.report(file).finally(() => (isDone = true));
+      while (!isDone) {
+        turns += 1;
+        await setImmediate();
+      }
+      assert.equal((await report).findings.length, 3_001);
+      assert.ok(turns > 8, `${turns} turns`);
     }));
 
   it('tells how far a scan has come', () =>

@@ -70,6 +70,11 @@ class Scripts implements ScriptAnalyser {
     return member === null ? 0 : this.#projectAt(member.place).ledgerSites(slashed(path), member.roots);
   }
 
+  *prepareFile(path: string): Generator<undefined, void, undefined> {
+    const member = this.#memberOf(path);
+    if (member !== null) yield* this.#projectAt(member.place).prepare(slashed(path), member.roots);
+  }
+
   hasDecimals(path: string): boolean {
     return this.#memberOf(path) !== null;
   }

@@ -1,5 +1,4 @@
 import ts from 'typescript-5.9';
-import { CpuLimit } from '../../platform/cpuLimit';
 import type { Finding } from '../finding';
 import { nodesOf } from './nodes';
 import type { DecimalTypes } from './decimalTypes';
@@ -33,27 +32,9 @@ export interface CheckOptions {
 }
 
 /**
- * Seconds of processor time for one file. The checker's steps are counted, but its control flow analysis costs time that
- * nothing can count, and grows with the square of the statements that follow each other. The limit is several times what
- * the longest files of real projects take, so that a slow machine reports the same on them.
- */
-const maxSeconds = 5;
-
-/**
- * Everything that is found in a file, in order of place.
+ * Everything that is found in a file, in order of place. It comes in small steps, between which other work may run.
  * @throws BudgetSpent
  */
-export function findingsIn(file: ts.SourceFile, options: CheckOptions): readonly Finding[] {
-  const steps = findInSteps(file, options);
-  const limit = new CpuLimit(maxSeconds);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    limit.check();
-  }
-}
-
-/** The same in small steps, for where other work must not be kept waiting. */
 export function* findInSteps(
   file: ts.SourceFile,
   { types, isStrict }: CheckOptions,
@@ -72,15 +53,20 @@ export function* findInSteps(
 }
 
 /**
- * How many variables, parameters and properties of the file are declared to hold a decimal.
+ * How many variables, parameters and properties of the file are declared to hold a decimal, in small steps.
  * @throws BudgetSpent
  */
-export function ledgerSitesIn(file: ts.SourceFile, types: DecimalTypes): number {
-  const limit = new CpuLimit(maxSeconds);
-  return nodesOf(file).filter((node) => {
-    limit.check();
-    return isSite(node) && types.of(node.name) !== null;
-  }).length;
+export function* countSitesInSteps(
+  file: ts.SourceFile,
+  types: DecimalTypes,
+): Generator<undefined, number, undefined> {
+  let count = 0;
+  for (const node of nodesOf(file)) {
+    if (!isSite(node)) continue;
+    if (types.of(node.name) !== null) count += 1;
+    yield;
+  }
+  return count;
 }
 
 function isSite(node: ts.Node): node is ts.NamedDeclaration & { readonly name: ts.Node } {

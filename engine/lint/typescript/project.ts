@@ -1,8 +1,9 @@
 import path from 'node:path';
 import ts from 'typescript-5.9';
 import { Budget, BudgetSpent } from '../../platform/budget';
+import { CpuLimit } from '../../platform/cpuLimit';
 import type { Finding } from '../finding';
-import { findingsIn, ledgerSitesIn } from './checkFile';
+import { countSitesInSteps, findInSteps } from './checkFile';
 import { countCheckerSteps } from './checkerSteps';
 import { projectOptions } from './compilerOptions';
 import { DecimalTypes } from './decimalTypes';
@@ -31,6 +32,8 @@ export interface ScriptProject {
   /** @param roots the project's held files, in a fixed order */
   findings(fileName: string, roots: readonly string[]): readonly Finding[];
   ledgerSites(fileName: string, roots: readonly string[]): number;
+  /** Does what both would do at once, in steps between which other work may run. Ends early if a file changes. */
+  prepare(fileName: string, roots: readonly string[]): Iterable<undefined>;
   /** What of this file, or of its project, was not looked at, and why. */
   notes(fileName: string): readonly string[];
   release(): void;
@@ -56,10 +59,21 @@ interface State {
   readonly types: DecimalTypes;
   readonly memory: MemoryWatch;
   readonly findings: Map<string, readonly Finding[]>;
+  readonly sites: Map<string, number>;
 }
+
+/** Work that ends with a result, and between whose steps other work may run. */
+type Steps<T> = Generator<undefined, T, undefined>;
 
 /** Types, symbols and signatures that the checker may make for one file: a count, so that results do not depend on the machine. */
 const stepsForFile = 250_000;
+
+/**
+ * Seconds of processor time for one file. The checker's steps are counted, but its control flow analysis costs time that
+ * nothing can count, and grows with the square of the statements that follow each other. The limit is several times what
+ * the longest files of real projects take, so that a slow machine reports the same on them.
+ */
+const maxSeconds = 5;
 
 countCheckerSteps();
 
@@ -89,23 +103,49 @@ class Project implements ScriptProject {
   }
 
   findings(fileName: string, roots: readonly string[]): readonly Finding[] {
-    const state = this.#current(roots);
-    if (state === null) return [];
-    const known = state.findings.get(fileName);
-    if (known !== undefined) return known;
-    const found = this.#inFile(fileName, state, [], (file) =>
-      findingsIn(file, { types: state.types, isStrict: state.isStrict }),
-    );
-    state.findings.set(fileName, found);
-    // Types that were asked for stay with the compiler until its program goes.
-    if (state.memory.isExceeded()) this.#state = null;
-    return found;
+    return this.#watched(resultOf(this.#find(fileName, roots)));
   }
 
   ledgerSites(fileName: string, roots: readonly string[]): number {
+    return this.#watched(resultOf(this.#countSites(fileName, roots)));
+  }
+
+  *prepare(fileName: string, roots: readonly string[]): Generator<undefined, void, undefined> {
+    for (const steps of [this.#find(fileName, roots), this.#countSites(fileName, roots)]) {
+      while (steps.next().done !== true) {
+        const state = this.#state;
+        yield;
+        if (this.#state !== state || state?.version !== this.#given.files.version) return;
+      }
+    }
+  }
+
+  *#find(fileName: string, roots: readonly string[]): Steps<readonly Finding[]> {
+    const state = this.#current(roots);
+    if (state === null) return [];
+    const found =
+      state.findings.get(fileName) ??
+      (yield* this.#inFile(fileName, state, [], (file) =>
+        findInSteps(file, { types: state.types, isStrict: state.isStrict }),
+      ));
+    state.findings.set(fileName, found);
+    return found;
+  }
+
+  *#countSites(fileName: string, roots: readonly string[]): Steps<number> {
     const state = this.#current(roots);
     if (state === null) return 0;
-    return this.#inFile(fileName, state, 0, (file) => ledgerSitesIn(file, state.types));
+    const count =
+      state.sites.get(fileName) ??
+      (yield* this.#inFile(fileName, state, 0, (file) => countSitesInSteps(file, state.types)));
+    state.sites.set(fileName, count);
+    return count;
+  }
+
+  /** Types that were asked for stay with the compiler until its program goes. */
+  #watched<T>(result: T): T {
+    if (this.#state?.memory.isExceeded() === true) this.#state = null;
+    return result;
   }
 
   notes(fileName: string): readonly string[] {
@@ -126,12 +166,12 @@ class Project implements ScriptProject {
   }
 
   /** A file that the compiler fails at has no findings, and a note. */
-  #inFile<T>(fileName: string, state: State, nothing: T, find: (file: ts.SourceFile) => T): T {
+  *#inFile<T>(fileName: string, state: State, nothing: T, find: (file: ts.SourceFile) => Steps<T>): Steps<T> {
     const file = state.roots.has(fileName) ? state.program.getSourceFile(fileName) : undefined;
     if (file === undefined) return nothing;
     if (this.#failedAt.get(fileName) === state.version) return nothing;
     try {
-      const found = new Budget(stepsForFile).run(() => find(file));
+      const found = yield* withinLimits(find(file));
       this.#failed.delete(fileName);
       return found;
     } catch (error) {
@@ -201,6 +241,7 @@ class Project implements ScriptProject {
       isStrict,
       memory,
       findings: new Map(),
+      sites: new Map(),
     };
   }
 
@@ -246,6 +287,24 @@ class Project implements ScriptProject {
       // What an import led to before may not be there any more.
       hasInvalidatedResolutions: () => !isSame,
     };
+  }
+}
+
+function resultOf<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** @throws BudgetSpent */
+function* withinLimits<T>(steps: Steps<T>): Steps<T> {
+  const budget = new Budget(stepsForFile);
+  const limit = new CpuLimit(maxSeconds);
+  for (;;) {
+    const step = limit.run(() => budget.run(() => steps.next()));
+    if (step.done === true) return step.value;
+    yield;
   }
 }
 
