@@ -10,8 +10,10 @@ import { fixBudget, limitOf } from './limits';
 import type { Direct, MeetingSite } from './flow/observations';
 import type { Origin, SlotReference } from './flow/value';
 import { defaultMessage, initialSeverity, initialVerdict, quoted, verdictOf } from './rules';
+import { Escapes } from './escapes';
 import { isErrorHandled } from './handledErrors';
 import { OtherUses } from './otherUses';
+import { PossibleNumbers, type CheckedFile } from './possibleNumbers';
 import { startNames } from './startNames';
 import type { FlatTree } from './tree';
 import type { Workspace } from './workspace';
@@ -38,6 +40,9 @@ class Assembly {
   private readonly checks = new Map<string, readonly (readonly [file: string, check: FileCheck])[]>();
   private readonly sortedMeetings = new Map<string, readonly FoundMeeting[]>();
   private readonly otherUses: OtherUses;
+  private readonly checked: CheckedFile;
+  private readonly numbers: PossibleNumbers;
+  private readonly escapes: Escapes;
   private readonly fixBudget = fixBudget();
   /** Whether a fix needed more steps than were left: later findings of the file get none. */
   private isOutOfFixes = false;
@@ -52,6 +57,14 @@ class Assembly {
       checksMentioning: (name) => this.checksMentioning(name),
       sourcesMentioning: (name) => this.sourcesMentioning(name),
     });
+    this.checked = { source: this.source, check };
+    const filesMentioning = (name: string): CheckedFile[] =>
+      this.checksMentioning(name).map(([mentioning, found]) => ({
+        source: workspace.source(mentioning),
+        check: found,
+      }));
+    this.numbers = new PossibleNumbers(filesMentioning);
+    this.escapes = new Escapes(this.checked, this.numbers, filesMentioning);
     this.context = {
       source: this.source,
       isLedger: (expression) => check.ledger.has(expression),
@@ -267,10 +280,13 @@ class Assembly {
     switch (evidence.rule) {
       case 'DB001':
       case 'DB002':
-        return this.otherUses.isLiteralMixed(evidence.literal);
+        return this.otherUses.isLiteralMixed(evidence.literal) || this.escapes.escapes(evidence.literal);
+      case 'DB004':
+        return direct?.rule === 'DB004' && this.numbers.mayBeNumber(direct.meeting, this.checked);
       case 'DB006': {
         // The other operand is a Decimal by its declaration, and a float as long as it starts as one.
-        const words = direct?.rule === 'DB006' ? wordsIn(direct.ledger, this.source.tree) : [];
+        if (direct?.rule !== 'DB006' || this.numbers.mayBeNumber(direct.ledger, this.checked)) return true;
+        const words = wordsIn(direct.ledger, this.source.tree);
         return this.otherUses.isMixed(words.filter((word) => this.otherUses.startsAsFloat(word)));
       }
       default:

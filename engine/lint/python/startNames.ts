@@ -34,7 +34,8 @@ export function startNames(literal: Node, tree: FlatTree): string[] {
   return names;
 }
 
-function targetNames(target: Node, tree: FlatTree): string[] {
+/** The names that a target gives a value to. */
+export function targetNames(target: Node, tree: FlatTree): string[] {
   switch (tree.kind(target)) {
     case 'attribute':
       return wordsIn(tree.child(target, 'attribute'), tree);

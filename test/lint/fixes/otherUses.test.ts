@@ -46,7 +46,91 @@ def run():
     ${lines.replaceAll('\n', '\n    ')}
 `;
 
+/** A program with a total that is zero while nothing was added. */
+const total = (use: string): string => `from decimal import Decimal
+
+
+def half(number):
+    return number * 0.5
+
+
+def total_of(amounts: list[Decimal]):
+    total = 0.0
+    for amount in amounts:
+        total += amount
+    return total
+
+
+def fallback(amount: "Decimal | None") -> Decimal:
+    return amount or 0.0
+
+
+def added(amount: Decimal, flag, start=0.0):
+    return amount + start if flag else start
+
+
+class Base:
+    rate: Decimal = Decimal("0.5")
+    balance: Decimal = 0.0
+
+    def value(self):
+        return self.rate + 1.5
+
+
+class Other(Base):
+    rate = 0.5
+
+
+accounts: dict[str, Decimal] = {}
+lowest: Decimal = Decimal(-1)
+fees = 0.0
+
+
+def add(fee: Decimal):
+    global fees
+    fees += fee
+
+
+def run():
+    total = 0.0
+    for amount in list[Decimal]():
+        total += amount
+    ${use.replaceAll('\n', '\n    ')}
+`;
+
 const running: Readonly<Record<string, string>> = {
+  'passes a start on': total('return half(total)'),
+  'passes a start on by name': total('return (lambda number, rate=1.5: number * rate)(number=total)'),
+  'puts a start in a list': total('return [total][0] + 1.5'),
+  'puts a start in a dictionary': total('return {"total": total}["total"] * 1.5'),
+  'returns a start': total('return total_of([]) * 1.5'),
+  'gives a start another name': total('other = total\nother += 1.5\nreturn other'),
+  'asks a start for its digits': total('return total.hex()'),
+  'asks for the type of a start': total('return isinstance(total, float)'),
+  'unpacks a start': total('first, second = total, 1.5\nreturn first + second'),
+  'reads a start of the module': total('return half(fees)'),
+  'reads a start of a class by its name': total('return getattr(Base(), "balance") * 1.5'),
+  'writes a start as text': total('return f"{total}"'),
+  'divides a start': total('return half(total / 3)'),
+  'returns a default': total('start = added(Decimal(1), False)\nstart += 1.5\nreturn start'),
+  'returns a fallback': total('return fallback(None) * 1.5'),
+  'combines the default of get() with a float': total('return accounts.get("a", 0.0) * 1.5'),
+  'passes the default of get() on': total('return half(accounts.get("a", 0.0))'),
+  'combines the larger one with a float': total('return max(0.0, lowest) * 1.5'),
+  'overrides a Decimal with a float': total('return Other().value()'),
+  'declares a float as a Decimal': total(
+    'rate: Decimal = 0.0\nother = 1.5\nreturn (rate * other, rate + other)',
+  ),
+  'passes a float where a Decimal is declared': `from decimal import Decimal
+
+
+def taxed(amount: Decimal):
+    return amount * 1.5
+
+
+def run():
+    return taxed(2.5)
+`,
   'adds an element of unknown type': account('return self.cash + rates["EUR"]'),
   'adds it in an expression': account('return (self.cash * 2) + rates["EUR"]'),
   'adds it through a local name': account('cash = self.cash\n        return cash + rates["EUR"]'),
@@ -118,6 +202,17 @@ describe('python fixes of what other uses need as a float', () => {
   it('still replace a float where only other errors are handled', () => {
     const text = handled('try:\n    return taxed(price)\nexcept (KeyError, ValueError):\n    return None');
     assert.equal(fixedWhole(text), text.replace('* 1.5', '* Decimal("1.5")'));
+  });
+
+  it('still replace a start that a Decimal method, a test and a fixed format read', () => {
+    const lines = [
+      'total.quantize(Decimal("0.01"))',
+      'if total > 1:',
+      '    total -= 1',
+      'return f"{total:.2f}"',
+    ];
+    const text = handled(`total = 0.0\ntotal += price\n${lines.join('\n')}`);
+    assert.equal(fixedWhole(text), text.replace('= 0.0', '= price * 0').replace('* 1.5', '* Decimal("1.5")'));
   });
 
   it('still replace a start whose uses are all decimals', () => {
