@@ -27,9 +27,16 @@ const limitReasons = {
 } as const;
 
 class PythonAnalyser implements Analyser {
+  /** What was found in one file in steps; null once a file has changed. */
+  private prepared: { readonly path: string; readonly findings: readonly Finding[] } | null = null;
+  /** How often a file has changed. */
+  private changes = 0;
+
   constructor(private readonly workspace: Workspace) {}
 
   update(path: string, text: string | null): void {
+    this.changes += 1;
+    this.prepared = null;
     this.workspace.update(path, text);
   }
 
@@ -37,8 +44,27 @@ class PythonAnalyser implements Analyser {
     return this.workspace.prepare();
   }
 
+  *prepareFile(path: string): Generator<undefined, void, undefined> {
+    const { changes } = this;
+    const steps = findingsOf(this.workspace, path);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) {
+        this.prepared = { path, findings: step.value };
+        return;
+      }
+      yield;
+      if (changes !== this.changes) return;
+    }
+  }
+
   findings(path: string): readonly Finding[] {
-    return findingsOf(this.workspace, path);
+    if (this.prepared?.path === path) return this.prepared.findings;
+    const steps = findingsOf(this.workspace, path);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
   }
 
   ledgerSites(path: string): number {

@@ -26,11 +26,14 @@ interface FoundMeeting {
   readonly site: MeetingSite;
 }
 
-/** What is found in a file, in order of place. */
-export function findingsOf(workspace: Workspace, file: string): Finding[] {
+/** What is found in a file, in order of place. It comes in steps, between which other work may run. */
+export function* findingsOf(
+  workspace: Workspace,
+  file: string,
+): Generator<undefined, readonly Finding[], undefined> {
   const check = workspace.check(file);
   if (check === null) return [];
-  return new Assembly(workspace, file, check).findings();
+  return yield* new Assembly(workspace, file, check).findings();
 }
 
 class Assembly {
@@ -81,11 +84,13 @@ class Assembly {
     return this.workspace.mentioning(name).map((file) => this.workspace.source(file));
   }
 
-  findings(): Finding[] {
-    const found = [
-      ...this.initialFindings(),
-      ...this.check.direct.map((direct) => this.directFinding(direct)),
-    ];
+  *findings(): Generator<undefined, Finding[], undefined> {
+    yield* this.prepareChecks();
+    const found = yield* this.initialFindings();
+    for (const direct of this.check.direct) {
+      found.push(this.directFinding(direct));
+      yield;
+    }
     const unique = new Map<string, Finding>();
     for (const finding of found) {
       const key = `${finding.rule} ${finding.range.start} ${finding.range.end}`;
@@ -99,7 +104,17 @@ class Assembly {
     );
   }
 
-  private initialFindings(): Finding[] {
+  /** Goes through the files that have the name of a slot in which a float starts, one at a time. */
+  private *prepareChecks(): Generator<undefined, void, undefined> {
+    for (const name of new Set(this.check.starts.map(({ reference }) => nameOfSlot(reference.slot)))) {
+      for (const file of this.workspace.mentioning(name)) {
+        this.workspace.check(file);
+        yield;
+      }
+    }
+  }
+
+  private *initialFindings(): Generator<undefined, Finding[], undefined> {
     const meetings = new Map<Node, { origin: Origin; found: FoundMeeting[] }>();
     const add = (origin: Origin, found: readonly FoundMeeting[]): void => {
       if (found.length === 0) return;
@@ -113,7 +128,12 @@ class Assembly {
         sites.map((site) => ({ source: this.source, site })),
       );
     for (const { origin, reference } of this.check.starts) add(origin, this.slotMeetings(origin, reference));
-    return [...meetings.values()].map(({ origin, found }) => this.initialFinding(origin, found));
+    const findings: Finding[] = [];
+    for (const { origin, found } of meetings.values()) {
+      findings.push(this.initialFinding(origin, found));
+      yield;
+    }
+    return findings;
   }
 
   /** The first places at which what starts here meets a ledger value, in any file that has the slot's name. */
@@ -135,7 +155,7 @@ class Assembly {
     const key = `${slot} ${item === undefined ? 'whole' : JSON.stringify(item)}`;
     let found = this.sortedMeetings.get(key);
     if (found === undefined) {
-      found = this.checksMentioning(slot.slice(slot.lastIndexOf('.') + 1))
+      found = this.checksMentioning(nameOfSlot(slot))
         .flatMap(([file, check]) => {
           const fitting = (check.slotMeetings.get(slot) ?? []).filter((meeting) =>
             isSameElement(reference, meeting.reference),
@@ -357,6 +377,10 @@ function rangeOf(tree: FlatTree, node: Node): Finding['range'] {
 }
 
 /** A start of one element is met where that element, or any one, is read. */
+function nameOfSlot(slot: string): string {
+  return slot.slice(slot.lastIndexOf('.') + 1);
+}
+
 function isSameElement(start: SlotReference, met: SlotReference): boolean {
   if (start.item === undefined || met.item === undefined) return start.item === met.item;
   return start.item === null || met.item === null || start.item === met.item;
