@@ -43,11 +43,11 @@ export class Escapes {
       case 'class_definition':
         return this.attributeEscapes(name);
       case 'function_definition':
-        return this.once(`${file.source.path} ${scope} ${name}`, () =>
-          identifiersIn(file.source)
-            .get(name)
-            .some((use) => isWithin(use, scope, tree) && this.useEscapes(use, file)),
-        );
+        return this.once(`${file.source.path} ${scope} ${name}`, () => {
+          const uses = identifiersIn(file.source).get(name);
+          spend(uses.length);
+          return uses.some((use) => isWithin(use, scope, tree) && this.useEscapes(use, file));
+        });
       default:
         // Any module can read a name of a module.
         return true;

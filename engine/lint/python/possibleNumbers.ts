@@ -56,9 +56,16 @@ export class PossibleNumbers {
 }
 
 /** Float operands beside a ledger value: the operation raises, or the value beside them is a number itself. */
-function operandsOf({ direct }: FileCheck): ReadonlySet<Node> {
-  return new Set(direct.flatMap((each) => (each.rule === 'DB006' ? [each.operand] : [])));
+function operandsOf(check: FileCheck): ReadonlySet<Node> {
+  let operands = knownOperands.get(check);
+  if (operands === undefined) {
+    operands = new Set(check.direct.flatMap((each) => (each.rule === 'DB006' ? [each.operand] : [])));
+    knownOperands.set(check, operands);
+  }
+  return operands;
 }
+
+const knownOperands = new WeakMap<FileCheck, ReadonlySet<Node>>();
 
 const giving: ReadonlySet<string> = new Set([
   'assignment',
