@@ -220,7 +220,7 @@ class Scope {
   ): ts.Node[] {
     const name = calledName(node) ?? '';
     if (safe.has(name) || ownWords.has(name) || name === 'format') return [];
-    if (node.expression.getText().startsWith("Math.")) return [];
+    if (node.expression.getText().startsWith('Math.')) return [];
     if (node.expression.getText() === 'vscode.l10n.t') return follow(...node.arguments);
     if (['join', 'replaceAll', 'trimEnd'].includes(name) && ts.isPropertyAccessExpression(node.expression))
       return follow(node.expression.expression, ...node.arguments);
