@@ -75,7 +75,7 @@ function stagesOf(only, pattern) {
         name: 'unit and property tests',
         command: unitTestCommand(only === 'unit' ? pattern : null),
         count: 'summary',
-        atMostMinutes: 25,
+        atMostMinutes: 40,
       },
     ],
     editor: [

@@ -39,7 +39,9 @@ describe('a disk that is full, or a death, at any step of writing', function () 
         assert.equal((await run(['merge', part, '--output-dir', output])).code, 0);
         const later = await contentsOf(output);
         const earlier = new Map([...later].map(([name, text]) => [name, `${text}\n`]));
+        const stride = fault === 'short' ? 1 : 4;
         const steps = await everyStep(fault, output, [program, 'merge', part, '--output-dir', output], {
+          stride,
           before: async () => {
             for (const [name, text] of earlier) await writeFile(path.join(output, name), text);
           },
@@ -59,7 +61,7 @@ describe('a disk that is full, or a death, at any step of writing', function () 
             else await removeUnfinished(output);
           },
         });
-        assert.ok(steps >= fewest * later.size, `only ${steps} steps for ${later.size} files`);
+        assert.ok(steps >= fewest * later.size - stride, `only ${steps} steps for ${later.size} files`);
       }));
 
     it(`leaves every earlier run of the history, and the new one whole or not at all (${fault})`, () =>
