@@ -8,10 +8,10 @@ const metrics = `from decimal import Decimal
 
 class Metrics:
     def __init__(self):
-\tself.flow = 0.0
+\tself.total = 0.0
 
     def update(self, flow: Decimal):
-        return flow - self.flow
+        return flow - self.total
 `;
 
 function shown(
@@ -31,11 +31,11 @@ describe('the text for a terminal', () => {
   it('shows the source, and beneath it where the ledger value is met', () =>
     shown({ 'metrics.py': metrics }, {}, (text) => {
       assert.deepEqual(text.split('\n'), [
-        'metrics.py:6:14 DB001 error `self.flow` starts as float 0.0 but meets the ledger value `flow` on line 9; inherit its type instead',
-        '    6 |  self.flow = 0.0',
-        '                     ^^^',
+        'metrics.py:6:15 DB001 error `self.total` starts as float 0.0 but meets the ledger value `flow` on line 9; inherit its type instead',
+        '    6 |  self.total = 0.0',
+        '                      ^^^',
         '  metrics.py:9 meets the ledger value `flow` here',
-        '    9 |         return flow - self.flow',
+        '    9 |         return flow - self.total',
         '                       ^^^^',
         '',
         '1 finding in 1 file (1 fixable)',
@@ -47,7 +47,7 @@ describe('the text for a terminal', () => {
       shown({ 'a\nb.py': metrics }, { showsSource: false }, (text) => {
         assert.deepEqual(
           text.split('\n').map((line) => line.slice(0, 12)),
-          ['a\\nb.py:6:14', '1 finding in'],
+          ['a\\nb.py:6:15', '1 finding in'],
         );
       }));
   }
