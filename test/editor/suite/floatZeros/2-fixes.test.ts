@@ -11,6 +11,8 @@ const cases: readonly {
   readonly rule: string;
   readonly title: RegExp;
   readonly holds: RegExp;
+  /** The value leaves by a return or is a module's name: other code may need the number. */
+  readonly escapes?: true;
 }[] = [
   {
     kind: 'inherit',
@@ -19,6 +21,7 @@ const cases: readonly {
     rule: 'DB001',
     title: /ledger\.cash \* 0/,
     holds: /best = ledger\.cash \* 0\n/,
+    escapes: true,
   },
   {
     kind: 'lazy',
@@ -27,6 +30,7 @@ const cases: readonly {
     rule: 'DB001',
     title: /None/,
     holds: /self\.best = None\n[^]*if self\.best is None:\n\s+self\.best = cash \* 0\n/,
+    escapes: true,
   },
   {
     kind: 'literal',
@@ -35,6 +39,7 @@ const cases: readonly {
     rule: 'DB002',
     title: /Decimal\("0\.25"\)/,
     holds: /FEE: Decimal = Decimal\("0\.25"\)\n/,
+    escapes: true,
   },
   {
     kind: 'unwrap',
@@ -76,14 +81,15 @@ async function remove(document: vscode.TextDocument): Promise<void> {
 }
 
 describe('fixes in the editor', () => {
-  for (const { kind, name, text, rule, title, holds } of cases) {
+  for (const { kind, name, text, rule, title, holds, escapes } of cases) {
     it(`of the kind ${kind} are applied, and the finding is gone`, async () => {
       const document = await showText(name, text);
       const [finding] = await untilFound(document.uri, rule);
       assert.ok(finding);
       const fixes = await fixesAt(document.uri, finding);
       const titles = fixes.map((fix) => fix.title).join('; ');
-      assert.equal(fixes.filter(({ isPreferred }) => isPreferred === true).length, 1, titles);
+      const preferred = fixes.filter(({ isPreferred }) => isPreferred === true);
+      assert.equal(preferred.length, escapes === true ? 0 : 1, titles);
       const fix = fixes.find((one) => title.test(one.title));
       assert.ok(fix, titles);
       await apply(fix);
