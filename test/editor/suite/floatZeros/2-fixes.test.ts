@@ -75,6 +75,11 @@ const cases: readonly {
   },
 ];
 
+/** With names of its own: a float that another file gives the same name could come here. */
+const charges = fees.replaceAll('fee', 'charge').replaceAll('net', 'remainder');
+/** What is found in it: a default, an operand, and a decimal that is made from a float. */
+const chargesCodes = ['DB002', 'DB003', 'DB006'];
+
 async function remove(document: vscode.TextDocument): Promise<void> {
   await closeAll();
   await vscode.workspace.fs.delete(document.uri);
@@ -111,12 +116,12 @@ describe('fixes in the editor', () => {
   });
 
   it('all at once leave what would change a value', async () => {
-    const document = await showText('all.py', fees);
-    await untilFound(document.uri, ...codesOf(fees));
+    const document = await showText('all.py', charges);
+    await untilFound(document.uri, ...chargesCodes);
     await command('fixAllFloatZeros');
     assert.equal(
       document.getText(),
-      fees.replace('= 0.5', '= Decimal("0.5")').replace('- 0.25', '- Decimal("0.25")'),
+      charges.replace('= 0.5', '= Decimal("0.5")').replace('- 0.25', '- Decimal("0.25")'),
     );
     await untilFound(document.uri, 'DB003');
     const version = document.version;
@@ -129,10 +134,10 @@ describe('fixes in the editor', () => {
     const editor = vscode.workspace.getConfiguration('editor');
     const onSave = { 'source.fixAll.decimalBenchmark': 'explicit' };
     await editor.update('codeActionsOnSave', onSave, vscode.ConfigurationTarget.Global);
-    const document = await showText('saved.py', fees);
-    await untilFound(document.uri, ...codesOf(fees));
+    const document = await showText('saved.py', charges);
+    await untilFound(document.uri, ...chargesCodes);
     const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, new vscode.Position(0, 0), '# Fees.\n');
+    edit.insert(document.uri, new vscode.Position(0, 0), '# Charges.\n');
     await vscode.workspace.applyEdit(edit);
     await vscode.commands.executeCommand('workbench.action.files.save');
     await untilFound(document.uri, 'DB003');
@@ -141,9 +146,3 @@ describe('fixes in the editor', () => {
     await remove(document);
   });
 });
-
-/** What is found in the text: a default, an operand, and a decimal that is made from a float. */
-function codesOf(text: string): string[] {
-  assert.equal(text, fees);
-  return ['DB002', 'DB003', 'DB006'];
-}
