@@ -76,8 +76,17 @@ const cases: readonly {
 ];
 
 /** With names of its own: a float that another file gives the same name could come here. */
-const charges = fees.replaceAll('fee', 'charge').replaceAll('net', 'remainder');
-/** What is found in it: a default, an operand, and a decimal that is made from a float. */
+const charges = fees
+  .replaceAll('fee', 'charge')
+  .replaceAll('net', 'remainder')
+  .replace('amount: ', 'gross: ')
+  .replace('amount -', 'gross -');
+const tolls = fees
+  .replaceAll('fee', 'toll')
+  .replaceAll('net', 'rest')
+  .replace('amount: ', 'price: ')
+  .replace('amount -', 'price -');
+/** What is found in each: a default, an operand, and a decimal that is made from a float. */
 const chargesCodes = ['DB002', 'DB003', 'DB006'];
 
 async function remove(document: vscode.TextDocument): Promise<void> {
@@ -134,10 +143,10 @@ describe('fixes in the editor', () => {
     const editor = vscode.workspace.getConfiguration('editor');
     const onSave = { 'source.fixAll.decimalBenchmark': 'explicit' };
     await editor.update('codeActionsOnSave', onSave, vscode.ConfigurationTarget.Global);
-    const document = await showText('saved.py', charges);
+    const document = await showText('saved.py', tolls);
     await untilFound(document.uri, ...chargesCodes);
     const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, new vscode.Position(0, 0), '# Charges.\n');
+    edit.insert(document.uri, new vscode.Position(0, 0), '# Tolls.\n');
     await vscode.workspace.applyEdit(edit);
     await vscode.commands.executeCommand('workbench.action.files.save');
     await untilFound(document.uri, 'DB003');
