@@ -56,7 +56,7 @@ export async function runSuite(run: SuiteRun): Promise<SuiteSummary> {
   const summary = readSummary(summaryFile);
   // An editor that fails after its suite has passed counts as a failure.
   if (failure === null || summary.failed > 0) return summary;
-  const reason = failure instanceof Error ? failure.message : String(failure);
+  const reason = failure instanceof Error ? failure.message : 'the editor failed';
   return { ...summary, failed: 1, failedTests: [`${run.suite}: ${reason}`] };
 }
 
