@@ -113,14 +113,25 @@ export class EditorWindow {
     });
   }
 
-  /** Gives the name of a file to the dialog that asks for one. */
+  /**
+   * Gives the name of a file to the dialog that asks for one. A dialog that still lists its folder puts a name of its own
+   * there and takes no click: so both are repeated until it has gone.
+   */
   async saveAs(file: string): Promise<void> {
     const widget = this.page.locator('.quick-input-widget');
     const confirm = widget.getByRole('button', { name: 'OK' });
     await confirm.waitFor();
-    await widget.locator('input[type=text]').fill(file);
-    await confirm.click();
-    await widget.waitFor({ state: 'hidden' });
+    await until('the name is taken', async () => {
+      await widget
+        .locator('input[type=text]')
+        .fill(file, { timeout: 1000 })
+        .catch(() => undefined);
+      await confirm.click({ timeout: 1000 }).catch(() => undefined);
+      return widget.waitFor({ state: 'hidden', timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   /** Answers the question that the whole window waits for, and gives its text. */
