@@ -2,7 +2,7 @@
 import { lstat, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** `NAME.PID-RANDOM.tmp`, as our writers name what is not finished. No other program's files have such names by chance. */
+/** `NAME.PID-RANDOM.tmp`, the name that our writers give an unfinished file. No other program's files have such names by chance. */
 const ours = /.\.\d+-(?:[0-9a-f]{16}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.tmp$/;
 
 /** No write takes this long. */

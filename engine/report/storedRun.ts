@@ -1,4 +1,4 @@
-/** Reads a run that the editor stored. Its report is checked as any other, and what is shown of it is made from the report anew. */
+/** Reads a run that the editor stored. Its report passes the same checks as a report file, and its Markdown and charts are made again. */
 import * as v from 'valibot';
 import { RunInputs, storedRunVersion, type StoredRun } from '../protocol/storedRun';
 import { chartsOf } from './charts';
