@@ -156,7 +156,7 @@ function unescapedIn(text: string): string[] {
   return found;
 }
 
-/** The names of one file, as far as they can be followed without types. */
+/** The names of one file, resolved without type inference. */
 class Scope {
   readonly #values = new Map<string, (ts.Expression | null)[]>();
   readonly #functions = new Map<string, ts.FunctionLikeDeclaration[]>();
