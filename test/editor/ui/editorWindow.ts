@@ -134,9 +134,16 @@ export class EditorWindow {
     });
   }
 
-  /** Answers the question that the whole window waits for, and gives its text. */
-  async answer(button: string): Promise<string> {
+  /**
+   * Takes an entry of a menu that asks a question, answers it, and gives its text. A notification that comes meanwhile
+   * closes a menu: so it is opened again until the question is there.
+   */
+  async menuQuestion(target: Locator, label: string, button: string): Promise<string> {
     const dialog = this.page.locator('.monaco-dialog-box');
+    await until(`the question of ${label}`, async () => {
+      if (!(await dialog.isVisible())) await this.menu(target, label);
+      return appears(dialog, 10_000);
+    });
     const text = await dialog.innerText();
     await dialog.getByRole('button', { name: button, exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });

@@ -124,11 +124,10 @@ describe('the history of runs for a person', () => {
     const files = runFiles(profile);
     await runsIn(window).nth(1).click();
     await window.panel.getByText('An older run is shown').waitFor();
-    await window.menu(runsIn(window).nth(1), 'Delete Run…');
-    assert.match(await window.answer('Cancel'), /Delete the run of/);
+    const question = await window.menuQuestion(runsIn(window).nth(1), 'Delete Run…', 'Cancel');
+    assert.match(question, /Delete the run of/);
     assert.deepEqual(runFiles(profile), files);
-    await window.menu(runsIn(window).nth(1), 'Delete Run…');
-    await window.answer('Delete');
+    await window.menuQuestion(runsIn(window).nth(1), 'Delete Run…', 'Delete');
     await untilListed(window, 2);
     assert.deepEqual(runFiles(profile), [files[0], files[2]]);
     await window.panel.getByText('An older run is shown').waitFor({ state: 'hidden' });
@@ -148,6 +147,7 @@ describe('the history of runs for a person', () => {
       'the report is written',
       () => existsSync(target) && readFileSync(target, 'utf8').endsWith('}\n'),
     );
+    await window.notification(/exported\.json/).waitFor();
   });
 
   it('deletes all that are selected, and is as empty then as it was at first', async () => {
@@ -155,8 +155,8 @@ describe('the history of runs for a person', () => {
     await runsIn(window)
       .nth(1)
       .click({ modifiers: ['Control'] });
-    await window.menu(runsIn(window).nth(1), 'Delete Run…');
-    assert.match(await window.answer('Delete'), /Delete 2 runs/);
+    const question = await window.menuQuestion(runsIn(window).nth(1), 'Delete Run…', 'Delete');
+    assert.match(question, /Delete 2 runs/);
     await window.page.getByText('No run is kept yet').waitFor();
     assert.deepEqual(runFiles(profile), []);
     await window.statusItem.waitFor({ state: 'hidden' });
