@@ -11,7 +11,8 @@ import { unitTestCommand } from './lib/unitTests.mjs';
 
 /** @typedef {import('./lib/stages.mjs').Stage} Stage */
 
-const parts = /** @type {const} */ (['static', 'rust', 'unit', 'editor']);
+// The longest first, so that no core waits for the other at the end.
+const parts = /** @type {const} */ (['unit', 'editor', 'rust', 'static']);
 /** @typedef {typeof parts[number]} Part */
 
 await main(async () => {
@@ -20,21 +21,9 @@ await main(async () => {
   const chosen = only === null ? parts : [only];
   prepare();
   if (chosen.includes('unit') || chosen.includes('editor')) installBrowser();
-  const unit = chosen.includes('unit') ? stages.unit : [];
-  const others = chosen.filter((part) => part !== 'unit').flatMap((part) => stages[part]);
-  const lanes = availableParallelism() > 1 ? [unit, others] : [[...unit, ...others]];
-  const outcomes = await Promise.all(
-    lanes.map(async (lane, index) => {
-      const ended = [];
-      // Only one lane can print as it goes; what the other prints appears when a stage has ended.
-      const isLive = index === 0 || unit.length === 0;
-      for (const stage of lane) ended.push(await runStage(stage, { isLive }));
-      return ended;
-    }),
-  );
-  const all = outcomes.flat();
-  console.log(`\n${closingLines(all).join('\n')}`);
-  process.exitCode = all.some(({ failure, counts }) => failure !== null || counts.failed > 0) ? 1 : 0;
+  const outcomes = await runStages(chosen.flatMap((part) => stages[part]));
+  console.log(`\n${closingLines(outcomes).join('\n')}`);
+  process.exitCode = outcomes.some(({ failure, counts }) => failure !== null || counts.failed > 0) ? 1 : 0;
 });
 
 /**
@@ -87,6 +76,24 @@ function stagesOf(only, pattern) {
       },
     ],
   };
+}
+
+/**
+ * Runs stages side by side if there is more than one core: each lane takes the next stage once its last has ended.
+ * @param {readonly Stage[]} stages the longest first
+ */
+async function runStages(stages) {
+  const waiting = [...stages];
+  /** @type {Awaited<ReturnType<typeof runStage>>[]} */
+  const outcomes = [];
+  // Only one lane can print as it goes; what another prints appears when a stage has ended.
+  const lane = async (/** @type {boolean} */ isLive) => {
+    for (let stage = waiting.shift(); stage !== undefined; stage = waiting.shift())
+      outcomes.push(await runStage(stage, { isLive }));
+  };
+  const lanes = Math.min(2, availableParallelism(), stages.length);
+  await Promise.all(Array.from({ length: lanes }, (_, index) => lane(index === 0)));
+  return outcomes;
 }
 
 /** The panel's tests need a browser as the editor's do. Without one they are skipped, or fail with the reason. */

@@ -1,24 +1,9 @@
-import axe from 'axe-core';
 import { strict as assert } from 'node:assert';
-import * as v from 'valibot';
+import { accessibilityProblems } from './accessibility';
 import { EditorWindow, themes } from './editorWindow';
 import { newProfile } from './machine';
 
-const Violations = v.array(
-  v.object({ id: v.string(), help: v.string(), nodes: v.array(v.object({ html: v.string() })) }),
-);
-
 const sizes = { wide: { width: 1500, height: 2000 }, narrow: { width: 720, height: 3000 } };
-
-/** What axe finds wrong in the panel's page, one line a finding. */
-async function accessibilityProblems(window: EditorWindow): Promise<string[]> {
-  const main = window.panel.locator('main');
-  await main.evaluate(axe.source);
-  const found: unknown = await main.evaluate('axe.run(document).then(({ violations }) => violations)');
-  return v
-    .parse(Violations, found)
-    .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
-}
 
 describe('the panel after a restart of the editor', () => {
   const settings = { 'decimalBenchmark.launches': 5, 'decimalBenchmark.runs': 20 };

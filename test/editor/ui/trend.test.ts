@@ -1,8 +1,7 @@
-import axe from 'axe-core';
 import { strict as assert } from 'node:assert';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import * as v from 'valibot';
+import type { Locator } from 'playwright-core';
 import { emptyBaseline, recorded } from '../../../engine/baseline/record';
 import { check } from '../../../engine/protocol/check';
 import type { Sample } from '../../../engine/protocol/report';
@@ -10,6 +9,7 @@ import type { EngineName } from '../../../engine/protocol/vocabulary';
 import { StoredRun } from '../../../engine/protocol/storedRun';
 import { consistentRun, factors, madeRun, nameOf } from '../../engine/trend/madeRuns';
 import { until } from '../support/until';
+import { accessibilityProblems } from './accessibility';
 import { appears, EditorWindow, themes } from './editorWindow';
 import { machine, newProfile } from './machine';
 
@@ -78,58 +78,75 @@ function meanOf(samples: readonly Sample[], name: EngineName): number {
   return times.reduce((sum, each) => sum + each, 0) / times.length;
 }
 
-const Violations = v.array(v.object({ id: v.string(), nodes: v.array(v.object({ html: v.string() })) }));
-
-async function accessibilityProblems(window: EditorWindow): Promise<string[]> {
-  const main = window.panel.locator('main');
-  await main.evaluate(axe.source);
-  const found: unknown = await main.evaluate('axe.run(document).then(({ violations }) => violations)');
-  return v.parse(Violations, found).flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
-
 describe('the trend of the kept runs for a person', () => {
+  let profile: string;
+  let workspace: string;
+  let window: EditorWindow;
+
+  before(async () => {
+    profile = newProfile();
+    workspace = mkdtempSync(path.join(machine().folder, 'w-'));
+    mkdirSync(path.join(workspace, 'baselines'));
+    window = await EditorWindow.open({ profile, opened: workspace, settings: quick });
+    await window.resize(1400, 1600);
+  });
+
+  after(() => window.close());
+
+  it('says that one run is no trend', async () => {
+    await window.command('Run Decimal Benchmark');
+    // So short a run may be over before it was seen going on; there is a trend only once a run was kept.
+    await trendOf(window).locator('summary').waitFor();
+    await window.finishedPanel();
+    await trendOf(window).locator('summary').click();
+    await trendOf(window).getByText('One run so far').waitFor();
+  });
+
+  it('shows the break and the change once a baseline comes to earlier runs', async () => {
+    const writeBaseline = makeHistory(await keptIn(profile), workspace);
+    const trend = trendOf(window);
+    // The panel asks for the trend again once the baseline has changed. A busy editor can miss a change of a file.
+    await until('the change is told', async () => {
+      writeBaseline();
+      return appears(trend.getByText(/native became 1\d.% slower between the runs of/), 15_000);
+    });
+    await trend.getByText(/A break at the run of .* another processor .*Example CPU/).waitFor();
+    await trend.getByText(/against the baseline, recorded/).waitFor();
+    await trend.getByText('One kept file could not be read.').waitFor();
+  });
+
   for (const theme of themes) {
-    it(`shows the break and the change, and opens a run by keyboard, in ${theme}`, async () => {
-      const profile = newProfile();
-      const workspace = mkdtempSync(path.join(machine().folder, 'w-'));
-      mkdirSync(path.join(workspace, 'baselines'));
-      const settings = { ...quick, 'workbench.colorTheme': theme };
-      const window = await EditorWindow.open({ profile, opened: workspace, settings });
-      try {
-        await window.resize(1400, 1600);
-        await window.command('Run Decimal Benchmark');
-        // So short a run may be over before it was seen going on; there is a trend only once a run was kept.
-        const trend = window.panel.locator('#trend');
-        await trend.locator('summary').waitFor();
-        await window.finishedPanel();
-        await trend.locator('summary').click();
-        await trend.getByText('One run so far').waitFor();
-        const writeBaseline = makeHistory(await keptIn(profile), workspace);
-        // The panel asks for the trend again once the baseline has changed. A busy editor can miss a change of a file.
-        await until('the change is told', async () => {
-          writeBaseline();
-          return appears(trend.getByText(/native became 1\d.% slower between the runs of/), 15_000);
-        });
-        await trend.getByText(/A break at the run of .* another processor .*Example CPU/).waitFor();
-        await trend.getByText(/against the baseline, recorded/).waitFor();
-        await trend.getByText('One kept file could not be read.').waitFor();
-        assert.deepEqual(await accessibilityProblems(window), []);
-        await trend.scrollIntoViewIfNeeded();
-        await trend.locator('.chart').focus();
-        // The focus scrolls the chart into view, and scrolling hides a hover.
-        await until('the first run is described', async () => {
-          await window.page.keyboard.press('Home');
-          return appears(window.panel.locator('#hover').getByText(otherCpu), 2_000);
-        });
-        await window.screenshot(`trend-${theme.toLowerCase().replaceAll(' ', '-')}`);
-        await window.page.keyboard.press('Enter');
-        await window.panel.getByText('An older run is shown').waitFor();
-        await trend.locator('#trend-ratio').click();
-        await trend.getByText(/native against float became 1\d.% slower/).waitFor();
-        await window.screenshot(`trend-ratio-${theme.toLowerCase().replaceAll(' ', '-')}`);
-      } finally {
-        await window.close();
-      }
+    it(`describes the first run at the keyboard, without an accessibility problem in ${theme}`, async () => {
+      await window.theme(theme);
+      await window.panel.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+      assert.deepEqual(await accessibilityProblems(window), []);
+      await describeFirstRun(window);
+      await window.screenshot(`trend-${theme.toLowerCase().replaceAll(' ', '-')}`);
     });
   }
+
+  it('opens a run by keyboard, and shows the ratio to float', async () => {
+    await describeFirstRun(window);
+    await window.page.keyboard.press('Enter');
+    await window.panel.getByText('An older run is shown').waitFor();
+    await trendOf(window).locator('#trend-ratio').click();
+    await trendOf(window)
+      .getByText(/native against float became 1\d.% slower/)
+      .waitFor();
+    await window.screenshot('trend-ratio');
+  });
 });
+
+function trendOf(window: EditorWindow): Locator {
+  return window.panel.locator('#trend');
+}
+
+/** Moves the keyboard's focus to the first run of the chart. The focus scrolls the chart, and scrolling hides a hover. */
+async function describeFirstRun(window: EditorWindow): Promise<void> {
+  await trendOf(window).scrollIntoViewIfNeeded();
+  await trendOf(window).locator('.chart').focus();
+  await until('the first run is described', async () => {
+    await window.page.keyboard.press('Home');
+    return appears(window.panel.locator('#hover').getByText(otherCpu), 2_000);
+  });
+}
