@@ -93,6 +93,12 @@ describe('the analysis of Python is bounded', function () {
     assert.equal(findings.length, 3_000);
   });
 
+  it('and reads 200,000 characters of calls of a function of many parameters to their end', async () => {
+    const family = families.get('module: calls of a function of many parameters');
+    assert.ok(family);
+    assert.deepEqual((await analysed(head + family(200_000))).notes, []);
+  });
+
   it('and offers no fix in a file that was not fully analysed', async () => {
     const { findings } = await analysed(`${head}y = Decimal(0.1)\nx = ${'-'.repeat(8_000)}1\n`);
     assert.deepEqual(

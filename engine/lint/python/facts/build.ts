@@ -7,7 +7,7 @@ import { annotationOf, nameExpression } from './annotation';
 import { collect, type Assignment, type Collector } from './collect';
 import type { BackReference, ClassFacts, FileFacts, FunctionFacts, ParameterFacts, SlotFacts } from './facts';
 import { importsOf } from './imports';
-import { parametersOf } from './parameters';
+import { parametersOf, type Parameter } from './parameters';
 import { Scope } from './scope';
 import { ownerOf, valueOf } from './value';
 
@@ -34,6 +34,9 @@ type OpenSlots = Map<string, OpenSlot>;
 
 interface OpenFunction {
   readonly definition: Node;
+  readonly parameters: readonly Parameter[];
+  /** Of each parameter, by its name. */
+  readonly positions: ReadonlyMap<string, number>;
   readonly scope: Scope;
   readonly returned: Node[];
   readonly yielded: Node[];
@@ -45,7 +48,7 @@ interface OpenClass {
   readonly definition: Node;
   readonly scope: Scope;
   readonly slots: OpenSlots;
-  readonly methods: string[];
+  readonly methods: Set<string>;
 }
 
 interface OpenCall {
@@ -125,7 +128,7 @@ class FactsBuilder {
   private openClass(definition: Node, parent: Scope, depth: number): void {
     const name = qualify(parent, this.nameOf(definition));
     const scope = new Scope('class', name, parent, null);
-    const open: OpenClass = { definition, scope, slots: new Map(), methods: [] };
+    const open: OpenClass = { definition, scope, slots: new Map(), methods: new Set() };
     this.classes.set(name, open);
     this.collectBody(this.tree.child(definition, 'body'), scope, open, depth + 1);
   }
@@ -158,8 +161,17 @@ class FactsBuilder {
           : ['annotated', wrapped(annotationOf(this.tree, annotation), parameter.star)],
       );
     });
-    const opened: OpenFunction = { definition, scope, returned: [], yielded: [], owner, decorators };
-    if (open !== null && 'methods' in open && !open.methods.includes(own)) open.methods.push(own);
+    const opened: OpenFunction = {
+      definition,
+      parameters,
+      positions: new Map(parameters.map(({ name: own }, index) => [this.tree.textOf(own), index])),
+      scope,
+      returned: [],
+      yielded: [],
+      owner,
+      decorators,
+    };
+    if (open !== null && 'methods' in open) open.methods.add(own);
     // Of several definitions of a name the last one counts, and an overload is none.
     if (
       !decorators.some(
@@ -188,7 +200,7 @@ class FactsBuilder {
         .filter((base) => this.tree.kind(base) !== 'keyword_argument')
         .map((base) => valueOf(this.tree, base, outer)),
       slots: this.slotFacts(slots, scope.name),
-      methods,
+      methods: [...methods],
       backReferences: this.backReferences(definition),
     };
   }
@@ -219,7 +231,7 @@ class FactsBuilder {
 
   private functionFacts(open: OpenFunction, given: FunctionFacts['given']): FunctionFacts {
     const { tree } = this;
-    const { definition, scope, returned, yielded, owner, decorators } = open;
+    const { definition, parameters, scope, returned, yielded, owner, decorators } = open;
     const annotation = tree.child(definition, 'return_type');
     const literal = returned.filter((value) => value !== noNode && isFloatLiteral(tree, value));
     const values = returned
@@ -230,7 +242,7 @@ class FactsBuilder {
       .slice(0, mostValues)
       .map((value): Expression => ['list', valueOf(tree, value, scope)]);
     return {
-      parameters: parametersOf(tree, definition).map((parameter): ParameterFacts => ({
+      parameters: parameters.map((parameter): ParameterFacts => ({
         name: tree.textOf(parameter.name),
         ...(parameter.annotation === noNode
           ? {}
@@ -257,7 +269,6 @@ class FactsBuilder {
       const called = this.calledFunction(this.tree.child(node, 'function'), scope);
       const open = called === null ? undefined : this.functions.get(called.name);
       if (called === null || open === undefined) continue;
-      const names = parametersOf(this.tree, open.definition);
       const own = given.get(called.name) ?? {};
       given.set(called.name, own);
       let position = called.skips;
@@ -267,11 +278,9 @@ class FactsBuilder {
         if (kind === 'list_splat' || kind === 'dictionary_splat') break;
         const isKeyword = kind === 'keyword_argument';
         const name = isKeyword ? this.tree.textOf(this.tree.child(argument, 'name')) : '';
-        const index = isKeyword
-          ? names.findIndex((parameter) => this.tree.textOf(parameter.name) === name)
-          : position++;
-        const parameter = names[index];
-        if (parameter?.star !== '' || parameter.annotation !== noNode) continue;
+        const index = isKeyword ? open.positions.get(name) : position++;
+        const parameter = index === undefined ? undefined : open.parameters[index];
+        if (index === undefined || parameter?.star !== '' || parameter.annotation !== noNode) continue;
         const values = (own[index] ??= []);
         const value = isKeyword ? this.tree.child(argument, 'value') : argument;
         if (values.length < mostGiven) values.push(valueOf(this.tree, value, scope));

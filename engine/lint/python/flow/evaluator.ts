@@ -24,6 +24,7 @@ import { meetArithmetic, meetChoice, meetComparison } from './meetings';
 import { applyGuard } from './narrowing';
 import { CallRules } from './callRules';
 import type { Environment } from './environment';
+import type { LocalFunctions } from './localFunctions';
 import type { Observations } from './observations';
 import { keyText, pathOf } from './paths';
 import { slotsOf } from './slots';
@@ -52,8 +53,8 @@ export interface Frame {
   readonly environment: Environment;
   /** Qualified name of the function, class or empty for the module. */
   readonly scope: string;
-  /** Functions defined in functions around, by name, as their qualified names. */
-  readonly locals: ReadonlyMap<string, string>;
+  /** Functions defined in functions around. */
+  readonly locals: LocalFunctions;
   /** Qualified name of the class whose method this is in. */
   readonly owner: string | null;
 }

@@ -16,19 +16,23 @@ export function joinBranches(
     environment.isLeft = branches.length > 0;
     return;
   }
-  const paths = new Set(live.flatMap((branch) => [...writtenSince(branch, environment)]));
-  const joined = [...paths].map((path): [string, Value | null] => [path, joinPath(context, path, live)]);
+  const joined = writtenSince(live, environment).map(
+    (path) => [path, joinPath(context, path, live)] as const,
+  );
   for (const [path, value] of joined) environment.set(path, value);
 }
 
-/** Paths that a branch, or a branch that it was made in, has written. */
-function writtenSince(branch: Environment, environment: Environment): Set<string> {
+/** Paths that the branches, or branches that they were made in, have written. */
+function writtenSince(branches: readonly Environment[], environment: Environment): string[] {
   const paths = new Set<string>();
-  for (const { written } of branch.upTo(environment)) {
-    spend(written.size);
-    for (const path of written.keys()) paths.add(path);
+  for (const branch of branches) {
+    for (const { written } of branch.upTo(environment)) {
+      // A path is put together, joined and written.
+      spend(3 * written.size);
+      for (const path of written.keys()) paths.add(path);
+    }
   }
-  return paths;
+  return [...paths];
 }
 
 function joinPath(context: FlowContext, path: string, live: readonly Environment[]): Value | null {

@@ -9,6 +9,7 @@ import { Assignments } from './assignments';
 import { Environment } from './environment';
 import { Evaluator, type FlowContext, type Frame } from './evaluator';
 import { joinBranches } from './joins';
+import { LocalFunctions } from './localFunctions';
 import { applyGuard } from './narrowing';
 import { declareDefault } from './defaults';
 import { checkReturns, type Returned } from './returns';
@@ -43,7 +44,12 @@ export class Flow {
 
   run(): void {
     const { tree } = this.context;
-    const frame: Frame = { environment: new Environment(null), scope: '', locals: new Map(), owner: null };
+    const frame: Frame = {
+      environment: new Environment(null),
+      scope: '',
+      locals: new LocalFunctions(new Map(), null),
+      owner: null,
+    };
     this.block(tree.root, frame);
     // Functions that functions define are found while those are gone through.
     for (const next of this.pending) this.function(next);
@@ -344,17 +350,17 @@ export class Flow {
     checkReturns(this.context, this.returned, definition, decorators);
   }
 
-  private localFunctions(definition: Node, scope: string, frame: Frame): ReadonlyMap<string, string> {
+  private localFunctions(definition: Node, scope: string, frame: Frame): LocalFunctions {
     const { tree } = this.context;
-    const locals = new Map(frame.locals);
+    const own = new Map<string, string>();
     for (const statement of tree.children(tree.child(definition, 'body'))) {
       const inner =
         tree.kind(statement) === 'decorated_definition' ? tree.child(statement, 'definition') : statement;
       if (tree.kind(inner) !== 'function_definition') continue;
       const name = tree.textOf(tree.child(inner, 'name'));
-      locals.set(name, `${scope}.${name}`);
+      own.set(name, `${scope}.${name}`);
     }
-    return locals;
+    return own.size === 0 ? frame.locals : new LocalFunctions(own, frame.locals);
   }
 
   private parameterValue(

@@ -43,6 +43,7 @@ const mostBases = 24;
 /** Finds what names mean, across the files of a workspace. */
 export class Definitions {
   private readonly linear = new Map<string, Ancestry>();
+  private readonly methods = new WeakMap<ClassFacts, ReadonlySet<string>>();
 
   constructor(readonly source: FactsSource) {}
 
@@ -115,13 +116,13 @@ export class Definitions {
   ancestry(key: string): Ancestry {
     const known = this.linear.get(key);
     if (known !== undefined) return known;
-    const keys: string[] = [];
+    const keys = new Set<string>();
     const classes: AncestryClass[] = [];
     const externals: string[] = [];
     const pending = [key];
-    for (let next = pending.shift(); next !== undefined && keys.length < mostBases; next = pending.shift()) {
-      if (keys.includes(next)) continue;
-      keys.push(next);
+    for (let next = pending.shift(); next !== undefined && keys.size < mostBases; next = pending.shift()) {
+      if (keys.has(next)) continue;
+      keys.add(next);
       const { path, name } = splitKey(next);
       const facts = own(this.source.facts(path).classes, name);
       if (facts !== undefined) classes.push({ key: next, path, name, facts });
@@ -133,9 +134,15 @@ export class Definitions {
       }
       pending.unshift(...direct);
     }
-    const ancestry = { keys, classes, externals };
+    const ancestry = { keys: [...keys], classes, externals };
     this.linear.set(key, ancestry);
     return ancestry;
+  }
+
+  hasMethod(facts: ClassFacts, name: string): boolean {
+    let methods = this.methods.get(facts);
+    if (methods === undefined) this.methods.set(facts, (methods = new Set(facts.methods)));
+    return methods.has(name);
   }
 
   /** What a chain of names means: a base class, say, or an annotation. */

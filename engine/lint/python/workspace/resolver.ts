@@ -253,7 +253,7 @@ export class Resolver {
         const type = this.fieldValue(this.slotType(path, slot, steps));
         if (slot.annotation !== undefined) return type;
         found.push(type);
-      } else if (facts.methods.includes(name) && found.length === 0) {
+      } else if (found.length === 0 && this.definitions.hasMethod(facts, name)) {
         const method = keyOf(path, `${className}.${name}`);
         const isProperty = this.definitions.functionFacts(method)?.isProperty === true;
         return isProperty && isObject ? this.returnType(method, steps) : { kind: 'function', key: method };
