@@ -9,8 +9,6 @@ export const faults = ['error', 'short', 'kill'] as const;
 export type Fault = (typeof faults)[number];
 
 export interface Around {
-  /** Tries each step of this many only: for programs that take the same steps for many files. */
-  readonly stride?: number;
   readonly before: () => Promise<void>;
   /** @param isWhole - the program came to its end */
   readonly after: (isWhole: boolean) => Promise<void>;
@@ -23,24 +21,22 @@ const mostSteps = 200;
 
 /**
  * @param command - for Node: options, the program, its arguments
- * @returns how many steps there are, or up to `stride` fewer
+ * @returns how many steps there are
  */
 export async function everyStep(
   fault: Fault,
   folder: string,
   command: readonly string[],
-  { stride = 1, before, after }: Around,
+  { before, after }: Around,
 ): Promise<number> {
-  // Each fault begins elsewhere, so that together they come to more of the steps.
-  const first = stride === 1 ? 1 : 1 + (faults.indexOf(fault) % stride);
-  for (let step = first; step <= mostSteps; step += stride) {
+  for (let step = 1; step <= mostSteps; step++) {
     await before();
     const { code, signal, stderr } = await runNode(['--import', hook, ...command], {
       env: { FAULT_FOLDER: folder, FAULT_STEP: String(step), FAULT_KIND: fault },
     });
     const isWhole = code === 0 && signal === null;
     await after(isWhole);
-    if (isWhole) return step - stride;
+    if (isWhole) return step - 1;
     if (fault === 'kill') assert.equal(signal, 'SIGKILL', stderr);
     else assert.match(stderr, /disk is full|ENOSPC/);
   }

@@ -3,14 +3,22 @@ import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import { baselineJson } from '../../../engine/baseline/file';
 import { incompleteMark } from '../../../engine/report/write';
-import { inFolder, program, run } from '../cli/commandLine';
+import { inFolder, program } from '../cli/commandLine';
 import { madeBaseline, otherMachine } from '../baseline/madeBaseline';
+import { bundled, type Bundles } from './bundled';
 import { everyStep, faults, runNode } from './everyStep';
-
-const sources = ['--import', 'tsx'];
 
 describe('a disk that is full, or a death, at any step of writing', function () {
   this.timeout(600_000);
+  let bundles: Bundles;
+
+  before(async () => {
+    bundles = await bundled(['writesBaseline', 'writesReport', 'writesRun']);
+  });
+
+  after(() => {
+    bundles.remove();
+  });
 
   for (const fault of faults) {
     const fewest = fault === 'short' ? 1 : 5;
@@ -20,8 +28,7 @@ describe('a disk that is full, or a death, at any step of writing', function () 
         const file = path.join(folder, 'baseline.json');
         const earlier = baselineJson(madeBaseline({ ...otherMachine, cores: 4 }));
         const later = baselineJson(madeBaseline());
-        const script = path.join(__dirname, 'writesBaseline.ts');
-        const steps = await everyStep(fault, folder, [...sources, script, file], {
+        const steps = await everyStep(fault, folder, [bundles.program('writesBaseline'), file], {
           before: () => writeFile(file, earlier),
           after: async (isWhole) => {
             const found = await readFile(file, 'utf8');
@@ -34,14 +41,12 @@ describe('a disk that is full, or a death, at any step of writing', function () 
 
     it(`leaves all files of the earlier report or all of the new one, or says that it did not (${fault})`, () =>
       inFolder(async (folder) => {
-        const part = await partOf(folder);
-        const output = path.join(folder, 'merged');
-        assert.equal((await run(['merge', part, '--output-dir', output])).code, 0);
+        const output = path.join(folder, 'report');
+        const command = [bundles.program('writesReport'), output];
+        assert.deepEqual(await runNode(command), { code: 0, signal: null, stderr: '' });
         const later = await contentsOf(output);
         const earlier = new Map([...later].map(([name, text]) => [name, `${text}\n`]));
-        const stride = fault === 'short' ? 1 : 4;
-        const steps = await everyStep(fault, output, [program, 'merge', part, '--output-dir', output], {
-          stride,
+        const steps = await everyStep(fault, output, command, {
           before: async () => {
             for (const [name, text] of earlier) await writeFile(path.join(output, name), text);
           },
@@ -61,7 +66,7 @@ describe('a disk that is full, or a death, at any step of writing', function () 
             else await removeUnfinished(output);
           },
         });
-        assert.ok(steps >= fewest * later.size - stride, `only ${steps} steps for ${later.size} files`);
+        assert.ok(steps >= fewest * later.size, `only ${steps} steps for ${later.size} files`);
       }));
 
     it(`leaves every earlier run of the history, and the new one whole or not at all (${fault})`, () =>
@@ -69,8 +74,8 @@ describe('a disk that is full, or a death, at any step of writing', function () 
         const [oldest, older, newest] = ['1', '2', '3'].map((day) => `2026010${day}T000000000Z-1.json`);
         assert.ok(oldest !== undefined && older !== undefined && newest !== undefined);
         const text = JSON.stringify({ figures: Array.from({ length: 2000 }, (_, index) => index) });
-        const script = path.join(__dirname, 'writesRun.ts');
-        const steps = await everyStep(fault, folder, [...sources, script, folder, newest, text, '2'], {
+        const command = [bundles.program('writesRun'), folder, newest, text, '2'];
+        const steps = await everyStep(fault, folder, command, {
           before: async () => {
             for (const name of await readdir(folder)) await rm(path.join(folder, name));
             for (const name of [oldest, older]) await writeFile(path.join(folder, name), text);
@@ -135,13 +140,4 @@ async function removeUnfinished(folder: string): Promise<void> {
 /** Nothing is read-only to the system's own account: its tests run the program as nobody. */
 function unprivileged(): { uid?: number } {
   return process.getuid?.() === 0 ? { uid: 65_534 } : {};
-}
-
-/** The report of the only part of a run. */
-async function partOf(folder: string): Promise<string> {
-  const output = path.join(folder, 'part');
-  const options = ['--scenario', 'daily', '--launches', '1', '--runs', '1', '--engines', 'float,native'];
-  const ended = await run(['run', ...options, '--shard', '1/1', '--quiet', '--output-dir', output]);
-  assert.notEqual(ended.code, 2, ended.stderr);
-  return path.join(output, 'report.json');
 }
