@@ -1,5 +1,5 @@
 /** Whether what is taken for a Decimal may be a number of another type, followed back through the names it may come from. */
-import { spend } from '../../platform/budget';
+import { spend, unbudgeted } from '../../platform/budget';
 import type { FileCheck } from './check';
 import { noNode, type Node, type PythonSource } from './evidence';
 import { wordsIn } from './flow/mixing';
@@ -24,8 +24,6 @@ const mostNodes = 300;
 const mostNames = 300;
 
 export class PossibleNumbers {
-  private readonly indexes = new Map<FileCheck, ReadonlyMap<string, Parts>>();
-
   constructor(private readonly filesMentioning: (name: string) => readonly CheckedFile[]) {}
 
   /** Whether an expression of a file may be an int or a float. */
@@ -35,24 +33,28 @@ export class PossibleNumbers {
     for (const name of parts.names) {
       if (parts.names.size > mostNames) return true;
       for (const file of this.filesMentioning(name.replace('(', ''))) {
-        const from = this.indexOf(file).get(name);
+        spend();
+        const from = indexOf(file).get(name);
         if (from === undefined) continue;
         if (from.hasNumber) return true;
-        spend(from.names.size + 1);
+        spend(from.names.size);
         for (const each of from.names) parts.names.add(each);
       }
     }
     return false;
   }
+}
 
-  private indexOf(file: CheckedFile): ReadonlyMap<string, Parts> {
-    let index = this.indexes.get(file.check);
-    if (index === undefined) {
-      index = indexOf(file);
-      this.indexes.set(file.check, index);
-    }
-    return index;
+/** Shared by the findings of all files, and kept for as long as what is known of the file. */
+const knownIndexes = new WeakMap<FileCheck, ReadonlyMap<string, Parts>>();
+
+function indexOf(file: CheckedFile): ReadonlyMap<string, Parts> {
+  let index = knownIndexes.get(file.check);
+  if (index === undefined) {
+    index = unbudgeted(() => newIndex(file));
+    knownIndexes.set(file.check, index);
   }
+  return index;
 }
 
 /** Float operands beside a ledger value: the operation raises, or the value beside them is a number itself. */
@@ -86,7 +88,7 @@ const giving: ReadonlySet<string> = new Set([
 ]);
 
 /** For each name of a file, what it may come from. */
-function indexOf({ source: { tree }, check }: CheckedFile): ReadonlyMap<string, Parts> {
+function newIndex({ source: { tree }, check }: CheckedFile): ReadonlyMap<string, Parts> {
   const operands = operandsOf(check);
   const index = new Map<string, Parts>();
   const partsFor = (name: string): Parts => {
