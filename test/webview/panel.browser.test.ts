@@ -1,8 +1,8 @@
 /** The real panel in a real browser, under the extension's own content policy. */
-import AxeBuilder from '@axe-core/playwright';
 import { strict as assert } from 'node:assert';
 import { emptySnapshot, applyEvent } from '../../engine/protocol/snapshot';
 import { context, eventsUntilLaunch, failedEvent, runEvents, snapshotAfter } from './fixtures';
+import { violations } from './harness/accessibility';
 import { panelBrowser } from './harness/panelBrowser';
 import type { PanelOptions, PanelPage } from './harness/panelPage';
 import { darkModern, editorThemes } from './harness/themes';
@@ -425,14 +425,6 @@ type Page = PanelPage['page'];
 
 async function textOf(page: Page, selector: string): Promise<string> {
   return ((await page.locator(selector).first().textContent()) ?? '').replace(/\s+/g, ' ');
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const results = await new AxeBuilder({ page }).analyze();
-  return results.violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`).join(' | ')}`,
-  );
 }
 
 async function pixels(page: Page): Promise<string> {
