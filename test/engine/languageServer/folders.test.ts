@@ -75,7 +75,10 @@ describe('the language server where nothing speaks of decimals', function () {
   async function loadedBy(files: Readonly<Record<string, string>>): Promise<string> {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'loaded-scripts-'));
     try {
-      const editor = await Editor.start(files, { environment: { NODE_V8_COVERAGE: folder } });
+      const editor = await Editor.start(files, {
+        isFromSources: true,
+        environment: { NODE_V8_COVERAGE: folder },
+      });
       for (const [name, text] of Object.entries(files)) {
         if (name.endsWith('.json')) continue;
         await editor.open(name, text, name.endsWith('.py') ? 'python' : 'typescript');

@@ -199,8 +199,8 @@ class ServerOnStreams {
 
   constructor() {
     const root = path.join(__dirname, '..', '..', '..');
-    const entry = path.join(root, 'engine', 'languageServer.ts');
-    this.process = spawn(process.execPath, ['--import', 'tsx', entry, '--stdio'], { cwd: root });
+    const entry = path.join(root, 'dist', 'engine', 'languageServer.cjs');
+    this.process = spawn(process.execPath, [entry, '--stdio'], { cwd: root });
     this.exited = new Promise((resolve) => this.process.once('close', resolve));
     const frames = new Frames();
     this.process.stdout?.on('data', (bytes: Buffer) => {

@@ -19,6 +19,9 @@ import {
 
 const root = path.join(__dirname, '..', '..', '..');
 
+const bundle = path.join(root, 'dist', 'engine', 'languageServer.cjs');
+const fromSources = ['--import', 'tsx', path.join(root, 'engine', 'languageServer.ts')];
+
 /** An editor that asks for diagnostics itself, as new ones do. */
 export const pulling: ClientCapabilities = {
   textDocument: {
@@ -43,6 +46,8 @@ export interface EditorOptions {
   readonly initializationOptions?: unknown;
   /** Names of folders below that are opened; the whole where they are not given. */
   readonly folders?: readonly string[];
+  /** Starts the sources, whose modules then have addresses of their own, instead of the bundle. */
+  readonly isFromSources?: boolean;
   /** Variables of the server's environment. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -89,7 +94,7 @@ export class Editor {
     for (const [name, text] of Object.entries(files)) write(folder, name, text);
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', path.join(root, 'engine', 'languageServer.ts'), '--stdio'],
+      [...(options.isFromSources === true ? fromSources : [bundle]), '--stdio'],
       {
         cwd: root,
         stdio: ['pipe', 'pipe', 'inherit'],
