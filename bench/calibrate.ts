@@ -5,8 +5,8 @@
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { OtherComparison } from '../engine/verdict/claims';
-import { claimedIn } from '../engine/verdict/measurements';
+import type { OtherComparison } from '../engine/benchmark/verdict/claims';
+import { claimedIn } from '../engine/benchmark/verdict/measurements';
 import { runDefaults } from '../engine/protocol/defaults';
 import type { RunOptions } from '../engine/protocol/report';
 import { allScenarios } from '../engine/protocol/vocabulary';

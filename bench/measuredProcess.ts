@@ -1,7 +1,7 @@
 /** One subject in a process of its own: says `ready` once warm, then times one sample for each message. */
-import { collectYoungGarbage } from '../engine/benchmark/sampler';
-import { readBundleFile } from '../engine/data/bundleFile';
-import { scenarioOf } from '../engine/scenarios';
+import { collectYoungGarbage } from '../engine/benchmark/measuring/sampler';
+import { readBundleFile } from '../engine/ledger/data/bundleFile';
+import { scenarioOf } from '../engine/ledger/scenarios';
 import { scenarioNames } from '../engine/protocol/vocabulary';
 import { subjectNames, subjectOf } from './subject';
 

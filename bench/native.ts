@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
-import { writeBundleFile } from '../engine/data/bundleFile';
-import { generateBundle } from '../engine/data/generate';
+import { writeBundleFile } from '../engine/ledger/data/bundleFile';
+import { generateBundle } from '../engine/ledger/data/generate';
 import { scenarioNames, type ScenarioName } from '../engine/protocol/vocabulary';
 import { subjectNames, type SubjectName } from './subject';
 

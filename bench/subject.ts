@@ -1,9 +1,9 @@
 /** What is measured: the engines, and the loop written by hand. */
-import { slippageFactors } from '../engine/backtest/parameters';
-import type { Bundle } from '../engine/data/bundle';
-import { toFloat64 } from '../engine/data/columns';
-import type { RunControl } from '../engine/engines/engine';
-import { engineOf } from '../engine/engines/index';
+import { slippageFactors } from '../engine/ledger/backtest/parameters';
+import type { Bundle } from '../engine/ledger/data/bundle';
+import { toFloat64 } from '../engine/ledger/data/columns';
+import type { RunControl } from '../engine/platform/runControl';
+import { engineOf } from '../engine/ledger/engines/index';
 import type { BacktestResult } from '../engine/protocol/backtest';
 import type { BacktestParameters } from '../engine/protocol/vocabulary';
 import { handwrittenSma, type HandwrittenInput, type HandwrittenResult } from './handwritten';

@@ -3,7 +3,7 @@
  * 5 %: `npm run bench:summaries`. `-- --trials N` draws N pairs instead of 2,000. Fails if a false share exceeds 6 %.
  */
 import { parseArgs } from 'node:util';
-import { Random } from '../engine/data/random';
+import { Random } from '../engine/platform/random';
 import { shareOfWords, sources, type Design } from './summaries/trials';
 
 const seed = 20_240_304;

@@ -2,7 +2,7 @@
  * How often the trend tells a change that is none, and how often it finds one: `npm run bench:trend` prints the tables of
  * docs/method.md. Runs are made up, from a seed, so every machine prints the same.
  */
-import { falseAlarms, found, noises } from '../test/engine/statistics/changePointTrials';
+import { falseAlarms, found, noises } from '../test/engine/benchmark/statistics/changePointTrials';
 
 const trials = 1_000;
 

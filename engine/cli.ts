@@ -2,7 +2,7 @@
 /** The command line's entry. */
 import { endWithOwner } from './cli/owner';
 import { runCommandLine } from './cli/program';
-import { failureOf } from './errors';
+import { failureOf } from './platform/errors';
 import { exitOnCrash } from './platform/exitOnCrash';
 import { failureText } from './protocol/failure';
 

@@ -1,7 +1,7 @@
 /** Entry of the coordinator process. */
-import { crashText } from './errors';
+import { crashText } from './platform/errors';
 import { exitOnCrash } from './platform/exitOnCrash';
-import { serveRun } from './benchmark/coordinator';
+import { serveRun } from './benchmark/measuring/coordinator';
 
 exitOnCrash(crashText);
 serveRun();

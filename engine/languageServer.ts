@@ -1,6 +1,6 @@
 /** Entry of the language server: over the channel to the process that forked it, or over standard streams (`--stdio`). */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { crashText } from './errors';
+import { crashText } from './platform/errors';
 import { LanguageServer } from './languageServer/server';
 import { stdioConnection } from './languageServer/transport/stdio';
 import { exitOnCrash } from './platform/exitOnCrash';

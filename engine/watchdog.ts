@@ -1,5 +1,5 @@
 /** Entry of the watchdog thread. */
 import { workerData } from 'node:worker_threads';
-import { keepWatch } from './benchmark/watchdog';
+import { keepWatch } from './platform/watchdog';
 
 keepWatch(workerData);

@@ -1,7 +1,7 @@
 /** Entry of a measuring process. */
-import { crashText } from './errors';
+import { crashText } from './platform/errors';
 import { exitOnCrash } from './platform/exitOnCrash';
-import { serveMeasurements } from './benchmark/measuringProcess';
+import { serveMeasurements } from './benchmark/measuring/measuringProcess';
 
 exitOnCrash(crashText);
 serveMeasurements();

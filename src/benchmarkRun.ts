@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { startRun, type RunHandle } from '../engine/benchmark/coordinatorProcess';
+import { startRun, type RunHandle } from '../engine/platform/coordinatorProcess';
 import { failureText } from '../engine/protocol/failure';
 import type { RunOptions } from '../engine/protocol/report';
 import type { RunEvent } from '../engine/protocol/run';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { BacktestParameters, Strategy } from '../engine/protocol/vocabulary';
-import { visibleLine } from '../engine/platform/visibleText';
+import { visibleLine } from '../engine/presentation/visibleText';
 import { refuseUntrusted, type RunBenchmark } from './runBenchmark';
 import {
   parseCount,

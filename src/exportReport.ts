@@ -3,9 +3,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { exportFormats } from '../engine/protocol/panel';
 import type { LastEvent } from '../engine/protocol/run';
-import { samplesCsv } from '../engine/protocol/samplesCsv';
+import { samplesCsv } from '../engine/presentation/samplesCsv';
 import { refuseLinkedFolder } from '../engine/platform/linkedFolder';
-import { writeWhole, type LinkRule } from '../engine/writeWhole';
+import { writeWhole, type LinkRule } from '../engine/platform/writeWhole';
 import type { BenchmarkRun } from './benchmarkRun';
 import { noticeText } from './noticeText';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visibleLines } from '../engine/platform/visibleText';
+import { visibleLines } from '../engine/presentation/visibleText';
 
 /**
  * The output channel `Decimal Benchmark`: what the engine and the extension did, with times and levels. Names of files and

@@ -1,4 +1,4 @@
-import { visibleLine } from '../engine/platform/visibleText';
+import { visibleLine } from '../engine/presentation/visibleText';
 
 /**
  * Text of files and other programs for a notification: VS Code makes links of `[text](address)` in one, and runs commands that

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunSnapshot } from '../engine/protocol/snapshot';
 import type { BenchmarkRun } from './benchmarkRun';
-import { visibleLine } from '../engine/platform/visibleText';
+import { visibleLine } from '../engine/presentation/visibleText';
 import { labelText } from './noticeText';
 
 /** The one status-bar item: progress while a run is going on, then the last verdict. A click opens the results. */

@@ -1,6 +1,6 @@
 /** Entry of the result panel: wires messages, state, views and charts together. */
 import type { FromPanel } from '../engine/protocol/panel';
-import { samplesCsv } from '../engine/protocol/samplesCsv';
+import { samplesCsv } from '../engine/presentation/samplesCsv';
 import { Announcer } from './announcer';
 import { patch } from './dom';
 import { Drawings } from './drawings';

@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
-import { Launch, type Assignment, type Repeats } from '../../engine/benchmark/launch';
-import { launchPlanOf } from '../../engine/benchmark/launchPlan';
-import { orderOf, type Participant } from '../../engine/benchmark/plan';
-import { storeBundle } from '../../engine/benchmark/storeBundle';
-import { generateBundle } from '../../engine/data/generate';
+import { Launch, type Assignment, type Repeats } from '../../engine/benchmark/measuring/launch';
+import { launchPlanOf } from '../../engine/benchmark/measuring/launchPlan';
+import { orderOf, type Participant } from '../../engine/benchmark/measuring/plan';
+import { storeBundle } from '../../engine/benchmark/measuring/storeBundle';
+import { generateBundle } from '../../engine/ledger/data/generate';
 import type { Measurements, RunOptions, Sample } from '../../engine/protocol/report';
 import type { EngineName } from '../../engine/protocol/vocabulary';
-import { scenarioOf } from '../../engine/scenarios';
-import { halfWidthOf, measurementsOf } from '../../engine/verdict/measurements';
+import { scenarioOf } from '../../engine/ledger/scenarios';
+import { halfWidthOf, measurementsOf } from '../../engine/benchmark/verdict/measurements';
 import { comparedEngines } from './simulated';
 
 /** Beside the engine's own bundles: what is timed is built as what ships is. */

@@ -1,9 +1,9 @@
 /** The whole procedure on made-up samples: control, noise floor, correction, and looks. */
-import { launchPlanOf } from '../../engine/benchmark/launchPlan';
+import { launchPlanOf } from '../../engine/benchmark/measuring/launchPlan';
 import { runDefaults } from '../../engine/protocol/defaults';
 import type { Comparison, Measurements, RunOptions, Sample } from '../../engine/protocol/report';
-import type { OtherComparison } from '../../engine/verdict/claims';
-import { halfWidthOf, measurementsOf } from '../../engine/verdict/measurements';
+import type { OtherComparison } from '../../engine/benchmark/verdict/claims';
+import { halfWidthOf, measurementsOf } from '../../engine/benchmark/verdict/measurements';
 import { madeLaunch, uniformFrom, type NoiseModel } from './noise';
 
 export const comparedEngines = ['float', 'native'] as const;

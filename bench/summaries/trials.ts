@@ -1,8 +1,8 @@
 /** How often summaries of two lists from one and the same source are called different. */
-import { compareSides } from '../../engine/compare/compareSides';
-import { resolutionOf } from '../../engine/compare/roundedNumber';
-import type { Side } from '../../engine/compare/side';
-import { describe } from '../../engine/statistics/describe';
+import { compareSides } from '../../engine/benchmark/compare/compareSides';
+import { resolutionOf } from '../../engine/benchmark/compare/roundedNumber';
+import type { Side } from '../../engine/benchmark/compare/side';
+import { describe } from '../../engine/benchmark/statistics/describe';
 
 /** One sample, from uniform numbers below 1. */
 export type Source = (uniform: () => number) => number;

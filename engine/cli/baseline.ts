@@ -2,23 +2,23 @@
 import type { Command } from 'commander';
 import path from 'node:path';
 import * as v from 'valibot';
-import { checkBaseline } from '../baseline/checkBaseline';
-import { defaultBaselineFile, readBaseline, updateBaseline } from '../baseline/file';
-import { fingerprintOf, fingerprintText } from '../baseline/fingerprint';
-import { commitOf, commitText, type Commit } from '../baseline/git';
-import { emptyBaseline, enginesOf, recorded, scenariosOf } from '../baseline/record';
-import { baselineLines } from '../baseline/show';
-import { gateOptions } from '../baseline/work';
-import { readMachine } from '../benchmark/machine';
-import { readVersions } from '../benchmark/versions';
-import { EngineError } from '../errors';
+import { checkBaseline } from '../benchmark/baseline/checkBaseline';
+import { defaultBaselineFile, readBaseline, updateBaseline } from '../benchmark/baseline/file';
+import { fingerprintOf, fingerprintText } from '../benchmark/baseline/fingerprint';
+import { commitOf, commitText, type Commit } from '../benchmark/baseline/git';
+import { emptyBaseline, enginesOf, recorded, scenariosOf } from '../benchmark/baseline/record';
+import { baselineLines } from '../benchmark/baseline/show';
+import { gateOptions } from '../benchmark/baseline/work';
+import { readMachine } from '../benchmark/measuring/machine';
+import { readVersions } from '../benchmark/measuring/versions';
+import { EngineError } from '../platform/errors';
 import type { Baseline, MachineFingerprint } from '../protocol/baseline';
 import { check } from '../protocol/check';
 import { runDefaults } from '../protocol/defaults';
 import type { Report } from '../protocol/report';
 import { allScenarios, EngineName, ScenarioName } from '../protocol/vocabulary';
-import { makeFolder } from '../report/makeFolder';
-import { disagreementOf } from '../verdict/soundness';
+import { makeFolder } from '../platform/makeFolder';
+import { disagreementOf } from '../benchmark/verdict/soundness';
 import { exitCodes, type ExitCode } from './exitCode';
 import {
   checkGateFlags,

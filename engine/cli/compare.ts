@@ -1,8 +1,8 @@
 /** `compare`: judges this checkout's build against that of another revision. */
 import type { Command } from 'commander';
 import * as v from 'valibot';
-import { compareBuilds } from '../baseline/compareBuilds';
-import { keeperCommand, keepWorktree } from '../baseline/worktreeKeeper';
+import { compareBuilds } from '../benchmark/baseline/compareBuilds';
+import { keeperCommand, keepWorktree } from '../benchmark/baseline/worktreeKeeper';
 import { check } from '../protocol/check';
 import { runDefaults } from '../protocol/defaults';
 import { allScenarios } from '../protocol/vocabulary';

@@ -1,9 +1,9 @@
 /** `data export`: writes an embedded bundle out as CSV. */
 import { Option, type Command } from 'commander';
 import * as v from 'valibot';
-import { exportCsv } from '../data/exportCsv';
-import { generateBundle } from '../data/generate';
-import { EngineError } from '../errors';
+import { exportCsv } from '../ledger/data/exportCsv';
+import { generateBundle } from '../ledger/data/generate';
+import { EngineError } from '../platform/errors';
 import { check } from '../protocol/check';
 import { ScenarioName, scenarioNames } from '../protocol/vocabulary';
 import { exitCodes } from './exitCode';

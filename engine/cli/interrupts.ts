@@ -1,6 +1,6 @@
 /** Ctrl-C and its like: the first asks the work to end and keep what it has, the second ends it at once. */
 
-import { EngineError } from '../errors';
+import { EngineError } from '../platform/errors';
 import { turnOfEventLoop } from '../platform/turnOfEventLoop';
 import { exitCodes } from './exitCode';
 

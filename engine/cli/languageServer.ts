@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Option, type Command } from 'commander';
-import { engineFolder } from '../benchmark/engineFolder';
+import { engineFolder } from '../platform/engineFolder';
 import { exitCodes } from './exitCode';
 import type { Finish } from './program';
 

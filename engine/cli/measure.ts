@@ -1,6 +1,6 @@
 /** Measures in a coordinator process, and shows what it tells. */
-import { startRun } from '../benchmark/coordinatorProcess';
-import { failureOf } from '../errors';
+import { startRun } from '../platform/coordinatorProcess';
+import { failureOf } from '../platform/errors';
 import type { RunOptions } from '../protocol/report';
 import type { LastEvent } from '../protocol/run';
 import type { ProgressView } from './progress';

@@ -1,8 +1,8 @@
 /** Reads the values of options. Commander adds the option's name and the value to what is thrown here. */
 import { InvalidArgumentError } from 'commander';
-import { formatScaled } from '../arithmetic/decimalText';
-import { readDecimal, scaleDigits } from '../data/parseDecimal';
-import { EngineError } from '../errors';
+import { formatScaled } from '../ledger/arithmetic/decimalText';
+import { readDecimal, scaleDigits } from '../ledger/data/parseDecimal';
+import { EngineError } from '../platform/errors';
 import {
   allScenarios,
   engineNames,
@@ -11,7 +11,7 @@ import {
   type ScenarioName,
   type Strategy,
 } from '../protocol/vocabulary';
-import { parseStrategy } from '../scenarios';
+import { parseStrategy } from '../ledger/scenarios';
 
 interface Range {
   readonly least: number;

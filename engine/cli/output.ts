@@ -1,7 +1,7 @@
 /** What is printed, and where: results to standard output, all else to standard error. */
 import { exitCodes } from './exitCode';
-import { fileReasonOf } from '../fileReason';
-import { visibleJson, visibleLine, visibleLines } from '../platform/visibleText';
+import { fileReasonOf } from '../platform/fileReason';
+import { visibleJson, visibleLine, visibleLines } from '../presentation/visibleText';
 import { failureText, type Failure } from '../protocol/failure';
 
 /** Prints lines of a result. Nothing in a line can break it or command the terminal. */

@@ -1,5 +1,5 @@
 /** The program that started the command line and owns it, such as the editor's extension host. A shell does not. */
-import { startWatchdog } from '../benchmark/watchdog';
+import { startWatchdog } from '../platform/watchdog';
 import { ownerVariable } from '../protocol/owner';
 
 /**

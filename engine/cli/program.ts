@@ -1,9 +1,9 @@
 /** The command line as a whole: its commands, its help, and what it exits with. */
 import { Command, CommanderError } from 'commander';
-import { EngineError, failureOf } from '../errors';
-import { visibleLine, visibleLines } from '../platform/visibleText';
+import { EngineError, failureOf } from '../platform/errors';
+import { visibleLine, visibleLines } from '../presentation/visibleText';
 import { ProtocolError } from '../protocol/check';
-import { productVersion } from '../version';
+import { productVersion } from '../platform/version';
 import { declareBaseline } from './baseline';
 import { declareCompare } from './compare';
 import { declareCompareSamples } from './compareSamples';

@@ -1,7 +1,7 @@
 /** Shows a run's progress: a bar on a terminal, plain lines elsewhere, nothing where quiet is asked for. */
 import { MultiBar, type SingleBar } from 'cli-progress';
 import type { Progress } from '../protocol/run';
-import { visibleLine } from '../platform/visibleText';
+import { visibleLine } from '../presentation/visibleText';
 import { printNote } from './output';
 import { barOptions } from './progressBar';
 import { progressText } from './runText';

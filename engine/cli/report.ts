@@ -1,17 +1,17 @@
 /** `report`: writes a JSON report again, for people or for the dashboards that they have. */
 import { Option, type Command } from 'commander';
 import * as v from 'valibot';
-import { visibleJson } from '../platform/visibleText';
+import { visibleJson } from '../presentation/visibleText';
 import { check } from '../protocol/check';
 import type { Report } from '../protocol/report';
-import { chartsOf } from '../report/charts';
-import { bencherMetrics } from '../report/formats/bencher';
-import { githubActionBenchmark } from '../report/formats/githubActionBenchmark';
-import { htmlReport } from '../report/html';
-import { markdownReport } from '../report/markdown';
-import { readReport } from '../report/read';
-import { incompleteNote, writeMarkdown } from '../report/write';
-import { writeWhole, type LinkRule } from '../writeWhole';
+import { chartsOf } from '../benchmark/report/charts';
+import { bencherMetrics } from '../benchmark/report/formats/bencher';
+import { githubActionBenchmark } from '../benchmark/report/formats/githubActionBenchmark';
+import { htmlReport } from '../benchmark/report/html';
+import { markdownReport } from '../benchmark/report/markdown';
+import { readReport } from '../benchmark/report/read';
+import { incompleteNote, writeMarkdown } from '../benchmark/report/write';
+import { writeWhole, type LinkRule } from '../platform/writeWhole';
 import { exitCodes } from './exitCode';
 import { printJson, printNote, printResult } from './output';
 import type { Finish } from './program';

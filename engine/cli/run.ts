@@ -1,9 +1,9 @@
 /** `run`: measures, writes the report, prints the table, and ends with the verdict. */
 import type { Command } from 'commander';
 import path from 'node:path';
-import { failureOf } from '../errors';
-import { terminalTable, type TerminalStyle } from '../report/terminalTable';
-import { reportFileNames, writeReport, type ReportFiles } from '../report/write';
+import { failureOf } from '../platform/errors';
+import { terminalTable, type TerminalStyle } from '../benchmark/report/terminalTable';
+import { reportFileNames, writeReport, type ReportFiles } from '../benchmark/report/write';
 import type { RunOptions } from '../protocol/report';
 import type { Failure } from '../protocol/failure';
 import type { LastEvent } from '../protocol/run';

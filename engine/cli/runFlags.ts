@@ -2,8 +2,8 @@
 import { Option, type Command } from 'commander';
 import path from 'node:path';
 import * as v from 'valibot';
-import { parseScaled8 } from '../data/parseDecimal';
-import { holds, largestIn } from '../data/range';
+import { parseScaled8 } from '../ledger/data/parseDecimal';
+import { holds, largestIn } from '../ledger/data/range';
 import { check } from '../protocol/check';
 import { runDefaults } from '../protocol/defaults';
 import type { RunOptions, Work } from '../protocol/report';
@@ -18,7 +18,7 @@ import {
   Storage,
   Strategy,
 } from '../protocol/vocabulary';
-import { parametersFor } from '../scenarios';
+import { parametersFor } from '../ledger/scenarios';
 import {
   decimal,
   duration,

@@ -1,7 +1,7 @@
 /** A run in words, as the terminal shows it. */
-import { samplesByLaunch } from '../benchmark/plan';
+import { samplesByLaunch } from '../benchmark/measuring/plan';
 import type { Progress, RunEvent } from '../protocol/run';
-import { timeText } from '../verdict/precisionWords';
+import { timeText } from '../presentation/precisionWords';
 
 /** Two lines: what will be measured, and on what. */
 export function startedLines({

@@ -1,7 +1,7 @@
 /** `stored-run`: reads a run of the editor's history for the editor, which computes nothing itself. */
 import type { Command } from 'commander';
 import { storedRunCommand } from '../protocol/storedRun';
-import { readStoredRun } from '../report/storedRun';
+import { readStoredRun } from '../benchmark/report/storedRun';
 import { exitCodes } from './exitCode';
 import { printJson } from './output';
 import type { Finish } from './program';

@@ -1,9 +1,9 @@
 /** Writes the trace of one engine: every fill and session, and the summary, as JSON Lines. */
-import { traceLines } from '../backtest/trace';
-import { describeOnce } from '../benchmark/describe';
+import { traceLines } from '../ledger/backtest/trace';
+import { describeOnce } from '../benchmark/measuring/describe';
 import type { RunOptions } from '../protocol/report';
 import type { EngineName } from '../protocol/vocabulary';
-import { writeWhole } from '../writeWhole';
+import { writeWhole } from '../platform/writeWhole';
 import type { ProgressView } from './progress';
 import { fileError } from './usageError';
 

@@ -1,13 +1,13 @@
 /** `trend`: how the scenarios' figures went from run to run, and where they changed for good. */
 import type { Command } from 'commander';
 import * as v from 'valibot';
-import { defaultBaselineFile, readBaseline } from '../baseline/file';
+import { defaultBaselineFile, readBaseline } from '../benchmark/baseline/file';
 import type { Baseline } from '../protocol/baseline';
 import { check } from '../protocol/check';
 import type { Trend } from '../protocol/trend';
-import { readRuns } from '../trend/readRuns';
-import { trendOf } from '../trend/trend';
-import { trendLines } from '../trend/trendText';
+import { readRuns } from '../benchmark/trend/readRuns';
+import { trendOf } from '../benchmark/trend/trend';
+import { trendLines } from '../benchmark/trend/trendText';
 import { exitCodes } from './exitCode';
 import { checkThresholds, declareThresholdFlags, thresholdsOf } from './gate';
 import { printJson, printNote, printResult } from './output';

@@ -1,6 +1,6 @@
 /** Failures that the command line itself finds. */
-import { EngineError } from '../errors';
-import { fileReasonOf } from '../fileReason';
+import { EngineError } from '../platform/errors';
+import { fileReasonOf } from '../platform/fileReason';
 
 /** Options or arguments that do not go together. */
 export function usageError(message: string, remedy: string): EngineError {

@@ -2,9 +2,9 @@
 import { realpath, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { linkOutOf } from '../platform/plantedLink';
-import { makeFolder } from '../report/makeFolder';
-import { makeChartFolder } from '../report/write';
-import { temporaryNameOf } from '../writeWhole';
+import { makeFolder } from '../platform/makeFolder';
+import { makeChartFolder } from '../benchmark/report/write';
+import { temporaryNameOf } from '../platform/writeWhole';
 import { fileError, usageError } from './usageError';
 
 /**

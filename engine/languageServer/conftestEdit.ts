@@ -1,7 +1,7 @@
 /** The edit that switches on the trap of `decimal.FloatOperation` in a `conftest.py`, and where it is offered. */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { EngineError } from '../errors';
+import { EngineError } from '../platform/errors';
 import { readSourceSync } from '../lint/files/sourceText';
 import { withTrap } from '../lint/trap/conftest';
 import { isInside } from '../platform/isInside';

@@ -7,7 +7,7 @@ import {
   type DiagnosticRelatedInformation,
 } from 'vscode-languageserver/node';
 import type { Finding } from '../lint/finding';
-import { visibleLine } from '../platform/visibleText';
+import { visibleLine } from '../presentation/visibleText';
 import { diagnosticSource, type DiagnosticData } from '../protocol/languageServer';
 import type { RuleCode, Severity } from '../protocol/lint';
 import type { DocumentRange, Documents } from './documents';

@@ -1,8 +1,8 @@
 /** What is shown where a person points at a finding. */
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver/node';
 import { ruleInfo } from '../lint/catalogue';
-import { blankUnseen, visibleLine } from '../platform/visibleText';
-import { markdownText as textMarkdown } from '../report/escape';
+import { blankUnseen, visibleLine } from '../presentation/visibleText';
+import { markdownText as textMarkdown } from '../presentation/escape';
 import type { DocumentationLink, LocatedDiagnostic } from './diagnostics';
 import { contains } from './ranges';
 import { reasons } from './reasons';

@@ -23,8 +23,8 @@ import {
   TrapEditParameters,
   TrapRunParameters,
 } from '../protocol/languageServer';
-import { visibleLines } from '../platform/visibleText';
-import { productVersion } from '../version';
+import { visibleLines } from '../presentation/visibleText';
+import { productVersion } from '../platform/version';
 import { abilitiesOf, serverCapabilities, type ClientAbilities } from './capabilities';
 import { codeActions, resolveAction, type ActionNeeds } from './codeActions';
 import { DiagnosticsTeller } from './diagnosticsTeller';

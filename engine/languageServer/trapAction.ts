@@ -1,7 +1,7 @@
 /** The action that adds the trap of `decimal.FloatOperation` to the `conftest.py` nearest to a document. */
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver/node';
-import { EngineError } from '../errors';
+import { EngineError } from '../platform/errors';
 import { isNotebook, languageOf } from '../lint/languages';
 import { trapKind } from '../protocol/languageServer';
 import { conftestEditFor, isTestFile, type ConftestEdit } from './conftestEdit';

@@ -1,7 +1,7 @@
 /** Runs the tests with the trap for the editor, and tells where it was sprung as diagnostics. */
 import { pushTo } from '../platform/multimap';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
-import { failureOf } from '../errors';
+import { failureOf } from '../platform/errors';
 import { readSourceSync } from '../lint/files/sourceText';
 import { runTestsWithTrap, type Raise } from '../lint/trap/runTests';
 import { runDiagnosticSource, type TrapEdit, type TrapRunResult } from '../protocol/languageServer';

@@ -2,13 +2,13 @@
 import { existsSync, lstatSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import { EngineError } from '../errors';
-import { fileReasonOf } from '../fileReason';
+import { EngineError } from '../platform/errors';
+import { fileReasonOf } from '../platform/fileReason';
 import { readJsonSync, readTextSync } from '../platform/readFile';
 import { check, ProtocolError } from '../protocol/check';
 import { RuleCode, ruleCodes } from '../protocol/lint';
 import { withFileLock } from '../platform/fileLock';
-import { writeWhole } from '../writeWhole';
+import { writeWhole } from '../platform/writeWhole';
 import type { Finding } from './finding';
 import { fingerprintOf } from './fingerprint';
 import type { TextLines } from './textLines';

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { readJson } from '../platform/readFile';
-import { writeWhole } from '../writeWhole';
+import { writeWhole } from '../platform/writeWhole';
 import type { RawResult } from './languageAnalysis';
 import { WrittenResult } from './writtenResult';
 

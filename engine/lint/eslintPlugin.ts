@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
 import { check } from '../protocol/check';
 import { defaultLintSettings, lintSettingSchemas, scriptRules, type Severity } from '../protocol/lint';
-import { productVersion } from '../version';
+import { productVersion } from '../platform/version';
 import type { Analyser } from './analyser';
 import { ruleInfo, type RuleInfo } from './catalogue';
 import type { Finding, Fix } from './finding';

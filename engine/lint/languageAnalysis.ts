@@ -2,7 +2,7 @@
 import type { Analyser } from './analyser';
 import type { Finding } from './finding';
 import type { AnalysedText } from './heldFiles';
-import { Turns } from './turns';
+import { Turns } from '../platform/turns';
 
 /** What an analysis says of one file. */
 export interface RawResult {

@@ -15,7 +15,7 @@ import { overviewOf } from './overview';
 import { scanKey } from './recall';
 import type { FileReport, FolderOverview } from './report';
 import { levelsOf } from './settings/levels';
-import { Turns } from './turns';
+import { Turns } from '../platform/turns';
 
 export interface LinterOptions {
   /** Absolute: the folder that globs of the settings are relative to. */

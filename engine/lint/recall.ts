@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { LintSettings } from '../protocol/lint';
-import { productVersion } from '../version';
+import { productVersion } from '../platform/version';
 import { cacheKey } from './cache';
 
 export interface ScanContents {

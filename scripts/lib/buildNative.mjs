@@ -37,7 +37,7 @@ if (!upToDate) {
   mkdirSync(output, { recursive: true });
   const napi = path.join(root, 'node_modules/@napi-rs/cli/cli.mjs');
   const options = ['--platform', '--release', '--no-js', '--manifest-path', 'native/Cargo.toml'];
-  // The declarations are not used: engine/native.ts states what it checks.
+  // The declarations are not used: engine/ledger/native.ts states what it checks.
   const declarations = ['--dts', '../../native/target/binding.d.ts'];
   const build = spawnSync(
     process.execPath,

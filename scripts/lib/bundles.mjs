@@ -63,13 +63,13 @@ export const bundles = [
   {
     // tsserver wants a function.
     ...plugin,
-    entryPoints: [{ in: 'engine/tsserverPlugin/plugin.ts', out: 'index' }],
+    entryPoints: [{ in: 'engine/languageServer/tsserverPlugin/plugin.ts', out: 'index' }],
     footer: { js: 'module.exports = module.exports.init;' },
   },
   {
     // The analysis as a function of the compiler: tsserver has one already.
     ...plugin,
-    entryPoints: ['engine/tsserverPlugin/analysis.ts'],
+    entryPoints: ['engine/languageServer/tsserverPlugin/analysis.ts'],
     external: ['typescript-5.9'],
     banner: {
       js: `module.exports = (compiler, load = require) => {

@@ -31,7 +31,7 @@ export async function makePackage(folder, { universal = false } = {}) {
 /** The package by whose name tsserver finds the plugin in the extension's `node_modules`. */
 const pluginPackage = {
   name: 'decimal-benchmark-typescript-plugin',
-  manifest: 'engine/tsserverPlugin/package.json',
+  manifest: 'engine/languageServer/tsserverPlugin/package.json',
 };
 
 /**

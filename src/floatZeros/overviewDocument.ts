@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visibleLine } from '../../engine/platform/visibleText';
+import { visibleLine } from '../../engine/presentation/visibleText';
 import { check } from '../../engine/protocol/check';
 import { Overview, serverMethods, type OverviewRow } from '../../engine/protocol/languageServer';
 import { ruleCodes } from '../../engine/protocol/lint';

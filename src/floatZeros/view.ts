@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visibleLine } from '../../engine/platform/visibleText';
+import { visibleLine } from '../../engine/presentation/visibleText';
 import { ruleOf, type FileFindings, type Findings, type PlacedFinding } from './findings';
 
 /** A folder of the workspace that holds files with findings. */

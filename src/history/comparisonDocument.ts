@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { visibleLine } from '../../engine/platform/visibleText';
+import { visibleLine } from '../../engine/presentation/visibleText';
 import type { SampleComparison } from '../../engine/protocol/compareSamples';
 import type { Report } from '../../engine/protocol/report';
-import { isTooWide, tooWideWords } from '../../engine/protocol/wideInterval';
+import { isTooWide, tooWideWords } from '../../engine/presentation/wideInterval';
 import type { RunComparison } from './compareRuns';
 import { timeText } from './timeText';
 

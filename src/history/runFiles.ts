@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { withFileLock } from '../../engine/platform/fileLock';
 import { readText } from '../../engine/platform/readFile';
-import { writeWhole } from '../../engine/writeWhole';
+import { writeWhole } from '../../engine/platform/writeWhole';
 
 /** A file that was never finished and is older than this was left by a crash. */
 const abandonedAfterMs = 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visibleLine } from '../../engine/platform/visibleText';
+import { visibleLine } from '../../engine/presentation/visibleText';
 import type { BaselineFile, BaselineRecord } from './baselineFiles';
 import type { KeptRun } from './runHistory';
 import { shortTimeText, timeText } from './timeText';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visibleLine } from '../../engine/platform/visibleText';
+import { visibleLine } from '../../engine/presentation/visibleText';
 
 /** A time of ISO 8601 as people of this editor's language read it. */
 export function timeText(iso: string): string {

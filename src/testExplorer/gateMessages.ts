@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visibleLine } from '../../engine/platform/visibleText';
+import { visibleLine } from '../../engine/presentation/visibleText';
 import type { GateItem, GateReport } from '../../engine/protocol/gate';
 
 /** What a test came to, as the Test Explorer has words for it. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visibleLine, visibleLines } from '../../engine/platform/visibleText';
+import { visibleLine, visibleLines } from '../../engine/presentation/visibleText';
 import type { GateEvent, GateReport } from '../../engine/protocol/gate';
 import type { CommandLine } from '../commandLine';
 import { baselinePattern } from '../history/baselineFiles';

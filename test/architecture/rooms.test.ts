@@ -16,9 +16,7 @@ const invariants: readonly { room: string; says: string; allows: (target: Import
         : isUnder(file, 'src') ||
           isUnder(file, 'engine/protocol') ||
           isUnder(file, 'engine/platform') ||
-          file === 'engine/writeWhole' ||
-          file === 'engine/platform/visibleText' ||
-          file === 'engine/benchmark/coordinatorProcess',
+          isUnder(file, 'engine/presentation'),
   },
   {
     room: 'engine',
@@ -37,7 +35,7 @@ const invariants: readonly { room: string; says: string; allows: (target: Import
     allows: ({ file, name }) =>
       file === null
         ? name !== 'vscode'
-        : isUnder(file, 'engine/platform') || isUnder(file, 'engine/protocol'),
+        : isUnder(file, 'engine/platform') || isUnder(file, 'engine/protocol') || isMetadata(file),
   },
   {
     room: 'webview',
@@ -45,7 +43,9 @@ const invariants: readonly { room: string; says: string; allows: (target: Import
     allows: ({ file, name }) =>
       file === null
         ? name !== 'vscode' && !name.startsWith('node:')
-        : isUnder(file, 'webview') || isUnder(file, 'engine/protocol'),
+        : isUnder(file, 'webview') ||
+          isUnder(file, 'engine/protocol') ||
+          isUnder(file, 'engine/presentation'),
   },
 ];
 
@@ -81,20 +81,20 @@ describe('architecture', () => {
     ]);
   });
 
-  it('only engine/native.ts loads a native module', () => {
+  it('only engine/ledger/native.ts loads a native module', () => {
     const loaders = sourcesOf('engine').filter((file) =>
       /\.node\b['"`]|process\.dlopen/.test(readFileSync(file, 'utf8')),
     );
-    assert.deepEqual(loaders.map(fromRoot), ['engine/native']);
+    assert.deepEqual(loaders.map(fromRoot), ['engine/ledger/native']);
   });
 
-  it('only engine/baseline/runGit.ts starts git', () => {
+  it('only engine/benchmark/baseline/runGit.ts starts git', () => {
     const starters = ['engine', 'src']
       .flatMap(sourcesOf)
       .filter((file) =>
         /(['"`])git(\.exe)?\1|(exec|spawn)\w*\(\s*['"`]git\b/.test(readFileSync(file, 'utf8')),
       );
-    assert.deepEqual(starters.map(fromRoot), ['engine/baseline/runGit']);
+    assert.deepEqual(starters.map(fromRoot), ['engine/benchmark/baseline/runGit']);
   });
 });
 

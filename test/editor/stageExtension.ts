@@ -27,6 +27,9 @@ export function stageExtension(folder: string): string {
   };
   for (const part of parts) copy(part, part);
   // A link in the checkout's node_modules.
-  copy('engine/tsserverPlugin/package.json', `node_modules/${editorProgramPlugin}/package.json`);
+  copy(
+    'engine/languageServer/tsserverPlugin/package.json',
+    `node_modules/${editorProgramPlugin}/package.json`,
+  );
   return staged;
 }

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { EngineError } from '../../engine/errors';
+import { EngineError } from '../../engine/platform/errors';
 
 /**
  * The result of `work`, or null if it refused its input as a person can understand it.

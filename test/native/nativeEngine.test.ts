@@ -1,15 +1,15 @@
 import { strict as assert } from 'node:assert';
 import { Worker } from 'node:worker_threads';
-import { joinWords, splitWords } from '../../engine/data/columns';
-import type { Bundle, Scaled8Column } from '../../engine/data/bundle';
-import { generateBundle } from '../../engine/data/generate';
-import { sealBundle } from '../../engine/data/seal';
-import { controlWord } from '../../engine/engines/engine';
-import { nativeEngine, nativeFloatEngine } from '../../engine/engines/native';
-import { EngineError } from '../../engine/errors';
-import { nativeModule } from '../../engine/native';
+import { joinWords, splitWords } from '../../engine/ledger/data/columns';
+import type { Bundle, Scaled8Column } from '../../engine/ledger/data/bundle';
+import { generateBundle } from '../../engine/ledger/data/generate';
+import { sealBundle } from '../../engine/ledger/data/seal';
+import { controlWord } from '../../engine/platform/runControl';
+import { nativeEngine, nativeFloatEngine } from '../../engine/ledger/engines/native';
+import { EngineError } from '../../engine/platform/errors';
+import { nativeModule } from '../../engine/ledger/native';
 import type { BacktestParameters } from '../../engine/protocol/vocabulary';
-import { scenarioOf } from '../../engine/scenarios';
+import { scenarioOf } from '../../engine/ledger/scenarios';
 
 const dayMs = 86_400_000;
 const one = 100_000_000n;

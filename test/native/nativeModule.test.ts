@@ -3,14 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { napiTriple, nativeModule, nativeVersions } from '../../engine/native';
+import { napiTriple, nativeModule, nativeVersions } from '../../engine/ledger/native';
 
 const root = path.join(__dirname, '../..');
 
 /** Loads the module in a process of its own, with another file named as the module. */
 function failureWith(file: string): unknown {
   const script = `
-    const { nativeModule } = require('./engine/native');
+    const { nativeModule } = require('./engine/ledger/native');
     try { nativeModule(); console.log('null'); } catch (error) { console.log(JSON.stringify(error.toFailure())); }`;
   const child = spawnSync(process.execPath, ['--import', 'tsx', '--eval', script], {
     cwd: root,

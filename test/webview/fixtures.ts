@@ -1,7 +1,7 @@
 /** Runs as the extension would stream them: made up, but from a seed, and with the verdicts of the real rules. */
-import { decimalDifference } from '../../engine/verdict/decimalDifference';
-import { measurementsOf } from '../../engine/verdict/measurements';
-import { sentenceOf } from '../../engine/report/sentence';
+import { decimalDifference } from '../../engine/benchmark/verdict/decimalDifference';
+import { measurementsOf } from '../../engine/benchmark/verdict/measurements';
+import { sentenceOf } from '../../engine/benchmark/report/sentence';
 import type { PanelContext } from '../../engine/protocol/panel';
 import type {
   Report,

@@ -6,7 +6,7 @@ import { beliefFacts, driftOf } from '../../webview/model/belief';
 import { bookkeepingFacts, divergenceTable, metricsTable } from '../../webview/model/difference';
 import { distributionModel, quantile } from '../../webview/model/distribution';
 import { dateTicks, equityModel, sessionText } from '../../webview/model/equity';
-import { comparisonText } from '../../engine/verdict/measurementWords';
+import { comparisonText } from '../../engine/presentation/measurementWords';
 import { overheadModel, overheadTicks } from '../../webview/model/overhead';
 import {
   openedScenario,

@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import type { Page } from 'playwright-core';
 import type { TrendState } from '../../engine/protocol/trend';
-import { madeRun, nameOf } from '../engine/trend/madeRuns';
+import { madeRun, nameOf } from '../engine/benchmark/trend/madeRuns';
 import { context, eventsUntilLaunch, runEvents, snapshotAfter } from './fixtures';
 import { violations } from './harness/accessibility';
 import { panelBrowser } from './harness/panelBrowser';

@@ -4,7 +4,7 @@ import { Formatter } from '../../webview/format';
 import { runText, trendModel } from '../../webview/model/trend';
 import { runTicks, trendTable } from '../../webview/model/trendTable';
 import { figureText, latestText, trendSentences } from '../../webview/model/trendWords';
-import { madeRun } from '../engine/trend/madeRuns';
+import { madeRun } from '../engine/benchmark/trend/madeRuns';
 import { onlyScenario, otherCpu, ownBaseline, runsOfTwoMachines, trendOfRuns } from './trendFixture';
 
 const format = new Formatter('en');

@@ -1,12 +1,12 @@
 /** A trend as the command line would tell it, of made runs: two machines, and on the second one a change. */
-import { emptyBaseline, recorded } from '../../engine/baseline/record';
+import { emptyBaseline, recorded } from '../../engine/benchmark/baseline/record';
 import type { Baseline } from '../../engine/protocol/baseline';
 import { defaultThresholds } from '../../engine/protocol/baseline';
 import type { StoredRun } from '../../engine/protocol/storedRun';
 import type { TrendScenario, TrendState } from '../../engine/protocol/trend';
-import { reportIn, summariesOf } from '../../engine/trend/runSummary';
-import { trendOf } from '../../engine/trend/trend';
-import { factors, madeRun, nameOf } from '../engine/trend/madeRuns';
+import { reportIn, summariesOf } from '../../engine/benchmark/trend/runSummary';
+import { trendOf } from '../../engine/benchmark/trend/trend';
+import { factors, madeRun, nameOf } from '../engine/benchmark/trend/madeRuns';
 
 const own = madeRun(0, { native: 1 }).event.report;
 export const otherCpu = 'Intel(R) Core(TM) i7-8700 CPU @ 3.20GHz';

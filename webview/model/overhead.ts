@@ -1,7 +1,7 @@
 /** The overheads with their intervals, on an axis that is symmetric in the logarithm of the ratio. */
 import type { Comparison, Interval } from '../../engine/protocol/report';
 import type { EngineName } from '../../engine/protocol/vocabulary';
-import { isTooWide, tooWideWords } from '../../engine/protocol/wideInterval';
+import { isTooWide, tooWideWords } from '../../engine/presentation/wideInterval';
 import { decimalsFor } from '../format';
 import type { Formatter } from '../format';
 import { stickyReach } from './axis';

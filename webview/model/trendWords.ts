@@ -9,7 +9,7 @@ import type {
   TrendScenario,
   TrendSegment,
 } from '../../engine/protocol/trend';
-import { isTooWide, tooWideWords } from '../../engine/protocol/wideInterval';
+import { isTooWide, tooWideWords } from '../../engine/presentation/wideInterval';
 import { counted, decimalsFor, timeUnitFor } from '../format';
 import type { Formatter } from '../format';
 

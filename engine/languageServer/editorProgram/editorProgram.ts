@@ -4,8 +4,8 @@ import type { RawResult } from '../../lint/languageAnalysis';
 import { languageOf } from '../../lint/languages';
 import type { OtherProgram } from '../../lint/linter';
 import type { EditorProgramDoor } from '../../protocol/editorProgram';
-import { textDigest } from '../../tsserverPlugin/lines';
-import type { Outcome } from '../../tsserverPlugin/messages';
+import { textDigest } from '../tsserverPlugin/lines';
+import type { Outcome } from '../tsserverPlugin/messages';
 import { PluginDoor } from './pluginDoor';
 
 export interface EditorProgramNeeds {

@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { check } from '../../protocol/check';
 import type { EditorProgramDoor } from '../../protocol/editorProgram';
-import { readLines, sendLine } from '../../tsserverPlugin/lines';
-import { PluginMessage, type Look, type Outcome } from '../../tsserverPlugin/messages';
+import { readLines, sendLine } from '../tsserverPlugin/lines';
+import { PluginMessage, type Look, type Outcome } from '../tsserverPlugin/messages';
 
 export interface PluginDoorNeeds {
   readonly log: (text: string) => void;

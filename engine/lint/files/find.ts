@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { EngineError } from '../../errors';
-import { fileReasonOf } from '../../fileReason';
+import { EngineError } from '../../platform/errors';
+import { fileReasonOf } from '../../platform/fileReason';
 import { languageOf } from '../languages';
 import { walkFolder, type WalkOptions } from './walk';
 

@@ -1,7 +1,7 @@
 /** What `.gitignore` files leave out, each for the folder that it is in. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileReasonOf } from '../../fileReason';
+import { fileReasonOf } from '../../platform/fileReason';
 import { isInside } from '../../platform/isInside';
 import { readTextSync } from '../../platform/readFile';
 import { ignoreRules, type IgnoreRules } from './ignoreRules';

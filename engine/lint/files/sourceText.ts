@@ -1,5 +1,5 @@
 /** Reads a source file as text, whatever its encoding, and says why where it cannot be read as one. */
-import { fileReasonOf } from '../../fileReason';
+import { fileReasonOf } from '../../platform/fileReason';
 import { FileRefusedError, readBytes, readBytesSync } from '../../platform/readFile';
 
 /** How a file's characters are stored; `other` can be read but not written again. */

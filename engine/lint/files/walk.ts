@@ -11,7 +11,7 @@ import { below, cutFiles, ignoreChain, isIgnored, type IgnoreChain, type OnUnusa
 import type { GlobTest } from './glob';
 import { maxWildcardCharacters } from './ignoreRules';
 import { unreadable, type UnreadCause } from './sourceText';
-import { Turns } from '../turns';
+import { Turns } from '../../platform/turns';
 
 export interface WalkOptions {
   /** Where the globs are. */

@@ -13,7 +13,7 @@ import type {
   Run,
 } from 'sarif';
 import type { Severity } from '../../protocol/lint';
-import { productVersion } from '../../version';
+import { productVersion } from '../../platform/version';
 import { ruleCatalogue } from '../catalogue';
 import type { Finding, Fix, Place, TextRange } from '../finding';
 import { fingerprintOf } from '../fingerprint';

@@ -1,5 +1,5 @@
 /** Findings for people: one line each, on a terminal with the source and the other end of the flow beneath. */
-import { visibleColumns, visibleLine } from '../../platform/visibleText';
+import { visibleColumns, visibleLine } from '../../presentation/visibleText';
 import type { Severity } from '../../protocol/lint';
 import type { Finding } from '../finding';
 import type { Places } from '../records';

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
-import { EngineError } from '../../errors';
+import { EngineError } from '../../platform/errors';
 import { parseJson, readText } from '../../platform/readFile';
 import { check } from '../../protocol/check';
 import { pluginFiles, pytestPlugin, trapVariables } from './pluginSource';

@@ -1,6 +1,6 @@
 import { statSync, type Stats } from 'node:fs';
 import path from 'node:path';
-import { fileReasonOf } from '../../fileReason';
+import { fileReasonOf } from '../../platform/fileReason';
 import { FileRefusedError, isNestedTooDeep, nestedTooDeep, readBytesSync } from '../../platform/readFile';
 
 /** Files as a compiler sees them: those that the analyser holds, and those on disk that it was not given. */

@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readReport } from '../../../engine/report/read';
+import { readReport } from '../../../engine/benchmark/report/read';
 import { inFolder, quickRun, root, start } from './commandLine';
 
 /** Put before the programs: a machine as a test wants it, in the place of what the system tells. */

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { ProgressView } from '../../../engine/cli/progress';
 import { RunTeller } from '../../../engine/cli/runTeller';
 import type { RunEvent } from '../../../engine/protocol/run';
-import { madeScenario } from '../report/madeReport';
+import { madeScenario } from '../benchmark/report/madeReport';
 
 const busy: RunEvent = { type: 'warning', key: null, text: 'The machine was busy' };
 const brokeOff: RunEvent = { type: 'warning', key: null, text: 'The engine float died' };

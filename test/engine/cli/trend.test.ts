@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { emptyBaseline, recorded } from '../../../engine/baseline/record';
+import { emptyBaseline, recorded } from '../../../engine/benchmark/baseline/record';
 import { check } from '../../../engine/protocol/check';
 import { Trend } from '../../../engine/protocol/trend';
-import { factors, madeRun, nameOf } from '../trend/madeRuns';
+import { factors, madeRun, nameOf } from '../benchmark/trend/madeRuns';
 import { inFolder, root, runHosted } from './commandLine';
 
 const runs = factors(20, 0.01, 12, 1.12).map((native, index) => madeRun(index, { native }));

@@ -1,8 +1,8 @@
 /** A program that writes a report into the folder that it is given, for tests that end it half-way. */
-import { chartsOf } from '../../../engine/report/charts';
-import { markdownReport } from '../../../engine/report/markdown';
-import { writeReport } from '../../../engine/report/write';
-import { madeReport } from '../report/madeReport';
+import { chartsOf } from '../../../engine/benchmark/report/charts';
+import { markdownReport } from '../../../engine/benchmark/report/markdown';
+import { writeReport } from '../../../engine/benchmark/report/write';
+import { madeReport } from '../benchmark/report/madeReport';
 
 const [, , folder = ''] = process.argv;
 const report = madeReport();

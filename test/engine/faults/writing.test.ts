@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { baselineJson } from '../../../engine/baseline/file';
-import { incompleteMark } from '../../../engine/report/write';
+import { baselineJson } from '../../../engine/benchmark/baseline/file';
+import { incompleteMark } from '../../../engine/benchmark/report/write';
 import { inFolder, program } from '../cli/commandLine';
-import { madeBaseline, otherMachine } from '../baseline/madeBaseline';
+import { madeBaseline, otherMachine } from '../benchmark/baseline/madeBaseline';
 import { bundled, type Bundles } from './bundled';
 import { everyStep, faults, runNode } from './everyStep';
 

@@ -5,7 +5,7 @@ import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs
 import os from 'node:os';
 import path from 'node:path';
 import { FileLockError, lockOf, withFileLock } from '../../../engine/platform/fileLock';
-import { fileReasonOf } from '../../../engine/fileReason';
+import { fileReasonOf } from '../../../engine/platform/fileReason';
 import { inFolder } from '../cli/commandLine';
 
 const root = path.join(__dirname, '..', '..', '..');

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { fileReasonOf } from '../../../engine/fileReason';
+import { fileReasonOf } from '../../../engine/platform/fileReason';
 import {
   fileLimits,
   isNestedTooDeep,

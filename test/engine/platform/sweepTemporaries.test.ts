@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import { replaceUnchanged } from '../../../engine/platform/replaceFiles';
-import { writeWhole } from '../../../engine/writeWhole';
+import { writeWhole } from '../../../engine/platform/writeWhole';
 
 const old = new Date(Date.now() - 2 * 60 * 60 * 1000);
 const left = [

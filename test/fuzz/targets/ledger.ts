@@ -1,7 +1,7 @@
 /** The engines on random bundles: exact ones agree byte for byte, float ones bit for bit, storages up to overflow. */
 import { strict as assert } from 'node:assert';
-import { arbitraryBacktest } from '../../engine/exactness/arbitraryBacktest';
-import { outcomeWith } from '../../engine/exactness/outcome';
+import { arbitraryBacktest } from '../../engine/ledger/exactness/arbitraryBacktest';
+import { outcomeWith } from '../../engine/ledger/exactness/outcome';
 import { target } from '../target';
 
 export const ledger = target({

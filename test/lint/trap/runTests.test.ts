@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { EngineError } from '../../../engine/errors';
+import { EngineError } from '../../../engine/platform/errors';
 import { withTrap } from '../../../engine/lint/trap/conftest';
 import { runTestsWithTrap, type TrapOutcome } from '../../../engine/lint/trap/runTests';
 

@@ -2,9 +2,9 @@
 import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { readLines, sendLine, textDigest } from '../../../../engine/tsserverPlugin/lines';
-import { Look } from '../../../../engine/tsserverPlugin/messages';
-import { versionProblem } from '../../../../engine/tsserverPlugin/versions';
+import { readLines, sendLine, textDigest } from '../../../../engine/languageServer/tsserverPlugin/lines';
+import { Look } from '../../../../engine/languageServer/tsserverPlugin/messages';
+import { versionProblem } from '../../../../engine/languageServer/tsserverPlugin/versions';
 import { check } from '../../../../engine/protocol/check';
 import { until } from '../../../editor/support/until';
 import type { Patience } from '../../../../engine/languageServer/editorProgram/editorProgram';

@@ -1,0 +1,149 @@
+/** What was timed: the headline's table, the comparisons, every engine's statistics, the noise floor. */
+import type { Comparison, EngineStatistics, Measurements, ScenarioReport } from '../../protocol/report';
+import { engineMeaning } from '../../presentation/engineLabels';
+import { formatNumber, formatShare } from '../../presentation/format';
+import {
+  comparisonText,
+  correctionText,
+  medianText,
+  methodText,
+  noiseFloorText,
+  probabilityText,
+} from '../../presentation/measurementWords';
+import { stabilityOf } from '../verdict/stability';
+import { chartKinds, chartName, type ChartKind } from './charts';
+import { codeSpan, plainWords } from '../../presentation/escape';
+import { figures, markdownTable, words } from '../../presentation/markdownTable';
+import { meanAndDeviation, timingsOf, unknown } from './timings';
+
+export function measuredSection(scenario: ScenarioReport, measurements: Measurements): string {
+  return [
+    '### Measured',
+    ...headlineTable(scenario, measurements),
+    ...picture(scenario, 'overhead', 'Overhead of each comparison, with its 95 % interval'),
+    ...comparisonParts(measurements),
+    '#### All engines',
+    enginesTable(measurements.engines),
+    ...picture(scenario, 'samples', 'Every sample, launch by launch'),
+  ].join('\n\n');
+}
+
+/** Mean ± standard deviation, min and max of both sides of the headline; then overhead, target and stability. */
+function headlineTable(
+  { samples }: ScenarioReport,
+  { engines, comparisons, verdict }: Measurements,
+): string[] {
+  const both = (['native', 'float'] as const).flatMap((name) =>
+    engines.filter(({ engine, control }) => engine === name && !control),
+  );
+  if (both.length < 2) return [`${plainWords(verdict.headline)}.`];
+  const { unit, rows } = timingsOf(both);
+  const headline = comparisons.find(({ id }) => id === 'exact-against-js-float');
+  return [
+    markdownTable(
+      [
+        words('One run'),
+        figures(`Mean ± sd, ${unit.name}`),
+        figures(`Min, ${unit.name}`),
+        figures(`Max, ${unit.name}`),
+      ],
+      rows.map((row) => [
+        `${engineMeaning[row.statistics.engine]} (${codeSpan(row.engine)})`,
+        meanAndDeviation(row),
+        row.min,
+        row.max,
+      ]),
+    ),
+    markdownTable(
+      [words('Finding'), words('Value')],
+      [
+        ['Overhead', headline === undefined ? 'not measured' : plainWords(comparisonText(headline))],
+        ['Target', plainWords(verdict.target)],
+        ['Stability', plainWords(stabilityOf(samples).text)],
+      ],
+    ),
+  ];
+}
+
+function comparisonParts(measurements: Measurements): string[] {
+  if (measurements.comparisons.length === 0) return [];
+  return [
+    '#### Two questions',
+    'What would I gain or pay by moving from JavaScript floats (`native` against `float`)? What does exactness itself cost (`native` against `native-float`, the same Rust over `f64`)?',
+    comparisonsTable(measurements),
+    ...[
+      methodText(measurements),
+      ...measurements.comparisons.map((one) => correctionText(one, measurements.noiseFloorPercent)),
+    ].flatMap((text) => (text === null ? [] : [plainWords(text)])),
+    noiseFloorText(measurements.noiseFloorPercent),
+  ];
+}
+
+function comparisonsTable({ comparisons }: Measurements): string {
+  return markdownTable(
+    [
+      words('Comparison'),
+      figures('Ratio'),
+      words('Overhead [95 % interval]'),
+      figures('Median'),
+      words('Shown'),
+      figures('p, corrected'),
+      figures('Launches'),
+      figures('Variance between launches'),
+    ],
+    comparisons.map((comparison) => [
+      plainWords(comparison.label),
+      formatNumber(comparison.ratio, ratioPlaces(comparison)),
+      plainWords(comparisonText(comparison)),
+      medianText(comparison),
+      comparison.word,
+      comparison.claim === null ? unknown : probabilityText(comparison.claim.adjustedP),
+      formatNumber(comparison.launches, 0),
+      comparison.betweenLaunchShare === null ? unknown : formatShare(comparison.betweenLaunchShare, 0),
+    ]),
+  );
+}
+
+/** Three significant digits. */
+function ratioPlaces({ ratio }: Comparison): number {
+  return Math.min(4, Math.max(0, 2 - Math.floor(Math.log10(ratio))));
+}
+
+function enginesTable(engines: readonly EngineStatistics[]): string {
+  if (engines.length === 0) return 'No sample was kept.';
+  const { unit, rows } = timingsOf(engines);
+  const timed = (title: string) => figures(`${title}, ${unit.name}`);
+  return markdownTable(
+    [
+      words('Engine'),
+      figures('Samples'),
+      timed('Median'),
+      timed('Mean ± sd'),
+      timed('Min'),
+      timed('Max'),
+      figures('sd / mean'),
+      figures('ns a bar'),
+      figures('GC'),
+      figures('Allocated a run'),
+      figures('Outliers'),
+    ],
+    rows.map((row) => [
+      codeSpan(row.engine),
+      row.samples,
+      row.median,
+      meanAndDeviation(row),
+      row.min,
+      row.max,
+      row.cv,
+      row.nsPerBar,
+      row.gc,
+      row.allocated,
+      row.outliers,
+    ]),
+  );
+}
+
+function picture(scenario: ScenarioReport, kind: ChartKind, alternative: string): string[] {
+  if (!chartKinds(scenario).includes(kind)) return [];
+  return [`![${alternative}](charts/${chartName(scenario.head.key, kind)})`];
+}

@@ -1,0 +1,89 @@
+/** The plugin's end of the pipe to the language server. */
+import { connect, type Socket } from 'node:net';
+import { check } from '../../protocol/check';
+import type { EditorProgramDoor } from '../../protocol/editorProgram';
+import { readLines, sendLine } from './lines';
+import { ServerMessage, type Look, type PluginMessage } from './messages';
+
+export interface ConnectionNeeds {
+  readonly typescript: string;
+  readonly refusal: string | null;
+  readonly onLook: (look: Look) => void;
+  readonly onDrop: (id: number) => void;
+  readonly onClosed: () => void;
+}
+
+/** A server that is not there may just be starting. */
+const againMs = 1000;
+const mostTries = 120;
+
+export class Connection {
+  readonly #needs: ConnectionNeeds;
+  #door: EditorProgramDoor | null = null;
+  #socket: Socket | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  #triesLeft = 0;
+
+  constructor(needs: ConnectionNeeds) {
+    this.#needs = needs;
+  }
+
+  /** Connects to the server behind the door, unless that is done already. */
+  open(door: EditorProgramDoor): void {
+    const isSame = this.#door?.address === door.address && this.#door.token === door.token;
+    if (isSame && this.#socket !== null) return;
+    this.#door = door;
+    this.#triesLeft = mostTries;
+    this.#socket?.destroy();
+    this.#dial();
+  }
+
+  send(message: PluginMessage): void {
+    if (this.#socket !== null) sendLine(this.#socket, message);
+  }
+
+  #dial(): void {
+    clearTimeout(this.#timer);
+    if (this.#door === null) return;
+    try {
+      this.#socket = this.#connect(this.#door);
+    } catch {
+      // An address that is none: there is nobody to tell.
+      this.#socket = null;
+    }
+  }
+
+  #connect(door: EditorProgramDoor): Socket {
+    const socket = connect(door.address);
+    // Neither this nor the timer keeps tsserver alive.
+    socket.unref();
+    socket.on('connect', () => {
+      this.#triesLeft = mostTries;
+      const { typescript, refusal } = this.#needs;
+      sendLine(socket, { kind: 'hello', token: door.token, typescript, refusal } satisfies PluginMessage);
+    });
+    readLines(
+      socket,
+      (message) => this.#take(message),
+      () => undefined,
+    );
+    socket.on('error', () => undefined);
+    socket.on('close', () => this.#closed(socket));
+    return socket;
+  }
+
+  #closed(socket: Socket): void {
+    if (this.#socket !== socket) return;
+    this.#socket = null;
+    this.#needs.onClosed();
+    if (this.#triesLeft-- <= 0) return;
+    this.#timer = setTimeout(() => this.#dial(), againMs);
+    this.#timer.unref();
+  }
+
+  #take(data: unknown): void {
+    const message = check(ServerMessage, data, 'message from the language server');
+    if (message.kind === 'look') this.#needs.onLook(message);
+    else this.#needs.onDrop(message.id);
+  }
+}
