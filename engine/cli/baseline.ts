@@ -19,7 +19,7 @@ import type { Report } from '../protocol/report';
 import { allScenarios, EngineName, ScenarioName } from '../protocol/vocabulary';
 import { makeFolder } from '../platform/makeFolder';
 import { disagreementOf } from '../benchmark/verdict/soundness';
-import { exitCodes, type ExitCode } from './exitCode';
+import { exitCodes, type ExitCode, type Finish } from './exitCode';
 import {
   checkGateFlags,
   declareGateFlags,
@@ -33,7 +33,6 @@ import {
 } from './gate';
 import { measure } from './measure';
 import { printJson, printNote, printResult } from './output';
-import type { Finish } from './program';
 import { progressView } from './progress';
 import { fileError, refuseDash, usageError } from './usageError';
 import { refuseLinkOut, refuseSameFile, requireWritableFile } from './writable';

@@ -15,8 +15,7 @@ import {
   runsOf,
   thresholdsOf,
 } from './gate';
-import { exitCodes } from './exitCode';
-import type { Finish } from './program';
+import { exitCodes, type Finish } from './exitCode';
 
 const Flags = v.strictObject({ ...gateFlags, against: v.string() });
 

@@ -11,9 +11,8 @@ import type { Side, SummaryFigures } from '../benchmark/compare/side';
 import { sideFromFile } from '../benchmark/compare/sideFromFile';
 import { readSummary } from '../benchmark/compare/summaryText';
 import { check } from '../protocol/check';
-import { exitCodes } from './exitCode';
+import { exitCodes, type Finish } from './exitCode';
 import { printJson, printResult } from './output';
-import type { Finish } from './program';
 import { refuseDash, usageError } from './usageError';
 
 const Flags = v.strictObject({

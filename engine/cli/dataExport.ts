@@ -6,10 +6,9 @@ import { generateBundle } from '../ledger/data/generate';
 import { EngineError } from '../platform/errors';
 import { check } from '../protocol/check';
 import { ScenarioName, scenarioNames } from '../protocol/vocabulary';
-import { exitCodes } from './exitCode';
+import { exitCodes, type Finish } from './exitCode';
 import { guardFromInterrupts } from './interrupts';
 import { printResult } from './output';
-import type { Finish } from './program';
 import { fileError, refuseDash } from './usageError';
 import { requireWritableFile } from './writable';
 

@@ -14,6 +14,9 @@ export const exitCodes = {
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+/** What a command's action hands its exit code to. */
+export type Finish = (exitCode: ExitCode) => void;
+
 /** As the help and the documentation list them. */
 export const exitCodeHelp = `Exit codes:
   0    done, also where no difference or no target could be shown

@@ -3,8 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Option, type Command } from 'commander';
 import { engineFolder } from '../platform/engineFolder';
-import { exitCodes } from './exitCode';
-import type { Finish } from './program';
+import { exitCodes, type Finish } from './exitCode';
 
 export function declareLanguageServer(program: Command, finish: Finish): void {
   program

@@ -14,14 +14,13 @@ import { sarifLog } from '../lint/output/sarif';
 import { textOutput } from '../lint/output/text';
 import { Places } from '../lint/records';
 import { isUnanalysed, isUnchecked, type FileReport } from '../lint/report';
-import { exitCodes, type ExitCode } from './exitCode';
+import { exitCodes, type ExitCode, type Finish } from './exitCode';
 import { guardFromInterrupts } from './interrupts';
 import { saveBaseline } from './lintBaseline';
 import { declareLintFlags, lintFlagsOf, withRuleFlags, type LintFlags } from './lintFlags';
 import { scanProgress } from './lintProgress';
 import { lintProjectOf } from './lintProject';
 import { printColoured, printJson, printNote, printWorkflowCommands } from './output';
-import type { Finish } from './program';
 import { refuseLinkOut } from './writable';
 
 export function declareLint(program: Command, finish: Finish): void {

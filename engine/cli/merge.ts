@@ -9,9 +9,8 @@ import { markdownReport } from '../benchmark/report/markdown';
 import { mergeReports } from '../benchmark/report/merge';
 import { readReport } from '../benchmark/report/read';
 import { reportFileNames, writeReport } from '../benchmark/report/write';
-import { exitCodeOfReport, exitCodes } from './exitCode';
+import { exitCodeOfReport, exitCodes, type Finish } from './exitCode';
 import { printFailure, printResult } from './output';
-import type { Finish } from './program';
 import { fileError, refuseDash } from './usageError';
 import { refuseLinkedDefault, refuseSameFile, requireWritableReport } from './writable';
 

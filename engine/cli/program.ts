@@ -8,7 +8,7 @@ import { declareBaseline } from './baseline';
 import { declareCompare } from './compare';
 import { declareCompareSamples } from './compareSamples';
 import { declareDataExport } from './dataExport';
-import { exitCodeHelp, exitCodeOfFailure, exitCodes, type ExitCode } from './exitCode';
+import { exitCodeHelp, exitCodeOfFailure, exitCodes, type ExitCode, type Finish } from './exitCode';
 import { declareLanguageServer } from './languageServer';
 import { declareLint } from './lint';
 import { declareMerge } from './merge';
@@ -18,9 +18,6 @@ import { declareRun } from './run';
 import { declareStoredRun } from './storedRun';
 import { declareTrend } from './trend';
 import { usageError } from './usageError';
-
-/** What a command's action hands its exit code to. */
-export type Finish = (exitCode: ExitCode) => void;
 
 /**
  * Runs one command line to its end.

@@ -12,9 +12,8 @@ import { markdownReport } from '../benchmark/report/markdown';
 import { readReport } from '../benchmark/report/read';
 import { incompleteNote, writeMarkdown } from '../benchmark/report/write';
 import { writeWhole, type LinkRule } from '../platform/writeWhole';
-import { exitCodes } from './exitCode';
+import { exitCodes, type Finish } from './exitCode';
 import { printJson, printNote, printResult } from './output';
-import type { Finish } from './program';
 import { fileError, refuseDash } from './usageError';
 import { refuseSameFile, requireWritableFile } from './writable';
 

@@ -7,11 +7,10 @@ import { reportFileNames, writeReport, type ReportFiles } from '../benchmark/rep
 import type { RunOptions } from '../protocol/report';
 import type { Failure } from '../protocol/failure';
 import type { LastEvent } from '../protocol/run';
-import { exitCodeOfFailure, exitCodeOfReport, exitCodes, type ExitCode } from './exitCode';
+import { exitCodeOfFailure, exitCodeOfReport, exitCodes, type ExitCode, type Finish } from './exitCode';
 import { listenForInterrupts } from './interrupts';
 import { measure } from './measure';
 import { columnsOf, printColoured, printFailure, printJson, printNote, printResult } from './output';
-import type { Finish } from './program';
 import { progressView, type ProgressView } from './progress';
 import { declareRunFlags, runCaution, runFlagsOf, runOptionsOf, type RunFlags } from './runFlags';
 import { writeTrace } from './trace';

@@ -2,9 +2,8 @@
 import type { Command } from 'commander';
 import { storedRunCommand } from '../protocol/storedRun';
 import { readStoredRun } from '../benchmark/report/storedRun';
-import { exitCodes } from './exitCode';
+import { exitCodes, type Finish } from './exitCode';
 import { printJson } from './output';
-import type { Finish } from './program';
 
 export function declareStoredRun(program: Command, finish: Finish): void {
   program

@@ -8,10 +8,9 @@ import type { Trend } from '../protocol/trend';
 import { readRuns } from '../benchmark/trend/readRuns';
 import { trendOf } from '../benchmark/trend/trend';
 import { trendLines } from '../benchmark/trend/trendText';
-import { exitCodes } from './exitCode';
+import { exitCodes, type Finish } from './exitCode';
 import { checkThresholds, declareThresholdFlags, thresholdsOf } from './gate';
 import { printJson, printNote, printResult } from './output';
-import type { Finish } from './program';
 import { refuseDash, usageError } from './usageError';
 
 const Flags = v.strictObject({

@@ -1,6 +1,6 @@
 /** Bars of one made-up symbol, in cents and shares, by integer arithmetic alone. */
 import { quotient, type Random } from '../../platform/random';
-import type { TieSteering } from './ties/steering';
+import type { TieSteering } from './ties/tieSteering';
 
 /** How the bars of a scenario behave. Lengths are in bars. */
 export interface MarketHabits {

@@ -168,6 +168,11 @@ export function isNever(type: Type): boolean {
   return type.kind === 'union' && type.members.length === 0;
 }
 
+/** A cycle of definitions that never gets a value tells nothing. */
+export function settled(type: Type): Type {
+  return isNever(type) ? unknown : type;
+}
+
 /** The type without some of its possibilities. */
 export function without(type: Type, ...kinds: readonly Type['kind'][]): Type {
   return union(membersOf(type).filter(({ kind }) => !kinds.includes(kind)));

@@ -1,7 +1,7 @@
 import type { Random } from '../../../platform/random';
 import { quotient } from '../../../platform/random';
 import { RecentCloses } from './recentCloses';
-import type { TieSteering } from './steering';
+import type { TieSteering } from './tieSteering';
 
 /** Closes exactly `threshold` percent above or below the first of the window: 100 × last = (100 ± threshold) × first. */
 export class MomentumTies implements TieSteering {

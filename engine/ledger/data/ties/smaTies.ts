@@ -1,6 +1,6 @@
 import { quotient, type Random } from '../../../platform/random';
 import { RecentCloses } from './recentCloses';
-import type { TieSteering } from './steering';
+import type { TieSteering } from './tieSteering';
 
 /**
  * Ties of two moving averages. With A and B the sums of the last `fast − 1` and `slow − 1` closes, the next close c

@@ -1,7 +1,7 @@
 import type { Random } from '../../../platform/random';
 import { quotient } from '../../../platform/random';
 import { RecentCloses } from './recentCloses';
-import type { TieSteering } from './steering';
+import type { TieSteering } from './tieSteering';
 
 /** Closes that are planned ahead of a tie: with fewer there is seldom a solution. */
 const plannedCloses = 3;

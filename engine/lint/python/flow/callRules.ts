@@ -1,12 +1,13 @@
 import type { Node } from '../evidence';
 import { noNode } from '../evidence';
 import { isFloatLiteral, lastPart, unwrapped } from '../names';
-import { bounded, dictOf, isFloat, ledgerName, listOf, union, unknown, type Type } from '../types';
+import type { FlatTree } from '../tree';
+import { bounded, dictOf, isFloat, ledgerName, listOf, settled, union, unknown, type Type } from '../types';
 import { elementOf } from '../workspace/operations';
-import { settled, type Evaluator, type Frame, type Operand } from './evaluator';
+import type { ExpressionEvaluator, Frame } from './flowContext';
 import { becomesFloat, meetChoice, meetStarts } from './meetings';
 import { pathOf } from './paths';
-import { isLedger, joinedValue, literalValue, plainValue, type Value } from './value';
+import { isLedger, joinedValue, literalValue, plainValue, type Operand, type Value } from './value';
 
 const exactMethods =
   /^(quantize|compare|max|min|copy_sign|scaleb|remainder_near|same_quantum|fma|next_toward|max_mag|min_mag)$/;
@@ -19,7 +20,7 @@ interface Arguments {
 
 /** Tells what calls give, and notes what they bring together. */
 export class CallRules {
-  constructor(private readonly evaluator: Evaluator) {}
+  constructor(private readonly evaluator: ExpressionEvaluator) {}
 
   evaluate(node: Node, frame: Frame): Value {
     const { tree, resolver, observations } = this.evaluator.context;
@@ -282,7 +283,7 @@ export class CallRules {
 }
 
 /** `float`, or a lambda that gives a float literal. */
-export function isFloatFactory(tree: Evaluator['context']['tree'], node: Node): boolean {
+export function isFloatFactory(tree: FlatTree, node: Node): boolean {
   if (tree.kind(node) === 'identifier') return tree.textOf(node) === 'float';
   return tree.kind(node) === 'lambda' && isFloatLiteral(tree, tree.child(node, 'body'));
 }

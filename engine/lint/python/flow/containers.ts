@@ -3,7 +3,7 @@ import { noNode } from '../evidence';
 import { dottedName, isFloatLiteral, lastPart, unwrapped } from '../names';
 import { bounded, dictOf, isNever, ledgerName, membersOf, union, unknown, type Type } from '../types';
 import { isFloatFactory } from './callRules';
-import type { FlowContext, Frame } from './evaluator';
+import type { FlowContext, Frame } from './flowContext';
 import { meetStarts } from './meetings';
 import { keyText, literalKey, pathOf } from './paths';
 import {

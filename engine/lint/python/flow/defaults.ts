@@ -2,7 +2,7 @@ import type { Node } from '../evidence';
 import { noNode } from '../evidence';
 import { isFloatLiteral, unwrapped } from '../names';
 import { ledgerName, type Type } from '../types';
-import type { FlowContext } from './evaluator';
+import type { FlowContext } from './flowContext';
 
 /** A float literal as the default of what is annotated or declared as a ledger value. */
 export function declareDefault(

@@ -12,6 +12,7 @@ import {
   ledgerName,
   listOf,
   none,
+  settled,
   textType,
   union,
   unknown,
@@ -19,13 +20,10 @@ import {
   type Type,
 } from '../types';
 import { binaryType, elementOf, itemOf } from '../workspace/operations';
-import type { Resolver } from '../workspace/resolver';
 import { meetArithmetic, meetChoice, meetComparison } from './meetings';
 import { applyGuard } from './narrowing';
 import { CallRules } from './callRules';
-import type { Environment } from './environment';
-import type { LocalFunctions } from './localFunctions';
-import type { Observations } from './observations';
+import type { ExpressionEvaluator, FlowContext, Frame } from './flowContext';
 import { keyText, pathOf } from './paths';
 import { slotsOf } from './slots';
 import {
@@ -35,32 +33,12 @@ import {
   literalValue,
   plainValue,
   unknownValue,
+  type Operand,
   type Value,
 } from './value';
 
-/** What the flow through a file works with. */
-export interface FlowContext {
-  readonly tree: FlatTree;
-  readonly path: string;
-  readonly resolver: Resolver;
-  readonly observations: Observations;
-  /** Whether `owner.value` names a ledger value by the words of the vocabulary. */
-  isVocabulary(owner: string, value: string): boolean;
-}
-
-/** Where an expression stands. */
-export interface Frame {
-  readonly environment: Environment;
-  /** Qualified name of the function, class or empty for the module. */
-  readonly scope: string;
-  /** Functions defined in functions around. */
-  readonly locals: LocalFunctions;
-  /** Qualified name of the class whose method this is in. */
-  readonly owner: string | null;
-}
-
 /** Tells what expressions hold at a point of the flow, and notes where floats and ledger values meet in them. */
-export class Evaluator {
+export class Evaluator implements ExpressionEvaluator {
   private readonly calls: CallRules;
 
   constructor(readonly context: FlowContext) {
@@ -412,16 +390,6 @@ export class Evaluator {
 /** Arithmetic with what is a float for certain gives a float, or raises. */
 function isSureFloat(value: Value): boolean {
   return value.isSure && isFloat(value.type);
-}
-
-export interface Operand {
-  readonly node: Node;
-  readonly value: Value;
-}
-
-/** A cycle of definitions that never gets a value tells nothing. */
-export function settled(type: Type): Type {
-  return isNever(type) ? unknown : type;
 }
 
 function ledgerOf(joined: Value, values: readonly Value[]): Value {

@@ -1,7 +1,7 @@
 import { spend } from '../../../platform/budget';
 import { union, unknown } from '../types';
 import type { Environment } from './environment';
-import type { FlowContext } from './evaluator';
+import type { FlowContext } from './flowContext';
 import { isConstant, meetStarts } from './meetings';
 import { isLedger, joinedValue, mayBeLiteral, type Value } from './value';
 

@@ -4,9 +4,9 @@ import { noNode } from '../evidence';
 import { isFloatLiteral, unwrapped } from '../names';
 import type { FlatTree } from '../tree';
 import { isFloat, ledgerName, mayBe } from '../types';
-import type { FlowContext, Operand } from './evaluator';
+import type { FlowContext } from './flowContext';
 import type { Strength } from './observations';
-import { isLedger, mayBeLiteral, type Value } from './value';
+import { isLedger, mayBeLiteral, type Operand, type Value } from './value';
 
 /** Operators that keep money money: `float(x) + y` mixes, while `float(x) * y` scales a figure for show. */
 const additive: ReadonlySet<string> = new Set(['+', '-']);
@@ -15,7 +15,7 @@ const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '//', '%', 
 /** Notes what an operator brings together. */
 export function meetArithmetic(context: FlowContext, operator: string, left: Operand, right: Operand): void {
   if (!arithmetic.has(operator)) return;
-  context.observations.mixing.note(context, left, right);
+  context.observations.mixing.note(context.tree, left, right);
   meetOperand(context, operator, left, right);
   meetOperand(context, operator, right, left);
   if (!additive.has(operator)) return;

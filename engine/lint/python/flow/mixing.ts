@@ -3,8 +3,7 @@ import { noNode, type Node } from '../evidence';
 import { isFloatLiteral } from '../names';
 import type { FlatTree } from '../tree';
 import { ledgerName, membersOf, mayBe } from '../types';
-import type { FlowContext, Operand } from './evaluator';
-import { isLedger, type Value } from './value';
+import { isLedger, type Operand, type Value } from './value';
 
 /** The names of a file, and what their values are combined with. */
 export interface Mixing {
@@ -22,12 +21,12 @@ export class MixingSites implements Mixing {
   readonly operands = new Set<Node>();
 
   /** Notes both sides of an arithmetic operator. */
-  note(context: FlowContext, left: Operand, right: Operand): void {
-    this.noteOperand(context, left, right);
-    this.noteOperand(context, right, left);
+  note(tree: FlatTree, left: Operand, right: Operand): void {
+    this.noteOperand(tree, left, right);
+    this.noteOperand(tree, right, left);
   }
 
-  private noteOperand({ tree }: FlowContext, operand: Operand, other: Operand): void {
+  private noteOperand(tree: FlatTree, operand: Operand, other: Operand): void {
     if (goesWithDecimal(other.value)) return;
     const isLedgerOperand = isLedger(operand.value);
     // The literal is a finding by itself and is replaced together with the start.

@@ -2,7 +2,7 @@ import type { Node } from '../evidence';
 import { noNode } from '../evidence';
 import { dottedName, lastPart, unwrapped } from '../names';
 import { decimal, float, int, isNever, membersOf, none, textType, union, unknown, type Type } from '../types';
-import type { Evaluator, FlowContext, Frame } from './evaluator';
+import type { ExpressionEvaluator, FlowContext, Frame } from './flowContext';
 import { pathOf } from './paths';
 import type { Value } from './value';
 
@@ -12,7 +12,7 @@ export function applyGuard(
   condition: Node,
   isTrue: boolean,
   frame: Frame,
-  evaluator: Evaluator,
+  evaluator: ExpressionEvaluator,
   depth = 0,
 ): void {
   if (depth > 40) return;
@@ -49,7 +49,7 @@ function byInstance(
   call: Node,
   isTrue: boolean,
   frame: Frame,
-  evaluator: Evaluator,
+  evaluator: ExpressionEvaluator,
 ): void {
   const { tree } = context;
   if (tree.textOf(tree.child(call, 'function')) !== 'isinstance') return;
@@ -102,7 +102,13 @@ function classTypes(context: FlowContext, node: Node): Type[] {
   }
 }
 
-function byNone(context: FlowContext, node: Node, isTrue: boolean, frame: Frame, evaluator: Evaluator): void {
+function byNone(
+  context: FlowContext,
+  node: Node,
+  isTrue: boolean,
+  frame: Frame,
+  evaluator: ExpressionEvaluator,
+): void {
   const { tree } = context;
   const operators: string[] = [];
   const operands: Node[] = [];
@@ -129,7 +135,7 @@ function narrow(
   { tree }: FlowContext,
   node: Node,
   frame: Frame,
-  evaluator: Evaluator,
+  evaluator: ExpressionEvaluator,
   isTest: boolean,
   change: (type: Type) => Type,
 ): void {

@@ -4,7 +4,7 @@ import { annotationOf } from '../facts/annotation';
 import { isFloatLiteral, lastPart, unwrapped } from '../names';
 import { ledgerName, mayBe, membersOf, unknown, type Type } from '../types';
 import { Containers } from './containers';
-import type { FlowContext } from './evaluator';
+import type { FlowContext } from './flowContext';
 import { isLedger, type Value } from './value';
 
 export interface Returned {

@@ -1,7 +1,7 @@
 import type { Node } from '../evidence';
 import { membersOf, type Type } from '../types';
 import { own, type Definition } from '../workspace/definitions';
-import type { FlowContext } from './evaluator';
+import type { FlowContext } from './flowContext';
 import type { SlotReference } from './value';
 
 /**

@@ -38,6 +38,12 @@ export interface Value {
   readonly json: readonly Node[];
 }
 
+/** An expression and what it holds. */
+export interface Operand {
+  readonly node: Node;
+  readonly value: Value;
+}
+
 export function plainValue(type: Type, source: Node): Value {
   return {
     type,
