@@ -44,9 +44,8 @@ export function methodText({ comparisons, claims, precision }: Measurements): st
     precision === null || confidence === confidenceAtLook
       ? ''
       : `, computed at ${level(confidenceAtLook)} since the run is looked at up to ${precision.looks.length} times`;
-  const family =
-    claims === null ? '' : ` Words are corrected for the ${counted(claims, 'claim')} of the report (Holm).`;
-  return `Intervals of ${level(confidence)} over launches, by ${methodNames[method]}${looks}.${family}`;
+  const family = `Words are corrected for the ${counted(claims, 'claim')} of the report (Holm).`;
+  return `Intervals of ${level(confidence)} over launches, by ${methodNames[method]}${looks}. ${family}`;
 }
 
 export const methodNames: Readonly<Record<IntervalMethod, string>> = {

@@ -132,8 +132,8 @@ export const Comparison = v.strictObject({
   betweenLaunchShare: v.nullable(v.number()),
   word: v.picklist(differenceWords),
   /**
-   * Of the claim that the two differ by more than the noise floor; null below two launches, for the control itself, and
-   * in reports of schema version 1.
+   * Of the claim that the two differ by more than the noise floor; null below two launches, and for the control
+   * itself.
    */
   claim: v.nullable(ClaimStrength),
 });
@@ -186,8 +186,8 @@ export const Measurements = v.strictObject({
   noiseFloorPercent: v.nullable(v.number()),
   /** Of the claim on which side of the target the overhead lies; null where none can be made. */
   targetClaim: v.nullable(ClaimStrength),
-  /** Claims that the whole report makes, and for which all of its words are corrected; null in schema version 1. */
-  claims: v.nullable(v.number()),
+  /** Claims that the whole report makes, and for which all of its words are corrected. */
+  claims: v.number(),
   /** Null where the number of launches was fixed. */
   precision: v.nullable(PrecisionState),
   verdict: Verdict,
@@ -380,7 +380,7 @@ export const Report = v.strictObject({
   partial: v.nullable(v.string()),
   /** Fewer launches than a claim needs. */
   quickLook: v.boolean(),
-  /** What is claimed together, and so corrected together; null in schema version 1. */
+  /** What is claimed together, and so corrected together; null if no scenario was begun. */
   family: v.nullable(
     v.strictObject({
       /** Comparisons of two engines, over all scenarios. */

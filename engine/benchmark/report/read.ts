@@ -5,12 +5,10 @@ import { FileRefusedError, parseJson, readText } from '../../platform/readFile';
 import { check, ProtocolError } from '../../protocol/check';
 import { Report, reportSchemaVersion } from '../../protocol/report';
 import { productVersion } from '../../platform/version';
-import { baseDataProblem } from './baseData';
 import { endProblem, missingWarning } from './conclusions';
 import { dataDifference } from './dataDifference';
 import { derived } from './derived';
 import { reportProblem } from './soundness';
-import { ReportVersion1, upgraded } from './version1';
 
 const nameReport = 'Name a report.json that a run has written.';
 const anew = 'Run the benchmark again, or take another copy of the report.';
@@ -18,7 +16,7 @@ const anew = 'Run the benchmark again, or take another copy of the report.';
 const Kind = v.looseObject({ kind: v.literal('decimal-benchmark-report'), schemaVersion: v.number() });
 
 /**
- * Reads a JSON report and checks all of it. One of an earlier schema version is given in today's shape.
+ * Reads a JSON report and checks all of it.
  * @throws EngineError `bad-input` that names the file, and the field and why where it can be read but is not a report
  */
 export async function readReport(path: string): Promise<Report> {
@@ -36,18 +34,12 @@ export function reportOf(data: unknown, path: string): Report {
     throw badInput('The file is JSON of another kind, not a report of Decimal Benchmark', path, nameReport);
   }
   const { schemaVersion } = data;
-  if (schemaVersion > reportSchemaVersion) {
+  if (schemaVersion !== reportSchemaVersion) {
     throw badInput(
-      `The report has schema version ${schemaVersion}, and this version of Decimal Benchmark reads versions up to ${reportSchemaVersion}`,
+      `The report has schema version ${schemaVersion}, and this version of Decimal Benchmark reads version ${reportSchemaVersion}`,
       path,
-      'Update Decimal Benchmark.',
+      schemaVersion > reportSchemaVersion ? 'Update Decimal Benchmark.' : 'Run the benchmark again.',
     );
-  }
-  if (schemaVersion === 1) {
-    const old = upgraded(checked(ReportVersion1, data, path));
-    const problem = baseDataProblem(old);
-    if (problem !== null) throw badInput(`The report is damaged: ${problem}`, path, anew);
-    return old;
   }
   const report = checked(Report, data, path);
   const problem = reportProblem(report);

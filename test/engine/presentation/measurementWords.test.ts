@@ -108,8 +108,8 @@ describe('What words rest on', () => {
     };
     const looked: Comparison = { ...headline, method: 'bca-bootstrap', interval };
     assert.equal(
-      methodText({ ...measurements, comparisons: [looked], precision, claims: null }),
-      'Intervals of 95 % over launches, by the BCa bootstrap, computed at 99 % since the run is looked at up to 5 times.',
+      methodText({ ...measurements, comparisons: [looked], precision, claims: 2 }),
+      'Intervals of 95 % over launches, by the BCa bootstrap, computed at 99 % since the run is looked at up to 5 times. Words are corrected for the 2 claims of the report (Holm).',
     );
   });
 

@@ -109,10 +109,14 @@ describe('Reading a report', () => {
     },
     { name: 'JSON that is no object', text: '[1]', message: /^The file is JSON of another kind/ },
     {
+      name: 'an older schema',
+      text: JSON.stringify({ ...report, schemaVersion: 1 }),
+      message: /^The report has schema version 1, and this version of Decimal Benchmark reads version 2$/,
+    },
+    {
       name: 'a newer schema',
       text: JSON.stringify({ ...report, schemaVersion: 3, surprise: true }),
-      message:
-        /^The report has schema version 3, and this version of Decimal Benchmark reads versions up to 2$/,
+      message: /^The report has schema version 3, and this version of Decimal Benchmark reads version 2$/,
     },
     {
       name: 'a field of the wrong type',
