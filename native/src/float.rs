@@ -1,7 +1,7 @@
 //! The control: the same ledger in IEEE doubles, in the order of operations that the float engines share, never rounded.
 
+use crate::decimal_text::{check_plain, factor_text};
 use crate::number::{Checked, Failure, Number};
-use crate::parameters::{check_plain, factor_text};
 
 /// Positions and last closes in symbol order, because a sum of doubles depends on its order.
 pub struct Positions {

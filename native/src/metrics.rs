@@ -7,8 +7,9 @@ use ethnum::U256;
 use num_bigint::{BigInt, BigUint, Sign};
 use num_integer::Integer;
 
-use crate::fixed::{Fixed, Storage};
+use crate::fixed::Fixed;
 use crate::number::Number;
+use crate::storage::Storage;
 use crate::wide::Wide;
 
 /// Fractional digits of a metric.

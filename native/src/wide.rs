@@ -28,13 +28,13 @@ pub trait Wide:
     /// The quotient by `divisor`, which is not 0, rounded half to even.
     #[must_use]
     fn quotient(self, divisor: Self) -> Self;
-    /// The sum, where it fits.
+    /// The sum, if it fits.
     fn plus(self, other: Self) -> Option<Self>;
-    /// The product, where it fits.
+    /// The product, if it fits.
     fn times(self, other: Self) -> Option<Self>;
-    /// The product of a value that is not negative with a word, where it fits.
+    /// The product of a value that is not negative with a word, if it fits.
     fn times_word(self, word: u64) -> Option<Self>;
-    /// The value, where it fits 64 bits.
+    /// The value, if it fits 64 bits.
     fn to_i64(self) -> Option<i64>;
     /// The value as an integer without bounds.
     fn to_big(self) -> BigInt;
@@ -42,8 +42,30 @@ pub trait Wide:
     fn write_words(self, words: &mut [i64]);
 }
 
+/// The methods of [`Wide`] whose source is the same for every integer.
+macro_rules! checked_methods {
+    () => {
+        #[inline]
+        fn plus(self, other: Self) -> Option<Self> {
+            self.checked_add(other)
+        }
+
+        #[inline]
+        fn times(self, other: Self) -> Option<Self> {
+            self.checked_mul(other)
+        }
+
+        #[inline]
+        fn to_i64(self) -> Option<i64> {
+            i64::try_from(self).ok()
+        }
+    };
+}
+
 impl Wide for i128 {
     const WORDS: usize = 2;
+
+    checked_methods!();
 
     #[inline]
     fn shifted<const DIGITS: u32>(self) -> Self {
@@ -70,16 +92,6 @@ impl Wide for i128 {
     }
 
     #[inline]
-    fn plus(self, other: Self) -> Option<Self> {
-        self.checked_add(other)
-    }
-
-    #[inline]
-    fn times(self, other: Self) -> Option<Self> {
-        self.checked_mul(other)
-    }
-
-    #[inline]
     fn times_word(self, word: u64) -> Option<Self> {
         let (low, high) = (self as u64, (self >> 64) as u64);
         let low = u128::from(low) * u128::from(word);
@@ -89,11 +101,6 @@ impl Wide for i128 {
         let high = high.checked_mul(word)?;
         let sum = low.checked_add(u128::from(high) << 64)?;
         Self::try_from(sum).ok()
-    }
-
-    #[inline]
-    fn to_i64(self) -> Option<i64> {
-        i64::try_from(self).ok()
     }
 
     fn to_big(self) -> BigInt {
@@ -136,6 +143,8 @@ fn signed(magnitude: u128, negative: bool) -> i128 {
 impl Wide for I256 {
     const WORDS: usize = 4;
 
+    checked_methods!();
+
     #[inline]
     fn shifted<const DIGITS: u32>(self) -> Self {
         match i128::try_from(self) {
@@ -160,24 +169,9 @@ impl Wide for I256 {
     }
 
     #[inline]
-    fn plus(self, other: Self) -> Option<Self> {
-        self.checked_add(other)
-    }
-
-    #[inline]
-    fn times(self, other: Self) -> Option<Self> {
-        self.checked_mul(other)
-    }
-
-    #[inline]
     fn times_word(self, word: u64) -> Option<Self> {
         let narrow = i128::try_from(self).ok().and_then(|value| Wide::times_word(value, word));
         narrow.map(Self::from).or_else(|| self.checked_mul(Self::from(word)))
-    }
-
-    #[inline]
-    fn to_i64(self) -> Option<i64> {
-        i64::try_from(self).ok()
     }
 
     fn to_big(self) -> BigInt {

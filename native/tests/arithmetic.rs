@@ -34,7 +34,7 @@ fn power(digits: u32) -> BigInt {
     BigInt::from(10_u8).pow(digits)
 }
 
-/// The stored value, or nothing where it does not fit.
+/// The stored value, or nothing if it does not fit.
 fn stored<S: Storage + TryFrom<BigInt>>(value: BigInt) -> Option<S> {
     S::try_from(value).ok()
 }
@@ -116,6 +116,11 @@ macro_rules! against_integers {
                         Some(product) => prop_assert_eq!(product.to_big(), exact),
                         None => prop_assert!(exact.bits() >= u64::try_from(2 * <$storage as Storage>::WORDS).unwrap() * 64 - 1),
                     }
+                }
+
+                #[test]
+                fn integers_that_do_not_fit_are_refused(value in any_i128()) {
+                    prop_assert_eq!(<$storage>::try_from_i128(value), stored::<$storage>(BigInt::from(value)));
                 }
 
                 #[test]

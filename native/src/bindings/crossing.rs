@@ -3,9 +3,10 @@
 use napi::bindgen_prelude::BigInt;
 use num_bigint::Sign;
 
-use crate::fixed::{Fixed, Storage};
+use crate::fixed::Fixed;
 use crate::indicators::Indicators;
 use crate::metrics::Measures;
+use crate::storage::Storage;
 use crate::wide::Wide;
 
 /// A number as it crosses: in 64-bit elements of a typed array.

@@ -6,9 +6,10 @@ use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 
 use super::{Indicators, Signal, against};
-use crate::fixed::{Fixed, Storage};
+use crate::decimal_text::parse_ratio;
+use crate::fixed::Fixed;
 use crate::number::{Failure, Number};
-use crate::parameters::{narrow_big, parse_ratio};
+use crate::storage::Storage;
 use crate::wide::Wide;
 
 /// A threshold T on the z-score of n values, squared. With S₁ and S₂ the sums of values and squares, d = n·x − S₁ and
@@ -82,7 +83,7 @@ impl<S: Storage, const DIGITS: u32> Indicators for Fixed<S, DIGITS> {
 
     fn change(threshold: &str) -> Result<(S, S), Failure> {
         let (numerator, denominator) = parse_ratio(threshold, 2, "threshold")?;
-        let narrow = |part: BigUint| narrow_big::<S>(&BigInt::from(part));
+        let narrow = |part: BigUint| i128::try_from(part).ok().and_then(S::try_from_i128);
         narrow(numerator).zip(narrow(denominator)).ok_or_else(|| {
             Failure::OutOfRange(format!("threshold {threshold} is outside the storage's range"))
         })
@@ -170,7 +171,7 @@ fn small_step<S: Storage>(close: S, old_fast: S, old_slow: S, weights: &ExactWei
 
 /// A window that was checked not to be longer than the longest.
 fn stored_window<S: Storage>(window: usize) -> S {
-    narrow_big(&BigInt::from(window)).unwrap_or(S::ZERO)
+    i64::try_from(window).map_or(S::ZERO, S::from)
 }
 
 /// Orders z² and T²; none where a product leaves the wide type.

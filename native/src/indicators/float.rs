@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use super::{Indicators, Signal, against};
+use crate::decimal_text::parse_ratio;
 use crate::number::{Failure, Number};
-use crate::parameters::parse_ratio;
 
 impl Indicators for f64 {
     /// Sums of the fast and of the slow window.
