@@ -13,7 +13,19 @@ use super::results::{EvidenceF64, EvidenceI64, EvidenceI128, SummaryF64, Summary
 use super::runner::Runner;
 use crate::fixed::Fixed;
 
-/// One class a number: napi's attribute knows no generics.
+/// The elements of an array that JavaScript allocated for a result: of the only array that a method takes.
+macro_rules! elements {
+    ($array:ident) => {{
+        // SAFETY: nothing else refers to this memory while the reference lives. The method takes no other array, and the
+        // class keeps none. This thread's JavaScript waits for the call to return, and no other thread has the memory:
+        // only the control block, which no such method takes, is shared.
+        #[allow(unsafe_code)]
+        let elements = unsafe { $array.as_mut() };
+        elements
+    }};
+}
+
+/// One class a number: napi's attribute has no generics.
 macro_rules! backtest_class {
     ($class:ident, $name:literal, $summary:ident, $evidence:ident, $number:ty, $element:ident, $slice:ident) => {
         /// A backtest, and what its last run computed.
@@ -74,65 +86,44 @@ macro_rules! backtest_class {
 
             /// Times of the fills, in milliseconds since the epoch.
             #[napi]
-            #[allow(unsafe_code)]
             pub fn copy_fill_times(&self, mut times: Float64ArraySlice) -> napi::Result<()> {
-                // SAFETY: JavaScript does not run during this call, and no other borrow of its memory exists in it.
-                let times = unsafe { times.as_mut() };
-                copy(self.0.outcome()?.fills.iter().map(|fill| fill.time), times)
+                copy(self.0.outcome()?.fills.iter().map(|fill| fill.time), elements!(times))
             }
 
             /// Places of the filled symbols.
             #[napi]
-            #[allow(unsafe_code)]
             pub fn copy_fill_symbols(&self, mut symbols: Uint32ArraySlice) -> napi::Result<()> {
-                // SAFETY: JavaScript does not run during this call, and no other borrow of its memory exists in it.
-                let symbols = unsafe { symbols.as_mut() };
-                copy(self.0.outcome()?.fills.iter().map(|fill| fill.symbol as u32), symbols)
+                copy(self.0.outcome()?.fills.iter().map(|fill| fill.symbol as u32), elements!(symbols))
             }
 
             /// Quantity, price, notional, commission and cash of each fill in turn.
             #[napi]
-            #[allow(unsafe_code)]
             pub fn copy_fill_values(&self, mut values: $slice) -> napi::Result<()> {
-                // SAFETY: JavaScript does not run during this call, and no other borrow of its memory exists in it.
-                let values = unsafe { values.as_mut() };
-                copy_fills(self.0.outcome()?, values)
+                copy_fills(self.0.outcome()?, elements!(values))
             }
 
             /// Days of the sessions, counted from the epoch.
             #[napi]
-            #[allow(unsafe_code)]
             pub fn copy_session_days(&self, mut days: Float64ArraySlice) -> napi::Result<()> {
-                // SAFETY: JavaScript does not run during this call, and no other borrow of its memory exists in it.
-                let days = unsafe { days.as_mut() };
-                copy(self.0.outcome()?.sessions.iter().map(|session| session.day), days)
+                copy(self.0.outcome()?.sessions.iter().map(|session| session.day), elements!(days))
             }
 
             /// Equities at the close of the sessions.
             #[napi]
-            #[allow(unsafe_code)]
             pub fn copy_equities(&self, mut equities: $slice) -> napi::Result<()> {
-                // SAFETY: JavaScript does not run during this call, and no other borrow of its memory exists in it.
-                let equities = unsafe { equities.as_mut() };
-                copy_equities(self.0.outcome()?, equities)
+                copy_equities(self.0.outcome()?, elements!(equities))
             }
 
             /// Returns of the sessions; an exact one has twice the words of an equity, and 12 fractional digits.
             #[napi]
-            #[allow(unsafe_code)]
             pub fn copy_returns(&self, mut returns: $slice) -> napi::Result<()> {
-                // SAFETY: JavaScript does not run during this call, and no other borrow of its memory exists in it.
-                let returns = unsafe { returns.as_mut() };
-                copy_returns(self.0.outcome()?, returns)
+                copy_returns(self.0.outcome()?, elements!(returns))
             }
 
             /// Decision codes of the last audited run, one byte a bar, symbol by symbol.
             #[napi]
-            #[allow(unsafe_code)]
             pub fn copy_decisions(&self, mut decisions: Uint8ArraySlice) -> napi::Result<()> {
-                // SAFETY: JavaScript does not run during this call, and no other borrow of its memory exists in it.
-                let decisions = unsafe { decisions.as_mut() };
-                copy(self.0.evidence()?.decisions.iter().copied(), decisions)
+                copy(self.0.evidence()?.decisions.iter().copied(), elements!(decisions))
             }
 
             /// Totals and metrics of the last run.

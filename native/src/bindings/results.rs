@@ -8,7 +8,7 @@ use super::runner::Evidence;
 use crate::backtest::Outcome;
 use crate::fixed::Fixed;
 
-/// One set of objects a number: napi's attribute knows no generics.
+/// One set of objects a number: napi's attribute has no generics.
 macro_rules! result_objects {
     ($summary:ident, $evidence:ident, $residue:ident, $number:ty, $figure:ty) => {
         /// Totals and metrics of the last run.
