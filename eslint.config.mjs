@@ -11,6 +11,8 @@ export default defineConfig(
       'reports/**',
       'native/**',
       'node_modules/**',
+      // Generated.
+      'engine/ledger/nativeModule.d.ts',
       // Code that is wrong on purpose.
       'test/lint/corpus/scripts/**',
       'test/lint/corpus/unseen/scripts/**',

@@ -1,4 +1,4 @@
-/** The native module: the only file that loads it, and the types of what it exports. */
+/** The native module: the only file that loads it, and the types of what it exports, which its build generates. */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -6,106 +6,30 @@ import * as v from 'valibot';
 import { EngineError } from '../platform/errors';
 import { check } from '../protocol/check';
 import type { Versions } from '../protocol/report';
+import type * as Declared from './nativeModule.d.ts';
 
-/** Columns of a bundle, borrowed for the length of a run. i128 values are two words each, low before high. */
-export interface NativeColumns<C> {
-  readonly offsets: Uint32Array;
-  readonly timeline: Float64Array;
-  readonly time: Float64Array;
-  readonly open: C;
-  readonly close: C;
-  readonly volume: C;
-}
+export type { NativeFailure, NativeParameters } from './nativeModule.d.ts';
 
-/** A strategy with the parameters of a backtest. Decimals are plain text. */
-export interface NativeParameters {
-  readonly strategy: 'sma' | 'momentum' | 'zscore';
-  /** The fast window of an SMA, else the window, in bars. */
-  readonly window: number;
-  readonly slow?: number;
-  readonly threshold?: string;
-  readonly warmup: number;
-  readonly capital: string;
-  readonly quantity: string;
-  readonly slippageBps: string;
-  readonly commission: string;
-}
+export type NativeModule = typeof Declared;
 
-/** Why a run did not come to its end. */
-export interface NativeFailure {
-  readonly code: string;
-  readonly message: string;
-  /** The operation that overflowed. */
-  readonly operation?: string;
-  /** Place of the symbol in the bundle. */
-  readonly symbol?: number;
-  /** The bar's time, or the beginning of the session, in milliseconds since the epoch. */
-  readonly time?: number;
-}
+/**
+ * What the module's backtests have in common: C is a column, F a figure. A figure is a double, or an exact integer: money
+ * at scale 8, metrics at scale 12. A class whose methods differ otherwise is not assignable to it.
+ */
+export type NativeBacktest<C, F> = EachRestated<Declared.BacktestI64, C, F>;
 
-/** Totals and metrics. A figure is a double, or an exact integer: money at scale 8, metrics at scale 12. */
-export interface NativeSummary<F> {
-  readonly finalCash: F;
-  readonly finalEquity: F;
-  readonly totalReturn: F;
-  /** Not there where the returns have no deviation. */
-  readonly volatility?: F;
-  readonly sharpe?: F;
-  readonly maxDrawdown: F;
-  readonly unfilled: number;
-  readonly commission: F;
-  readonly realised: F;
-  readonly turnover: F;
-}
+/** The type with C in place of columns of integers, and F in place of integers. */
+type Restated<T, C, F> = T extends BigInt64Array
+  ? C
+  : T extends bigint
+    ? F
+    : T extends (...parameters: infer P) => infer R
+      ? (...parameters: EachRestated<P, C, F>) => Restated<R, C, F>
+      : T extends ArrayBufferView
+        ? T
+        : EachRestated<T, C, F>;
 
-export interface NativeEvidence<F> {
-  readonly ties: number;
-  readonly buys: number;
-  readonly sells: number;
-  readonly maxResidual: F;
-  readonly finalResidual: F;
-  readonly residues: readonly { readonly symbol: number; readonly quantity: F }[];
-}
-
-type Run<C> = (
-  offsets: Uint32Array,
-  timeline: Float64Array,
-  time: Float64Array,
-  open: C,
-  close: C,
-  volume: C,
-  control: Int32Array,
-) => NativeFailure | null;
-
-/** A backtest, and what its last run computed. C is a column, F a figure. */
-export interface NativeBacktest<C, F> {
-  run: Run<C>;
-  /** Runs once more, with the bookkeeping watched. */
-  audit: Run<C>;
-  fillCount(): number;
-  sessionCount(): number;
-  copyFillTimes(times: Float64Array): void;
-  copyFillSymbols(symbols: Uint32Array): void;
-  /** Quantity, price, notional, commission and cash of each fill in turn. */
-  copyFillValues(values: C): void;
-  /** Days since the epoch. */
-  copySessionDays(days: Float64Array): void;
-  copyEquities(equities: C): void;
-  /** An exact return has twice the words of an equity. */
-  copyReturns(returns: C): void;
-  copyDecisions(decisions: Uint8Array): void;
-  summary(): NativeSummary<F>;
-  evidence(): NativeEvidence<F>;
-}
-
-type BacktestClass<C, F> = new (parameters: NativeParameters) => NativeBacktest<C, F>;
-
-export interface NativeModule {
-  moduleInfo(): NonNullable<Versions['native']>;
-  readonly BacktestI64: BacktestClass<BigInt64Array, bigint>;
-  readonly BacktestI128: BacktestClass<BigInt64Array, bigint>;
-  readonly BacktestF64: BacktestClass<Float64Array, number>;
-}
+type EachRestated<T, C, F> = { [K in keyof T]: Restated<T[K], C, F> };
 
 /** Names another file to load as the module, in place of the one that was built. */
 const overrideVariable = 'DECIMAL_BENCHMARK_NATIVE';
@@ -189,25 +113,26 @@ function load(file: string): NativeModule {
   }
 }
 
-const methods: readonly (keyof NativeBacktest<unknown, unknown>)[] = [
-  'run',
-  'audit',
-  'fillCount',
-  'sessionCount',
-  'copyFillTimes',
-  'copyFillSymbols',
-  'copyFillValues',
-  'copySessionDays',
-  'copyEquities',
-  'copyReturns',
-  'copyDecisions',
-  'summary',
-  'evidence',
-];
+/** Every method of a backtest: the compiler finds one that is missing here. */
+const methods = {
+  run: true,
+  audit: true,
+  fillCount: true,
+  sessionCount: true,
+  copyFillTimes: true,
+  copyFillSymbols: true,
+  copyFillValues: true,
+  copySessionDays: true,
+  copyEquities: true,
+  copyReturns: true,
+  copyDecisions: true,
+  summary: true,
+  evidence: true,
+} satisfies Record<keyof Declared.BacktestI64, true>;
 
-/** A class of the module: what its methods take and give is fixed by the Rust sources, that they are there is checked. */
-function backtestClass<C, F>() {
-  return v.custom<BacktestClass<C, F>>(
+/** A class of the module. Its methods are only checked to exist: the declarations say what they take and return. */
+function backtestClass<Name extends 'BacktestI64' | 'BacktestI128' | 'BacktestF64'>() {
+  return v.custom<NativeModule[Name]>(
     (value) => typeof value === 'function' && hasMethods(value.prototype),
     'a class with all methods of a backtest',
   );
@@ -215,12 +140,12 @@ function backtestClass<C, F>() {
 
 function hasMethods(prototype: unknown): boolean {
   if (typeof prototype !== 'object' || prototype === null) return false;
-  return methods.every((method) => typeof Reflect.get(prototype, method) === 'function');
+  return Object.keys(methods).every((method) => typeof Reflect.get(prototype, method) === 'function');
 }
 
 const NativeExports = v.object({
   moduleInfo: v.custom<NativeModule['moduleInfo']>((value) => typeof value === 'function', 'a function'),
-  BacktestI64: backtestClass<BigInt64Array, bigint>(),
-  BacktestI128: backtestClass<BigInt64Array, bigint>(),
-  BacktestF64: backtestClass<Float64Array, number>(),
+  BacktestI64: backtestClass<'BacktestI64'>(),
+  BacktestI128: backtestClass<'BacktestI128'>(),
+  BacktestF64: backtestClass<'BacktestF64'>(),
 });

@@ -1,5 +1,5 @@
 // @ts-check
-// Builds the native module into dist/native. Does nothing where its sources are those of the last build.
+// Builds the native module and its declarations into dist/native. Does nothing if the sources are those of the last build.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const output = path.join(root, 'dist/native');
+const declarations = path.join(output, 'index.d.ts');
 const stamp = path.join(root, 'native/target/built.txt');
 
 /** Digest of everything that the module is built from; null where that cannot be told. */
@@ -31,22 +32,20 @@ function built() {
 }
 
 const digest = sourcesDigest();
-const upToDate =
-  digest !== null && built().length > 0 && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest;
+const isBuilt = () => built().length > 0 && existsSync(declarations);
+const upToDate = digest !== null && isBuilt() && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest;
 if (!upToDate) {
   mkdirSync(output, { recursive: true });
   const napi = path.join(root, 'node_modules/@napi-rs/cli/cli.mjs');
   const options = ['--platform', '--release', '--no-js', '--manifest-path', 'native/Cargo.toml'];
-  // The declarations are not used: engine/ledger/native.ts states what it checks.
-  const declarations = ['--dts', '../../native/target/binding.d.ts'];
   const build = spawnSync(
     process.execPath,
-    [napi, 'build', ...options, ...declarations, '--output-dir', 'dist/native', '--', '--locked'],
+    [napi, 'build', ...options, '--no-dts-header', '--output-dir', 'dist/native', '--', '--locked'],
     { cwd: root, stdio: 'inherit' },
   );
-  if (build.status !== 0 || built().length === 0) {
+  if (build.status !== 0 || !isBuilt()) {
     process.stderr.write('The native module was not built: see the messages above.\n');
-    process.exit(build.status ?? 1);
+    process.exit(1);
   }
   if (digest !== null) writeFileSync(stamp, digest);
 }

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -28,6 +28,11 @@ describe('native module', () => {
     assert.match(info.rustc, /^rustc \d/);
     assert.match(info.target, process.arch === 'x64' ? /^x86_64-/ : /^aarch64-/);
     assert.notEqual(info.cpuFeatures, '');
+  });
+
+  it('has the types that its build generated', () => {
+    const script = path.join(root, 'scripts/native-types.mjs');
+    execFileSync(process.execPath, [script, '--check'], { cwd: root, stdio: 'pipe' });
   });
 
   it('is loaded once', () => {

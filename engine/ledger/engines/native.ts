@@ -5,7 +5,7 @@ import { parseScaled8 } from '../data/parseDecimal';
 import type { Bundle } from '../data/bundle';
 import { EngineError } from '../../platform/errors';
 import { nativeModule } from '../native';
-import type { NativeBacktest, NativeColumns, NativeFailure, NativeParameters } from '../native';
+import type { NativeBacktest, NativeFailure, NativeParameters } from '../native';
 import type { BacktestResult } from '../../protocol/backtest';
 import { failureCodes, type FailureCode } from '../../protocol/failure';
 import type { BacktestParameters, EngineName, Storage } from '../../protocol/vocabulary';
@@ -58,6 +58,16 @@ function engineOver<C, F>(
       };
     },
   };
+}
+
+/** Columns of a bundle, borrowed for the length of a run. i128 values are two words each, low before high. */
+interface NativeColumns<C> {
+  readonly offsets: Uint32Array;
+  readonly timeline: Float64Array;
+  readonly time: Float64Array;
+  readonly open: C;
+  readonly close: C;
+  readonly volume: C;
 }
 
 function columnsOf<C, F>(bundle: Bundle, number: NativeNumber<C, F>): NativeColumns<C> {

@@ -8,7 +8,8 @@ use crate::parameters::{StrategyText, Texts};
 /// A strategy with the parameters of a backtest. Decimals are plain text.
 #[napi(object)]
 pub struct NativeParameters {
-    /// `sma`, `momentum` or `zscore`.
+    /// What decides.
+    #[napi(ts_type = "'sma' | 'momentum' | 'zscore'")]
     pub strategy: String,
     /// The fast window of an SMA, else the window, in bars.
     pub window: f64,
