@@ -71,7 +71,7 @@ export class RealTrials {
     const since = performance.now();
     const measure = (): Measurements =>
       measurementsOf(samples, {
-        accounts: new Map(),
+        allocations: new Map(),
         bars: 1,
         targetPercent: options.targetPercent,
         provisional: false,

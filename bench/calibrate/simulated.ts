@@ -74,7 +74,7 @@ function measure(
   confidenceAtLook: number | undefined,
 ): Measurements {
   return measurementsOf(samples, {
-    accounts: new Map(),
+    allocations: new Map(),
     bars: 1000,
     targetPercent: runDefaults.targetPercent,
     provisional: false,

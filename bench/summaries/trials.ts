@@ -2,7 +2,7 @@
 import { compareSides } from '../../engine/benchmark/compare/compareSides';
 import { resolutionOf } from '../../engine/benchmark/compare/roundedNumber';
 import type { Side } from '../../engine/benchmark/compare/side';
-import { describe } from '../../engine/benchmark/statistics/describe';
+import { describe } from '../../engine/benchmark/statistics/descriptive';
 
 /** One sample, from uniform numbers below 1. */
 export type Source = (uniform: () => number) => number;

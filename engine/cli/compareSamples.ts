@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { compareSides } from '../benchmark/compare/compareSides';
 import { comparisonLines } from '../benchmark/compare/comparisonText';
 import { beginsAsList, isListText, readList } from '../benchmark/compare/figures';
-import type { PublishedSummary } from '../benchmark/compare/possibleSummary';
+import type { PublishedSummary } from '../benchmark/compare/summaryFeasibility';
 import { lastDigitOf } from '../benchmark/compare/roundedNumber';
 import type { Side, SummaryFigures } from '../benchmark/compare/side';
 import { sideFromFile } from '../benchmark/compare/sideFromFile';

@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { appendFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { gateMarkdown, gateLines, gateNotices } from '../benchmark/baseline/gateText';
-import { unjudgedReport, type ToJudge } from '../benchmark/baseline/unjudged';
+import { failedGateReport, type GateScope } from '../benchmark/baseline/failedGateReport';
 import { UnbuildableError } from '../benchmark/baseline/worktree';
 import { EngineError, failureOf } from '../platform/errors';
 import { fileReasonOf } from '../platform/fileReason';
@@ -120,11 +120,11 @@ export function mostLaunches({ launches, maxLaunches }: GateFlags): number {
 /**
  * Measures and judges, then prints the report: also where nothing could be judged, which fails closed. An interrupt ends it,
  * and decides nothing.
- * @param asked - what the report is of where nothing could be judged
+ * @param requested - what the report is of where nothing could be judged
  */
 export async function runGateCommand(
   flags: GateFlags,
-  asked: Omit<ToJudge, 'thresholds'>,
+  requested: Omit<GateScope, 'thresholds'>,
   work: (view: ProgressView, signal: AbortSignal) => Promise<GateReport>,
 ): Promise<ExitCode> {
   const startedAt = new Date();
@@ -134,7 +134,10 @@ export async function runGateCommand(
       const failure = failureOf(error);
       if (signal.aborted || exitCodeOfFailure(failure.code) !== exitCodes.brokenOff) throw error;
       const output = error instanceof UnbuildableError ? error.output : null;
-      return unjudgedReport({ ...asked, thresholds: thresholdsOf(flags) }, failure, { startedAt, output });
+      return failedGateReport({ ...requested, thresholds: thresholdsOf(flags) }, failure, {
+        startedAt,
+        output,
+      });
     });
     view.end();
     if (signal.aborted) return exitCodes.interrupted;

@@ -4,7 +4,7 @@ import { failureOf } from '../platform/errors';
 import type { RunOptions } from '../protocol/report';
 import type { LastEvent } from '../protocol/run';
 import type { ProgressView } from './progress';
-import { RunTeller } from './runTeller';
+import { RunReporter } from './runReporter';
 
 /**
  * Runs to the end, or until `signal` is aborted: then what was measured comes as a partial report.
@@ -18,10 +18,10 @@ export async function measure(
 ): Promise<LastEvent> {
   // An interrupt may have come before there was a run.
   if (signal.aborted) return { type: 'failed', failure: failureOf(signal.reason) };
-  const teller = new RunTeller(view, isMachineKnown);
-  const run = startRun(options, { onEvent: (event) => teller.tell(event) });
+  const reporter = new RunReporter(view, isMachineKnown);
+  const run = startRun(options, { onEvent: (event) => reporter.report(event) });
   const cancel = () => {
-    if (teller.hasSamples) {
+    if (reporter.hasSamples) {
       view.note('Interrupted: keeping the samples that are complete. Once more stops at once.');
     }
     run.cancel('interrupted');

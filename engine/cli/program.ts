@@ -4,7 +4,7 @@ import { EngineError, failureOf } from '../platform/errors';
 import { visibleLine, visibleLines } from '../presentation/visibleText';
 import { ProtocolError } from '../protocol/check';
 import { productVersion } from '../platform/version';
-import { declareBaseline } from './baseline';
+import { declareBaseline } from './baselineCommand';
 import { declareCompare } from './compare';
 import { declareCompareSamples } from './compareSamples';
 import { declareDataExport } from './dataExport';

@@ -1,6 +1,6 @@
 /** Writes the trace of one engine: every fill and session, and the summary, as JSON Lines. */
 import { traceLines } from '../ledger/backtest/trace';
-import { describeOnce } from '../benchmark/measuring/describe';
+import { describeOnce } from '../benchmark/measuring/describeOnce';
 import type { RunOptions } from '../protocol/report';
 import type { EngineName } from '../protocol/vocabulary';
 import { writeWhole } from '../platform/writeWhole';

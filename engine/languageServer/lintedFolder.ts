@@ -73,7 +73,7 @@ export class LintedFolder {
         await linter.consult(file, isAsked);
         if (!isAsked()) return emptyReport(file);
         // While others had their turn the file may have changed, and then the answer is of no use.
-        const report = await this.inTurn(async () =>
+        const report = await this.serially(async () =>
           linter.isConsulted(file) ? await linter.report(file) : null,
         );
         if (report !== null) return report;
@@ -89,7 +89,7 @@ export class LintedFolder {
     const linter = await this.ready();
     await linter.consult(file, always);
     const before = linter.textOf(file);
-    const files = await this.inTurn(() => fixAllEdits(linter, file, (changed) => this.restore(changed)));
+    const files = await this.serially(() => fixAllEdits(linter, file, (changed) => this.restore(changed)));
     return before === linter.textOf(file) ? files : null;
   }
 
@@ -143,7 +143,7 @@ export class LintedFolder {
   }
 
   /** Questions are answered one after the other: trying fixes changes what others would be told. */
-  private inTurn<T>(answer: () => Promise<T>): Promise<T> {
+  private serially<T>(answer: () => Promise<T>): Promise<T> {
     const answered = this.questions.then(answer);
     this.questions = answered.catch(() => undefined);
     return answered;

@@ -2,7 +2,7 @@
 import type { Analyser } from './analyser';
 import type { Finding } from './finding';
 import type { AnalysedText } from './heldFiles';
-import { Turns } from '../platform/turns';
+import { Yielder } from '../platform/yielder';
 
 /** What an analysis says of one file. */
 export interface RawResult {
@@ -96,13 +96,13 @@ export class LanguageAnalysis {
     this.recalled = null;
     this.loading ??= this.load();
     this.analyser = await this.loading;
-    const turns = new Turns(signal);
+    const yielder = new Yielder(signal);
     for (const path of this.unfed) {
-      await turns.next();
+      await yielder.next();
       this.feed(this.analyser, path);
     }
     const steps = this.analyser.prepare?.()[Symbol.iterator]();
-    while (steps !== undefined && steps.next().done !== true) await turns.next();
+    while (steps !== undefined && steps.next().done !== true) await yielder.next();
   }
 
   /** Prepares the answer for one file, and does most of the work for it in turns. */
@@ -110,9 +110,9 @@ export class LanguageAnalysis {
     await this.ready([path], signal);
     const isKnown = this.recalled !== null || Boolean(this.others.get(path));
     if (isKnown || !this.isNeeded) return;
-    const turns = new Turns(signal);
+    const yielder = new Yielder(signal);
     const steps = this.analyser?.prepareFile?.(path)[Symbol.iterator]();
-    while (steps !== undefined && steps.next().done !== true) await turns.next();
+    while (steps !== undefined && steps.next().done !== true) await yielder.next();
   }
 
   /** What is found in a file that {@link ready} prepared. */

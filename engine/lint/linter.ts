@@ -15,7 +15,7 @@ import { overviewOf } from './overview';
 import { scanKey } from './recall';
 import type { FileReport, FolderOverview } from './report';
 import { levelsOf } from './settings/levels';
-import { Turns } from '../platform/turns';
+import { Yielder } from '../platform/yielder';
 
 export interface LinterOptions {
   /** Absolute: the folder that globs of the settings are relative to. */
@@ -191,10 +191,10 @@ class FileLinter implements Linter {
     // Whoever takes the first report relies on all files being read by then.
     yield* unread.values();
     for (const language of languages) await this.prepare(language, files, signal);
-    const turns = new Turns(signal);
+    const yielder = new Yielder(signal);
     const wanted = files.filter((file) => this.files.isHeld(file));
     for (const [index, file] of wanted.entries()) {
-      await turns.next();
+      await yielder.next();
       const language = languageOf(file);
       if (language === null) continue;
       yield await this.judged(file, language, signal);

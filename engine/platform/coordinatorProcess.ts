@@ -7,7 +7,7 @@ import { protocolVersion, RunEvent, type LastEvent, type RunCommand } from '../p
 import { productVersion } from './version';
 import { cancelledFailure, ChildProcess, hungFailure, protocolFailure } from './childProcess';
 import { engineFolder } from './engineFolder';
-import { StallWatch } from './stallWatch';
+import { StallDetector } from './stallDetector';
 import { removeFoldersOf } from './temporaryFolder';
 
 export interface RunOwner {
@@ -61,7 +61,7 @@ class CoordinatorProcess implements RunHandle {
   #hasSamples = false;
   #last: LastEvent | null = null;
   #cancelling: NodeJS.Timeout | null = null;
-  readonly #stall = new StallWatch();
+  readonly #stallDetector = new StallDetector();
 
   constructor(options: RunOptions, owner: RunOwner) {
     this.#owner = owner;
@@ -129,7 +129,7 @@ class CoordinatorProcess implements RunHandle {
   }
 
   #watchTurns(turns: number): void {
-    if (this.#stall.beat(turns) <= beatsUntilStuck) return;
+    if (this.#stallDetector.beat(turns) <= beatsUntilStuck) return;
     this.#child.giveUp(hungFailure(title, `has been stuck for ${beatsUntilStuck / 2} seconds`));
   }
 

@@ -19,7 +19,7 @@ export const MeasuringRequest = v.variant('type', [
   /** One timed sample of `repeats` runs, after a garbage collection that is not timed. */
   v.strictObject({ type: v.literal('sample'), id: v.number(), repeats: v.number() }),
   /** An untimed sample whose garbage collections and allocations are counted. */
-  v.strictObject({ type: v.literal('account'), id: v.number(), repeats: v.number() }),
+  v.strictObject({ type: v.literal('allocation'), id: v.number(), repeats: v.number() }),
   v.strictObject({ type: v.literal('describe'), id: v.number() }),
 ]);
 export type MeasuringRequest = v.InferOutput<typeof MeasuringRequest>;
@@ -39,7 +39,7 @@ export const measuringReplies = {
     /** tinybench's own warnings, passed on. */
     warnings: v.array(v.string()),
   }),
-  account: v.strictObject({ gcShare: v.number(), allocatedBytes: v.number() }),
+  allocation: v.strictObject({ gcShare: v.number(), allocatedBytes: v.number() }),
   describe: v.strictObject({ result: BacktestResult, decisions: v.instance(Uint8Array) }),
 };
 export type MeasuringReply<T extends keyof typeof measuringReplies> = v.InferOutput<

@@ -66,7 +66,7 @@ export const EngineStatistics = v.strictObject({
     highMild: v.number(),
     highSevere: v.number(),
   }),
-  /** Share of a run's time spent in garbage collection, 0 … 1; null until accounted. */
+  /** Share of a run's time spent in garbage collection, 0 … 1; null until profiled. */
   gcShare: v.nullable(v.number()),
   /** JavaScript heap and array buffers allocated by one run. */
   allocatedBytes: v.nullable(v.number()),

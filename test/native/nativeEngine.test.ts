@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { joinWords, splitWords } from '../../engine/ledger/data/columns';
 import type { Bundle, Scaled8Column } from '../../engine/ledger/data/bundle';
 import { generateBundle } from '../../engine/ledger/data/generate';
-import { sealBundle } from '../../engine/ledger/data/seal';
+import { finalizeBundle } from '../../engine/ledger/data/finalizeBundle';
 import { controlWord } from '../../engine/platform/runControl';
 import { nativeEngine, nativeFloatEngine } from '../../engine/ledger/engines/native';
 import { EngineError } from '../../engine/platform/errors';
@@ -28,7 +28,7 @@ function bundleOf(closes: readonly bigint[], volume: bigint, open = openOf(close
   const column = (values: readonly bigint[]): Scaled8Column =>
     values.every((value) => value === BigInt.asIntN(64, value)) ? BigInt64Array.from(values) : values;
   const flat = column(closes);
-  return sealBundle({
+  return finalizeBundle({
     scenario: null,
     symbols: ['GOOD'],
     offsets: Uint32Array.of(0, closes.length),

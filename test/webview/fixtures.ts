@@ -113,7 +113,7 @@ function sampleEvents(
     const last = index === samples.length - 1;
     if (!last && index % every !== every - 1) return [event];
     const soFar = measurementsOf(samples.slice(0, index + 1), {
-      accounts: accounts(),
+      allocations: accounts(),
       bars: head.data.bars,
       targetPercent: 30,
       provisional: !last,
@@ -155,7 +155,7 @@ function scenarioReport(
   const results = resultsOf(name, seed, shape.symbol ?? 'SYM003');
   const samples = samplesOf(seed, launches, rounds, head.data.bars, shape.nativeRatio ?? 0.119);
   const measurements = measurementsOf(samples, {
-    accounts: accounts(),
+    allocations: accounts(),
     bars: head.data.bars,
     targetPercent: 30,
     provisional: false,

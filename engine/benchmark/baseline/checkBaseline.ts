@@ -16,7 +16,7 @@ import type { GateReport } from '../../protocol/gate';
 import type { Report, RunOptions } from '../../protocol/report';
 import type { LastEvent } from '../../protocol/run';
 import { engineNames, scenarioNames, type EngineName, type ScenarioName } from '../../protocol/vocabulary';
-import { disagreementOf } from '../verdict/soundness';
+import { disagreementOf } from '../verdict/resultChecks';
 import { fingerprintOf, fingerprintText, isSameMachine, machineFor } from './fingerprint';
 import { gateReportOf } from './gateReport';
 import {
@@ -30,7 +30,7 @@ import {
 import { commitText } from './git';
 import { notJudged, unpairedChange } from './judge';
 import { launchLogsOf } from './launchMeans';
-import { askedSubjects, emptyBaselineError, missingFigures, type AskedSubject } from './missing';
+import { requestedSubjects, emptyBaselineError, missingFigures, type RequestedSubject } from './coverage';
 import { momentsOf } from '../statistics/welch';
 import { gateOptions, requireSameWork, type LaunchCounts } from './work';
 
@@ -66,15 +66,15 @@ export async function checkBaseline(request: CheckRequest): Promise<GateReport> 
   const names = request.scenarios ?? scenarioNames.filter((name) => entry.scenarios[name] !== undefined);
   if (names.length === 0) throw emptyBaselineError(request.file);
   const isSame = isSameMachine(entry.machine, here);
-  const asked = { scenarios: names, engines: request.engines, isSame, file: request.file };
-  const missing = missingFigures(entry, asked);
+  const requested = { scenarios: names, engines: request.engines, isSame, file: request.file };
+  const missing = missingFigures(entry, requested);
   await requireSameWork(entry, names, request.file, request.signal);
   if (missing !== null) request.warn(missing);
   const aboutMachine = [...machineWarnings(machine), ...throttling.before()];
   for (const text of aboutMachine) request.warn(text);
   const warnings = [...aboutMachine, ...(missing === null ? [] : [missing])];
   const faults: string[] = [];
-  const subjects = askedSubjects(entry, asked).map((subject) => ({
+  const subjects = requestedSubjects(entry, requested).map((subject) => ({
     ...subject,
     thresholds: request.baseline.thresholds?.[subject.scenario] ?? request.thresholds,
   }));
@@ -177,7 +177,7 @@ class BaselineSource implements GateSource {
 }
 
 /** What the baseline has no figures of is part of what was to be judged, and is not measured. */
-function unjudged({ scenario, engine, thresholds }: AskedSubject & GateSubject): Judged {
+function unjudged({ scenario, engine, thresholds }: RequestedSubject & GateSubject): Judged {
   return {
     ...{ scenario, engine, thresholds, word: notJudged.word, interval: notJudged.interval },
     ...{ change: null, logs: { before: [], after: [] }, repeated: null },

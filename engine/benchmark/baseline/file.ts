@@ -9,7 +9,7 @@ import { check, ProtocolError } from '../../protocol/check';
 import { withFileLock } from '../../platform/fileLock';
 import { makeFolder } from '../../platform/makeFolder';
 import { writeWhole } from '../../platform/writeWhole';
-import { baselineProblem } from './soundness';
+import { validateBaseline } from './validateBaseline';
 
 /** Where a baseline is looked for when none is named. */
 export const defaultBaselineFile = 'baselines/baseline.json';
@@ -40,7 +40,7 @@ export async function readBaseline(file: string): Promise<Baseline | null> {
     );
   }
   const baseline = checked(data, file);
-  const problem = baselineProblem(baseline);
+  const problem = validateBaseline(baseline);
   if (problem !== null) throw badInput(`The baseline is damaged: ${problem}`, file, anew);
   return baseline;
 }

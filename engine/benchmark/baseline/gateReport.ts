@@ -1,7 +1,7 @@
 /** Puts a gate's result into its report: words for every item, the outcome, and one line for all. */
 import type { GateItem, GateReport, GateWord } from '../../protocol/gate';
 import { isTooWide, tooWideWords } from '../../presentation/wideInterval';
-import { meanOf } from '../statistics/describe';
+import { meanOf } from '../statistics/descriptive';
 import type { LogInterval } from '../statistics/interval';
 import { percentOf } from '../verdict/decide';
 import { counted, formatSigned, placesFor } from '../../presentation/format';

@@ -6,7 +6,7 @@ import type { Thresholds } from '../../protocol/baseline';
 import type { GateWord } from '../../protocol/gate';
 import type { EngineName, ScenarioName } from '../../protocol/vocabulary';
 import { confidence, type LogInterval } from '../statistics/interval';
-import { confidenceAtLook } from '../statistics/looks';
+import { confidenceAtLook } from '../statistics/interimAnalyses';
 import { agreed, judge, notJudged, type Change, type Judgement } from './judge';
 
 /** One scenario and engine that is to be judged. */
@@ -53,39 +53,39 @@ export interface GateResult {
 
 /** Launches after which a gate looks: `first`, then twice as many each time, and `most` at the last. */
 export function gateLooks(first: number, most: number): number[] {
-  const looks: number[] = [];
-  for (let launches = first; launches < most; launches *= 2) looks.push(launches);
-  return [...looks, Math.max(first, most)];
+  const analyses: number[] = [];
+  for (let launches = first; launches < most; launches *= 2) analyses.push(launches);
+  return [...analyses, Math.max(first, most)];
 }
 
-/** @param looks - numbers of launches, fixed before the first; each spends an equal share of the error */
+/** @param analyses - numbers of launches, fixed before the first; each spends an equal share of the error */
 export async function runGate(
   subjects: readonly GateSubject[],
-  looks: readonly number[],
+  analyses: readonly number[],
   source: GateSource,
 ): Promise<GateResult> {
-  const level = confidenceAtLook(looks.length);
+  const level = confidenceAtLook(analyses.length);
   let logs = subjects.map(() => noLogs);
-  let look: Look = { judged: [], problem: null };
+  let analysis: InterimAnalysis = { judged: [], problem: null };
   let launches = 0;
   let wanted = scenariosIn(subjects);
-  for (const next of looks) {
+  for (const next of analyses) {
     if (wanted.length === 0) break;
     const measurement = await source.measure(wanted, next - launches);
     launches = next;
     logs = subjects.map((subject, index) => joined(logs[index] ?? noLogs, measurement.logsOf(subject)));
-    look = lookAt(subjects, logs, level, source, measurement.problem);
-    if (look.problem !== null) return look;
-    wanted = scenariosIn(look.judged.filter(({ isUndecided }) => isUndecided));
+    analysis = analyse(subjects, logs, level, source, measurement.problem);
+    if (analysis.problem !== null) return analysis;
+    wanted = scenariosIn(analysis.judged.filter(({ isUndecided }) => isUndecided));
   }
-  const failing = look.judged.filter(({ word }) => word === 'failed');
-  if (failing.length === 0) return look;
+  const failing = analysis.judged.filter(({ word }) => word === 'failed');
+  if (failing.length === 0) return analysis;
 
   const again = await source.measure(scenariosIn(failing), launches);
-  const second = lookAt(failing, failing.map(again.logsOf), confidence, source, again.problem);
+  const second = analyse(failing, failing.map(again.logsOf), confidence, source, again.problem);
   return {
     problem: second.problem,
-    judged: look.judged.map((first) => {
+    judged: analysis.judged.map((first) => {
       const repeat = second.judged[failing.indexOf(first)];
       if (repeat === undefined) return first;
       const { change, interval } = repeat;
@@ -98,17 +98,17 @@ export async function runGate(
   };
 }
 
-interface Look extends GateResult {
+interface InterimAnalysis extends GateResult {
   readonly judged: readonly (Judged & Pick<Judgement, 'isUndecided'>)[];
 }
 
-function lookAt(
+function analyse(
   subjects: readonly GateSubject[],
   logs: readonly GateLogs[],
   level: number,
   source: GateSource,
   problem: string | null,
-): Look {
+): InterimAnalysis {
   const changes = subjects.map((subject, index) => source.change(subject, logs[index] ?? noLogs));
   const judgements = judge(
     changes,

@@ -3,7 +3,7 @@ import type { BaselineEngine, LogSummary } from '../../protocol/baseline';
 import { referenceEngine } from '../../protocol/baseline';
 import type { Sample, ScenarioReport } from '../../protocol/report';
 import type { EngineName } from '../../protocol/vocabulary';
-import { describe, meanOf } from '../statistics/describe';
+import { describe, meanOf } from '../statistics/descriptive';
 import { momentsOf } from '../statistics/welch';
 import { byLaunch } from '../verdict/launches';
 

@@ -10,7 +10,7 @@ import { runDefaults } from '../../protocol/defaults';
 import type { Progress } from '../../protocol/run';
 import type { EngineName, ScenarioName } from '../../protocol/vocabulary';
 import { parametersOf, scenarioOf } from '../../ledger/scenarios';
-import { meanOf } from '../statistics/describe';
+import { meanOf } from '../statistics/descriptive';
 import type { GateLogs, GateMeasurement, GateSource, GateSubject } from './gateRun';
 import { pairedChange } from './judge';
 

@@ -3,7 +3,7 @@ import { visibleLine } from '../../presentation/visibleText';
 import { EngineError } from '../../platform/errors';
 import { readFigure } from './figures';
 import type { NamedSamples } from './formats/named';
-import { judgePossibility } from './possibleSummary';
+import { checkFeasibility } from './summaryFeasibility';
 import type { RoundedNumber } from './roundedNumber';
 import type { Side, SummaryFigures } from './side';
 
@@ -47,14 +47,14 @@ function requirePossible({ n, mean, sd, min, max }: SummaryFigures, source: stri
     low: value - Math.abs(value) * 1e-6,
     high: value + Math.abs(value) * 1e-6,
   });
-  const judged = judgePossibility({
+  const judged = checkFeasibility({
     n,
     mean: almost(mean),
     sd: almost(sd),
     min: min === null ? null : almost(min),
     max: max === null ? null : almost(max),
   });
-  if (n < 2 || judged.possible) return;
+  if (n < 2 || judged.feasible) return;
   throw refused(
     `${source}: this summary is impossible: ${judged.reason}`,
     'Measure again: no samples have these figures.',

@@ -1,7 +1,7 @@
 /** Judges b against a, from lists of figures or from published summaries. */
 import { EngineError } from '../../platform/errors';
 import type { ComparedSide, SampleComparison } from '../../protocol/compareSamples';
-import { describe, meanOf, varianceOf } from '../statistics/describe';
+import { describe, meanOf, varianceOf } from '../statistics/descriptive';
 import { confidence } from '../statistics/interval';
 import { pairedT } from '../statistics/paired';
 import { ratioOfMeans, type Moments } from '../statistics/ratioOfMeans';

@@ -1,5 +1,5 @@
 /** How far rounding may have moved the ratio of two sides, whose figures were rounded or cut off after their last digit. */
-import { meanOf, varianceOf } from '../statistics/describe';
+import { meanOf, varianceOf } from '../statistics/descriptive';
 import type { LogInterval } from '../statistics/interval';
 import type { Side } from './side';
 

@@ -1,6 +1,6 @@
 /** Reads a published summary such as `n=3,mean=1.172,sd=0.180,min=1.029,max=1.328`. */
 import { EngineError } from '../../platform/errors';
-import { judgePossibility, type PublishedSummary } from './possibleSummary';
+import { checkFeasibility, type PublishedSummary } from './summaryFeasibility';
 import { roundedNumber, type RoundedNumber } from './roundedNumber';
 
 const keys = ['n', 'mean', 'sd', 'min', 'max'] as const;
@@ -84,8 +84,8 @@ function impossibility(summary: PublishedSummary): string | null {
   if (min !== null && min.value < 0) {
     return `samples above 0 have none as small as ${min.text}`;
   }
-  const judged = judgePossibility(summary);
-  return judged.possible ? null : judged.reason;
+  const judged = checkFeasibility(summary);
+  return judged.feasible ? null : judged.reason;
 }
 
 function refused(option: string, what: string, remedy: string): EngineError {

@@ -14,7 +14,7 @@ import { protocolVersion } from '../../protocol/run';
 import { cancelledFailure, ChildProcess, hungFailure, protocolFailure } from '../../platform/childProcess';
 import { engineFolder } from '../../platform/engineFolder';
 import type { Participant } from './plan';
-import { StallWatch } from '../../platform/stallWatch';
+import { StallDetector } from '../../platform/stallDetector';
 
 type CallType = MeasuringCall['type'];
 
@@ -24,7 +24,7 @@ const beatsUntilStalled: Readonly<Record<CallType, number>> = {
   describe: 360,
   warm: 120,
   sample: 120,
-  account: 120,
+  allocation: 120,
 };
 
 export interface EngineProcessSettings {
@@ -51,7 +51,7 @@ export class EngineProcess {
   readonly #title: string;
   readonly #child: ChildProcess<typeof MeasuringMessage, MeasuringRequest>;
   readonly #pending = new Map<number, PendingCall>();
-  readonly #stall = new StallWatch();
+  readonly #stallDetector = new StallDetector();
   #calls = 0;
 
   constructor({ participant, program, signal, onBars, log }: EngineProcessSettings) {
@@ -90,7 +90,7 @@ export class EngineProcess {
    */
   async call<T extends CallType>(request: Extract<MeasuringCall, { type: T }>): Promise<MeasuringReply<T>> {
     const id = ++this.#calls;
-    this.#stall.restart();
+    this.#stallDetector.restart();
     const reply = new Promise<unknown>((resolve, reject) => {
       this.#pending.set(id, {
         type: request.type,
@@ -134,7 +134,7 @@ export class EngineProcess {
   }
 
   #watchProgress(bars: number): void {
-    const idleBeats = this.#stall.beat(bars);
+    const idleBeats = this.#stallDetector.beat(bars);
     for (const { type } of this.#pending.values()) {
       if (idleBeats <= beatsUntilStalled[type]) continue;
       this.#child.giveUp(

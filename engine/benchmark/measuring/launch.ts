@@ -1,9 +1,9 @@
 /** One launch: a fresh process for each participant, loaded and warm, asked for samples in turn. */
 import type { BacktestParameters, EngineName, Storage } from '../../protocol/vocabulary';
-import type { Account } from './accounting';
+import type { AllocationProfile } from './allocationProfile';
 import { EngineProcess, type EngineProcessSettings } from './engineProcess';
 import { warmUp } from './expectations';
-import { inTurn } from '../../platform/inTurn';
+import { mapConcurrent } from '../../platform/mapConcurrent';
 import { moreRepeats, repeatsFor, shortestSampleNs, type Participant } from './plan';
 
 /** What every measuring process of a scenario is given. */
@@ -54,7 +54,7 @@ export class Launch {
     atOnce: number,
     onWarm: (warm: WarmProcess) => void,
   ): Promise<WarmProcess[]> {
-    return inTurn(participants, atOnce, async (participant) => {
+    return mapConcurrent(participants, atOnce, async (participant) => {
       const { programOf, ...settings } = this.#settings;
       const process = new EngineProcess({ ...settings, participant, program: programOf?.(participant) });
       this.#processes.push(process);
@@ -80,8 +80,8 @@ export class Launch {
     }
   }
 
-  async account({ participant, process }: WarmProcess): Promise<Account> {
-    return this.#unlessLost(process.call({ type: 'account', repeats: this.#repeatsOf(participant) }));
+  async profileAllocation({ participant, process }: WarmProcess): Promise<AllocationProfile> {
+    return this.#unlessLost(process.call({ type: 'allocation', repeats: this.#repeatsOf(participant) }));
   }
 
   /** Ends every process. */

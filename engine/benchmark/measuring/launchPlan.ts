@@ -4,7 +4,7 @@
  */
 import type { PrecisionState, RunOptions } from '../../protocol/report';
 import { confidence, halfWidthOf } from '../statistics/interval';
-import { confidenceAtLook, looksFrom } from '../statistics/looks';
+import { confidenceAtLook, interimAnalysesFrom } from '../statistics/interimAnalyses';
 import { samplesByLaunch } from './plan';
 
 export interface LaunchPlan {
@@ -65,19 +65,19 @@ class AdaptivePlan implements LaunchPlan {
   readonly #rounds: readonly number[];
   readonly #wantedPercent: number;
   readonly #budgetMs: number;
-  readonly #looks: readonly number[];
+  readonly #analyses: readonly number[];
   #expected: number;
-  #looksTaken = 0;
+  #analysesDone = 0;
   #ended: PrecisionState['ended'] = null;
 
   constructor(rounds: readonly number[], wantedPercent: number, budgetMs: number) {
     this.#rounds = rounds;
     this.#wantedPercent = wantedPercent;
     this.#budgetMs = budgetMs;
-    this.#looks = looksFrom(rounds.length);
-    this.confidenceAtLook = confidenceAtLook(this.#looks.length);
-    this.most = this.#looks.at(-1) ?? rounds.length;
-    this.#expected = this.#looks[0] ?? rounds.length;
+    this.#analyses = interimAnalysesFrom(rounds.length);
+    this.confidenceAtLook = confidenceAtLook(this.#analyses.length);
+    this.most = this.#analyses.at(-1) ?? rounds.length;
+    this.#expected = this.#analyses[0] ?? rounds.length;
   }
 
   get expected(): number {
@@ -93,21 +93,21 @@ class AdaptivePlan implements LaunchPlan {
     return {
       wantedPercent: this.#wantedPercent,
       ended: this.#ended,
-      looks: [...this.#looks],
-      looksTaken: this.#looksTaken,
+      looks: [...this.#analyses],
+      looksTaken: this.#analysesDone,
       budgetSeconds: this.#budgetMs / 1000,
       spentSeconds: spentMs / 1000,
     };
   }
 
   goesOn(launchesDone: number, spentMs: number, halfWidthPercent: number | null): boolean {
-    const isLook = launchesDone === this.#looks[this.#looksTaken];
+    const isAnalysis = launchesDone === this.#analyses[this.#analysesDone];
     // A launch that would not end in time is not begun.
     const isSpent = spentMs + spentMs / launchesDone > this.#budgetMs;
-    if (isLook || isSpent) {
-      this.#looksTaken++;
+    if (isAnalysis || isSpent) {
+      this.#analysesDone++;
       if (halfWidthPercent !== null && halfWidthPercent <= this.#wantedPercent) this.#ended = 'reached';
-      else if (this.#looksTaken === this.#looks.length) this.#ended = 'looks taken';
+      else if (this.#analysesDone === this.#analyses.length) this.#ended = 'looks taken';
       else if (isSpent) this.#ended = 'time spent';
       if (this.#ended !== null) return false;
     }
@@ -117,7 +117,7 @@ class AdaptivePlan implements LaunchPlan {
 
   /** The look that will be narrow enough if launches go on to scatter as they did. */
   #expect(launchesDone: number, halfWidthPercent: number | null): number {
-    const ahead = this.#looks.slice(this.#looksTaken);
+    const ahead = this.#analyses.slice(this.#analysesDone);
     if (halfWidthPercent === null) return ahead[0] ?? this.most;
     const share = this.#wantedPercent / halfWidthPercent;
     const now = this.#reach(launchesDone);

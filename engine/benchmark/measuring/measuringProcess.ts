@@ -7,7 +7,7 @@ import { EngineError, failureOf } from '../../platform/errors';
 import { check } from '../../protocol/check';
 import { MeasuringRequest, type MeasuringMessage, type MeasuringReply } from '../../protocol/measuring';
 import { protocolVersion } from '../../protocol/run';
-import { accountOf } from './accounting';
+import { allocationProfile } from './allocationProfile';
 import { Sampler } from './sampler';
 import { endingSignals } from '../../platform/childProcess';
 import { ownerPidOf, startWatchdog } from '../../platform/watchdog';
@@ -71,8 +71,8 @@ class MeasuringState {
         const { ns, warnings } = this.#need().sampler.take(request.repeats);
         return { ns, warnings: [...warnings] };
       }
-      case 'account':
-        return accountOf(this.#need().prepared, request.repeats);
+      case 'allocation':
+        return allocationProfile(this.#need().prepared, request.repeats);
       case 'describe': {
         const { bars, prepared } = this.#need();
         const decisions = new Uint8Array(bars);

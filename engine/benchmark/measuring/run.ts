@@ -17,17 +17,17 @@ import { chartsOf } from '../report/charts';
 import { markdownReport } from '../report/markdown';
 import { sentenceOf } from '../report/sentence';
 import { cancelledFailure } from '../../platform/childProcess';
-import { ClaimBook } from './claimBook';
+import { ClaimFamily } from './claimFamily';
 import { jobsOf } from './jobs';
 import { machineWarnings, readMachine } from './machine';
 import { withoutMissingNative } from './missingNative';
-import { ProgressTeller } from './progressTeller';
+import { ProgressReporter } from './progressReporter';
 import { ScenarioRun, type RunContext } from './scenarioRun';
 import { makeTemporaryFolder, removeFolder, removeStaleFolders } from '../../platform/temporaryFolder';
 import { Throttling } from './throttling';
 import { TimeBudget } from './timeBudget';
 import { readVersions } from './versions';
-import { WorkMeter } from './workMeter';
+import { ProgressEstimator } from './progressEstimator';
 
 export class Run {
   #options: RunOptions;
@@ -40,7 +40,7 @@ export class Run {
   readonly #notices: string[] = [];
   readonly #throttling = new Throttling();
   #scenarios: ScenarioRun[] = [];
-  #claims: ClaimBook | null = null;
+  #claims: ClaimFamily | null = null;
   #folder: string | null = null;
 
   constructor(options: RunOptions, emit: (event: RunEvent) => void) {
@@ -97,7 +97,7 @@ export class Run {
     }
     removeStaleFolders();
     this.#folder = makeTemporaryFolder();
-    this.#claims = new ClaimBook(
+    this.#claims = new ClaimFamily(
       jobs.map(({ key }) => key),
       this.#options.engines,
     );
@@ -117,15 +117,17 @@ export class Run {
     }
   }
 
-  #context(folder: string, scenarios: number, claims: ClaimBook): RunContext {
+  #context(folder: string, scenarios: number, claims: ClaimFamily): RunContext {
     const now = (): number => performance.now();
-    const meter = new WorkMeter(now);
+    const estimator = new ProgressEstimator(now);
     return {
       options: this.#options,
       signal: this.#cancelling.signal,
       folder,
-      meter,
-      progress: new ProgressTeller(meter, now, (progress) => this.#emit({ type: 'progress', progress })),
+      estimator,
+      progress: new ProgressReporter(estimator, now, (progress) =>
+        this.#emit({ type: 'progress', progress }),
+      ),
       atOnce: Math.min(2, availableParallelism()),
       elapsedMs: () => now() - this.#startedMs,
       claims,

@@ -14,22 +14,22 @@ import type { Progress, RunEvent } from '../../protocol/run';
 import type { EngineName } from '../../protocol/vocabulary';
 import { halfWidthOf, measurementsOf } from '../verdict/measurements';
 import { resultsOf } from '../verdict/results';
-import { runSigns } from '../verdict/runSigns';
-import type { Account } from './accounting';
-import type { ClaimBook } from './claimBook';
+import { sampleDiagnostics } from '../verdict/sampleDiagnostics';
+import type { AllocationProfile } from './allocationProfile';
+import type { ClaimFamily } from './claimFamily';
 import { describeEngine } from './describeEngine';
 import { expectationsOf } from './expectations';
-import { inTurn } from '../../platform/inTurn';
+import { mapConcurrent } from '../../platform/mapConcurrent';
 import { headOf, type Job } from './jobs';
 import { Launch, type Assignment, type Repeats, type TimedSample, type WarmProcess } from './launch';
 import { launchPlanOf, type LaunchPlan } from './launchPlan';
 import { orderOf, participantsOf, roundsFor, type Participant } from './plan';
-import type { ProgressTeller } from './progressTeller';
+import type { ProgressReporter } from './progressReporter';
 import { storeBundle } from './storeBundle';
 import { dataWarnings, fillWarnings } from './scenarioWarnings';
 import type { TimeBudget } from './timeBudget';
-import { workLeftMs } from './workLeft';
-import type { WorkMeter } from './workMeter';
+import { remainingWorkMs } from './remainingWork';
+import type { ProgressEstimator } from './progressEstimator';
 
 /** What all scenarios of a run share. */
 export interface RunContext {
@@ -37,13 +37,13 @@ export interface RunContext {
   /** Aborted when the run is to stop at once. */
   readonly signal: AbortSignal;
   readonly folder: string;
-  readonly meter: WorkMeter;
-  readonly progress: ProgressTeller;
+  readonly estimator: ProgressEstimator;
+  readonly progress: ProgressReporter;
   /** Processes that start at the same time; samples are always taken one at a time. */
   readonly atOnce: number;
   /** Milliseconds since the run started. */
   readonly elapsedMs: () => number;
-  readonly claims: ClaimBook;
+  readonly claims: ClaimFamily;
   /** Infinite where the number of launches is fixed. */
   readonly budget: TimeBudget;
   readonly emit: (event: RunEvent) => void;
@@ -63,7 +63,7 @@ export class ScenarioRun {
   /** What they took. */
   #spentMs = 0;
   readonly #samples: Sample[] = [];
-  readonly #accounts = new Map<EngineName, Account>();
+  readonly #allocations = new Map<EngineName, AllocationProfile>();
   readonly #nsPerRun = new Map<Participant, number>();
   /** What the last launch took to start. */
   #startMs: number | null = null;
@@ -101,7 +101,7 @@ export class ScenarioRun {
     await this.#describe(assignment, bundle, head);
     this.#expect({ read: true, described: true, launches: 0 });
     await this.#launches(assignment);
-    for (const text of runSigns(this.#samples, this.#context.options.engines)) this.#warn(text);
+    for (const text of sampleDiagnostics(this.#samples, this.#context.options.engines)) this.#warn(text);
     this.#emitMeasurements(false);
   }
 
@@ -143,7 +143,7 @@ export class ScenarioRun {
   }
 
   async #loadData(): Promise<{ bundle: Bundle; head: ScenarioHead }> {
-    const { progress, signal, emit, meter } = this.#context;
+    const { progress, signal, emit, estimator } = this.#context;
     progress.at({
       activity: this.#job.file === null ? 'making data' : 'reading data',
       scenario: this.#job.key,
@@ -159,7 +159,7 @@ export class ScenarioRun {
     const head = headOf(this.#job, bundle);
     this.#head = head;
     this.#bars = bundle.time.length;
-    meter.done(head.key, readMs);
+    estimator.done(head.key, readMs);
     this.#expect({ read: true, described: false, launches: 0 });
     emit({ type: 'scenario', head });
     for (const text of dataWarnings(head, bundle)) this.#warn(text);
@@ -167,12 +167,12 @@ export class ScenarioRun {
   }
 
   async #describe(assignment: Assignment, bundle: Bundle, head: ScenarioHead): Promise<void> {
-    const { options, progress, atOnce, emit, meter } = this.#context;
+    const { options, progress, atOnce, emit, estimator } = this.#context;
     progress.at({ activity: 'computing results' });
     const ending = new AbortController();
     const signal = AbortSignal.any([this.#context.signal, ending.signal]);
     try {
-      const descriptions = await inTurn(options.engines, atOnce, (engine) =>
+      const descriptions = await mapConcurrent(options.engines, atOnce, (engine) =>
         describeEngine(assignment, { participant: { engine, control: false }, signal, log: this.#log }),
       );
       await turnOfEventLoop();
@@ -182,11 +182,11 @@ export class ScenarioRun {
     }
     emit({ type: 'results', key: head.key, results: this.#results });
     for (const text of fillWarnings(head, bundle, this.#results)) this.#warn(text);
-    meter.done(head.key, this.#expectations().describeMs);
+    estimator.done(head.key, this.#expectations().describeMs);
   }
 
   async #launch(launch: number, plannedRounds: number, assignment: Assignment): Promise<void> {
-    const { progress, signal, atOnce, meter } = this.#context;
+    const { progress, signal, atOnce, estimator } = this.#context;
     const expected = this.#expectations();
     progress.at({
       activity: 'starting engines',
@@ -213,7 +213,7 @@ export class ScenarioRun {
         atOnce,
         ({ participant, nsPerRun }) => {
           this.#nsPerRun.set(participant, nsPerRun);
-          meter.done(this.#job.key, expected.startMs / this.#participants.length);
+          estimator.done(this.#job.key, expected.startMs / this.#participants.length);
           progress.at({});
         },
       );
@@ -231,19 +231,19 @@ export class ScenarioRun {
           this.#keep(process, timed, { launch, round, position: index + 1 });
         }
       }
-      if (launch === 1) await this.#account(processes, warm);
+      if (launch === 1) await this.#profileAllocation(processes, warm);
     } finally {
       await processes.end();
     }
   }
 
-  async #account(processes: Launch, warm: readonly WarmProcess[]): Promise<void> {
-    const { progress, meter } = this.#context;
+  async #profileAllocation(processes: Launch, warm: readonly WarmProcess[]): Promise<void> {
+    const { progress, estimator } = this.#context;
     progress.at({ activity: 'accounting memory' });
     for (const process of warm) {
       if (process.participant.control) continue;
-      this.#accounts.set(process.participant.engine, await processes.account(process));
-      meter.done(this.#job.key, this.#expectations().sampleMs(process.participant));
+      this.#allocations.set(process.participant.engine, await processes.profileAllocation(process));
+      estimator.done(this.#job.key, this.#expectations().sampleMs(process.participant));
       progress.at({});
     }
     this.#emitMeasurements(true);
@@ -254,7 +254,7 @@ export class ScenarioRun {
     { ns, repeats, warnings }: TimedSample,
     place: Pick<Sample, 'launch' | 'round' | 'position'>,
   ): void {
-    const { emit, meter, progress, elapsedMs } = this.#context;
+    const { emit, estimator, progress, elapsedMs } = this.#context;
     const sample: Sample = {
       engine: participant.engine,
       control: participant.control,
@@ -267,7 +267,7 @@ export class ScenarioRun {
     this.#samples.push(sample);
     emit({ type: 'sample', key: this.#job.key, sample });
     for (const text of warnings) this.#warn(`${participant.engine}: ${text}`);
-    meter.done(this.#job.key, this.#expectations().sampleMs(participant));
+    estimator.done(this.#job.key, this.#expectations().sampleMs(participant));
     progress.at({});
     if (elapsedMs() - this.#measuredAtMs >= measurementsGapMs) this.#emitMeasurements(true);
   }
@@ -283,7 +283,7 @@ export class ScenarioRun {
   #measure(provisional: boolean): Measurements {
     const { options, claims } = this.#context;
     return measurementsOf(this.#samples, {
-      accounts: this.#accounts,
+      allocations: this.#allocations,
       bars: this.#bars,
       targetPercent: options.targetPercent,
       provisional,
@@ -308,14 +308,14 @@ export class ScenarioRun {
 
   /** Corrects what is left, by what is known by now. */
   #expect(done: { read: boolean; described: boolean; launches: number; started?: boolean }): void {
-    const { meter } = this.#context;
-    const leftMs = workLeftMs(this.#expectations(), this.#plan, this.#participants, {
+    const { estimator } = this.#context;
+    const leftMs = remainingWorkMs(this.#expectations(), this.#plan, this.#participants, {
       started: false,
       ...done,
       budgetLeftMs: this.#budgetMs - this.#launchingMs(),
     });
-    if (this.#startMs === null) meter.expect(this.#job.key, leftMs);
-    else meter.expectAsMeasured(this.#job.key, leftMs);
+    if (this.#startMs === null) estimator.expect(this.#job.key, leftMs);
+    else estimator.expectAsMeasured(this.#job.key, leftMs);
   }
 
   /** What the launches have taken so far. */

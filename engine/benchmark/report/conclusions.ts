@@ -2,7 +2,7 @@
 import { machineWarnings } from '../measuring/machine';
 import { noFills, noFillsIn, roundedText, unenclosedText } from '../measuring/scenarioWarnings';
 import type { Report, ScenarioReport } from '../../protocol/report';
-import { runSigns } from '../verdict/runSigns';
+import { sampleDiagnostics } from '../verdict/sampleDiagnostics';
 
 /** The first end of a run that its figures contradict, and why; null if there is none. */
 export function endProblem({ options, partial, scenarios }: Report): string | null {
@@ -46,7 +46,7 @@ export function missingWarning({ machine, partial, scenarios, warnings, options 
   if (missing !== undefined) return `warnings lacks ${JSON.stringify(missing)}`;
   for (const [index, scenario] of scenarios.entries()) {
     // A scenario that was cut short is not checked for signs of trouble.
-    const signs = partial === null ? runSigns(scenario.samples, options.engines) : [];
+    const signs = partial === null ? sampleDiagnostics(scenario.samples, options.engines) : [];
     const beginning = [...signs, ...dataWarningsOf(scenario), ...fillWarningsOf(scenario)].find(
       (text) => !scenario.warnings.some((warning) => warning.startsWith(text)),
     );

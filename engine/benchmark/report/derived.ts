@@ -2,7 +2,7 @@
  * What of a report follows from the rest of it, made anew by the code that wrote it: statistics, intervals, claims, differences,
  * and every word about them. docs/benchmark-guide.md lists the base data, which is all that remains.
  */
-import { ClaimBook } from '../measuring/claimBook';
+import { ClaimFamily } from '../measuring/claimFamily';
 import { launchesForClaim } from '../../protocol/defaults';
 import type {
   Agreement,
@@ -19,7 +19,7 @@ import type {
 import { exactEngines, type EngineName } from '../../protocol/vocabulary';
 import { parametersFor, parametersOf, scenarioOf, strategyLabel } from '../../ledger/scenarios';
 import { confidence } from '../statistics/interval';
-import { confidenceAtLook, looksFrom } from '../statistics/looks';
+import { confidenceAtLook, interimAnalysesFrom } from '../statistics/interimAnalyses';
 import { decimalDifference } from '../verdict/decimalDifference';
 import { isTie } from '../verdict/divergence';
 import { compareMetrics } from '../verdict/floatEffect';
@@ -30,7 +30,7 @@ import { sentenceOf } from './sentence';
 
 /** The report with all that follows from its base data made anew. The base data must be sound. */
 export function derived(report: Report): Report {
-  const claims = new ClaimBook(keysOf(report.options), report.options.engines);
+  const claims = new ClaimFamily(keysOf(report.options), report.options.engines);
   const results = report.scenarios.map((scenario) =>
     scenario.results === null ? null : resultsOf(scenario.results, scenario.head, report.options.engines),
   );
@@ -112,12 +112,12 @@ function measurementsAgain(
   { head, samples, measurements }: ScenarioReport,
   options: RunOptions,
   results: ScenarioResults | null,
-  claims: ClaimBook,
+  claims: ClaimFamily,
 ): Measurements | null {
   if (samples.length === 0) return null;
   const precision = precisionOf(measurements?.precision ?? null, options);
   return measurementsOf(samples, {
-    accounts: new Map(
+    allocations: new Map(
       (measurements?.engines ?? []).flatMap(({ engine, control, gcShare, allocatedBytes }) =>
         control || gcShare === null || allocatedBytes === null
           ? []
@@ -149,7 +149,7 @@ function precisionOf(found: PrecisionState | null, options: RunOptions): Precisi
 
 /** Numbers of launches at which a run with a wanted precision is looked at. */
 export function plannedLooks({ launches, runs }: Pick<RunOptions, 'launches' | 'runs'>): number[] {
-  return looksFrom(Math.min(launches, runs));
+  return interimAnalysesFrom(Math.min(launches, runs));
 }
 
 function resultsOf(

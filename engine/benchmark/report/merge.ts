@@ -1,9 +1,9 @@
 /** Joins the reports of runs that shared the scenarios, as a matrix of runners makes them. */
-import { ClaimBook } from '../measuring/claimBook';
+import { ClaimFamily } from '../measuring/claimFamily';
 import { EngineError } from '../../platform/errors';
 import type { Measurements, Report, ScenarioReport, Versions } from '../../protocol/report';
 import type { ScenarioName } from '../../protocol/vocabulary';
-import { confidenceAtLook } from '../statistics/looks';
+import { confidenceAtLook } from '../statistics/interimAnalyses';
 import type { OtherComparison } from '../verdict/claims';
 import { measurementsOf } from '../verdict/measurements';
 import { sentenceOf } from './sentence';
@@ -65,7 +65,7 @@ function joined(reports: readonly Report[], names: readonly ScenarioName[]): Rep
   const measured = reports
     .flatMap(({ scenarios, machine }) => scenarios.map((scenario) => ({ ...scenario, machine })))
     .sort((a, b) => place(a) - place(b));
-  const claims = new ClaimBook([...names], options.engines);
+  const claims = new ClaimFamily([...names], options.engines);
   for (const { head, measurements } of measured)
     if (measurements !== null) claims.enter(head.key, measurements);
   const scenarios = measured.map((scenario) => ({
@@ -109,7 +109,7 @@ function decidedAnew(
   if (measurements === null) return null;
   const { precision } = measurements;
   return measurementsOf(samples, {
-    accounts: new Map(
+    allocations: new Map(
       measurements.engines.flatMap(({ engine, control, gcShare, allocatedBytes }) =>
         control || gcShare === null || allocatedBytes === null
           ? []

@@ -8,7 +8,7 @@ import { productVersion } from '../../platform/version';
 import { endProblem, missingWarning } from './conclusions';
 import { dataDifference } from './dataDifference';
 import { derived } from './derived';
-import { reportProblem } from './soundness';
+import { validateReport } from './validateReport';
 
 const nameReport = 'Name a report.json that a run has written.';
 const anew = 'Run the benchmark again, or take another copy of the report.';
@@ -42,7 +42,7 @@ export function reportOf(data: unknown, path: string): Report {
     );
   }
   const report = checked(Report, data, path);
-  const problem = reportProblem(report);
+  const problem = validateReport(report);
   if (problem !== null) throw badInput(`The report is damaged: ${problem}`, path, anew);
   return consistent(report, path);
 }

@@ -1,6 +1,6 @@
 import type { ScenarioReport } from '../../protocol/report';
 import { shortfallText } from '../../presentation/precisionWords';
-import { disagreementOf, nothingFilled } from '../verdict/soundness';
+import { disagreementOf, nothingFilled } from '../verdict/resultChecks';
 
 /** The verdicts of all scenarios on one line; of a single one, its whole sentence. */
 export function sentenceOf(scenarios: readonly ScenarioReport[]): string {

@@ -7,7 +7,7 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { Random } from '../../platform/random';
-import { meanOf, quantile } from './describe';
+import { meanOf, quantile } from './descriptive';
 import type { LogInterval } from './interval';
 
 export interface Bootstrap {

@@ -1,7 +1,7 @@
 /** Student's t interval of a mean, and the probability that goes with it. */
 import tCdf from '@stdlib/stats-base-dists-t-cdf';
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
-import { meanOf, varianceOf } from './describe';
+import { meanOf, varianceOf } from './descriptive';
 
 /** Ends of an interval of a mean of natural logarithms. */
 export interface LogInterval {

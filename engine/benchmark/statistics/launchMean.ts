@@ -1,7 +1,7 @@
 /** What is known of a mean from few or many independent values: intervals of any level, and probabilities. */
 import type { IntervalMethod } from '../../protocol/vocabulary';
 import { bcaInterval, bcaProbability, bootstrap } from './bca';
-import { meanOf } from './describe';
+import { meanOf } from './descriptive';
 import { estimateMean, intervalOf, tProbability, type LogInterval } from './interval';
 
 export interface MeanInference {

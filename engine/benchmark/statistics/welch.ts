@@ -1,5 +1,5 @@
 /** Two independent lists of positive figures, such as times, compared as a ratio. */
-import { meanOf, varianceOf } from './describe';
+import { meanOf, varianceOf } from './descriptive';
 import { confidence, intervalOf, tProbability, type LogInterval } from './interval';
 
 /** The ratio of b to a, as a natural logarithm: above 0 where b is larger. */

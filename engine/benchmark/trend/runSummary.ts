@@ -9,10 +9,10 @@ import type { TrendFigure } from '../../protocol/trend';
 import { exactEngines, type EngineName, type Storage } from '../../protocol/vocabulary';
 import { isQuickLook, plannedLooks } from '../report/derived';
 import { scenarioOf, strategyLabel } from '../../ledger/scenarios';
-import { meanOf } from '../statistics/describe';
+import { meanOf } from '../statistics/descriptive';
 import { confidence } from '../statistics/interval';
 import { inferMean } from '../statistics/launchMean';
-import { confidenceAtLook } from '../statistics/looks';
+import { confidenceAtLook } from '../statistics/interimAnalyses';
 
 const machine = v.pick(v.object(Machine.entries), ['cpu', 'cores', 'arch', 'platform']);
 

@@ -1,12 +1,12 @@
 /** What the samples of each engine are, all launches together. */
 import type { EngineStatistics, Sample } from '../../protocol/report';
 import type { EngineName } from '../../protocol/vocabulary';
-import { countOutliers, describe } from '../statistics/describe';
+import { countOutliers, describe } from '../statistics/descriptive';
 import type { SampleSource } from './launches';
 
 export interface EngineContext {
-  /** Garbage collection and allocation, of the engines accounted so far. */
-  readonly accounts: ReadonlyMap<EngineName, { gcShare: number; allocatedBytes: number }>;
+  /** Garbage collection and allocation, of the engines profiled so far. */
+  readonly allocations: ReadonlyMap<EngineName, { gcShare: number; allocatedBytes: number }>;
   /** Bars of one run, all symbols together. */
   readonly bars: number;
   /** What the run measures, in the order of its tables. */
@@ -29,12 +29,12 @@ export function sourcesOf(engines: readonly EngineName[]): SampleSource[] {
 function statisticsOf(
   samples: readonly Sample[],
   { engine, control }: SampleSource,
-  { accounts, bars }: EngineContext,
+  { allocations, bars }: EngineContext,
 ): EngineStatistics[] {
   const own = samples.filter((sample) => sample.engine === engine && sample.control === control);
   if (own.length === 0) return [];
   const { n, median, mean, sd, min, max, cv, outliers } = describe(own.map(({ ns }) => ns));
-  const account = control ? undefined : accounts.get(engine);
+  const allocation = control ? undefined : allocations.get(engine);
   return [
     {
       engine,
@@ -50,8 +50,8 @@ function statisticsOf(
       nsPerBar: bars === 0 ? 0 : mean / bars,
       outliers: countOutliers(outliers),
       outlierKinds: outliers,
-      gcShare: account?.gcShare ?? null,
-      allocatedBytes: account?.allocatedBytes ?? null,
+      gcShare: allocation?.gcShare ?? null,
+      allocatedBytes: allocation?.allocatedBytes ?? null,
     },
   ];
 }

@@ -9,7 +9,7 @@ import { counted, formatNumber, placesFor, placesShowing } from '../../presentat
 import type { RoundCount } from './launches';
 import { aboutText, intervalText, noiseFloorFigure } from '../../presentation/measurementWords';
 import { precisionText } from '../../presentation/precisionWords';
-import { disagreementOf, nothingFilled } from './soundness';
+import { disagreementOf, nothingFilled } from './resultChecks';
 
 export interface VerdictFacts {
   /** Of `native` against `float`; null where no launch has both. */

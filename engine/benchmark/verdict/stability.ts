@@ -1,6 +1,6 @@
 /** Whether one engine's times scatter less than another's, claimed no further than launches carry it. */
 import type { Sample } from '../../protocol/report';
-import { describe } from '../statistics/describe';
+import { describe } from '../statistics/descriptive';
 import { tInterval } from '../statistics/interval';
 import { steadinessWord, type SteadinessWord } from './decide';
 import { counted, formatShare } from '../../presentation/format';

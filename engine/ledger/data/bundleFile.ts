@@ -10,7 +10,7 @@ import { openRegularFileSync, parseJson } from '../../platform/readFile';
 import { check } from '../../protocol/check';
 import type { Bundle, Scaled8Column } from './bundle';
 import { littleEndian } from './columns';
-import { littleEndianBytes, scaledColumns } from './seal';
+import { littleEndianBytes, scaledColumns } from './finalizeBundle';
 
 const magic = 'DECBNDL1';
 /** The magic, then the header's length in bytes. */

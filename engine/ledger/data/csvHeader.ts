@@ -2,7 +2,7 @@
 import { basename, extname } from 'node:path';
 import { CsvProblem } from './csvProblem';
 import { hasLoneCr, macLineEnds, utf16Remedy } from './csvRemedies';
-import { scaledColumns } from './seal';
+import { scaledColumns } from './finalizeBundle';
 
 /** Where to find each field of a row. */
 export interface CsvColumns {

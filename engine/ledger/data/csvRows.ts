@@ -17,7 +17,7 @@ import { readDecimal, readSafeScaled8 } from './parseDecimal';
 import { readTime } from './parseTime';
 import { holds } from './range';
 import { Scaled8Builder } from './scaled8Builder';
-import { scaledColumns, sealBundle } from './seal';
+import { scaledColumns, finalizeBundle } from './finalizeBundle';
 
 interface SymbolRows {
   readonly index: number;
@@ -100,7 +100,7 @@ export class CsvRows {
     );
     const [open, high, low, close, volume] = columns;
     if (!open || !high || !low || !close || !volume) throw new RangeError('a column is missing');
-    return sealBundle({
+    return finalizeBundle({
       scenario: null,
       symbols: sorted.map(([name]) => name),
       offsets,

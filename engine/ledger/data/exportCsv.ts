@@ -5,7 +5,7 @@ import { EngineError } from '../../platform/errors';
 import type { Bundle } from './bundle';
 import { msPerDay } from './calendar';
 import { scaleDigits } from './parseDecimal';
-import { scaledColumns } from './seal';
+import { scaledColumns } from './finalizeBundle';
 import { temporaryNameOf } from '../../platform/writeWhole';
 
 const rowsPerWrite = 20_000;

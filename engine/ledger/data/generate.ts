@@ -13,8 +13,8 @@ import { Market } from './market';
 import { quotient, Random } from '../../platform/random';
 import { exampleRecipe, scenarioRecipe, type Recipe } from './recipes';
 import { Scaled8Builder } from './scaled8Builder';
-import { sealBundle, type scaledColumns } from './seal';
-import { tieSteering } from './ties/steering';
+import { finalizeBundle, type scaledColumns } from './finalizeBundle';
+import { tieInjectorOf } from './ties/tieInjection';
 
 /** The bundle of a scenario. Its ties are those of the scenario's own strategy. */
 export function generateBundle(name: ScenarioName): Bundle {
@@ -63,7 +63,7 @@ function* bundleSteps(recipe: Recipe): Generator<void, Bundle> {
     addSymbol(columns, recipe, symbol);
     yield;
   }
-  return sealBundle({
+  return finalizeBundle({
     scenario: recipe.scenario,
     symbols: names,
     offsets: Uint32Array.from({ length: symbols + 1 }, (_, index) => index * barsPerSymbol),
@@ -97,8 +97,8 @@ function addSymbol(columns: Columns, recipe: Recipe, symbol: number): void {
   const random = new Random(recipe.seed, symbol);
   const market = new Market(
     random,
-    recipe.habits,
-    tieSteering(recipe.strategy, recipe.habits.courtship, random),
+    recipe.profile,
+    tieInjectorOf(recipe.strategy, recipe.profile.forcedTieBars, random),
   );
   const draws = recipe.bar === 'day' ? dailyDraws(market) : minuteDraws(market, recipe.barsPerSymbol);
   for (let index = 0; index < recipe.barsPerSymbol; index++) {

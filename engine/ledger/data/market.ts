@@ -1,9 +1,9 @@
 /** Bars of one made-up symbol, in cents and shares, by integer arithmetic alone. */
 import { quotient, type Random } from '../../platform/random';
-import type { TieSteering } from './ties/tieSteering';
+import type { TieInjector } from './ties/tieInjector';
 
 /** How the bars of a scenario behave. Lengths are in bars. */
-export interface MarketHabits {
+export interface MarketProfile {
   /** The first price, in cents: lowest and highest. */
   readonly firstPrice: readonly [number, number];
   /** How long the price drifts up, and down: shortest and longest. */
@@ -16,7 +16,7 @@ export interface MarketHabits {
   /** Once in how many bars trading falls silent for a while, at one price and without volume; 0: never. */
   readonly silenceOneIn: number;
   /** For how many bars the means of an SMA crossover are held together so that they meet. */
-  readonly courtship: number;
+  readonly forcedTieBars: number;
 }
 
 /** What a bar is drawn from. Deviations are in millionths of the price. */
@@ -48,8 +48,8 @@ export class Market {
   /** Shares that change hands in an average session. */
   readonly sessionShares: number;
   readonly #random: Random;
-  readonly #habits: MarketHabits;
-  readonly #steering: TieSteering;
+  readonly #profile: MarketProfile;
+  readonly #tieInjector: TieInjector;
   readonly #firstPrice: number;
   /** The price in millionths of a dollar. */
   #price: number;
@@ -64,13 +64,13 @@ export class Market {
   #silentBars = 0;
   readonly #bar: Bar = { open: 0, high: 0, low: 0, close: 0, shares: 0 };
 
-  constructor(random: Random, habits: MarketHabits, steering: TieSteering) {
+  constructor(random: Random, profile: MarketProfile, tieInjector: TieInjector) {
     this.#random = random;
-    this.#habits = habits;
-    this.#steering = steering;
+    this.#profile = profile;
+    this.#tieInjector = tieInjector;
     this.dailyDeviation = random.between(9_000, 21_000);
     this.sessionShares = (100_000 << random.below(8)) + random.below(50_000);
-    this.#firstPrice = random.between(habits.firstPrice[0], habits.firstPrice[1]) * microPerCent;
+    this.#firstPrice = random.between(profile.firstPrice[0], profile.firstPrice[1]) * microPerCent;
     this.#price = this.#firstPrice;
     this.#average = this.#firstPrice;
   }
@@ -87,11 +87,11 @@ export class Market {
     const body = quotient(draw.body * spread, 10_000);
     const gap = quotient(draw.gap * this.#turbulence, 100);
     const open = cents(this.#moved(this.#price, random.bell(gap)));
-    const drift = quotient(this.#pull() * draw.body, this.#habits.barsPerDriftedDeviation);
+    const drift = quotient(this.#pull() * draw.body, this.#profile.barsPerDriftedDeviation);
     const moved = this.#moved(open * microPerCent, drift + random.bell(body));
     const proposed = cents(moved - this.#excess());
     const reach = 1 + quotient(open * body, 1_000_000);
-    const close = this.#steering.steer(proposed, reach);
+    const close = this.#tieInjector.inject(proposed, reach);
     this.#price = close * microPerCent;
     this.#average += quotient(this.#price - this.#average, 16);
 
@@ -111,7 +111,7 @@ export class Market {
     const price = cents(this.#price);
     bar.open = bar.high = bar.low = bar.close = price;
     bar.shares = 0;
-    this.#steering.observe(price);
+    this.#tieInjector.observe(price);
     return bar;
   }
 
@@ -126,7 +126,7 @@ export class Market {
   /** Lets spells of turbulence, trend and silence end and begin. */
   #turn(): void {
     const random = this.#random;
-    const { rise, fall, silenceOneIn } = this.#habits;
+    const { rise, fall, silenceOneIn } = this.#profile;
     if (this.#turbulenceBars-- === 0) {
       this.#turbulence = random.between(70, 150);
       this.#turbulenceBars = random.between(10, 50);
@@ -150,7 +150,7 @@ export class Market {
 
   /** What a bar gives back of the distance from the recent average. */
   #excess(): number {
-    const { reversion } = this.#habits;
+    const { reversion } = this.#profile;
     return reversion === 0 ? 0 : quotient(this.#price - this.#average, reversion);
   }
 

@@ -2,7 +2,7 @@
 import type { ScenarioName, Strategy } from '../../protocol/vocabulary';
 import { scenarioOf } from '../scenarios';
 import { dayNumber } from './calendar';
-import type { MarketHabits } from './market';
+import type { MarketProfile } from './market';
 
 export interface Recipe {
   readonly scenario: string | null;
@@ -14,7 +14,7 @@ export interface Recipe {
   readonly lastSession: number;
   /** Whose ties the bundle holds. */
   readonly strategy: Strategy;
-  readonly habits: MarketHabits;
+  readonly profile: MarketProfile;
 }
 
 /** Any numbers would do; these give bundles in which the strategies trade well and badly, and floats go wrong. */
@@ -36,32 +36,32 @@ const lastSessions: Readonly<Record<ScenarioName, number>> = {
   'minute-large': dayNumber(2024, 12, 31),
 };
 
-const dailyHabits: MarketHabits = {
+const dailyProfile: MarketProfile = {
   firstPrice: [2_000, 12_000],
   rise: [120, 260],
   fall: [80, 160],
   barsPerDriftedDeviation: 7,
   reversion: 0,
   silenceOneIn: 0,
-  courtship: 0,
+  forcedTieBars: 0,
 };
-const minuteHabits: MarketHabits = {
+const minuteProfile: MarketProfile = {
   firstPrice: [2_000, 12_000],
   rise: [400, 1_000],
   fall: [300, 800],
   barsPerDriftedDeviation: 20,
   reversion: 0,
   silenceOneIn: 0,
-  courtship: 0,
+  forcedTieBars: 0,
 };
-const habits: Readonly<Record<ScenarioName, MarketHabits>> = {
+const profiles: Readonly<Record<ScenarioName, MarketProfile>> = {
   // So few bars hold ties only where the means are held together for long.
-  daily: { ...dailyHabits, courtship: 40 },
-  hourly: { ...minuteHabits, rise: [1_000, 2_500], fall: [700, 1_400], barsPerDriftedDeviation: 16 },
-  minute: { ...minuteHabits, reversion: 18, silenceOneIn: 2000 },
+  daily: { ...dailyProfile, forcedTieBars: 40 },
+  hourly: { ...minuteProfile, rise: [1_000, 2_500], fall: [700, 1_400], barsPerDriftedDeviation: 16 },
+  minute: { ...minuteProfile, reversion: 18, silenceOneIn: 2000 },
   // A capital of 100,000 has to carry five hundred positions of 100 shares.
-  'daily-large': { ...dailyHabits, firstPrice: [300, 1_200] },
-  'minute-large': minuteHabits,
+  'daily-large': { ...dailyProfile, firstPrice: [300, 1_200] },
+  'minute-large': minuteProfile,
 };
 
 export function scenarioRecipe(name: ScenarioName): Recipe {
@@ -74,7 +74,7 @@ export function scenarioRecipe(name: ScenarioName): Recipe {
     bar: scenario.bar,
     lastSession: lastSessions[name],
     strategy: scenario.parameters.strategy,
-    habits: habits[name],
+    profile: profiles[name],
   };
 }
 
@@ -87,5 +87,5 @@ export const exampleRecipe: Recipe = {
   bar: 'day',
   lastSession: dayNumber(2024, 12, 31),
   strategy: { kind: 'sma', fast: 20, slow: 50 },
-  habits: { ...dailyHabits, courtship: 40 },
+  profile: { ...dailyProfile, forcedTieBars: 40 },
 };

@@ -1,7 +1,7 @@
 import type { Arithmetic } from '../arithmetic/arithmetic';
 import { Audit } from '../backtest/audit';
 import { runBacktest } from '../backtest/backtest';
-import { describeRun } from '../backtest/describe';
+import { describeRun } from '../backtest/describeRun';
 import { checkParameters } from '../backtest/parameters';
 import { planOf, type BacktestPlan } from '../backtest/plan';
 import type { Bundle } from '../data/bundle';

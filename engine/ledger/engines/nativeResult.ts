@@ -1,5 +1,5 @@
 import { dateOfDay } from '../backtest/equityCurve';
-import type { Subject } from '../backtest/describe';
+import type { Subject } from '../backtest/describeRun';
 import type { NativeBacktest } from '../native';
 import type { BacktestResult, Evidence, Fill, Session, Summary } from '../../protocol/backtest';
 import type { NativeNumber } from './nativeNumber';

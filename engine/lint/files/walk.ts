@@ -11,7 +11,7 @@ import { below, cutFiles, ignoreChain, isIgnored, type IgnoreChain, type OnUnusa
 import type { GlobTest } from './glob';
 import { maxWildcardCharacters } from './ignoreRules';
 import { unreadable, type UnreadCause } from './sourceText';
-import { Turns } from '../../platform/turns';
+import { Yielder } from '../../platform/yielder';
 
 export interface WalkOptions {
   /** Where the globs are. */
@@ -36,7 +36,7 @@ interface Walk {
   readonly options: WalkOptions;
   readonly found: string[];
   readonly links: string[];
-  readonly turns: Turns;
+  readonly yielder: Yielder;
   readonly patterns: Budget;
   hasNotedSpent: boolean;
 }
@@ -50,7 +50,7 @@ export async function walkFolder(folder: string, options: WalkOptions): Promise<
     options,
     found: [],
     links: [],
-    turns: new Turns(options.signal),
+    yielder: new Yielder(options.signal),
     patterns: new Budget(firstSteps),
     hasNotedSpent: false,
   };
@@ -69,10 +69,10 @@ export async function walkFolder(folder: string, options: WalkOptions): Promise<
 }
 
 async function walkInto(folder: string, chain: IgnoreChain, walk: Walk): Promise<void> {
-  const { options, turns } = walk;
+  const { options, yielder } = walk;
   const entries = await entriesOf(folder, options);
   for (const entry of entries) {
-    await turns.next();
+    await yielder.next();
     const full = path.join(folder, entry.name);
     const isFolder = entry.isDirectory();
     if (!isFolder && languageOf(entry.name) === null) continue;

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { Sample, ScenarioReport } from '../../../protocol/report';
 import { engineNames } from '../../../protocol/vocabulary';
-import { describe, meanOf, quantile } from '../../statistics/describe';
+import { describe, meanOf, quantile } from '../../statistics/descriptive';
 import { engineLabel } from '../../../presentation/engineLabels';
 import { counted, formatNumber, formatSigned, timeUnitFor } from '../../../presentation/format';
 import { chartWidth, drawSheet, engineClass, engineMark, lineFrom, textAt } from './frame';

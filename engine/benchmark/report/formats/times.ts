@@ -2,7 +2,7 @@
 import { EngineError } from '../../../platform/errors';
 import type { Comparison, Report, Sample, ScenarioReport } from '../../../protocol/report';
 import type { EngineName } from '../../../protocol/vocabulary';
-import { meanOf } from '../../statistics/describe';
+import { meanOf } from '../../statistics/descriptive';
 import { confidence } from '../../statistics/interval';
 import { inferMean } from '../../statistics/launchMean';
 import { byLaunch } from '../../verdict/launches';

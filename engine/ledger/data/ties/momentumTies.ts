@@ -1,10 +1,10 @@
 import type { Random } from '../../../platform/random';
 import { quotient } from '../../../platform/random';
 import { RecentCloses } from './recentCloses';
-import type { TieSteering } from './tieSteering';
+import type { TieInjector } from './tieInjector';
 
 /** Closes exactly `threshold` percent above or below the first of the window: 100 × last = (100 ± threshold) × first. */
-export class MomentumTies implements TieSteering {
+export class MomentumTies implements TieInjector {
   readonly #window: number;
   readonly #threshold: number;
   readonly #random: Random;
@@ -20,8 +20,8 @@ export class MomentumTies implements TieSteering {
     this.#closes = new RecentCloses(window);
   }
 
-  steer(proposed: number, reach: number): number {
-    const close = this.#closes.count < this.#window - 1 ? proposed : this.#steered(proposed, reach);
+  inject(proposed: number, reach: number): number {
+    const close = this.#closes.count < this.#window - 1 ? proposed : this.#withTie(proposed, reach);
     this.observe(close);
     return close;
   }
@@ -30,7 +30,7 @@ export class MomentumTies implements TieSteering {
     this.#closes.push(close);
   }
 
-  #steered(proposed: number, reach: number): number {
+  #withTie(proposed: number, reach: number): number {
     const first = this.#closes.at(this.#window - 2);
     if (this.#leave !== 0) {
       const bound = quotient(first * (100 + this.#leave * this.#threshold), 100);

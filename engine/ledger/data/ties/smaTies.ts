@@ -1,16 +1,16 @@
 import { quotient, type Random } from '../../../platform/random';
 import { RecentCloses } from './recentCloses';
-import type { TieSteering } from './tieSteering';
+import type { TieInjector } from './tieInjector';
 
 /**
  * Ties of two moving averages. With A and B the sums of the last `fast − 1` and `slow − 1` closes, the next close c
  * makes the means equal where slow × (A + c) = fast × (B + c), that is c = (fast × B − slow × A) / (slow − fast).
  */
-export class SmaTies implements TieSteering {
+export class SmaTies implements TieInjector {
   readonly #fast: number;
   readonly #slow: number;
   /** For how many bars a price may be drawn to where the means stay close; the longer, the more ties. */
-  readonly #courtshipBars: number;
+  readonly #forcedTieBars: number;
   readonly #random: Random;
   readonly #closes: RecentCloses;
   #fastSum = 0;
@@ -19,20 +19,20 @@ export class SmaTies implements TieSteering {
   #side = 0;
   /** The side to lead the price back to; 0 where it is not being led. */
   #returnTo = 0;
-  #courtship = 0;
+  #forcedTieBarsLeft = 0;
   #rest = 0;
 
-  constructor(fast: number, slow: number, courtshipBars: number, random: Random) {
+  constructor(fast: number, slow: number, forcedTieBars: number, random: Random) {
     this.#fast = fast;
     this.#slow = slow;
-    this.#courtshipBars = courtshipBars;
+    this.#forcedTieBars = forcedTieBars;
     this.#random = random;
     this.#closes = new RecentCloses(slow);
   }
 
-  steer(proposed: number, reach: number): number {
+  inject(proposed: number, reach: number): number {
     const full = this.#closes.count === this.#slow;
-    const close = full ? Math.max(1, this.#steered(proposed, reach)) : proposed;
+    const close = full ? Math.max(1, this.#withTie(proposed, reach)) : proposed;
     this.observe(close);
     return close;
   }
@@ -48,7 +48,7 @@ export class SmaTies implements TieSteering {
     if (this.#closes.count >= this.#slow) this.#slowSum -= this.#closes.at(this.#slow - 1);
   }
 
-  #steered(proposed: number, reach: number): number {
+  #withTie(proposed: number, reach: number): number {
     const divisor = this.#slow - this.#fast;
     const numerator = this.#tieNumerator();
     const tie = quotient(numerator, divisor);
@@ -59,7 +59,7 @@ export class SmaTies implements TieSteering {
     }
     if (numerator % divisor === 0 && Math.abs(tie - proposed) <= 2 * reach) {
       this.#returnTo = this.#side;
-      this.#courtship = 0;
+      this.#forcedTieBarsLeft = 0;
       this.#rest = this.#random.between(5, 25);
       return tie;
     }
@@ -84,12 +84,12 @@ export class SmaTies implements TieSteering {
     const leavingFast = this.#closes.at(this.#fast - 1);
     const leavingSlow = this.#closes.at(this.#slow - 1);
     const still = quotient(this.#slow * leavingFast - this.#fast * leavingSlow, this.#slow - this.#fast);
-    if (this.#courtshipBars === 0) return 0;
-    if (this.#courtship === 0) {
+    if (this.#forcedTieBars === 0) return 0;
+    if (this.#forcedTieBarsLeft === 0) {
       if (Math.abs(tie - still) > 30 * reach) return 0;
-      this.#courtship = this.#courtshipBars;
+      this.#forcedTieBarsLeft = this.#forcedTieBars;
     }
-    if (--this.#courtship === 0) this.#rest = this.#random.between(25, 75);
+    if (--this.#forcedTieBarsLeft === 0) this.#rest = this.#random.between(25, 75);
     const wanted = still + quotient(tie - still, 4) - proposed;
     const most = quotient(reach, 2);
     return Math.max(-most, Math.min(most, wanted));

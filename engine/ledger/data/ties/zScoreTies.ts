@@ -1,7 +1,7 @@
 import type { Random } from '../../../platform/random';
 import { quotient } from '../../../platform/random';
 import { RecentCloses } from './recentCloses';
-import type { TieSteering } from './tieSteering';
+import type { TieInjector } from './tieInjector';
 
 /** Closes that are planned ahead of a tie: with fewer there is seldom a solution. */
 const plannedCloses = 3;
@@ -11,7 +11,7 @@ const plannedCloses = 3;
  * closes of the window, V = m × Q − S², and u = m × x − S for the newest close x, |z| = T means
  * u² × (m² − T² × n) = (T × n)² × V. That needs V of a special form, so the three closes before x are chosen too.
  */
-export class ZScoreTies implements TieSteering {
+export class ZScoreTies implements TieInjector {
   readonly #others: number;
   /** m² − T² × n */
   readonly #divisor: number;
@@ -32,7 +32,7 @@ export class ZScoreTies implements TieSteering {
     this.#barsUntilNext = window + random.below(40);
   }
 
-  steer(proposed: number, reach: number): number {
+  inject(proposed: number, reach: number): number {
     if (this.#planned.length === 0) {
       if (this.#barsUntilNext > 0) {
         this.#barsUntilNext--;

@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { baselineProblem } from '../../../../engine/benchmark/baseline/soundness';
+import { validateBaseline } from '../../../../engine/benchmark/baseline/validateBaseline';
 import { Baseline } from '../../../../engine/protocol/baseline';
 import { check, ProtocolError } from '../../../../engine/protocol/check';
 
@@ -57,12 +57,12 @@ function* tampered(data: unknown, change: (value: unknown) => unknown): Generato
 describe('every field of a baseline', () => {
   it('is refused when it contradicts the others', () => {
     const baseline: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    assert.equal(baselineProblem(check(Baseline, baseline, 'baseline')), null);
+    assert.equal(validateBaseline(check(Baseline, baseline, 'baseline')), null);
     const accepted = new Set<string>();
     for (const change of changes) {
       for (const [place, data] of tampered(baseline, change)) {
         try {
-          if (baselineProblem(check(Baseline, data, 'baseline')) === null)
+          if (validateBaseline(check(Baseline, data, 'baseline')) === null)
             accepted.add(place.map((step) => step.replaceAll('/', ' ')).join('/'));
         } catch (error) {
           assert.ok(error instanceof ProtocolError, String(error));

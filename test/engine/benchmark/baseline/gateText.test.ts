@@ -3,7 +3,7 @@ import { gateReportOf } from '../../../../engine/benchmark/baseline/gateReport';
 import type { Judged } from '../../../../engine/benchmark/baseline/gateRun';
 import { gateLines, gateMarkdown, gateNotices } from '../../../../engine/benchmark/baseline/gateText';
 import { pairedChange } from '../../../../engine/benchmark/baseline/judge';
-import { unjudgedReport } from '../../../../engine/benchmark/baseline/unjudged';
+import { failedGateReport } from '../../../../engine/benchmark/baseline/failedGateReport';
 import { defaultThresholds } from '../../../../engine/protocol/baseline';
 import type { GateReport, GateWord } from '../../../../engine/protocol/gate';
 import { otherMachine } from './madeBaseline';
@@ -38,7 +38,7 @@ function reportOf(...items: readonly Judged[]): GateReport {
 }
 
 const unbuilt = (output: string | null): GateReport =>
-  unjudgedReport(
+  failedGateReport(
     {
       ...{ comparison: 'builds', against: 'main', scenarios: ['daily'], thresholds: defaultThresholds },
       engines: ['float', 'native'],

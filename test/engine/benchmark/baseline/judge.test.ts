@@ -91,7 +91,7 @@ describe('the words of a gate', () => {
   });
 });
 
-describe('the looks of a gate', () => {
+describe('interim analyses of a gate', () => {
   it('double from the first to the most', () => {
     assert.deepEqual(gateLooks(5, 20), [5, 10, 20]);
     assert.deepEqual(gateLooks(5, 5), [5]);

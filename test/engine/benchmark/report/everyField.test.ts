@@ -8,7 +8,7 @@ import type { Report } from '../../../../engine/protocol/report';
 import { derived } from '../../../../engine/benchmark/report/derived';
 import { markdownReport } from '../../../../engine/benchmark/report/markdown';
 import { readReport, reportOf } from '../../../../engine/benchmark/report/read';
-import { runSigns } from '../../../../engine/benchmark/verdict/runSigns';
+import { sampleDiagnostics } from '../../../../engine/benchmark/verdict/sampleDiagnostics';
 import { uniformNumbers } from '../statistics/seeded';
 
 const folder = path.join(__dirname, '../../../../docs');
@@ -46,7 +46,7 @@ async function smallReport(): Promise<Report> {
     scenarios: [
       {
         ...scenario,
-        warnings: [...runSigns(samples, report.options.engines), 'odd bars'],
+        warnings: [...sampleDiagnostics(samples, report.options.engines), 'odd bars'],
         samples,
         results: {
           ...scenario.results,
@@ -212,7 +212,7 @@ describe('every field of a report', function () {
       scenarios: [{ ...scenario, samples: drifting, warnings: [] }],
     });
     assert.match(refusalOf(slower), /scenarios\[0\]\.warnings lacks "/);
-    const warnings = runSigns(drifting, report.options.engines);
+    const warnings = sampleDiagnostics(drifting, report.options.engines);
     assert.notEqual(warnings.length, 0);
     assert.equal(
       refusalOf({ ...slower, scenarios: slower.scenarios.map((each) => ({ ...each, warnings })) }),

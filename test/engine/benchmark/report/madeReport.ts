@@ -92,7 +92,7 @@ export function madeScenario(change: Partial<ScenarioReport> = {}, samples = dai
       },
     },
     measurements: measurementsOf(samples, {
-      accounts: new Map(allEngines.map((engine) => [engine, { gcShare: 0.012, allocatedBytes: 123456 }])),
+      allocations: new Map(allEngines.map((engine) => [engine, { gcShare: 0.012, allocatedBytes: 123456 }])),
       bars: 4520,
       targetPercent: 30,
       provisional: false,

@@ -6,7 +6,7 @@ import {
   bootstrap,
   type Bootstrap,
 } from '../../../../engine/benchmark/statistics/bca';
-import { meanOf, varianceOf } from '../../../../engine/benchmark/statistics/describe';
+import { meanOf, varianceOf } from '../../../../engine/benchmark/statistics/descriptive';
 import reference from '../../../fixtures/statistics/inference.json';
 import { assertClose } from './assertClose';
 import { normalNumbers } from './seeded';

@@ -3,7 +3,7 @@ import { machineWarnings } from '../../../../engine/benchmark/measuring/machine'
 import type { FinishedEvent } from '../../../../engine/protocol/run';
 import type { Report } from '../../../../engine/protocol/report';
 import { derived } from '../../../../engine/benchmark/report/derived';
-import { runSigns } from '../../../../engine/benchmark/verdict/runSigns';
+import { sampleDiagnostics } from '../../../../engine/benchmark/verdict/sampleDiagnostics';
 import { storedRunVersion, type StoredRun } from '../../../../engine/protocol/storedRun';
 import type * as v from 'valibot';
 import { normalNumbers } from '../statistics/seeded';
@@ -75,7 +75,7 @@ export function consistentRun(hours: number, made: MadeRun): StoredRun {
   const { scenarios, ...report } = event.report;
   const warned = scenarios.map((scenario) => ({
     ...scenario,
-    warnings: runSigns(scenario.samples, report.options.engines),
+    warnings: sampleDiagnostics(scenario.samples, report.options.engines),
   }));
   const warnings = machineWarnings(report.machine);
   return { ...rest, event: { ...event, report: derived({ ...report, warnings, scenarios: warned }) } };

@@ -28,7 +28,7 @@ function nativeOf(...ratios: readonly number[]): MadeEngine {
 
 function measured(samples: readonly Sample[], change: Partial<MeasurementContext> = {}): Measurements {
   return measurementsOf(samples, {
-    accounts: new Map(),
+    allocations: new Map(),
     bars: 100,
     targetPercent: 30,
     provisional: false,
@@ -346,9 +346,11 @@ describe('The verdict of a run under way', () => {
 });
 
 describe('Measurements', () => {
-  it('describe every engine with samples, the control behind float, and account all but the control', () => {
-    const accounts = new Map([['float', { gcShare: 0.02, allocatedBytes: 4096 }] as const]);
-    const { engines } = measured(madeSamples([float, control, native(0.119, 0, 0, 0, 0, 0)]), { accounts });
+  it('describe every engine with samples, the control behind float, and profile all but the control', () => {
+    const allocations = new Map([['float', { gcShare: 0.02, allocatedBytes: 4096 }] as const]);
+    const { engines } = measured(madeSamples([float, control, native(0.119, 0, 0, 0, 0, 0)]), {
+      allocations,
+    });
     assert.deepEqual(
       engines.map((one) => [
         one.engine,

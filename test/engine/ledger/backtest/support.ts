@@ -2,7 +2,7 @@ import type { Arithmetic } from '../../../../engine/ledger/arithmetic/arithmetic
 import { traceLines } from '../../../../engine/ledger/backtest/trace';
 import type { Bundle, Scaled8Column } from '../../../../engine/ledger/data/bundle';
 import { parseScaled8 } from '../../../../engine/ledger/data/parseDecimal';
-import { sealBundle } from '../../../../engine/ledger/data/seal';
+import { finalizeBundle } from '../../../../engine/ledger/data/finalizeBundle';
 import type { Engine } from '../../../../engine/ledger/engines/engine';
 import { controlWord, type RunControl } from '../../../../engine/platform/runControl';
 import type { BacktestResult } from '../../../../engine/protocol/backtest';
@@ -51,7 +51,7 @@ export function bundleOfColumns(parts: {
 }): Bundle {
   const { open, close, volume } = parts;
   const ends = open.map((value, row) => [value, close[row] ?? value] as const);
-  return sealBundle({
+  return finalizeBundle({
     ...parts,
     open: columnOf(open),
     high: columnOf(ends.map(([a, b]) => (a > b ? a : b))),

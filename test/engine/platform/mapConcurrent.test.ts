@@ -1,12 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { setImmediate } from 'node:timers/promises';
-import { inTurn } from '../../../engine/platform/inTurn';
+import { mapConcurrent } from '../../../engine/platform/mapConcurrent';
 
 describe('work in turn', () => {
   it('keeps the order of the items, and never works on more than it may', async () => {
     let working = 0;
     let most = 0;
-    const results = await inTurn([3, 1, 2, 0, 4], 2, async (item) => {
+    const results = await mapConcurrent([3, 1, 2, 0, 4], 2, async (item) => {
       working++;
       most = Math.max(most, working);
       for (let turn = 0; turn < item; turn++) await Promise.resolve();
@@ -25,7 +25,7 @@ describe('work in turn', () => {
       await setImmediate();
       return item;
     };
-    await assert.rejects(inTurn([1, 2, 3, 4], 2, work), { message: 'two' });
+    await assert.rejects(mapConcurrent([1, 2, 3, 4], 2, work), { message: 'two' });
     await setImmediate();
     assert.deepEqual(begun, [1, 2]);
   });

@@ -4,7 +4,7 @@ import {
   countOutliers,
   describe as describeValues,
   quantile,
-} from '../../../../engine/benchmark/statistics/describe';
+} from '../../../../engine/benchmark/statistics/descriptive';
 import reference from '../../../fixtures/statistics/scipy.json';
 import { assertClose } from './assertClose';
 

@@ -18,7 +18,7 @@ import { runDefaults } from '../protocol/defaults';
 import type { Report } from '../protocol/report';
 import { allScenarios, EngineName, ScenarioName } from '../protocol/vocabulary';
 import { makeFolder } from '../platform/makeFolder';
-import { disagreementOf } from '../benchmark/verdict/soundness';
+import { disagreementOf } from '../benchmark/verdict/resultChecks';
 import { exitCodes, type ExitCode, type Finish } from './exitCode';
 import {
   checkGateFlags,

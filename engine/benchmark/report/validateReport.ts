@@ -14,7 +14,7 @@ import { comparedIn, headlineId } from '../verdict/measurements';
 const tolerance = 1e-6;
 
 /** The first field that cannot be right, and why; null where all can. */
-export function reportProblem(report: Report): string | null {
+export function validateReport(report: Report): string | null {
   // First, so that nothing is computed from options and times that cannot be.
   const baseProblem = baseDataProblem(report);
   if (baseProblem !== null) return baseProblem;
@@ -59,7 +59,7 @@ function enginesProblem(
   engines: readonly EngineName[],
 ): string | null {
   if (measurements === null) return null;
-  const expected = engineStatisticsOf(samples, { accounts: new Map(), bars: head.data.bars, engines });
+  const expected = engineStatisticsOf(samples, { allocations: new Map(), bars: head.data.bars, engines });
   const nameOf = ({ engine, control }: { engine: EngineName; control: boolean }): string =>
     control ? `${engine} (control)` : engine;
   for (const [index, found] of measurements.engines.entries()) {

@@ -9,7 +9,7 @@ import { fingerprintOf } from './fingerprint';
 import { gateSentence } from './gateReport';
 
 /** What was to be judged, as far as it is known without a measurement. */
-export interface ToJudge {
+export interface GateScope {
   readonly comparison: GateReport['comparison'];
   readonly against: string;
   readonly scenarios: readonly ScenarioName[];
@@ -21,8 +21,8 @@ export interface ToJudge {
  * @param failure - why nothing could be judged
  * @param output - the end of what a build printed that failed; null for other failures
  */
-export function unjudgedReport(
-  { comparison, against, scenarios, engines, thresholds }: ToJudge,
+export function failedGateReport(
+  { comparison, against, scenarios, engines, thresholds }: GateScope,
   failure: Failure,
   { startedAt, output }: { readonly startedAt: Date; readonly output: string | null },
 ): GateReport {

@@ -1,13 +1,13 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import {
-  judgePossibility,
+  checkFeasibility,
   type PublishedSummary,
-} from '../../../../engine/benchmark/compare/possibleSummary';
+} from '../../../../engine/benchmark/compare/summaryFeasibility';
 import { roundedNumber, type RoundedNumber } from '../../../../engine/benchmark/compare/roundedNumber';
 import { readSummary } from '../../../../engine/benchmark/compare/summaryText';
 import { EngineError } from '../../../../engine/platform/errors';
-import { describe as describeSamples } from '../../../../engine/benchmark/statistics/describe';
+import { describe as describeSamples } from '../../../../engine/benchmark/statistics/descriptive';
 
 function read(text: string): RoundedNumber {
   const number = roundedNumber(text);
@@ -32,8 +32,8 @@ function cutOff(text: string, places: number): string {
 }
 
 function reasonOf(published: PublishedSummary): string {
-  const judged = judgePossibility(published);
-  assert.ok(!judged.possible, 'it is called possible');
+  const judged = checkFeasibility(published);
+  assert.ok(!judged.feasible, 'it is called possible');
   return judged.reason;
 }
 
@@ -76,7 +76,7 @@ describe('a published summary', () => {
 
   it('is impossible where positive samples cannot scatter so much', () => {
     assert.match(reasonOf(summary(4, '1.00', '2.10')), /to 2\.0\d*, not 2.10/);
-    assert.ok(judgePossibility(summary(4, '1.00', '1.99')).possible);
+    assert.ok(checkFeasibility(summary(4, '1.00', '1.99')).feasible);
   });
 
   it('is impossible with a deviation below 0', () => {
@@ -84,7 +84,7 @@ describe('a published summary', () => {
   });
 
   it('of two samples is fixed by its ends', () => {
-    assert.ok(judgePossibility(summary(2, '1.5', '0.7071', '1.0', '2.0')).possible);
+    assert.ok(checkFeasibility(summary(2, '1.5', '0.7071', '1.0', '2.0')).feasible);
     assert.match(reasonOf(summary(2, '1.50', '0.80', '1.00', '2.00')), /not 0.80/);
     assert.match(reasonOf(summary(2, '1.30', '0.71', '1.00', '2.00')), /mean of 1.30|not 0.71/);
   });
@@ -104,7 +104,7 @@ describe('a published summary', () => {
         (values, places, hasMin, hasMax) => {
           const { n, mean, sd, min, max } = describeSamples(values);
           const print = (value: number): string => value.toFixed(places);
-          const judged = judgePossibility(
+          const judged = checkFeasibility(
             summary(
               n,
               print(mean),
@@ -113,7 +113,7 @@ describe('a published summary', () => {
               hasMax ? print(max) : undefined,
             ),
           );
-          assert.deepEqual(judged, { possible: true });
+          assert.deepEqual(judged, { feasible: true });
         },
       ),
       { numRuns: 2000 },
@@ -192,9 +192,9 @@ describe('a published summary', () => {
             const [m, s, a, b] = [mean, deviation, min, max].map((value) => value.toFixed(12));
             return summary(n, m ?? '', s ?? '', a, b);
           };
-          assert.deepEqual(judgePossibility(printed(sd ?? 0)), { possible: true });
+          assert.deepEqual(checkFeasibility(printed(sd ?? 0)), { feasible: true });
           const more = printed((sd ?? 0) * 1.01);
-          assert.equal(judgePossibility(more).possible, false);
+          assert.equal(checkFeasibility(more).feasible, false);
         },
       ),
     );

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { ProgressView } from '../../../engine/cli/progress';
-import { RunTeller } from '../../../engine/cli/runTeller';
+import { RunReporter } from '../../../engine/cli/runReporter';
 import type { RunEvent } from '../../../engine/protocol/run';
 import { madeScenario } from '../benchmark/report/madeReport';
 
@@ -17,8 +17,8 @@ function shownOf(events: readonly RunEvent[], isMachineKnown = false): string[] 
     warn: (text) => shown.push(`warning: ${text}`),
     end: () => undefined,
   };
-  const teller = new RunTeller(view, isMachineKnown);
-  for (const event of events) teller.tell(event);
+  const reporter = new RunReporter(view, isMachineKnown);
+  for (const event of events) reporter.report(event);
   return shown;
 }
 

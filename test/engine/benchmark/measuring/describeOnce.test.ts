@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { describeOnce } from '../../../../engine/benchmark/measuring/describe';
+import { describeOnce } from '../../../../engine/benchmark/measuring/describeOnce';
 import { EngineError } from '../../../../engine/platform/errors';
 import { foldersOf, optionsOf } from './processes';
 

@@ -11,7 +11,7 @@ import { keyOf } from './fingerprint';
 const tolerance = 1e-5;
 
 /** The first field that cannot be right, and why; null where all can. */
-export function baselineProblem({ thresholds = {}, cpus }: Baseline): string | null {
+export function validateBaseline({ thresholds = {}, cpus }: Baseline): string | null {
   for (const [scenario, { warningPercent, failurePercent }] of Object.entries(thresholds)) {
     if (warningPercent > failurePercent) {
       return `thresholds.${scenario}.warningPercent is ${warningPercent}, above failurePercent, which is ${failurePercent}`;

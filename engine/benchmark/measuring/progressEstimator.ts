@@ -3,7 +3,7 @@
 /** Weight of the guesses against what was seen, in milliseconds of work. */
 const trustInGuessMs = 2_000;
 
-export class WorkMeter {
+export class ProgressEstimator {
   /** Guessed milliseconds of what is done, and of what is left by scenario. */
   #doneMs = 0;
   readonly #leftMs = new Map<string, number>();

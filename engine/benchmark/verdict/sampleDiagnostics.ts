@@ -1,7 +1,7 @@
 /** What the samples say against themselves: drift, engines that were still warming, times that gather at several places. */
 import type { Sample } from '../../protocol/report';
 import type { EngineName } from '../../protocol/vocabulary';
-import { meanOf } from '../statistics/describe';
+import { meanOf } from '../statistics/descriptive';
 import { dipOf, dipProbability } from '../statistics/dip';
 import { holm } from '../statistics/holm';
 import { estimateMean, tProbability } from '../statistics/interval';
@@ -16,7 +16,7 @@ import { byLaunch, launchPairs, type SampleSource } from './launches';
 /** A warning is an accusation: it is made where chance would make it once in a hundred runs. */
 const alpha = 0.01;
 
-interface Sign {
+interface SampleDiagnostic {
   readonly p: number;
   readonly text: () => string;
 }
@@ -25,7 +25,7 @@ interface Sign {
  * Warnings about a scenario's samples, in words. Each kind of sign is looked for in several series at once, and is
  * corrected for that (Holm).
  */
-export function runSigns(samples: readonly Sample[], engines: readonly EngineName[]): string[] {
+export function sampleDiagnostics(samples: readonly Sample[], engines: readonly EngineName[]): string[] {
   const kinds = [
     [...machineDrift(samples, engines), ...ratioDrifts(samples, engines)],
     sourcesOf(engines).flatMap((source) => warming(samples, source)),
@@ -34,34 +34,34 @@ export function runSigns(samples: readonly Sample[], engines: readonly EngineNam
       ...modesBetween(samples, source),
     ]),
   ];
-  return kinds.flatMap((signs) => {
-    const adjusted = holm(signs.map(({ p }) => p));
-    return signs.filter((_, index) => (adjusted[index] ?? 1) <= alpha).map(({ text }) => text());
+  return kinds.flatMap((diagnostics) => {
+    const adjusted = holm(diagnostics.map(({ p }) => p));
+    return diagnostics.filter((_, index) => (adjusted[index] ?? 1) <= alpha).map(({ text }) => text());
   });
 }
 
 /** All engines together: each launch's mean distance from the engines' own means, as a logarithm. */
-function machineDrift(samples: readonly Sample[], engines: readonly EngineName[]): Sign[] {
+function machineDrift(samples: readonly Sample[], engines: readonly EngineName[]): SampleDiagnostic[] {
   const series = sourcesOf(engines).map((source) => logMeans(samples, source));
   const launches = Math.min(...series.map((means) => means.length));
   if (series.length === 0 || launches < 2) return [];
   const common = Array.from({ length: launches }, (_, launch) =>
     meanOf(series.map((means) => (means[launch] ?? 0) - meanOf(means))),
   );
-  return trendSign(common, (change, p) => {
+  return trendDiagnostic(common, (change, p) => {
     const way = change > 0 ? 'slower' : 'faster';
     return `The machine became ${way} during the run: all engines together changed by ${changeText(change)} from its first launches to its last (trend, ${p}). Engines take turns, so ratios are hardly touched.`;
   });
 }
 
-function ratioDrifts(samples: readonly Sample[], engines: readonly EngineName[]): Sign[] {
+function ratioDrifts(samples: readonly Sample[], engines: readonly EngineName[]): SampleDiagnostic[] {
   return comparedIn(engines).flatMap(({ label, numerator, denominator }) => {
     const ratios = launchPairs(samples, numerator, denominator, false).map(
       (pair) =>
         Math.log(meanOf(pair.numerator.map(({ ns }) => ns))) -
         Math.log(meanOf(pair.denominator.map(({ ns }) => ns))),
     );
-    return trendSign(
+    return trendDiagnostic(
       ratios,
       (change, p) =>
         `The ratio itself drifted during the run (${label}): by ${changeText(change)} from the first launches to the last (trend, ${p}). Launches are then not draws of one thing, and the interval is no better than a guess.`,
@@ -69,7 +69,10 @@ function ratioDrifts(samples: readonly Sample[], engines: readonly EngineName[])
   });
 }
 
-function trendSign(series: readonly number[], words: (change: number, p: string) => string): Sign[] {
+function trendDiagnostic(
+  series: readonly number[],
+  words: (change: number, p: string) => string,
+): SampleDiagnostic[] {
   const trend = trendOf(series);
   if (trend === null) return [];
   const third = Math.max(1, Math.floor(series.length / 3));
@@ -83,7 +86,7 @@ const roundsToCompare = 4;
 const leastWarmingLog = Math.log(1.01);
 
 /** Whether the first quarter of each launch's rounds was slower than the rest; the launch is the unit. */
-function warming(samples: readonly Sample[], source: SampleSource): Sign[] {
+function warming(samples: readonly Sample[], source: SampleSource): SampleDiagnostic[] {
   const beginnings = [...byLaunch(samples, source).values()].flatMap((launch) => {
     if (launch.length < roundsToCompare) return [];
     const times = launch.toSorted((a, b) => a.round - b.round).map(({ ns }) => Math.log(ns));
@@ -106,14 +109,14 @@ const samplesForModes = 20;
 const launchesForModes = 10;
 
 /** Samples around their own launch's mean: a sample that is fast or slow by turns gathers at two places. */
-function modesWithin(samples: readonly Sample[], source: SampleSource): Sign[] {
+function modesWithin(samples: readonly Sample[], source: SampleSource): SampleDiagnostic[] {
   const deviations = [...byLaunch(samples, source).values()]
     .filter(({ length }) => length >= roundsToCompare)
     .flatMap((launch) => {
       const mean = meanOf(launch.map(({ ns }) => Math.log(ns)));
       return launch.map(({ ns }) => Math.log(ns) - mean);
     });
-  return modesSign(
+  return modesDiagnostic(
     deviations,
     samplesForModes,
     (p) =>
@@ -122,8 +125,8 @@ function modesWithin(samples: readonly Sample[], source: SampleSource): Sign[] {
 }
 
 /** Means of launches: a process that is fast or slow for its whole life gathers at two places. */
-function modesBetween(samples: readonly Sample[], source: SampleSource): Sign[] {
-  return modesSign(
+function modesBetween(samples: readonly Sample[], source: SampleSource): SampleDiagnostic[] {
+  return modesDiagnostic(
     logMeans(samples, source),
     launchesForModes,
     (p) =>
@@ -131,7 +134,11 @@ function modesBetween(samples: readonly Sample[], source: SampleSource): Sign[] 
   );
 }
 
-function modesSign(values: readonly number[], least: number, words: (p: string) => string): Sign[] {
+function modesDiagnostic(
+  values: readonly number[],
+  least: number,
+  words: (p: string) => string,
+): SampleDiagnostic[] {
   if (values.length < least) return [];
   const p = dipProbability(dipOf(values.toSorted((a, b) => a - b)), values.length);
   return [{ p, text: () => words(probability(p)) }];

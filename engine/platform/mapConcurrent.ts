@@ -2,7 +2,7 @@
  * Works on all items, `atOnce` at a time, and gives the results in the items' order.
  * The first error ends it: nothing new is begun, and work that is under way is not waited for.
  */
-export async function inTurn<T, R>(
+export async function mapConcurrent<T, R>(
   items: readonly T[],
   atOnce: number,
   work: (item: T) => Promise<R>,

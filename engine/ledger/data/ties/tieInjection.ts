@@ -2,17 +2,17 @@ import type { Strategy } from '../../../protocol/vocabulary';
 import type { Random } from '../../../platform/random';
 import { MomentumTies } from './momentumTies';
 import { SmaTies } from './smaTies';
-import type { TieSteering } from './tieSteering';
+import type { TieInjector } from './tieInjector';
 import { ZScoreTies } from './zScoreTies';
 
 /**
- * @param courtshipBars - how long means of an SMA crossover are held together so that they meet
+ * @param forcedTieBars - how long means of an SMA crossover are held together so that they meet
  * @throws RangeError where the strategy's threshold is no whole number: such ties are not generated
  */
-export function tieSteering(strategy: Strategy, courtshipBars: number, random: Random): TieSteering {
+export function tieInjectorOf(strategy: Strategy, forcedTieBars: number, random: Random): TieInjector {
   switch (strategy.kind) {
     case 'sma':
-      return new SmaTies(strategy.fast, strategy.slow, courtshipBars, random);
+      return new SmaTies(strategy.fast, strategy.slow, forcedTieBars, random);
     case 'momentum':
       return new MomentumTies(strategy.window, wholeThreshold(strategy.threshold), random);
     case 'zscore':

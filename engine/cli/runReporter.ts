@@ -1,9 +1,9 @@
-/** Shows what a run tells. */
+/** Shows the events of a run. */
 import type { RunEvent } from '../protocol/run';
 import type { ProgressView } from './progress';
 import { startedLines } from './runText';
 
-export class RunTeller {
+export class RunReporter {
   /** Whether a sample has come, which a partial report would keep. */
   hasSamples = false;
   readonly #view: ProgressView;
@@ -20,7 +20,7 @@ export class RunTeller {
     this.#isMachineKnown = isMachineKnown;
   }
 
-  tell(event: RunEvent): void {
+  report(event: RunEvent): void {
     const view = this.#view;
     switch (event.type) {
       case 'started':

@@ -1,57 +1,57 @@
 import { strict as assert } from 'node:assert';
 import { expectationsOf, type Known } from '../../../../engine/benchmark/measuring/expectations';
 import { participantsOf } from '../../../../engine/benchmark/measuring/plan';
-import { WorkMeter } from '../../../../engine/benchmark/measuring/workMeter';
+import { ProgressEstimator } from '../../../../engine/benchmark/measuring/progressEstimator';
 
-describe('work meter', () => {
+describe('progress estimator', () => {
   it('reckons the time left from the pace so far', () => {
     let now = 0;
-    const meter = new WorkMeter(() => now);
-    meter.expect('daily', 10_000);
-    assert.equal(meter.etaSeconds(), 10);
-    meter.done('daily', 8_000);
+    const estimator = new ProgressEstimator(() => now);
+    estimator.expect('daily', 10_000);
+    assert.equal(estimator.etaSeconds(), 10);
+    estimator.done('daily', 8_000);
     now = 18_000;
-    assert.equal(meter.fraction(), 0.8);
-    assert.equal(meter.etaSeconds(), 4);
+    assert.equal(estimator.fraction(), 0.8);
+    assert.equal(estimator.etaSeconds(), 4);
   });
 
   it('counts the step under way', () => {
-    const meter = new WorkMeter(() => 0);
-    meter.expect('daily', 1_000);
-    assert.equal(meter.fraction(250), 0.25);
+    const estimator = new ProgressEstimator(() => 0);
+    estimator.expect('daily', 1_000);
+    assert.equal(estimator.fraction(250), 0.25);
   });
 
   it('never goes back, even where a guess was too low', () => {
-    const meter = new WorkMeter(() => 0);
-    meter.expect('daily', 1_000);
-    meter.done('daily', 500);
-    assert.equal(meter.fraction(), 0.5);
-    meter.expect('daily', 5_000);
-    assert.equal(meter.fraction(), 0.5);
+    const estimator = new ProgressEstimator(() => 0);
+    estimator.expect('daily', 1_000);
+    estimator.done('daily', 500);
+    assert.equal(estimator.fraction(), 0.5);
+    estimator.expect('daily', 5_000);
+    assert.equal(estimator.fraction(), 0.5);
   });
 
   it('knows of scenarios that have not begun', () => {
-    const meter = new WorkMeter(() => 0);
-    meter.expect('daily', 1_000);
-    meter.expect('minute', 3_000);
-    meter.done('daily', 1_000);
-    assert.equal(meter.fraction(), 0.25);
+    const estimator = new ProgressEstimator(() => 0);
+    estimator.expect('daily', 1_000);
+    estimator.expect('minute', 3_000);
+    estimator.done('daily', 1_000);
+    assert.equal(estimator.fraction(), 0.25);
   });
 
   it('forgets a pace of guesses once durations were measured, and keeps it for what was only guessed', () => {
     let now = 0;
-    const meter = new WorkMeter(() => now);
-    meter.expect('file', 10_000);
-    meter.expect('daily', 3_000);
-    meter.done('file', 1_000);
+    const estimator = new ProgressEstimator(() => now);
+    estimator.expect('file', 10_000);
+    estimator.expect('daily', 3_000);
+    estimator.done('file', 1_000);
     now = 10_000;
-    meter.expectAsMeasured('file', 6_000);
-    assert.equal(meter.etaSeconds(), 6 + 3 * 4);
+    estimator.expectAsMeasured('file', 6_000);
+    assert.equal(estimator.etaSeconds(), 6 + 3 * 4);
     now = 13_000;
-    meter.done('file', 1_000);
-    assert.equal(meter.etaSeconds(), (5 * 5) / 3 + (3 * 15) / 4);
-    meter.expect('daily', 3_000);
-    assert.equal(meter.etaSeconds(), ((5 + 3) * 15) / 4);
+    estimator.done('file', 1_000);
+    assert.equal(estimator.etaSeconds(), (5 * 5) / 3 + (3 * 15) / 4);
+    estimator.expect('daily', 3_000);
+    assert.equal(estimator.etaSeconds(), ((5 + 3) * 15) / 4);
   });
 });
 

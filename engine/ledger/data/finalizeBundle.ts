@@ -10,7 +10,7 @@ export type BundleParts = Omit<Bundle, 'timeline' | 'digest' | 'unenclosedBars'>
 export const scaledColumns = ['open', 'high', 'low', 'close', 'volume'] as const;
 
 /** Completes a bundle. */
-export function sealBundle(parts: BundleParts): Bundle {
+export function finalizeBundle(parts: BundleParts): Bundle {
   return {
     ...parts,
     timeline: timelineOf(parts.time, parts.offsets),

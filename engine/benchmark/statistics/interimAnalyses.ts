@@ -8,7 +8,7 @@ const most = 5;
  * The numbers of launches after which a run is looked at, fixed before it begins: `first`, then twice as many each time.
  * @param first - from 1
  */
-export function looksFrom(first: number): number[] {
+export function interimAnalysesFrom(first: number): number[] {
   return Array.from({ length: most }, (_, look) => Math.max(2, first) * 2 ** look);
 }
 
@@ -18,6 +18,6 @@ export function looksFrom(first: number): number[] {
  * whatever the looks have in common; K. K. G. Lan and D. L. DeMets, "Discrete Sequential Boundaries for Clinical
  * Trials", Biometrika 70, 1983, for spending the error by shares).
  */
-export function confidenceAtLook(looks: number): number {
-  return 1 - (1 - confidence) / looks;
+export function confidenceAtLook(analyses: number): number {
+  return 1 - (1 - confidence) / analyses;
 }

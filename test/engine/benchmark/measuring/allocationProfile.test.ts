@@ -1,8 +1,11 @@
 import { strict as assert } from 'node:assert';
-import { accountOf, allocatedBetween } from '../../../../engine/benchmark/measuring/accounting';
+import {
+  allocationProfile,
+  allocatedBetween,
+} from '../../../../engine/benchmark/measuring/allocationProfile';
 import { exposeGc } from './exposeGc';
 
-describe('accounting', () => {
+describe('allocation profile', () => {
   it('counts what is allocated between collections, not what they free', () => {
     const collections = [
       { before: 900, after: 100, costUs: 5 },
@@ -20,13 +23,13 @@ describe('accounting', () => {
     before(exposeGc);
 
     const kept: unknown[] = [];
-    const account = (run: () => void, repeats: number): ReturnType<typeof accountOf> =>
-      accountOf({ run, describe: () => assert.fail() }, repeats);
+    const profiled = (run: () => void, repeats: number): ReturnType<typeof allocationProfile> =>
+      allocationProfile({ run, describe: () => assert.fail() }, repeats);
 
     it('finds the bytes of one run, in array buffers and on the heap, collected or not', () => {
-      const buffers = account(() => (kept[0] = new Uint8Array(1_000_000)), 200);
+      const buffers = profiled(() => (kept[0] = new Uint8Array(1_000_000)), 200);
       assert.ok(Math.abs(buffers.allocatedBytes - 1_000_000) < 100_000, `${buffers.allocatedBytes}`);
-      const objects = account(() => (kept[0] = Array.from({ length: 10_000 }, (_, n) => ({ n }))), 200);
+      const objects = profiled(() => (kept[0] = Array.from({ length: 10_000 }, (_, n) => ({ n }))), 200);
       assert.ok(
         objects.allocatedBytes > 200_000 && objects.allocatedBytes < 2_000_000,
         `${objects.allocatedBytes}`,
@@ -36,7 +39,7 @@ describe('accounting', () => {
 
     it('finds next to nothing where nothing is allocated', () => {
       let sum = 0;
-      const { allocatedBytes } = account(() => {
+      const { allocatedBytes } = profiled(() => {
         for (let n = 0; n < 100_000; n++) sum = (sum + n) | 0;
       }, 200);
       assert.ok(allocatedBytes < 10_000, `${allocatedBytes}`);

@@ -4,7 +4,7 @@ import type { OtherComparison } from '../verdict/claims';
 import { claimedIn, claimsIn } from '../verdict/measurements';
 
 /** What every scenario of a run claims: the words of each are corrected for all of them. */
-export class ClaimBook {
+export class ClaimFamily {
   readonly #engines: readonly EngineName[];
   readonly #compared: Map<string, OtherComparison[]>;
 

@@ -3,7 +3,7 @@ import { GCProfiler, getHeapStatistics } from 'node:v8';
 import type { PreparedBacktest } from '../../ledger/engines/engine';
 import { collectYoungGarbage } from './sampler';
 
-export interface Account {
+export interface AllocationProfile {
   /** Share of the time that went into garbage collection, 0 … 1. */
   readonly gcShare: number;
   /** Bytes that one run allocates on the JavaScript heap and in array buffers. */
@@ -17,8 +17,8 @@ interface Collection {
   readonly costUs: number;
 }
 
-/** Accounts `repeats` runs, which are not timed as a sample. */
-export function accountOf(prepared: PreparedBacktest, repeats: number): Account {
+/** Profiles `repeats` runs, which are not timed as a sample. */
+export function allocationProfile(prepared: PreparedBacktest, repeats: number): AllocationProfile {
   collectYoungGarbage();
   const profiler = new GCProfiler();
   profiler.start();

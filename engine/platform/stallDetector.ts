@@ -1,5 +1,5 @@
-/** Tells from the heartbeats of a process whether its main thread still gets on. */
-export class StallWatch {
+/** Determines from the heartbeats of a process whether its main thread still gets on. */
+export class StallDetector {
   #progress = 0;
   #idleBeats = 0;
 

@@ -5,7 +5,7 @@ import { runDefaults } from '../../protocol/defaults';
 import { engineNames, scenarioNames, type EngineName, type ScenarioName } from '../../protocol/vocabulary';
 import { defaultBaselineFile } from './file';
 
-export interface Asked {
+export interface Requested {
   readonly scenarios: readonly ScenarioName[];
   /** Null for those that the baseline holds. */
   readonly engines: readonly EngineName[] | null;
@@ -16,7 +16,7 @@ export interface Asked {
 }
 
 /** A scenario and engine that was asked for. */
-export interface AskedSubject {
+export interface RequestedSubject {
   readonly scenario: ScenarioName;
   readonly engine: EngineName;
   /** The baseline has what it is to be compared with. */
@@ -24,8 +24,8 @@ export interface AskedSubject {
 }
 
 /** All that was asked for, in order. By ratios, the reference engine itself cannot be. */
-export function askedSubjects(entry: BaselineMachine, asked: Asked): AskedSubject[] {
-  const { scenarios, engines, isSame } = asked;
+export function requestedSubjects(entry: BaselineMachine, requested: Requested): RequestedSubject[] {
+  const { scenarios, engines, isSame } = requested;
   return scenarios.flatMap((scenario) => {
     const there = entry.scenarios[scenario]?.engines;
     const held = there === undefined ? runDefaults.engines : engineNames.filter((name) => there[name]);
@@ -47,9 +47,9 @@ export function askedSubjects(entry: BaselineMachine, asked: Asked): AskedSubjec
  * @returns null where everything is there
  * @throws EngineError `no-samples` where nothing is, so that nothing could be judged
  */
-export function missingFigures(entry: BaselineMachine, asked: Asked): string | null {
-  const subjects = askedSubjects(entry, asked);
-  const { scenarios, file, isSame } = asked;
+export function missingFigures(entry: BaselineMachine, requested: Requested): string | null {
+  const subjects = requestedSubjects(entry, requested);
+  const { scenarios, file, isSame } = requested;
   if (subjects.length === 0) {
     throw nothingToCompare(
       `On another machine than the baseline was recorded on, engines are compared by their ratios to ${referenceEngine}, and no other engine is named`,
@@ -65,11 +65,11 @@ export function missingFigures(entry: BaselineMachine, asked: Asked): string | n
     return isAbsent(name) ? name : `${name} (${engines.map(({ engine }) => engine).join(', ')})`;
   });
   const what = isSame ? 'figures' : `ratios to ${referenceEngine}`;
-  const message = `The baseline has no ${what} of ${missing.join(', ')}; it has ${heldText(entry, asked)}`;
+  const message = `The baseline has no ${what} of ${missing.join(', ')}; it has ${heldText(entry, requested)}`;
   const remedy = remedyOf(
     lacking.filter(isAbsent),
     lacking.filter((name) => !isAbsent(name)),
-    asked,
+    requested,
   );
   if (!subjects.some(({ isHeld }) => isHeld)) throw nothingToCompare(message, file, remedy);
   return `${message}. What is missing is not judged. ${remedy}`;
@@ -85,8 +85,8 @@ export function emptyBaselineError(file: string): EngineError {
 }
 
 /** E.g. `daily (float, native)`, of what could be compared. */
-function heldText(entry: BaselineMachine, asked: Asked): string {
-  const all = askedSubjects(entry, { ...asked, scenarios: scenarioNames, engines: null });
+function heldText(entry: BaselineMachine, requested: Requested): string {
+  const all = requestedSubjects(entry, { ...requested, scenarios: scenarioNames, engines: null });
   const held = scenarioNames.flatMap((name) => {
     const engines = all.filter(({ scenario, isHeld }) => scenario === name && isHeld);
     return engines.length === 0 ? [] : [`${name} (${engines.map(({ engine }) => engine).join(', ')})`];
@@ -98,7 +98,7 @@ function heldText(entry: BaselineMachine, asked: Asked): string {
 function remedyOf(
   absent: readonly ScenarioName[],
   incomplete: readonly ScenarioName[],
-  { scenarios, isSame, file }: Asked,
+  { scenarios, isSame, file }: Requested,
 ): string {
   const commands = isSame
     ? [

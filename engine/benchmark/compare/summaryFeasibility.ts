@@ -17,7 +17,7 @@ export interface Bounds {
   readonly most: number;
 }
 
-export type Possibility = { readonly possible: true } | { readonly possible: false; readonly reason: string };
+export type Feasibility = { readonly feasible: true } | { readonly feasible: false; readonly reason: string };
 
 /**
  * Judges a summary of n positive samples, each figure rounded as it was printed: every summary that some samples have
@@ -27,9 +27,9 @@ export type Possibility = { readonly possible: true } | { readonly possible: fal
  * deviations is least where they are all equal, and most where all but one of them lie at an end, which is a vertex of
  * the polytope of such samples.
  */
-export function judgePossibility(summary: PublishedSummary): Possibility {
+export function checkFeasibility(summary: PublishedSummary): Feasibility {
   const order = orderProblem(summary);
-  if (order !== null) return { possible: false, reason: order };
+  if (order !== null) return { feasible: false, reason: order };
   const { n, mean, sd, min, max } = inUnitsOfMean(summary);
   const ends: Ends = {
     n,
@@ -44,14 +44,14 @@ export function judgePossibility(summary: PublishedSummary): Possibility {
   const bounds = deviationBounds(ends);
   if (bounds === null) {
     return {
-      possible: false,
+      feasible: false,
       reason: `no ${n} samples with these ends have a mean of ${summary.mean.text}`,
     };
   }
   if (sd.high < bounds.least || sd.low > bounds.most) {
-    return { possible: false, reason: deviationReason(summary, bounds) };
+    return { feasible: false, reason: deviationReason(summary, bounds) };
   }
-  return { possible: true };
+  return { feasible: true };
 }
 
 /** Squares of very small or very large figures are no doubles; those of shares of the mean are. */

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Sample } from '../../../../engine/protocol/report';
-import { runSigns } from '../../../../engine/benchmark/verdict/runSigns';
+import { sampleDiagnostics } from '../../../../engine/benchmark/verdict/sampleDiagnostics';
 import { normalNumbers } from '../statistics/seeded';
 
 const engines = ['float', 'native'] as const;
@@ -47,23 +47,23 @@ function samplesOf({ launches, rounds = 8, factor = () => 1, all = false }: Shap
 describe('what samples say against themselves', () => {
   it('is nothing in a sound run, of few launches or many', () => {
     for (const launches of [1, 2, 5, 20]) {
-      assert.deepEqual(runSigns(samplesOf({ launches }), engines), [], `${launches} launches`);
+      assert.deepEqual(sampleDiagnostics(samplesOf({ launches }), engines), [], `${launches} launches`);
     }
-    assert.deepEqual(runSigns([], engines), []);
+    assert.deepEqual(sampleDiagnostics([], engines), []);
   });
 
   it('is seldom anything by chance', () => {
     const runs = 150;
     let warned = 0;
     for (let run = 0; run < runs; run++) {
-      if (runSigns(samplesOf({ launches: 12 }, 1000 + run), engines).length > 0) warned++;
+      if (sampleDiagnostics(samplesOf({ launches: 12 }, 1000 + run), engines).length > 0) warned++;
     }
     // Three kinds of signs at one percent each.
     assert.ok(warned <= runs * 0.06, `${warned} of ${runs}`);
   });
 
   it('is that the machine became slower, where all engines did', () => {
-    const [warning, ...more] = runSigns(
+    const [warning, ...more] = sampleDiagnostics(
       samplesOf({ launches: 12, all: true, factor: (launch) => 1.02 ** launch }),
       engines,
     );
@@ -75,7 +75,10 @@ describe('what samples say against themselves', () => {
   });
 
   it('is that the ratio drifted, where one engine did', () => {
-    const warnings = runSigns(samplesOf({ launches: 12, factor: (launch) => 0.97 ** launch }), engines);
+    const warnings = sampleDiagnostics(
+      samplesOf({ launches: 12, factor: (launch) => 0.97 ** launch }),
+      engines,
+    );
     assert.ok(
       warnings.some((text) =>
         /^The ratio itself drifted during the run \(exact against JavaScript floats\): by −\d+ %/.test(text),
@@ -85,7 +88,7 @@ describe('what samples say against themselves', () => {
   });
 
   it('is that an engine was still warming, where the first rounds of each launch are slow', () => {
-    const warnings = runSigns(
+    const warnings = sampleDiagnostics(
       samplesOf({ launches: 5, factor: (_, round) => 1 + 0.04 * 0.6 ** round }),
       engines,
     );
@@ -98,13 +101,13 @@ describe('what samples say against themselves', () => {
 
   it('is not that an engine was warming, where it was slow by less than one percent', () => {
     assert.deepEqual(
-      runSigns(samplesOf({ launches: 20, factor: (_, round) => (round < 2 ? 1.006 : 1) }), engines),
+      sampleDiagnostics(samplesOf({ launches: 20, factor: (_, round) => (round < 2 ? 1.006 : 1) }), engines),
       [],
     );
   });
 
   it('is that samples gather at more than one time, where every other one is slow', () => {
-    const warnings = runSigns(
+    const warnings = sampleDiagnostics(
       samplesOf({ launches: 5, factor: (_, round) => (round % 2 === 0 ? 1 : 1.2) }),
       engines,
     );
@@ -117,7 +120,7 @@ describe('what samples say against themselves', () => {
   });
 
   it('is that launches gather at more than one time, where a process draws one of two speeds', () => {
-    const warnings = runSigns(
+    const warnings = sampleDiagnostics(
       samplesOf({ launches: 30, factor: (_, __, chance) => (chance > 0 ? 1.5 : 1) }),
       engines,
     );

@@ -13,7 +13,7 @@ export interface WorkDone {
 }
 
 /** Guessed milliseconds until a scenario is through. */
-export function workLeftMs(
+export function remainingWorkMs(
   { readMs, describeMs, startMs, sampleMs }: Expectations,
   plan: LaunchPlan,
   participants: readonly Participant[],
@@ -24,9 +24,9 @@ export function workLeftMs(
     launchesMs += startMs;
     for (const participant of participants) {
       const ms = sampleMs(participant);
-      // The first launch is also accounted.
-      const accounts = launch === 1 && !participant.control ? 1 : 0;
-      launchesMs += (roundsFor(plan.roundsOf(launch), ms * 1e6) + accounts) * ms;
+      // The first launch also profiles allocations.
+      const profiledRuns = launch === 1 && !participant.control ? 1 : 0;
+      launchesMs += (roundsFor(plan.roundsOf(launch), ms * 1e6) + profiledRuns) * ms;
     }
   }
   return (read ? 0 : readMs) + (described ? 0 : describeMs) + Math.max(0, Math.min(launchesMs, budgetLeftMs));

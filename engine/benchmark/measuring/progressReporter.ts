@@ -1,6 +1,6 @@
-/** Tells the owner how far a run has come. */
+/** Reports to the owner how far a run has come. */
 import type { Progress } from '../../protocol/run';
-import type { WorkMeter } from './workMeter';
+import type { ProgressEstimator } from './progressEstimator';
 
 type Place = Pick<
   Progress,
@@ -9,20 +9,20 @@ type Place = Pick<
 
 const leastGapMs = 100;
 
-export class ProgressTeller {
-  readonly #meter: WorkMeter;
-  readonly #tell: (progress: Progress) => void;
+export class ProgressReporter {
+  readonly #estimator: ProgressEstimator;
+  readonly #send: (progress: Progress) => void;
   readonly #now: () => number;
   #place: Place = { activity: 'starting', scenario: null, launch: 0, launches: 0, round: 0, rounds: 0 };
   #halfWidthPercent: number | null = null;
   #underWayMs = 0;
-  #toldAt = -Infinity;
+  #sentAt = -Infinity;
 
   /** @param now - milliseconds, from any start */
-  constructor(meter: WorkMeter, now: () => number, tell: (progress: Progress) => void) {
-    this.#meter = meter;
+  constructor(estimator: ProgressEstimator, now: () => number, send: (progress: Progress) => void) {
+    this.#estimator = estimator;
     this.#now = now;
-    this.#tell = tell;
+    this.#send = send;
   }
 
   /** Says where the run is now; what is not named stays as it was. */
@@ -47,12 +47,12 @@ export class ProgressTeller {
 
   #emit(atOnce: boolean): void {
     const now = this.#now();
-    if (!atOnce && now - this.#toldAt < leastGapMs) return;
-    this.#toldAt = now;
-    this.#tell({
+    if (!atOnce && now - this.#sentAt < leastGapMs) return;
+    this.#sentAt = now;
+    this.#send({
       ...this.#place,
-      fraction: this.#meter.fraction(this.#underWayMs),
-      etaSeconds: this.#meter.etaSeconds(this.#underWayMs),
+      fraction: this.#estimator.fraction(this.#underWayMs),
+      etaSeconds: this.#estimator.etaSeconds(this.#underWayMs),
       halfWidthPercent: this.#halfWidthPercent,
     });
   }

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 /** Milliseconds that a turn takes. */
 const turnMs = 15;
 
-export class Turns {
+export class Yielder {
   private readonly signal: AbortSignal | undefined;
   private endsAt = performance.now() + turnMs;
 

@@ -3,13 +3,13 @@
  * Real prices in cents do meet such points; generated ones are led to them so that every bundle holds some. After a
  * tie the price is led back to the side it came from: whoever decides at the tie then trades where there is no crossing.
  */
-export interface TieSteering {
+export interface TieInjector {
   /**
    * The close to use, in cents.
    * @param proposed - the close that chance drew
    * @param reach - one deviation of this bar, in cents: a close is moved by a few of them at most
    */
-  steer(proposed: number, reach: number): number;
-  /** Records a close that was not for steering. */
+  inject(proposed: number, reach: number): number;
+  /** Records a close that was drawn without injecting ties. */
   observe(close: number): void;
 }
