@@ -147,7 +147,7 @@ export const Verdict = v.strictObject({
   /** True while more samples are to come. */
   provisional: v.boolean(),
   icon: v.picklist(['pass', 'fail', 'neutral']),
-  /** E.g. `Exact decimals are 8.4× faster than your JavaScript floats`. */
+  /** E.g. `Exact decimals are 8.4× faster than JavaScript floats`. */
   headline: v.string(),
   /** E.g. `overhead −88.1 % [−88.4, −87.7]`. */
   overhead: v.string(),

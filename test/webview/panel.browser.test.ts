@@ -53,7 +53,7 @@ describe('the panel in a browser', () => {
       const { page } = await openParts(show(snapshotAfter(events)));
       assert.match(
         await textOf(page, '#verdict'),
-        /faster than your JavaScript floats.*Floats changed the result/,
+        /faster than JavaScript floats.*Floats changed the result/,
       );
       assert.equal(await page.locator('#progress').count(), 0);
       assert.equal(await page.locator('#engines tbody tr').count(), 5);

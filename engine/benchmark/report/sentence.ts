@@ -13,7 +13,7 @@ export function sentenceOf(scenarios: readonly ScenarioReport[]): string {
     disagreements.length === 0
       ? ''
       : `The exact engines disagree in ${disagreements.map(({ head }) => head.title).join(', ')}. `;
-  return `${alarm}Exact decimals against your JavaScript floats: ${scenarios.map(briefOf).join('; ')}.`;
+  return `${alarm}Exact decimals against JavaScript floats: ${scenarios.map(briefOf).join('; ')}.`;
 }
 
 function briefOf({ head, measurements, results }: ScenarioReport): string {

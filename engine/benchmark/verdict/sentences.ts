@@ -34,7 +34,7 @@ export interface VerdictFacts {
 export const quickLookText = `A quick look: fewer than ${launchesForClaim} launches; run ${launchesForClaim} or more before relying on it.`;
 
 const exact = 'exact decimals';
-const float = 'your JavaScript floats';
+const float = 'JavaScript floats';
 
 /** The answer to "may I have exact decimals without paying for it?", with no more certainty than the samples carry. */
 export function verdictOf(facts: VerdictFacts): Verdict {

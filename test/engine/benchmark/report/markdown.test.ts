@@ -9,7 +9,7 @@ describe('The Markdown report', () => {
 
   it('begins with the verdict and what floats did', () => {
     const lines = text.split('\n').filter((line) => line !== '');
-    assert.equal(lines[2], '**✅ Exact decimals are 8.40× faster than your JavaScript floats**');
+    assert.equal(lines[2], '**✅ Exact decimals are 8.40× faster than JavaScript floats**');
     assert.match(lines[3] ?? '', /^overhead −88\.1 % \[−88\.2, −88\.0\]\. Target &lt; 30 % met\./);
     assert.match(lines[4] ?? '', /^\*\*⚠️ Floats changed the result\*\*: 2 fills more/);
     assert.match(lines[5] ?? '', /^First difference: 2024-03-04 15:31 SYM003/);

@@ -16,7 +16,7 @@ describe('The sentence of a run', () => {
   it('names each of several scenarios with overhead and target', () => {
     assert.equal(
       sentenceOf([titled('Daily'), titled('Minute')]),
-      'Exact decimals against your JavaScript floats: Daily faster, −88.1 % [−88.2, −88.0], target met; Minute faster, −88.1 % [−88.2, −88.0], target met.',
+      'Exact decimals against JavaScript floats: Daily faster, −88.1 % [−88.2, −88.0], target met; Minute faster, −88.1 % [−88.2, −88.0], target met.',
     );
   });
 

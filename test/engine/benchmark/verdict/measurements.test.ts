@@ -49,11 +49,11 @@ describe('The verdict of a run', () => {
       target: 'met',
       provisional: false,
       icon: 'pass',
-      headline: 'Exact decimals are 8.40× faster than your JavaScript floats',
+      headline: 'Exact decimals are 8.40× faster than JavaScript floats',
       overhead: 'overhead −88.1 % [−88.2, −88.0]',
       detail: 'Target < 30 % met. Noise floor of this run ±0.89 %. 5 launches × 8 rounds.',
       sentence:
-        'Exact decimals are 8.40× faster than your JavaScript floats, overhead −88.1 % [−88.2, −88.0]. Target < 30 % met. Noise floor of this run ±0.89 %. 5 launches × 8 rounds.',
+        'Exact decimals are 8.40× faster than JavaScript floats, overhead −88.1 % [−88.2, −88.0]. Target < 30 % met. Noise floor of this run ±0.89 %. 5 launches × 8 rounds.',
     });
   });
 
@@ -62,7 +62,7 @@ describe('The verdict of a run', () => {
     assert.equal(verdict.word, 'slower');
     assert.equal(verdict.target, 'met');
     assert.equal(verdict.icon, 'pass');
-    assert.equal(verdict.headline, 'Exact decimals cost 12.0 % more time than your JavaScript floats');
+    assert.equal(verdict.headline, 'Exact decimals cost 12.0 % more time than JavaScript floats');
     assert.equal(verdict.overhead, 'overhead +12.0 % [+11.0, +13.0]');
   });
 
@@ -71,7 +71,7 @@ describe('The verdict of a run', () => {
     assert.equal(verdict.word, 'slower');
     assert.equal(verdict.target, 'missed');
     assert.equal(verdict.icon, 'fail');
-    assert.equal(verdict.headline, 'Exact decimals are 6.3× slower than your JavaScript floats');
+    assert.equal(verdict.headline, 'Exact decimals are 6.3× slower than JavaScript floats');
     assert.equal(verdict.overhead, 'overhead +530 % [+511, +550]');
     assert.match(verdict.detail, /^Target < 30 % missed\. /);
   });
@@ -79,7 +79,7 @@ describe('The verdict of a run', () => {
   it('says less time in percent above half the time', () => {
     const verdict = verdictWith(nativeOf(0.7, 0.71, 0.69, 0.7, 0.7));
     assert.equal(verdict.word, 'faster');
-    assert.equal(verdict.headline, 'Exact decimals take 30.0 % less time than your JavaScript floats');
+    assert.equal(verdict.headline, 'Exact decimals take 30.0 % less time than JavaScript floats');
   });
 
   it('says the target is not shown where the interval lies across it', () => {
@@ -94,7 +94,7 @@ describe('The verdict of a run', () => {
     const verdict = verdictWith(nativeOf(0.9, 1.1, 1.05, 0.95, 1));
     assert.equal(verdict.word, 'no difference shown');
     assert.equal(verdict.target, 'met');
-    assert.equal(verdict.headline, 'No difference shown between exact decimals and your JavaScript floats');
+    assert.equal(verdict.headline, 'No difference shown between exact decimals and JavaScript floats');
   });
 
   it('shows no difference where the interval does not clear the noise floor, and says so', () => {
@@ -125,7 +125,7 @@ describe('The verdict of a run', () => {
       ]),
     ).verdict;
     assert.equal(verdict.icon, 'neutral');
-    assert.equal(verdict.headline, 'Quick look: exact decimals are 8.4× faster than your JavaScript floats');
+    assert.equal(verdict.headline, 'Quick look: exact decimals are 8.4× faster than JavaScript floats');
     assert.match(
       verdict.detail,
       /3 launches × 8 rounds\. A quick look: fewer than 5 launches; run 5 or more before relying on it\.$/,
@@ -176,7 +176,7 @@ describe('The verdict of a run', () => {
         'no difference shown',
         'not shown',
         'neutral',
-        'One launch is too few to compare exact decimals with your JavaScript floats',
+        'One launch is too few to compare exact decimals with JavaScript floats',
         'overhead about −88 %, no interval',
         'Target < 30 % not shown: there is no interval below 2 launches. 1 launch × 8 rounds. A quick look: fewer than 5 launches; run 5 or more before relying on it.',
       ],
@@ -225,7 +225,7 @@ describe('The verdict of a run', () => {
     assert.equal(verdict.icon, 'neutral');
     assert.equal(
       verdict.headline,
-      'No order was filled: exact decimals are 2.00× faster than your JavaScript floats',
+      'No order was filled: exact decimals are 2.00× faster than JavaScript floats',
     );
   });
 
@@ -239,7 +239,7 @@ describe('The verdict of a run', () => {
       verdict.headline,
       'The exact engines disagree: native and decimal.js wrote different traces',
     );
-    assert.match(verdict.detail, /^Exact decimals are 2\.00× faster than your JavaScript floats\. Target/);
+    assert.match(verdict.detail, /^Exact decimals are 2\.00× faster than JavaScript floats\. Target/);
     assert.ok(verdict.sentence.startsWith(verdict.headline));
   });
 
@@ -318,7 +318,7 @@ describe('The verdict of a run under way', () => {
     const verdict = measured(samples, { provisional: true }).verdict;
     assert.equal(
       verdict.headline,
-      'So far: one launch is too few to compare exact decimals with your JavaScript floats',
+      'So far: one launch is too few to compare exact decimals with JavaScript floats',
     );
     assert.equal(verdict.overhead, 'overhead about −88 %, no interval');
     assert.equal(verdict.provisional, true);
