@@ -66,7 +66,7 @@ export class RunBenchmark implements vscode.Disposable {
   }
 
   cancel(): void {
-    this.run.cancel(vscode.l10n.t('cancelled by the user'));
+    this.run.cancel(vscode.l10n.t('canceled by the user'));
   }
 
   dispose(): void {

@@ -105,7 +105,7 @@ function runningStatus({ progress }: RunSnapshot): Status {
 function failedStatus({ failure }: RunSnapshot): Status {
   if (failure?.code === 'cancelled') {
     return {
-      text: `$(circle-slash) ${vscode.l10n.t('Benchmark cancelled')}`,
+      text: `$(circle-slash) ${vscode.l10n.t('Benchmark canceled')}`,
       tooltip: visibleLine(failure.message),
     };
   }

@@ -211,7 +211,7 @@ export const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** What a call fails with whose process was stopped on purpose. */
 export const cancelledFailure: Failure = {
   code: 'cancelled',
-  message: 'The run was cancelled',
+  message: 'The run was canceled',
   where: null,
   remedy: null,
 };

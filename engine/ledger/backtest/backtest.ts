@@ -60,5 +60,5 @@ function summarise<N>(numbers: Arithmetic<N>, ledger: Ledger<N>, curve: EquityCu
 function attend(control: RunControl, barsDone: number): void {
   Atomics.store(control, controlWord.barsDone, barsDone);
   if (Atomics.load(control, controlWord.cancel) !== 1) return;
-  throw new EngineError({ code: 'cancelled', message: 'The run was cancelled', where: null, remedy: null });
+  throw new EngineError({ code: 'cancelled', message: 'The run was canceled', where: null, remedy: null });
 }

@@ -92,7 +92,7 @@ async function* steps(
     if (signal?.aborted === true) {
       throw new EngineError({
         code: 'cancelled',
-        message: 'Reading was cancelled',
+        message: 'Reading was canceled',
         where: path,
         remedy: null,
       });

@@ -163,7 +163,7 @@ function notLoaded({ command }: TrapRun, exitCode: number): EngineError {
 function cancelled(): EngineError {
   return new EngineError({
     code: 'cancelled',
-    message: 'The tests were cancelled',
+    message: 'The tests were canceled',
     where: null,
     remedy: null,
   });

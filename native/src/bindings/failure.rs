@@ -47,7 +47,7 @@ impl From<Failure> for NativeFailure {
                     "A session follows one that ended with equity 0: it has no return".to_owned(),
                 )
             },
-            Failure::Cancelled => plain("cancelled", "The run was cancelled".to_owned()),
+            Failure::Cancelled => plain("cancelled", "The run was canceled".to_owned()),
         }
     }
 }

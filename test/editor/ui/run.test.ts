@@ -57,7 +57,7 @@ describe('a person who has just installed the extension', () => {
     await window.runningPanel();
     await window.statusItem.hover();
     await window.page.locator('.monaco-hover').getByText('Cancel', { exact: true }).click();
-    assert.match(await window.finishedPanel(), /partial|cancelled/i);
+    assert.match(await window.finishedPanel(), /partial|canceled/i);
   });
 
   it('is told of a killed engine in the panel and by one notification, and can retry', async () => {

@@ -69,7 +69,7 @@ describe('Run Decimal Benchmark', () => {
     const { status, last } = await endOfRun();
     assert.equal(status, 'partial');
     assert.equal(last?.type, 'finished');
-    assert.match(last.report.partial ?? '', /cancelled/);
+    assert.match(last.report.partial ?? '', /canceled/);
   });
 
   it('shows the run that is going on instead of starting a second', async () => {
