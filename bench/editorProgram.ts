@@ -91,18 +91,21 @@ function generated(): string {
 
 /** In TypeScript's own server, which checks the file after each edit as an editor has it do. */
 async function inServer(file: string, text: string, isAsked: boolean): Promise<Measured> {
-  const door = { address: path.join(temporary, 'socket'), token: 'a token of the benchmark, long enough' };
+  const endpoint = {
+    address: path.join(temporary, 'socket'),
+    token: 'a token of the benchmark, long enough',
+  };
   let held = text;
   const log: string[] = [];
-  const needs = {
+  const dependencies = {
     open: () => [[file, held] as const],
     log: (line: string) => log.push(line),
     onArrival: () => undefined,
     onSource: () => undefined,
   };
-  const program = isAsked ? new EditorProgram(door, needs, patience) : null;
+  const program = isAsked ? new EditorProgram(endpoint, dependencies, patience) : null;
   const server = new TsServer('typescript-5.9', [], probe);
-  if (isAsked) server.configure(door);
+  if (isAsked) server.configure(endpoint);
   const look = async (): Promise<number> => {
     const result = await program?.look(file, held, [], () => true);
     if (result === null) throw new Error(log.join('\n'));

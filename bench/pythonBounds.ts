@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { families, head } from '../test/lint/python/hostileSources';
-import { analyserOf, folder } from '../test/lint/python/workspace';
+import { analyserOf, folder } from '../test/lint/python/pythonFixture';
 
 const characters = 200_000;
 const targetSeconds = 2;

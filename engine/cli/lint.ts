@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { baselineName } from '../lint/baseline';
+import { baselineName } from '../lint/findingsBaseline';
 import { defaultCacheFolder } from '../lint/cache';
 import { fixFiles } from '../lint/fixFiles';
 import type { FixGroup } from '../lint/fixGroups';
@@ -12,7 +12,7 @@ import { githubCommands } from '../lint/output/github';
 import { findingRecords } from '../lint/output/json';
 import { sarifLog } from '../lint/output/sarif';
 import { textOutput } from '../lint/output/text';
-import { Places } from '../lint/records';
+import { SourceLocations } from '../lint/sourceLocations';
 import { isUnanalysed, isUnchecked, type FileReport } from '../lint/report';
 import { exitCodes, type ExitCode, type Finish } from './exitCode';
 import { guardFromInterrupts } from './interrupts';
@@ -62,22 +62,22 @@ async function lint(named: readonly string[], flags: LintFlags): Promise<ExitCod
     baseline: flags.writeBaseline ? null : (given ?? project.baseline),
     cacheFolder: flags.cache ? defaultCacheFolder() : null,
   });
-  const places = new Places(process.cwd(), (file) => linter.textOf(file));
+  const sourceLocations = new SourceLocations(process.cwd(), (file) => linter.textOf(file));
   if (flags.writeBaseline) {
     const file = given ?? path.join(project.root, baselineName);
     if (given === null) await refuseLinkOut(project.root, file, '--baseline');
     const reports = await scan(linter, paths);
-    places.hold(reports);
-    printNotes(named, paths, reports, places);
-    await guardFromInterrupts(() => saveBaseline(file, reports, { paths, flags }, places));
+    sourceLocations.hold(reports);
+    printNotes(named, paths, reports, sourceLocations);
+    await guardFromInterrupts(() => saveBaseline(file, reports, { paths, flags }, sourceLocations));
     return incompleteCode(paths, reports) ?? exitCodes.done;
   }
   const reports = flags.fix
-    ? await fix(linter, paths, settings.maxFileSizeKb, places)
+    ? await fix(linter, paths, settings.maxFileSizeKb, sourceLocations)
     : await scan(linter, paths);
-  places.hold(reports);
-  printNotes(named, paths, reports, places);
-  printReports(flags, reports, places);
+  sourceLocations.hold(reports);
+  printNotes(named, paths, reports, sourceLocations);
+  printReports(flags, reports, sourceLocations);
   const isMissed = reports.some(
     ({ findings, unfixed }) =>
       unfixed?.cause === 'changed' || findings.some(({ severity }) => severity !== 'hint'),
@@ -109,14 +109,14 @@ async function fix(
   linter: Linter,
   paths: readonly string[],
   maxFileSizeKb: number,
-  places: Places,
+  sourceLocations: SourceLocations,
 ): Promise<readonly FileReport[]> {
   let count = 0;
   const written = new Set<string>();
   const onFixed = ({ fixed, files }: FixGroup): void => {
     // At once, so that these lines are complete also if the rest is interrupted.
     for (const { path: file, rule, fixes } of fixed)
-      printNote(`fixed: ${places.relative(file)}: ${rule} ${fixes[0]?.title ?? ''}`);
+      printNote(`fixed: ${sourceLocations.relative(file)}: ${rule} ${fixes[0]?.title ?? ''}`);
     count += fixed.length;
     for (const file of files) written.add(file.path);
   };
@@ -139,7 +139,7 @@ function printNotes(
   named: readonly string[],
   paths: readonly string[],
   reports: readonly FileReport[],
-  places: Places,
+  sourceLocations: SourceLocations,
 ): void {
   const skipped = reports.filter(({ unread }) => unread === 'refused').length;
   for (const file of named.filter((each) => languageOf(each) === null && !isFolder(each))) {
@@ -148,7 +148,7 @@ function printNotes(
   for (const report of reports) {
     const isError = isFailed(paths, [report]) || isUnchecked(report) || isUnfinished(paths, report);
     const kind = isError ? 'error' : 'note';
-    for (const note of report.notes) printNote(`${kind}: ${places.relative(report.path)}: ${note}`);
+    for (const note of report.notes) printNote(`${kind}: ${sourceLocations.relative(report.path)}: ${note}`);
   }
   if (skipped > 0) printNote(`note: ${skipped} ${skipped === 1 ? 'file was' : 'files were'} skipped`);
 }
@@ -169,23 +169,27 @@ function isFolder(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-function printReports({ format }: LintFlags, reports: readonly FileReport[], places: Places): void {
+function printReports(
+  { format }: LintFlags,
+  reports: readonly FileReport[],
+  sourceLocations: SourceLocations,
+): void {
   switch (format) {
     case 'json':
-      printJson(findingRecords(reports, places), 2);
+      printJson(findingRecords(reports, sourceLocations), 2);
       break;
     case 'sarif':
-      printJson(sarifLog(reports, places), 2);
+      printJson(sarifLog(reports, sourceLocations), 2);
       break;
     case 'github': {
-      const commands = githubCommands(reports, places);
+      const commands = githubCommands(reports, sourceLocations);
       if (commands.length > 0) printWorkflowCommands('result', ...commands);
       break;
     }
     case 'text': {
       const { isTTY } = process.stdout;
       const color = isTTY && process.stdout.hasColors() && process.env['NO_COLOR'] === undefined;
-      printColoured(process.stdout, textOutput(reports, places, { color, showsSource: isTTY }));
+      printColoured(process.stdout, textOutput(reports, sourceLocations, { color, showsSource: isTTY }));
     }
   }
 }

@@ -1,7 +1,7 @@
 /** Writes what `lint` found as the baseline, and says what of an older one stays. */
 import path from 'node:path';
-import { wholeScope, writeBaseline, type BaselineScope } from '../lint/baseline';
-import type { Places } from '../lint/records';
+import { wholeScope, writeBaseline, type BaselineScope } from '../lint/findingsBaseline';
+import type { SourceLocations } from '../lint/sourceLocations';
 import type { FileReport } from '../lint/report';
 import type { LintFlags } from './lintFlags';
 import { isInside } from '../platform/isInside';
@@ -21,20 +21,20 @@ export async function saveBaseline(
   file: string,
   reports: readonly FileReport[],
   part: LintedPart,
-  places: Places,
+  sourceLocations: SourceLocations,
 ): Promise<void> {
   await requireWritableFile(file);
   const entries = reports.map(({ path: each, findings }) => ({
     path: each,
     findings,
-    lines: places.linesOf(each),
+    lines: sourceLocations.linesOf(each),
   }));
   const kept = await writeBaseline(file, entries, scopeOf(file, reports, part)).catch((error: unknown) => {
     throw fileError(error, `Cannot write ${file}`);
   });
   const found = reports.reduce((sum, { findings }) => sum + findings.length, 0);
   const parts = kept === 0 ? '' : `: ${found} found now, ${kept} kept of other files and rules`;
-  printNote(`Baseline with ${counted(found + kept)} written to ${places.relative(file)}${parts}`);
+  printNote(`Baseline with ${counted(found + kept)} written to ${sourceLocations.relative(file)}${parts}`);
 }
 
 function scopeOf(

@@ -1,7 +1,7 @@
 /** From the paths that are named to the project that they are in: its root, its settings, its baseline. */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { defaultBaseline } from '../lint/baseline';
+import { defaultBaseline } from '../lint/findingsBaseline';
 import { projectAround } from '../lint/files/find';
 import { hasSettings, settingsOfFile, settingsOfFolder } from '../lint/settings/settingsFile';
 import { isInside } from '../platform/isInside';

@@ -15,7 +15,7 @@ import { RuleCode } from '../protocol/lint';
 import type { LocatedDiagnostic } from './diagnostics';
 import { ignoreEdit } from './ignoreEdit';
 import { sameRange, touches } from './ranges';
-import { trapAction, trapWorkspaceEdit, type TrapActionNeeds } from './trapAction';
+import { trapAction, trapWorkspaceEdit, type TrapActionDependencies } from './trapAction';
 import { editOfDocuments, workspaceEdit } from './workspaceEdit';
 
 const LspPosition = v.object({ line: v.number(), character: v.number() });
@@ -41,7 +41,7 @@ const ActionData = v.variant('does', [
 type ActionData = v.InferOutput<typeof ActionData>;
 
 /** What the actions of a document are made from. */
-export interface ActionNeeds extends TrapActionNeeds {
+export interface ActionDependencies extends TrapActionDependencies {
   /** The diagnostics of the file that a document belongs to, as they are now. */
   readonly diagnosticsOf: (uri: string) => Promise<readonly LocatedDiagnostic[]>;
   /** All fixes of a file that cannot change a value; null where they do not fit any more. */
@@ -54,12 +54,15 @@ export interface ActionNeeds extends TrapActionNeeds {
 const mostAttempts = 5;
 
 /** The actions at a range, without their edits. */
-export async function codeActions(params: CodeActionParams, needs: ActionNeeds): Promise<CodeAction[]> {
+export async function codeActions(
+  params: CodeActionParams,
+  dependencies: ActionDependencies,
+): Promise<CodeAction[]> {
   const { uri } = params.textDocument;
   const only = params.context.only;
   const wants = (kind: string) =>
     only === undefined || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
-  const diagnostics = (await needs.diagnosticsOf(uri)).filter((one) => one.uri === uri);
+  const diagnostics = (await dependencies.diagnosticsOf(uri)).filter((one) => one.uri === uri);
   const touched = diagnostics.filter(({ diagnostic }) => touches(diagnostic.range, params.range));
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
@@ -71,46 +74,49 @@ export async function codeActions(params: CodeActionParams, needs: ActionNeeds):
     const data: ActionData = { does: 'fixAll', uri };
     actions.push({ title: 'Fix all float zeros in the file', kind: fixAllKind, data });
   }
-  if (wants(trapKind) && (await needs.isEnabled(uri))) {
+  if (wants(trapKind) && (await dependencies.isEnabled(uri))) {
     // Actions of the source are about the whole of it; unasked, this one comes where something is found.
     const relevant = only === undefined ? touched : diagnostics;
-    const trap = trapAction(uri, relevant.length > 0, needs);
+    const trap = trapAction(uri, relevant.length > 0, dependencies);
     if (trap !== null) actions.push(trap);
   }
   return actions;
 }
 
 /** The action with its edit; without one if what it was about is gone, or the documents change all the time. */
-export async function resolveAction(action: CodeAction, needs: ActionNeeds): Promise<CodeAction> {
+export async function resolveAction(
+  action: CodeAction,
+  dependencies: ActionDependencies,
+): Promise<CodeAction> {
   const parsed = v.safeParse(ActionData, action.data);
   if (!parsed.success) return action;
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const { state } = needs.documents;
-    const edit = await editOf(parsed.output, needs);
+    const { state } = dependencies.documents;
+    const edit = await editOf(parsed.output, dependencies);
     // Its places are those of an earlier text if one was changed meanwhile.
-    if (needs.documents.state === state) return edit === null ? action : { ...action, edit };
+    if (dependencies.documents.state === state) return edit === null ? action : { ...action, edit };
   }
   return action;
 }
 
-async function editOf(data: ActionData, needs: ActionNeeds): Promise<WorkspaceEdit | null> {
-  const { documents, versionedEdits } = needs;
-  if (data.does === 'fixAll') return fixAllEdit(data.uri, needs);
-  if (data.does === 'trap') return trapWorkspaceEdit(data.uri, needs);
-  const diagnostics = (await needs.diagnosticsOf(data.uri)).filter(({ uri }) => uri === data.uri);
+async function editOf(data: ActionData, dependencies: ActionDependencies): Promise<WorkspaceEdit | null> {
+  const { documents, versionedEdits } = dependencies;
+  if (data.does === 'fixAll') return fixAllEdit(data.uri, dependencies);
+  if (data.does === 'trap') return trapWorkspaceEdit(data.uri, dependencies);
+  const diagnostics = (await dependencies.diagnosticsOf(data.uri)).filter(({ uri }) => uri === data.uri);
   const found = diagnostics.find(
     ({ finding, diagnostic }) => finding.rule === data.rule && sameRange(diagnostic.range, data.range),
   );
   if (found === undefined) return null;
-  if (data.does === 'ignore') return ignore(data.uri, data.rule, data.range, needs);
+  if (data.does === 'ignore') return ignore(data.uri, data.rule, data.range, dependencies);
   const fix = found.finding.fixes.find(({ title }) => title === data.title);
   return fix === undefined ? null : workspaceEdit(fix.files, documents, versionedEdits);
 }
 
-async function fixAllEdit(uri: string, needs: ActionNeeds): Promise<WorkspaceEdit | null> {
-  const { documents, versionedEdits } = needs;
+async function fixAllEdit(uri: string, dependencies: ActionDependencies): Promise<WorkspaceEdit | null> {
+  const { documents, versionedEdits } = dependencies;
   const file = documents.fileOf(uri);
-  const files = file === null ? null : await needs.fixAllIn(file);
+  const files = file === null ? null : await dependencies.fixAllIn(file);
   return files === null || files.length === 0 ? null : workspaceEdit(files, documents, versionedEdits);
 }
 
@@ -118,7 +124,7 @@ async function ignore(
   uri: string,
   rule: RuleCode,
   { start }: Range,
-  { documents, versionedEdits, requireReason }: ActionNeeds,
+  { documents, versionedEdits, requireReason }: ActionDependencies,
 ): Promise<WorkspaceEdit | null> {
   const document = documents.get(uri);
   const file = documents.fileOf(uri);

@@ -8,7 +8,7 @@ import { isInside } from '../platform/isInside';
 import { fixAllEdits } from './fixAllEdits';
 import type { FolderSettings } from './settings';
 
-export interface FolderNeeds {
+export interface FolderDependencies {
   /** Absolute. */
   readonly root: string;
   /** Whether all of it is read, so that what one file says counts in another; not so for the folder of a single file. */
@@ -33,10 +33,10 @@ export class LintedFolder {
   private scans: Promise<unknown> = Promise.resolve();
   private questions: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly needs: FolderNeeds) {}
+  constructor(private readonly dependencies: FolderDependencies) {}
 
   get root(): string {
-    return this.needs.root;
+    return this.dependencies.root;
   }
 
   contains(file: string): boolean {
@@ -44,7 +44,7 @@ export class LintedFolder {
   }
 
   settings(): Promise<FolderSettings> {
-    return this.needs.settings();
+    return this.dependencies.settings();
   }
 
   /** The text of a file as its findings are meant; null for one that is not held. */
@@ -79,7 +79,7 @@ export class LintedFolder {
         if (report !== null) return report;
       }
     } catch (error) {
-      this.needs.log(`${file} could not be analysed: ${errorText(error)}`);
+      this.dependencies.log(`${file} could not be analysed: ${errorText(error)}`);
       return { ...emptyReport(file), notes: ['It could not be analysed; the log has more.'] };
     }
   }
@@ -134,7 +134,7 @@ export class LintedFolder {
 
   /** Holds what the editor has of files, else what is on the disk. */
   private async restore(files: readonly string[]): Promise<void> {
-    const open = new Map(this.needs.openTexts());
+    const open = new Map(this.dependencies.openTexts());
     for (const file of files) {
       const text = open.get(file);
       if (text === undefined) await this.linter?.reload(file);
@@ -155,9 +155,9 @@ export class LintedFolder {
   }
 
   private async start(): Promise<Linter> {
-    const { root, isWorkspace } = this.needs;
-    const { lint, baseline, useEditorProgram } = await this.needs.settings();
-    const otherProgram = useEditorProgram ? this.needs.editorProgram() : null;
+    const { root, isWorkspace } = this.dependencies;
+    const { lint, baseline, useEditorProgram } = await this.dependencies.settings();
+    const otherProgram = useEditorProgram ? this.dependencies.editorProgram() : null;
     const cacheFolder = isWorkspace ? defaultCacheFolder() : null;
     const linter = await createLinter({
       root,
@@ -166,7 +166,7 @@ export class LintedFolder {
       cacheFolder,
       ...(otherProgram !== null && { otherProgram }),
     });
-    for (const [file, text] of this.needs.openTexts()) linter.update(file, text);
+    for (const [file, text] of this.dependencies.openTexts()) linter.update(file, text);
     this.linter = linter;
     if (isWorkspace && lint.enabled) await this.index(linter);
     return linter;
@@ -174,15 +174,16 @@ export class LintedFolder {
 
   /** Reads every file once. The scan's first report comes when all are read, and that is enough. */
   private async index(linter: Linter): Promise<void> {
-    this.needs.onIndexing(true);
+    this.dependencies.onIndexing(true);
     try {
       const scan = linter.scan([this.root], { signal: this.abort.signal })[Symbol.asyncIterator]();
       await scan.next();
       await scan.return?.();
     } catch (error) {
-      if (!this.abort.signal.aborted) this.needs.log(`${this.root} could not be read: ${errorText(error)}`);
+      if (!this.abort.signal.aborted)
+        this.dependencies.log(`${this.root} could not be read: ${errorText(error)}`);
     } finally {
-      this.needs.onIndexing(false);
+      this.dependencies.onIndexing(false);
     }
   }
 }

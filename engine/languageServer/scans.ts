@@ -4,9 +4,9 @@ import type { WorkDoneProgressReporter, WorkspaceDocumentDiagnosticReport } from
 import { isNotebook } from '../lint/languages';
 import type { ScanProgress } from '../lint/linter';
 import type { ScanResult } from '../protocol/languageServer';
-import type { DiagnosticsTeller } from './diagnosticsTeller';
+import type { DiagnosticsPublisher } from './diagnosticsPublisher';
 import type { Documents } from './documents';
-import type { StatusTeller } from './statusTeller';
+import type { StatusNotifier } from './statusNotifier';
 import type { Workspace } from './workspace';
 import { WorkspaceReports } from './workspaceReports';
 
@@ -27,8 +27,8 @@ export class Scans {
   constructor(
     private readonly workspace: Workspace,
     private readonly documents: Documents,
-    private readonly teller: DiagnosticsTeller,
-    private readonly status: StatusTeller,
+    private readonly publisher: DiagnosticsPublisher,
+    private readonly status: StatusNotifier,
   ) {}
 
   /** Looks at every file. What was found before it was cancelled is kept. */
@@ -103,7 +103,7 @@ export class Scans {
           // The editor prefers what it asked for itself, and may hold a document open that nobody sees.
           if (isNotebook(report.path) && this.documents.isOpen(report.path)) continue;
           if (report.findings.length > 0)
-            this.reports.set(report.path, uri, this.teller.ofClosedFile(report));
+            this.reports.set(report.path, uri, this.publisher.ofClosedFile(report));
           else this.reports.forget(report.path);
         }
       }
@@ -117,13 +117,13 @@ export class Scans {
 
   private async tellClosed(file: string): Promise<void> {
     const uri = this.documents.uriOf(file);
-    for (let asked = -1; asked !== this.teller.timesAsked(uri);) {
-      asked = this.teller.timesAsked(uri);
+    for (let asked = -1; asked !== this.publisher.timesAsked(uri);) {
+      asked = this.publisher.timesAsked(uri);
       await delay(afterCloseMs);
     }
     if (this.documents.isOpen(file)) return;
     const report = this.reports.isScanned ? await this.workspace.report(file) : null;
-    this.reports.setClosed(file, uri, report === null ? [] : this.teller.ofClosedFile(report));
+    this.reports.setClosed(file, uri, report === null ? [] : this.publisher.ofClosedFile(report));
     this.reports.changed();
   }
 }

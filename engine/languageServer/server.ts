@@ -26,8 +26,8 @@ import {
 import { visibleLines } from '../presentation/visibleText';
 import { productVersion } from '../platform/version';
 import { abilitiesOf, serverCapabilities, type ClientAbilities } from './capabilities';
-import { codeActions, resolveAction, type ActionNeeds } from './codeActions';
-import { DiagnosticsTeller } from './diagnosticsTeller';
+import { codeActions, resolveAction, type ActionDependencies } from './codeActions';
+import { DiagnosticsPublisher } from './diagnosticsPublisher';
 import { Documents } from './documents';
 import { EditorProgram } from './editorProgram/editorProgram';
 import { pathOfUri, untitledFolder, uriOfPath } from './fileAddress';
@@ -35,7 +35,7 @@ import { hoverOf } from './hover';
 import { overviewOf } from './overview';
 import { Scans } from './scans';
 import { readSettings, type FolderSettings } from './settings';
-import { StatusTeller } from './statusTeller';
+import { StatusNotifier } from './statusNotifier';
 import { TrapRuns } from './trapRuns';
 import { Workspace } from './workspace';
 
@@ -54,8 +54,8 @@ const idleMs = 5 * 60_000;
 export class LanguageServer {
   private readonly documents: Documents;
   private readonly workspace: Workspace;
-  private readonly status: StatusTeller;
-  private readonly teller: DiagnosticsTeller;
+  private readonly status: StatusNotifier;
+  private readonly publisher: DiagnosticsPublisher;
   private readonly scans: Scans;
   private readonly traps: TrapRuns;
   private readonly settings = new Map<string, Promise<FolderSettings>>();
@@ -72,7 +72,7 @@ export class LanguageServer {
 
   constructor(private readonly connection: Connection) {
     this.documents = new Documents((file) => this.workspace.textOf(file));
-    this.status = new StatusTeller((status) => {
+    this.status = new StatusNotifier((status) => {
       void connection.sendNotification(serverMethods.status, status);
     });
     this.workspace = new Workspace({
@@ -83,17 +83,17 @@ export class LanguageServer {
       editorProgram: () => this.editorProgram,
       onChangedOnDisk: (file, text) => this.editorProgram?.changedOnDisk(file, text),
     });
-    this.teller = new DiagnosticsTeller({
+    this.publisher = new DiagnosticsPublisher({
       connection,
       documents: this.documents,
       workspace: this.workspace,
       link: (rule) => this.documentationLink(rule),
       onNotes: (uri, notes) => this.status.notes(uri, notes),
     });
-    this.scans = new Scans(this.workspace, this.documents, this.teller, this.status);
+    this.scans = new Scans(this.workspace, this.documents, this.publisher, this.status);
     this.traps = new TrapRuns({
       documents: this.documents,
-      publish: (file, diagnostics) => this.teller.confirm(file, diagnostics),
+      publish: (file, diagnostics) => this.publisher.confirm(file, diagnostics),
       onOutput: (text) => void connection.sendNotification(serverMethods.trapOutput, { text }),
     });
   }
@@ -116,7 +116,7 @@ export class LanguageServer {
         this.scans.closed(file);
         this.editorProgram?.closed(file);
       } else this.scans.opened(file);
-      this.teller.documentChanged();
+      this.publisher.documentChanged();
     });
     this.answerDiagnostics();
     this.answerActions();
@@ -125,13 +125,13 @@ export class LanguageServer {
   }
 
   private answerDiagnostics(): void {
-    const { connection, teller, scans } = this;
+    const { connection, publisher, scans } = this;
     connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
       // What was typed meanwhile is read first, and with it whether the question still stands.
       await setImmediate();
       refuseCancelled(token);
       const isAsked = () => !token.isCancellationRequested;
-      const report = await teller.documentReport(textDocument.uri, previousResultId, isAsked);
+      const report = await publisher.documentReport(textDocument.uri, previousResultId, isAsked);
       refuseCancelled(token);
       return report;
     });
@@ -143,26 +143,26 @@ export class LanguageServer {
   }
 
   private answerActions(): void {
-    const { connection, teller } = this;
-    const needs = (): ActionNeeds => ({
+    const { connection, publisher } = this;
+    const dependencies = (): ActionDependencies => ({
       documents: this.documents,
       versionedEdits: this.client?.versionedEdits === true,
       createsFiles: this.client?.createsFiles === true,
       rootOf: (file) => this.workspace.folderOf(file).root,
-      diagnosticsOf: (uri) => teller.diagnosticsOf(uri),
+      diagnosticsOf: (uri) => publisher.diagnosticsOf(uri),
       fixAllIn: (file) => this.workspace.folderOf(file).fixAll(file),
       requireReason: async (uri) => (await this.settingsOfDocument(uri)).lint.requireReason,
       isEnabled: async (uri) => (await this.settingsOfDocument(uri)).lint.enabled,
     });
     connection.onCodeAction(async (parameters, token) => {
-      const actions = await codeActions(parameters, needs());
+      const actions = await codeActions(parameters, dependencies());
       refuseCancelled(token);
       if (this.client?.resolvesEdits === true) return actions;
-      return Promise.all(actions.map((action) => resolveAction(action, needs())));
+      return Promise.all(actions.map((action) => resolveAction(action, dependencies())));
     });
-    connection.onCodeActionResolve((action) => resolveAction(action, needs()));
+    connection.onCodeActionResolve((action) => resolveAction(action, dependencies()));
     connection.onHover(async ({ textDocument, position }) => {
-      const analysed = teller.diagnosticsOf(textDocument.uri);
+      const analysed = publisher.diagnosticsOf(textDocument.uri);
       const known = await Promise.race([analysed, delay(longestHoverMs, null)]);
       if (known === null) return null;
       const diagnostics = known.filter(({ uri }) => uri === textDocument.uri);
@@ -198,7 +198,7 @@ export class LanguageServer {
       'initialization options',
     );
     this.client = abilitiesOf(parameters);
-    this.teller.setClient(this.client);
+    this.publisher.setClient(this.client);
     this.editorProgram = this.programOfEditor();
     this.workspace.add(parameters.workspaceFolders ?? []);
     return {
@@ -208,14 +208,14 @@ export class LanguageServer {
   }
 
   private programOfEditor(): EditorProgram | null {
-    const { editorProgram: door } = this.options;
-    if (door === null) return null;
-    return new EditorProgram(door, {
+    const { editorProgram: endpoint } = this.options;
+    if (endpoint === null) return null;
+    return new EditorProgram(endpoint, {
       open: () => this.documents.open(),
       log: (text) => this.connection.console.info(visibleLines(text)),
       onArrival: () => {
         this.workspace.consultAgain();
-        this.teller.refresh();
+        this.publisher.refresh();
       },
       onSource: (file, typescript) => this.status.editorTypes(this.documents.uriOf(file), typescript),
     });
@@ -236,7 +236,7 @@ export class LanguageServer {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         this.workspace.remove(removed);
         this.workspace.add(added);
-        this.teller.refresh();
+        this.publisher.refresh();
       });
     }
   }
@@ -245,14 +245,14 @@ export class LanguageServer {
     this.settings.clear();
     this.editorProgram?.forget();
     this.workspace.renewAll();
-    this.teller.refresh();
+    this.publisher.refresh();
     this.scans.again();
   }
 
   private async filesChanged(uris: readonly string[]): Promise<void> {
     const files = uris.map(pathOfUri).filter((file) => file !== null);
     if (!(await this.workspace.filesChanged(files))) return;
-    this.teller.refresh();
+    this.publisher.refresh();
     this.scans.again();
   }
 

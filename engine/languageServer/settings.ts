@@ -1,7 +1,7 @@
 /** The settings of a folder: what its own files say, then what people have set in their editor. */
 import * as v from 'valibot';
 import { EngineError } from '../platform/errors';
-import { defaultBaseline, readBaseline } from '../lint/baseline';
+import { defaultBaseline, readBaseline } from '../lint/findingsBaseline';
 import { settingsOfFolder } from '../lint/settings/settingsFile';
 import { defaultLintSettings, lintSettingSchemas, LintSettings } from '../protocol/lint';
 import {

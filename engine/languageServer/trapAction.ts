@@ -10,7 +10,7 @@ import { pathOfUri, uriOfPath } from './fileAddress';
 import { difference } from './fixAllEdits';
 import { editOfDocuments } from './workspaceEdit';
 
-export interface TrapActionNeeds {
+export interface TrapActionDependencies {
   readonly documents: Documents;
   readonly versionedEdits: boolean;
   /** Whether the editor makes files as a part of an edit. */
@@ -20,29 +20,33 @@ export interface TrapActionNeeds {
 }
 
 /** The action without its edit; null where the trap is there already, or where no tests could be meant. */
-export function trapAction(uri: string, hasFinding: boolean, needs: TrapActionNeeds): CodeAction | null {
-  if (!hasFinding && !isTestOfDecimals(uri, needs.documents)) return null;
-  if (editFor(uri, needs) === null) return null;
+export function trapAction(
+  uri: string,
+  hasFinding: boolean,
+  dependencies: TrapActionDependencies,
+): CodeAction | null {
+  if (!hasFinding && !isTestOfDecimals(uri, dependencies.documents)) return null;
+  if (editFor(uri, dependencies) === null) return null;
   const data = { does: 'trap', uri };
   return { title: 'Add the FloatOperation trap to conftest.py', kind: trapKind, data };
 }
 
 /** Its edit; null where the trap has been added meanwhile. */
-export function trapWorkspaceEdit(uri: string, needs: TrapActionNeeds): WorkspaceEdit | null {
-  const found = editFor(uri, needs);
+export function trapWorkspaceEdit(uri: string, dependencies: TrapActionDependencies): WorkspaceEdit | null {
+  const found = editFor(uri, dependencies);
   if (found === null) return null;
   const { file, before, after } = found;
   const change = after === null ? null : difference(before ?? '', after);
   if (change === null) return null;
-  const target = needs.documents.uriOf(file);
-  const open = needs.documents.get(target);
+  const target = dependencies.documents.uriOf(file);
+  const open = dependencies.documents.get(target);
   const document = open ?? TextDocument.create(target, 'python', 0, before ?? '');
   const range = { start: document.positionAt(change.start), end: document.positionAt(change.end) };
   const edit = editOfDocuments(
     [{ uri: target, version: open?.version ?? null, range, newText: change.text }],
-    needs.versionedEdits,
+    dependencies.versionedEdits,
   );
-  if (before !== null || !needs.createsFiles || edit.documentChanges === undefined) return edit;
+  if (before !== null || !dependencies.createsFiles || edit.documentChanges === undefined) return edit;
   const created = { kind: 'create' as const, uri: uriOfPath(file), options: { ignoreIfExists: true } };
   return { documentChanges: [created, ...edit.documentChanges] };
 }
@@ -54,7 +58,7 @@ function isTestOfDecimals(uri: string, documents: Documents): boolean {
 }
 
 /** No test imports a notebook, or what lies on no disk. A `conftest.py` that cannot be read is not changed. */
-function editFor(uri: string, { documents, rootOf }: TrapActionNeeds): ConftestEdit | null {
+function editFor(uri: string, { documents, rootOf }: TrapActionDependencies): ConftestEdit | null {
   const file = pathOfUri(uri);
   if (file === null || isNotebook(file) || languageOf(file) !== 'python') return null;
   try {

@@ -9,7 +9,7 @@ import { conftestEditOf } from './conftestEdit';
 import type { Documents } from './documents';
 import { uriOfPath } from './fileAddress';
 
-export interface TrapNeeds {
+export interface TrapDependencies {
   readonly documents: Documents;
   /** Tells what a run found in a file; nothing takes back what an earlier one found. */
   readonly publish: (file: string, diagnostics: readonly Diagnostic[]) => void;
@@ -22,11 +22,11 @@ const maxFileKb = 1024;
 export class TrapRuns {
   private readonly told = new Set<string>();
 
-  constructor(private readonly needs: TrapNeeds) {}
+  constructor(private readonly dependencies: TrapDependencies) {}
 
   /** The text that the folder's `conftest.py` has with the trap. */
   edit(root: string): TrapEdit {
-    const { file, before, after } = conftestEditOf(root, this.needs.documents);
+    const { file, before, after } = conftestEditOf(root, this.dependencies.documents);
     return { uri: uriOfPath(file), text: after, exists: before !== null };
   }
 
@@ -34,7 +34,7 @@ export class TrapRuns {
   async run(root: string, command: readonly string[], signal: AbortSignal): Promise<TrapRunResult> {
     this.clear();
     try {
-      const { onOutput } = this.needs;
+      const { onOutput } = this.dependencies;
       const { exitCode, raises } = await runTestsWithTrap({ command, folder: root, onOutput, signal });
       this.tell(raises);
       return { exitCode, raises: raises.length, failure: null };
@@ -48,7 +48,7 @@ export class TrapRuns {
     for (const raise of raises) pushTo(byFile, raise.path, raise);
     for (const [file, inFile] of byFile) {
       this.told.add(file);
-      this.needs.publish(
+      this.dependencies.publish(
         file,
         inFile.map((raise) => this.diagnostic(raise)),
       );
@@ -56,12 +56,12 @@ export class TrapRuns {
   }
 
   private clear(): void {
-    for (const file of this.told) this.needs.publish(file, []);
+    for (const file of this.told) this.dependencies.publish(file, []);
     this.told.clear();
   }
 
   private diagnostic({ path: file, line, message }: Raise): Diagnostic {
-    const open = this.needs.documents.get(this.needs.documents.uriOf(file))?.getText();
+    const open = this.dependencies.documents.get(this.dependencies.documents.uriOf(file))?.getText();
     const text = (open ?? closedText(file)).split(/\r\n?|\n/)[line - 1] ?? '';
     return {
       range: {

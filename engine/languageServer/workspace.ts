@@ -8,7 +8,7 @@ import { pathOfUri, uriOfPath } from './fileAddress';
 import { LintedFolder } from './lintedFolder';
 import type { FolderSettings } from './settings';
 
-export interface WorkspaceNeeds {
+export interface WorkspaceDependencies {
   readonly documents: Documents;
   /** The settings that hold at a URI. */
   readonly settings: (uri: string) => Promise<FolderSettings>;
@@ -41,8 +41,8 @@ export class Workspace {
   private readonly folders = new Map<string, LintedFolder>();
   private readonly loose = new Map<string, LintedFolder>();
 
-  constructor(private readonly needs: WorkspaceNeeds) {
-    needs.documents.onDidChange((file, text) => this.take(file, text));
+  constructor(private readonly dependencies: WorkspaceDependencies) {
+    dependencies.documents.onDidChange((file, text) => this.take(file, text));
   }
 
   /** Opens folders. One that is no folder on a disk is passed over. */
@@ -101,10 +101,10 @@ export class Workspace {
     for (const root of renewed) this.renew(root);
     const sources = files.filter((file) => languageOf(file) !== null);
     for (const file of sources) {
-      if (this.needs.documents.isOpen(file)) continue;
+      if (this.dependencies.documents.isOpen(file)) continue;
       const folder = this.folderOf(file);
       await folder.reload(file);
-      this.needs.onChangedOnDisk(file, () => folder.textOf(file));
+      this.dependencies.onChangedOnDisk(file, () => folder.textOf(file));
     }
     return renewed.size > 0 || sources.length > 0;
   }
@@ -140,7 +140,7 @@ export class Workspace {
   }
 
   private folder(root: string, isWorkspace: boolean): LintedFolder {
-    const { documents, settings, onIndexing, log, editorProgram } = this.needs;
+    const { documents, settings, onIndexing, log, editorProgram } = this.dependencies;
     return new LintedFolder({
       root,
       isWorkspace,
@@ -166,6 +166,6 @@ export class Workspace {
     const folder = this.folderOf(file);
     if (text !== null) folder.update(file, text);
     // The disk decides again about a file that was closed, perhaps without saving it.
-    else folder.reload(file).catch((error: unknown) => this.needs.log(String(error)));
+    else folder.reload(file).catch((error: unknown) => this.dependencies.log(String(error)));
   }
 }

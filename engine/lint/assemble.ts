@@ -1,6 +1,6 @@
 /** From what an analysis found in a file to what is said of it: settings, suppressions, baseline, notebooks. */
 import type { LintSettings } from '../protocol/lint';
-import type { Baseline } from './baseline';
+import type { FindingsBaseline } from './findingsBaseline';
 import type { Language } from './catalogue';
 import type { Finding } from './finding';
 import type { RawResult } from './languageAnalysis';
@@ -14,7 +14,7 @@ import { TextLines } from './textLines';
 export interface AssembleContext {
   readonly settings: LintSettings;
   readonly levels: Levels;
-  readonly baseline: Baseline | null;
+  readonly baseline: FindingsBaseline | null;
   readonly notebookOf: (path: string) => Notebook | null;
   /** The file's own text, as a notebook's JSON; null if it has changed since it was analysed. */
   readonly textOf: (path: string) => string | null;
@@ -87,7 +87,7 @@ function partByBaseline(
   findings: readonly Finding[],
   path: string,
   lines: TextLines,
-  baseline: Baseline | null,
+  baseline: FindingsBaseline | null,
 ): { fresh: readonly Finding[]; known: readonly Finding[] } {
   return baseline === null ? { fresh: findings, known: [] } : baseline.part(path, findings, lines);
 }

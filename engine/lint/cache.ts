@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { readJson } from '../platform/readFile';
 import { writeWhole } from '../platform/writeWhole';
 import type { RawResult } from './languageAnalysis';
-import { WrittenResult } from './writtenResult';
+import { SerializedResult } from './serializedResult';
 
 /** Results that are kept at most; those that were used last stay. */
 const mostEntries = 24;
@@ -18,7 +18,7 @@ const abandonedMs = 60 * 60_000;
 
 const Entry = v.strictObject({
   key: v.string(),
-  results: v.record(v.string(), WrittenResult),
+  results: v.record(v.string(), SerializedResult),
 });
 
 export interface ResultCache {

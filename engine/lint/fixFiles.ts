@@ -10,7 +10,7 @@ import { applyEdits, fixAll } from './applyEdits';
 import { decodeSource, encodeSource, unreadable } from './files/sourceText';
 import type { FileEdits, Finding } from './finding';
 import { fixGroups, type FixGroup } from './fixGroups';
-import { digestOfText } from './heldFiles';
+import { digestOfText } from './sourceStore';
 import type { Linter } from './linter';
 import type { FileReport, Unfixed } from './report';
 

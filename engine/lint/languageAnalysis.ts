@@ -1,7 +1,7 @@
 /** The analysis of one language over the files that are held, loaded when a file first speaks of decimals. */
 import type { Analyser } from './analyser';
 import type { Finding } from './finding';
-import type { AnalysedText } from './heldFiles';
+import type { AnalysedText } from './sourceStore';
 import { Yielder } from '../platform/yielder';
 
 /** What an analysis says of one file. */
@@ -20,7 +20,7 @@ export class LanguageAnalysis {
   private readonly fed = new Set<string>();
   private loading: Promise<Analyser> | null = null;
   private analyser: Analyser | null = null;
-  private recalled: ReadonlyMap<string, RawResult> | null = null;
+  private cached: ReadonlyMap<string, RawResult> | null = null;
   /** How often a file has changed. */
   private changes = 0;
   /** What another program said of files as all files now stand; null where it could not say. */
@@ -33,7 +33,7 @@ export class LanguageAnalysis {
 
   /** Says that a file is new or has changed. */
   changed(path: string, hasEvidence: boolean): void {
-    this.recalled = null;
+    this.cached = null;
     this.changes++;
     this.others.clear();
     this.unfed.add(path);
@@ -53,8 +53,8 @@ export class LanguageAnalysis {
   }
 
   /** Takes results of an earlier analysis of the same files; they hold until a file changes. */
-  recall(results: ReadonlyMap<string, RawResult>): void {
-    this.recalled = results;
+  useCached(results: ReadonlyMap<string, RawResult>): void {
+    this.cached = results;
   }
 
   /**
@@ -81,7 +81,7 @@ export class LanguageAnalysis {
 
   /** Whether the answers are those of an earlier analysis. */
   get isRecalled(): boolean {
-    return this.recalled !== null;
+    return this.cached !== null;
   }
 
   /** Whether no file has changed since the answers were prepared. */
@@ -91,9 +91,9 @@ export class LanguageAnalysis {
 
   /** Prepares the answers for some files, as all files now stand. */
   async ready(paths: readonly string[], signal?: AbortSignal): Promise<void> {
-    const { recalled } = this;
-    if (!this.isNeeded || (recalled !== null && paths.every((path) => recalled.has(path)))) return;
-    this.recalled = null;
+    const { cached } = this;
+    if (!this.isNeeded || (cached !== null && paths.every((path) => cached.has(path)))) return;
+    this.cached = null;
     this.loading ??= this.load();
     this.analyser = await this.loading;
     const yielder = new Yielder(signal);
@@ -108,7 +108,7 @@ export class LanguageAnalysis {
   /** Prepares the answer for one file, and does most of the work for it in turns. */
   async readyFor(path: string, signal?: AbortSignal): Promise<void> {
     await this.ready([path], signal);
-    const isKnown = this.recalled !== null || Boolean(this.others.get(path));
+    const isKnown = this.cached !== null || Boolean(this.others.get(path));
     if (isKnown || !this.isNeeded) return;
     const yielder = new Yielder(signal);
     const steps = this.analyser?.prepareFile?.(path)[Symbol.iterator]();
@@ -118,7 +118,7 @@ export class LanguageAnalysis {
   /** What is found in a file that {@link ready} prepared. */
   result(path: string): RawResult {
     if (!this.isNeeded) return nothing;
-    const known = this.recalled?.get(path) ?? this.others.get(path) ?? null;
+    const known = this.cached?.get(path) ?? this.others.get(path) ?? null;
     if (known !== null) return known;
     if (this.analyser === null) return nothing;
     return {

@@ -2,17 +2,17 @@
 import type { LintSettings } from '../protocol/lint';
 import { loadAnalyser } from './analysers';
 import { assembleReport, type AssembleContext } from './assemble';
-import { readBaseline } from './baseline';
+import { readBaseline } from './findingsBaseline';
 import { resultCache, type ResultCache } from './cache';
 import type { Language } from './catalogue';
 import { findFiles } from './files/find';
 import { globTest, type GlobTest } from './files/glob';
 import { isLeftOut } from './files/walk';
-import { HeldFiles, type Change, type UnreadFile } from './heldFiles';
+import { SourceStore, type Change, type UnreadFile } from './sourceStore';
 import { LanguageAnalysis, type RawResult } from './languageAnalysis';
 import { languageOf } from './languages';
 import { overviewOf } from './overview';
-import { scanKey } from './recall';
+import { cacheFingerprint } from './cacheFingerprint';
 import type { FileReport, FolderOverview } from './report';
 import { levelsOf } from './settings/levels';
 import { Yielder } from '../platform/yielder';
@@ -107,7 +107,7 @@ const mostAttempts = 3;
 class FileLinter implements Linter {
   private readonly options: LinterOptions;
   private readonly isExcluded: GlobTest;
-  private readonly files: HeldFiles;
+  private readonly files: SourceStore;
   private readonly cache: ResultCache | null;
   private readonly analyses: Readonly<Record<Language, LanguageAnalysis>>;
   private readonly context: AssembleContext;
@@ -116,7 +116,7 @@ class FileLinter implements Linter {
     const { root, settings, baseline, cacheFolder } = options;
     this.options = options;
     this.isExcluded = globTest(settings.exclude);
-    const files = new HeldFiles(settings);
+    const files = new SourceStore(settings);
     this.files = files;
     this.cache = cacheFolder === null ? null : resultCache(cacheFolder);
     const textOf = (file: string) => files.textToAnalyse(file);
@@ -192,7 +192,7 @@ class FileLinter implements Linter {
     yield* unread.values();
     for (const language of languages) await this.prepare(language, files, signal);
     const yielder = new Yielder(signal);
-    const wanted = files.filter((file) => this.files.isHeld(file));
+    const wanted = files.filter((file) => this.files.has(file));
     for (const [index, file] of wanted.entries()) {
       await yielder.next();
       const language = languageOf(file);
@@ -262,8 +262,8 @@ class FileLinter implements Linter {
   private async prepare(language: Language, files: readonly string[], signal: AbortSignal): Promise<void> {
     const analysis = this.analyses[language];
     const key = this.keyOf(language, files);
-    const recalled = key === null ? null : await this.cache?.read(key);
-    if (recalled !== null && recalled !== undefined) analysis.recall(recalled);
+    const cached = key === null ? null : await this.cache?.read(key);
+    if (cached !== null && cached !== undefined) analysis.useCached(cached);
     await analysis.ready(ofLanguage(files, language), signal);
   }
 
@@ -285,7 +285,7 @@ class FileLinter implements Linter {
     const held = ofLanguage(this.files.paths(), language).map(
       (file) => [file, this.files.digestOf(file)] as const,
     );
-    return scanKey({ settings: this.options.settings, held, wanted: ofLanguage(files, language) });
+    return cacheFingerprint({ settings: this.options.settings, held, wanted: ofLanguage(files, language) });
   }
 
   /** What is found in a file as it now is: one that changed on the disk after it was analysed is analysed again. */
@@ -304,7 +304,7 @@ class FileLinter implements Linter {
 
   /** Null if the file has changed since it was analysed. */
   private assemble(file: string, language: Language): FileReport | null {
-    if (!this.files.isHeld(file)) return emptyReport(file);
+    if (!this.files.has(file)) return emptyReport(file);
     const unread = this.files.unreadReason(file);
     if (unread !== null) return unreadReport(file, unread);
     const analysis = this.analyses[language];

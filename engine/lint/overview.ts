@@ -1,7 +1,7 @@
 /** How far the migration of folders has come, from the reports of their files. */
 import path from 'node:path';
 import type { RuleCode } from '../protocol/lint';
-import type { Baseline } from './baseline';
+import type { FindingsBaseline } from './findingsBaseline';
 import type { FileReport, FolderOverview } from './report';
 
 /**
@@ -11,7 +11,7 @@ import type { FileReport, FolderOverview } from './report';
 export function overviewOf(
   folder: string,
   reports: readonly FileReport[],
-  baseline: Baseline | null,
+  baseline: FindingsBaseline | null,
 ): FolderOverview[] {
   const byFolder = reportsByFolder(reports);
   const rows = [...byFolder]
@@ -39,7 +39,7 @@ function counted(
 }
 
 /** Known findings of the files that are there; a file that is gone counts for its folder only in the whole. */
-function fixedCount(reports: readonly FileReport[], baseline: Baseline): number {
+function fixedCount(reports: readonly FileReport[], baseline: FindingsBaseline): number {
   const known = reports.reduce((sum, report) => sum + baseline.countIn(report.path), 0);
   return Math.max(0, known - stillThere(reports));
 }

@@ -50,7 +50,7 @@ export type Residue = v.InferOutput<typeof Residue>;
  * The conservation residual is `cash + Σ side × cost − initial − realised + commission`, taken after every fill;
  * it is exactly 0 where arithmetic is exact.
  */
-export const Evidence = v.strictObject({
+export const LedgerAudit = v.strictObject({
   /** Decisions where the two sides compared are exactly equal, as this engine's own numbers saw it. */
   ties: v.number(),
   /** Fills on the buy side and on the sell side. */
@@ -61,13 +61,13 @@ export const Evidence = v.strictObject({
   finalResidual: v.string(),
   residues: v.array(Residue),
 });
-export type Evidence = v.InferOutput<typeof Evidence>;
+export type LedgerAudit = v.InferOutput<typeof LedgerAudit>;
 
 export const BacktestResult = v.strictObject({
   fills: v.array(Fill),
   sessions: v.array(Session),
   summary: Summary,
-  evidence: Evidence,
+  evidence: LedgerAudit,
 });
 export type BacktestResult = v.InferOutput<typeof BacktestResult>;
 

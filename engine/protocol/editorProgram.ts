@@ -5,9 +5,9 @@ import * as v from 'valibot';
 export const editorProgramPlugin = 'decimal-benchmark-typescript-plugin';
 
 /** The language server listens there, and the plugin shows the token, so that nobody else is believed. */
-export const EditorProgramDoor = v.object({
+export const EditorProgramEndpoint = v.object({
   /** A socket's path, or a named pipe's. */
   address: v.pipe(v.string(), v.minLength(1)),
   token: v.pipe(v.string(), v.minLength(32)),
 });
-export type EditorProgramDoor = v.InferOutput<typeof EditorProgramDoor>;
+export type EditorProgramEndpoint = v.InferOutput<typeof EditorProgramEndpoint>;

@@ -1,6 +1,6 @@
 /** What the language server and an editor tell each other beyond the protocol of language servers. */
 import * as v from 'valibot';
-import { EditorProgramDoor } from './editorProgram';
+import { EditorProgramEndpoint } from './editorProgram';
 import { Failure } from './failure';
 import { lintSettingSchemas, RuleCode } from './lint';
 
@@ -57,7 +57,7 @@ export const InitializationOptions = v.object({
   /** Findings of closed files are told only after a scan was asked for, not whenever the client asks for them. */
   workspaceAfterScan: v.optional(v.boolean(), false),
   /** Where the plugin of the editor's TypeScript comes to; null where there is none. */
-  editorProgram: v.optional(v.nullable(EditorProgramDoor), null),
+  editorProgram: v.optional(v.nullable(EditorProgramEndpoint), null),
   /** Whether programs of the workspace may be run. */
   trusted: v.optional(v.boolean(), false),
 });

@@ -3,7 +3,7 @@
  * from `Report`. Times are nanoseconds of one whole backtest run unless a name says otherwise.
  */
 import * as v from 'valibot';
-import { Evidence, Summary } from './backtest';
+import { LedgerAudit, Summary } from './backtest';
 import { BacktestParameters, EngineName, intervalMethods, ScenarioName, Storage } from './vocabulary';
 
 export const reportSchemaVersion = 2;
@@ -256,7 +256,7 @@ export const ScenarioResults = v.strictObject({
     v.strictObject({
       engine: EngineName,
       summary: Summary,
-      evidence: Evidence,
+      evidence: LedgerAudit,
       /** SHA-256 (hex) of the trace with the engine's name left out. */
       traceDigest: v.string(),
     }),

@@ -6,7 +6,7 @@ import {
   type ConfigurationParams,
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
-import type { EditorProgramDoor } from '../../engine/protocol/editorProgram';
+import type { EditorProgramEndpoint } from '../../engine/protocol/editorProgram';
 import { floatZerosSection, type InitializationOptions } from '../../engine/protocol/languageServer';
 import { CrashHandler } from './crashHandler';
 import { documentSelector } from './languages';
@@ -16,12 +16,12 @@ export const openRuleCommand = 'decimalBenchmark.openRuleDocumentation';
 
 /**
  * A client of the server that the extension brings along, not started yet.
- * @param door - where the plugin of the editor's TypeScript comes to; null where there is none
+ * @param endpoint - where the plugin of the editor's TypeScript comes to; null where there is none
  */
 export function createClient(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
-  door: EditorProgramDoor | null,
+  endpoint: EditorProgramEndpoint | null,
 ): LanguageClient {
   const module = context.asAbsolutePath(path.join('dist', 'engine', 'languageServer.cjs'));
   const server = { module, transport: TransportKind.ipc };
@@ -29,15 +29,18 @@ export function createClient(
     'decimalBenchmark',
     'Decimal Benchmark',
     { run: server, debug: server },
-    options(log, door),
+    options(log, endpoint),
   );
 }
 
-function options(log: vscode.LogOutputChannel, door: EditorProgramDoor | null): LanguageClientOptions {
+function options(
+  log: vscode.LogOutputChannel,
+  endpoint: EditorProgramEndpoint | null,
+): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     documentationLink: `command:${openRuleCommand}?${encodeURIComponent('["')}{code}${encodeURIComponent('"]')}`,
     workspaceAfterScan: true,
-    editorProgram: door,
+    editorProgram: endpoint,
     trusted: vscode.workspace.isTrusted,
   };
   return {

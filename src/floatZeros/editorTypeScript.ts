@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { editorProgramPlugin, type EditorProgramDoor } from '../../engine/protocol/editorProgram';
+import { editorProgramPlugin, type EditorProgramEndpoint } from '../../engine/protocol/editorProgram';
 import { errorText } from '../log';
 import { isScript } from './languages';
 
@@ -20,7 +20,7 @@ interface TypeScriptApi {
 export class EditorTypeScript implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
   private folder: string | undefined;
-  private made: EditorProgramDoor | undefined;
+  private made: EditorProgramEndpoint | undefined;
   private isListening = false;
   private isTold = false;
 
@@ -36,7 +36,7 @@ export class EditorTypeScript implements vscode.Disposable {
    * Where the two meet; null where the editor has no TypeScript of its own, as in a workspace that is not trusted, or its
    * native successor, which takes no plugins.
    */
-  door(): EditorProgramDoor | null {
+  endpoint(): EditorProgramEndpoint | null {
     if (vscode.extensions.getExtension(extensionId) === undefined || usesNativeSuccessor()) return null;
     this.made ??= this.make();
     return this.made;
@@ -54,7 +54,7 @@ export class EditorTypeScript implements vscode.Disposable {
     if (this.folder !== undefined) rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private make(): EditorProgramDoor {
+  private make(): EditorProgramEndpoint {
     const token = randomBytes(32).toString('hex');
     if (process.platform === 'win32')
       return { address: `\\\\.\\pipe\\decimal-benchmark-${randomBytes(16).toString('hex')}`, token };
@@ -64,21 +64,21 @@ export class EditorTypeScript implements vscode.Disposable {
 
   private tellFor(documents: readonly vscode.TextDocument[]): void {
     if (!this.isListening || this.isTold || !documents.some(isScript)) return;
-    const door = this.door();
-    if (door === null) return;
+    const endpoint = this.endpoint();
+    if (endpoint === null) return;
     this.isTold = true;
-    this.tell(door).catch((error: unknown) => {
+    this.tell(endpoint).catch((error: unknown) => {
       this.log.warn(`The editor's TypeScript cannot be asked: ${errorText(error)}`);
       this.onNone();
     });
   }
 
-  private async tell(door: EditorProgramDoor): Promise<void> {
+  private async tell(endpoint: EditorProgramEndpoint): Promise<void> {
     const api = apiOf(await vscode.extensions.getExtension<unknown>(extensionId)?.activate());
     if (api === null) {
       this.log.info("The editor's TypeScript takes no plugins: it is not asked.");
       this.onNone();
-    } else api.configurePlugin(editorProgramPlugin, door);
+    } else api.configurePlugin(editorProgramPlugin, endpoint);
   }
 }
 

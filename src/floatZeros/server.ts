@@ -94,7 +94,7 @@ export class FloatZeroServer implements vscode.Disposable {
   /** The client is loaded only here: a window that shows no source needs none of it. */
   private async start(): Promise<LanguageClient> {
     const { createClient } = await import('./client');
-    const client = createClient(this.context, this.log, this.typescript.door());
+    const client = createClient(this.context, this.log, this.typescript.endpoint());
     client.onNotification(serverMethods.status, (status: unknown) => {
       this.setStatus(check(ServerStatus, status, 'status of the float zero server'));
     });

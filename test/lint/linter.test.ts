@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readdirSync } from 'node:fs';
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { writeBaseline } from '../../engine/lint/baseline';
+import { writeBaseline } from '../../engine/lint/findingsBaseline';
 import { TextLines } from '../../engine/lint/textLines';
 import { defaultLintSettings, type LintSettings } from '../../engine/protocol/lint';
 import { comparing, found, inWorkspace, linterFor, scanned, writeFiles } from './workspace';

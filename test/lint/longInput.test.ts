@@ -17,16 +17,16 @@ import { readFigure, readList } from '../../engine/benchmark/compare/figures';
 import { formatScaled } from '../../engine/ledger/arithmetic/decimalText';
 import { isExact } from '../../engine/lint/python/exactDouble';
 import { TextLines } from '../../engine/lint/textLines';
-import { evidenceOf } from '../../engine/lint/typescript/evidence';
+import { textFactsOf } from '../../engine/lint/typescript/textFacts';
 import { inBoundedTime } from '../support/processorTime';
 
 const length = 200_000;
 const spaces = ' '.repeat(length);
 const inputs: [what: string, read: () => unknown][] = [
-  ['an import and blanks', () => evidenceOf(`from${spaces}x`, [])],
+  ['an import and blanks', () => textFactsOf(`from${spaces}x`, [])],
   [
     'a package and slashes',
-    () => evidenceOf(`from 'https://@dinero.js/${'@dinero.js/'.repeat(length / 11)}`, []),
+    () => textFactsOf(`from 'https://@dinero.js/${'@dinero.js/'.repeat(length / 11)}`, []),
   ],
   [
     'a comment of marks',

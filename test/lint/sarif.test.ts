@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Log, Result } from 'sarif';
-import { writeBaseline } from '../../engine/lint/baseline';
+import { writeBaseline } from '../../engine/lint/findingsBaseline';
 import { ruleCatalogue } from '../../engine/lint/catalogue';
 import { sarifLog } from '../../engine/lint/output/sarif';
-import { Places } from '../../engine/lint/records';
+import { SourceLocations } from '../../engine/lint/sourceLocations';
 import { TextLines } from '../../engine/lint/textLines';
 import { inWorkspace, linterFor, scanned, type Contents } from './workspace';
 
@@ -40,7 +40,7 @@ function validator(): ValidateFunction {
 async function logOf(folder: string, baseline: string | null = null): Promise<Log> {
   const linter = await linterFor(folder, { baseline });
   const reports = await scanned(linter, [folder]);
-  return sarifLog(reports, new Places(folder, (file) => linter.textOf(file)));
+  return sarifLog(reports, new SourceLocations(folder, (file) => linter.textOf(file)));
 }
 
 function resultsOf({ runs: [run] }: Log): Result[] {

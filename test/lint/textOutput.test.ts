@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { textOutput, type TextStyle } from '../../engine/lint/output/text';
-import { Places } from '../../engine/lint/records';
+import { SourceLocations } from '../../engine/lint/sourceLocations';
 import { inWorkspace, linterFor, scanned, type Contents } from './workspace';
 
 const metrics = `from decimal import Decimal
@@ -22,8 +22,8 @@ function shown(
   return inWorkspace(contents, async (folder) => {
     const linter = await linterFor(folder);
     const reports = await scanned(linter, [folder]);
-    const places = new Places(folder, (file) => linter.textOf(file));
-    await test(textOutput(reports, places, { color: false, showsSource: true, ...style }));
+    const sourceLocations = new SourceLocations(folder, (file) => linter.textOf(file));
+    await test(textOutput(reports, sourceLocations, { color: false, showsSource: true, ...style }));
   });
 }
 

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { ScenarioReport } from '../../engine/protocol/report';
 import type { RunEvent } from '../../engine/protocol/run';
 import { Formatter } from '../../webview/format';
-import { beliefFacts, driftOf } from '../../webview/model/belief';
+import { credibilityFacts, driftOf } from '../../webview/model/credibility';
 import { bookkeepingFacts, divergenceTable, metricsTable } from '../../webview/model/difference';
 import { distributionModel, quantile } from '../../webview/model/distribution';
 import { dateTicks, equityModel, sessionText } from '../../webview/model/equity';
@@ -259,9 +259,9 @@ describe('what floats did', () => {
   });
 });
 
-describe('belief', () => {
+describe('credibility', () => {
   it('shows the noise floor in the digits of the verdict', () => {
-    const floor = beliefFacts(snapshot, scenario, format).find(({ label }) => label === 'noise floor');
+    const floor = credibilityFacts(snapshot, scenario, format).find(({ label }) => label === 'noise floor');
     assert.ok(floor !== undefined);
     assert.ok(
       scenario.measurements?.verdict.detail.includes(

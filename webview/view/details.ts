@@ -1,7 +1,7 @@
 /** The sections below the charts: engines, what floats did, and whether to believe it. */
 import { h } from '../dom';
 import type { Child, ElementDescription } from '../dom';
-import { beliefFacts, beliefSummary } from '../model/belief';
+import { credibilityFacts, credibilitySummary } from '../model/credibility';
 import { bookkeepingFacts, divergencePlace, divergenceTable, metricsTable } from '../model/difference';
 import type { Fact } from '../model/difference';
 import { statisticsTable } from '../model/statistics';
@@ -72,15 +72,15 @@ export function difference(context: ViewContext): Child {
   );
 }
 
-export function belief(context: ViewContext): Child {
+export function credibility(context: ViewContext): Child {
   const { data, opened, format } = context;
   if (data.snapshot === null || opened === null) return null;
-  const facts = beliefFacts(data.snapshot, opened, format);
+  const facts = credibilityFacts(data.snapshot, opened, format);
   const warnings = [...data.snapshot.warnings, ...opened.warnings];
   return folded(
     'belief',
     'Can I believe this?',
-    beliefSummary(facts),
+    credibilitySummary(facts),
     () => [
       factList(facts),
       warnings.length === 0

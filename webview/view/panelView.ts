@@ -2,7 +2,7 @@ import { h } from '../dom';
 import type { Child } from '../dom';
 import type { OverheadModel } from '../model/overhead';
 import { charts, overhead } from './charts';
-import { belief, difference, engines } from './details';
+import { credibility, difference, engines } from './details';
 import { engineSwitches } from './engineSwitches';
 import { header } from './header';
 import { keyList } from './keys';
@@ -25,7 +25,7 @@ export function panelView(context: ViewContext, overheads: OverheadModel): Child
     engines(context),
     difference(context),
     trend(context),
-    belief(context),
+    credibility(context),
   ];
   const several = context.data.snapshot.scenarios.length > 1;
   return [

@@ -3,12 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { RawResult } from '../../lint/languageAnalysis';
 import { languageOf } from '../../lint/languages';
 import type { OtherProgram } from '../../lint/linter';
-import type { EditorProgramDoor } from '../../protocol/editorProgram';
+import type { EditorProgramEndpoint } from '../../protocol/editorProgram';
 import { textDigest } from '../tsserverPlugin/lines';
 import type { Outcome } from '../tsserverPlugin/messages';
-import { PluginDoor } from './pluginDoor';
+import { PluginServer } from './pluginServer';
 
-export interface EditorProgramNeeds {
+export interface EditorProgramDependencies {
   /** The open files with their texts. */
   readonly open: () => Iterable<readonly [file: string, text: string]>;
   readonly log: (text: string) => void;
@@ -36,7 +36,7 @@ const longestPauseMs = 200;
 const mostChanged = 100;
 
 export class EditorProgram implements OtherProgram {
-  private readonly door: PluginDoor;
+  private readonly pluginServer: PluginServer;
   private readonly sources = new Map<string, string>();
   private readonly digests = new Map<string, { readonly text: string; readonly digest: string }>();
   /**
@@ -50,15 +50,15 @@ export class EditorProgram implements OtherProgram {
   private isExpected = true;
 
   constructor(
-    door: EditorProgramDoor,
-    private readonly needs: EditorProgramNeeds,
+    endpoint: EditorProgramEndpoint,
+    private readonly dependencies: EditorProgramDependencies,
     private readonly patience: Patience = usualPatience,
   ) {
-    this.door = new PluginDoor(door, {
-      log: needs.log,
+    this.pluginServer = new PluginServer(endpoint, {
+      log: dependencies.log,
       onChange: () => this.comeOrGone(),
     });
-    this.door.listen();
+    this.pluginServer.listen();
   }
 
   async look(
@@ -68,7 +68,7 @@ export class EditorProgram implements OtherProgram {
     isAsked: () => boolean,
   ): Promise<RawResult | null> {
     await this.waitForArrival();
-    const { typescript } = this.door;
+    const { typescript } = this.pluginServer;
     if (typescript === null) return this.own(path, "the editor's TypeScript is not there");
     const outcome = await this.agreed(path, text, decimalTypes, isAsked);
     if (!isAsked() || outcome === 'changed') return null;
@@ -77,10 +77,10 @@ export class EditorProgram implements OtherProgram {
         this.givenUp.delete(path);
         this.tell(path, `the program of the editor's TypeScript ${typescript}`, typescript);
         return outcome.result;
-      case 'unfit':
+      case 'ineligible':
         return this.own(path, outcome.reason);
       case 'failed':
-        this.needs.log(`The editor's TypeScript could not look at ${path}: ${outcome.error}`);
+        this.dependencies.log(`The editor's TypeScript could not look at ${path}: ${outcome.error}`);
         return this.own(path, 'it failed');
       case 'stale':
         this.changed.clear();
@@ -112,7 +112,7 @@ export class EditorProgram implements OtherProgram {
 
   /** Says that all is asked anew: what was said of where findings come from holds no more. */
   forget(): void {
-    for (const path of this.sources.keys()) this.needs.onSource(path, null);
+    for (const path of this.sources.keys()) this.dependencies.onSource(path, null);
     this.sources.clear();
     this.givenUp.clear();
   }
@@ -125,7 +125,7 @@ export class EditorProgram implements OtherProgram {
 
   dispose(): void {
     this.arrived();
-    this.door.close();
+    this.pluginServer.close();
   }
 
   private giveUp(path: string): void {
@@ -134,8 +134,8 @@ export class EditorProgram implements OtherProgram {
 
   private comeOrGone(): void {
     this.arrived();
-    if (this.door.typescript !== null) {
-      this.needs.onArrival();
+    if (this.pluginServer.typescript !== null) {
+      this.dependencies.onArrival();
       return;
     }
     this.forget();
@@ -154,7 +154,7 @@ export class EditorProgram implements OtherProgram {
       const texts = this.texts();
       // A text that nobody has typed, as when fixes are tried, is in no editor's program.
       if (!isAsked() || texts[path] !== textDigest(text)) return 'changed';
-      const outcome = await this.door.ask(
+      const outcome = await this.pluginServer.ask(
         { path, texts, decimalTypes: [...decimalTypes] },
         AbortSignal.timeout(this.patience.answerMs),
       );
@@ -167,7 +167,7 @@ export class EditorProgram implements OtherProgram {
   /** Digests of the texts that both must have. */
   private texts(): Record<string, string | null> {
     const texts: Record<string, string | null> = Object.fromEntries(this.changed);
-    for (const [file, text] of this.needs.open()) {
+    for (const [file, text] of this.dependencies.open()) {
       if (languageOf(file) === 'script') texts[file] = this.digestOf(file, text);
     }
     return texts;
@@ -184,7 +184,7 @@ export class EditorProgram implements OtherProgram {
   /** Waits for the first plugin, once. */
   private waitForArrival(): Promise<void> {
     this.arrival ??= new Promise((resolve) => {
-      if (this.door.typescript !== null || !this.isExpected) {
+      if (this.pluginServer.typescript !== null || !this.isExpected) {
         resolve();
         return;
       }
@@ -205,7 +205,7 @@ export class EditorProgram implements OtherProgram {
   private tell(path: string, source: string, typescript: string | null): void {
     if (this.sources.get(path) === source) return;
     this.sources.set(path, source);
-    this.needs.log(`Findings in ${path} come from ${source}.`);
-    this.needs.onSource(path, typescript);
+    this.dependencies.log(`Findings in ${path} come from ${source}.`);
+    this.dependencies.onSource(path, typescript);
   }
 }

@@ -5,7 +5,7 @@ import { countSitesInSteps, findInSteps } from '../../lint/typescript/checkFile'
 import { DecimalTypes } from '../../lint/typescript/decimalTypes';
 import { isNestedTooDeeply } from '../../lint/typescript/nesting';
 import type { Outcome } from './messages';
-import { unfitness } from './unfitness';
+import { ineligibility } from './ineligibility';
 
 /**
  * What is found in a file of an editor's program, in steps between which other work may be done. Where that might be
@@ -18,11 +18,11 @@ export function* lookInSteps(
 ): Generator<undefined, Outcome, undefined> {
   const file = program.getSourceFile(fileName);
   if (file === undefined) return { outcome: 'absent' };
-  if (isNestedTooDeeply(file)) return { outcome: 'unfit', reason: 'the code is nested too deeply' };
+  if (isNestedTooDeeply(file)) return { outcome: 'ineligible', reason: 'the code is nested too deeply' };
   yield;
   const types = typesOf(program, decimalTypes);
-  const reason = yield* unfitness(program, file, types, decimalTypes);
-  if (reason !== null) return { outcome: 'unfit', reason };
+  const reason = yield* ineligibility(program, file, types, decimalTypes);
+  if (reason !== null) return { outcome: 'ineligible', reason };
   const findings = yield* findInSteps(file, { types, isStrict: true });
   const ledgerSites = yield* countSitesInSteps(file, types);
   return { outcome: 'found', result: { findings, ledgerSites, notes: [] } };

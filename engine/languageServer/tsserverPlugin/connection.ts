@@ -1,11 +1,11 @@
 /** The plugin's end of the pipe to the language server. */
 import { connect, type Socket } from 'node:net';
 import { check } from '../../protocol/check';
-import type { EditorProgramDoor } from '../../protocol/editorProgram';
+import type { EditorProgramEndpoint } from '../../protocol/editorProgram';
 import { readLines, sendLine } from './lines';
 import { ServerMessage, type Look, type PluginMessage } from './messages';
 
-export interface ConnectionNeeds {
+export interface ConnectionDependencies {
   readonly typescript: string;
   readonly refusal: string | null;
   readonly onLook: (look: Look) => void;
@@ -18,21 +18,21 @@ const againMs = 1000;
 const mostTries = 120;
 
 export class Connection {
-  readonly #needs: ConnectionNeeds;
-  #door: EditorProgramDoor | null = null;
+  readonly #dependencies: ConnectionDependencies;
+  #endpoint: EditorProgramEndpoint | null = null;
   #socket: Socket | null = null;
   #timer: NodeJS.Timeout | undefined;
   #triesLeft = 0;
 
-  constructor(needs: ConnectionNeeds) {
-    this.#needs = needs;
+  constructor(dependencies: ConnectionDependencies) {
+    this.#dependencies = dependencies;
   }
 
-  /** Connects to the server behind the door, unless that is done already. */
-  open(door: EditorProgramDoor): void {
-    const isSame = this.#door?.address === door.address && this.#door.token === door.token;
+  /** Connects to the server at the endpoint, unless that is done already. */
+  open(endpoint: EditorProgramEndpoint): void {
+    const isSame = this.#endpoint?.address === endpoint.address && this.#endpoint.token === endpoint.token;
     if (isSame && this.#socket !== null) return;
-    this.#door = door;
+    this.#endpoint = endpoint;
     this.#triesLeft = mostTries;
     this.#socket?.destroy();
     this.#dial();
@@ -44,23 +44,23 @@ export class Connection {
 
   #dial(): void {
     clearTimeout(this.#timer);
-    if (this.#door === null) return;
+    if (this.#endpoint === null) return;
     try {
-      this.#socket = this.#connect(this.#door);
+      this.#socket = this.#connect(this.#endpoint);
     } catch {
       // An address that is none: there is nobody to tell.
       this.#socket = null;
     }
   }
 
-  #connect(door: EditorProgramDoor): Socket {
-    const socket = connect(door.address);
+  #connect(endpoint: EditorProgramEndpoint): Socket {
+    const socket = connect(endpoint.address);
     // Neither this nor the timer keeps tsserver alive.
     socket.unref();
     socket.on('connect', () => {
       this.#triesLeft = mostTries;
-      const { typescript, refusal } = this.#needs;
-      sendLine(socket, { kind: 'hello', token: door.token, typescript, refusal } satisfies PluginMessage);
+      const { typescript, refusal } = this.#dependencies;
+      sendLine(socket, { kind: 'hello', token: endpoint.token, typescript, refusal } satisfies PluginMessage);
     });
     readLines(
       socket,
@@ -75,7 +75,7 @@ export class Connection {
   #closed(socket: Socket): void {
     if (this.#socket !== socket) return;
     this.#socket = null;
-    this.#needs.onClosed();
+    this.#dependencies.onClosed();
     if (this.#triesLeft-- <= 0) return;
     this.#timer = setTimeout(() => this.#dial(), againMs);
     this.#timer.unref();
@@ -83,7 +83,7 @@ export class Connection {
 
   #take(data: unknown): void {
     const message = check(ServerMessage, data, 'message from the language server');
-    if (message.kind === 'look') this.#needs.onLook(message);
-    else this.#needs.onDrop(message.id);
+    if (message.kind === 'look') this.#dependencies.onLook(message);
+    else this.#dependencies.onDrop(message.id);
   }
 }

@@ -1,7 +1,7 @@
 /** What the plugin and the language server tell each other: a JSON text a line. */
 import * as v from 'valibot';
 import type { RawResult } from '../../lint/languageAnalysis';
-import { WrittenResult } from '../../lint/writtenResult';
+import { SerializedResult } from '../../lint/serializedResult';
 
 const Id = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -23,13 +23,13 @@ export const ServerMessage = v.variant('kind', [Look, Drop]);
 
 /** Why there may be no findings. */
 export const Outcome = v.variant('outcome', [
-  v.strictObject({ outcome: v.literal('found'), result: WrittenResult }),
+  v.strictObject({ outcome: v.literal('found'), result: SerializedResult }),
   /** The texts are not those that were named, yet. */
   v.strictObject({ outcome: v.literal('stale') }),
   /** The file is in no project, yet. */
   v.strictObject({ outcome: v.literal('absent') }),
   /** Findings might differ from those of the own program. */
-  v.strictObject({ outcome: v.literal('unfit'), reason: v.string() }),
+  v.strictObject({ outcome: v.literal('ineligible'), reason: v.string() }),
   v.strictObject({ outcome: v.literal('failed'), error: v.string() }),
 ]);
 export type Outcome =

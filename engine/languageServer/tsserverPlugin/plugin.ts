@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type ts from 'typescript-5.9';
 import * as v from 'valibot';
-import { EditorProgramDoor } from '../../protocol/editorProgram';
+import { EditorProgramEndpoint } from '../../protocol/editorProgram';
 import type * as analysis from './analysis';
 import { Connection } from './connection';
 import { Questions } from './questions';
@@ -62,7 +62,7 @@ class Plugin {
   /** Of an editor's two servers, the one that reads no imports is of no use. */
   #open(config: unknown): void {
     const isSemantic = (this.#service?.serverMode as number | undefined) === 0;
-    if (isSemantic && v.is(EditorProgramDoor, config)) this.#connection.open(config);
+    if (isSemantic && v.is(EditorProgramEndpoint, config)) this.#connection.open(config);
   }
 
   #load(): typeof analysis {

@@ -8,7 +8,7 @@ import { hasTexts, projectOf } from './project';
 /** Milliseconds that a turn takes. */
 const turnMs = 8;
 
-export interface QuestionsNeeds {
+export interface QuestionsDependencies {
   /** Loads the analysis, which happens with the first question. */
   readonly load: () => typeof analysis;
   /** Null before tsserver has a project. */
@@ -19,17 +19,17 @@ export interface QuestionsNeeds {
 }
 
 export class Questions {
-  readonly #needs: QuestionsNeeds;
+  readonly #dependencies: QuestionsDependencies;
   readonly #waiting = new Map<number, Look>();
   #isBusy = false;
 
-  constructor(needs: QuestionsNeeds) {
-    this.#needs = needs;
+  constructor(dependencies: QuestionsDependencies) {
+    this.#dependencies = dependencies;
   }
 
   take(look: Look): void {
     this.#waiting.set(look.id, look);
-    if (!this.#isBusy) this.#work().catch(this.#needs.onError);
+    if (!this.#isBusy) this.#work().catch(this.#dependencies.onError);
   }
 
   /** Takes a question back, also while it is being answered. */
@@ -48,7 +48,7 @@ export class Questions {
       await setImmediate();
       for (const look of this.#waiting.values()) {
         const outcome = await this.#outcomeOf(look).catch((error: unknown): Outcome => failed(error));
-        if (this.#waiting.delete(look.id)) this.#needs.answer(look.id, outcome);
+        if (this.#waiting.delete(look.id)) this.#dependencies.answer(look.id, outcome);
       }
     } finally {
       this.#isBusy = false;
@@ -56,14 +56,14 @@ export class Questions {
   }
 
   async #outcomeOf(look: Look): Promise<Outcome> {
-    const service = this.#needs.service();
+    const service = this.#dependencies.service();
     const project = service === null ? null : projectOf(service, look.path);
     if (service === null || project === null) return { outcome: 'absent' };
     const program = project.getLanguageService().getProgram();
     if (program === undefined) return { outcome: 'absent' };
     if (!hasTexts(service, program, look.texts)) return { outcome: 'stale' };
     const name = service.getScriptInfo(look.path)?.fileName ?? look.path;
-    const steps = this.#needs.load().lookInSteps(program, name, look.decimalTypes);
+    const steps = this.#dependencies.load().lookInSteps(program, name, look.decimalTypes);
     let turnEnds = performance.now() + turnMs;
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done === true) return step.value;

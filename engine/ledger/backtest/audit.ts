@@ -1,5 +1,5 @@
 import { at, type Arithmetic } from '../arithmetic/arithmetic';
-import { decisionCode, type Evidence, type Residue } from '../../protocol/backtest';
+import { decisionCode, type LedgerAudit, type Residue } from '../../protocol/backtest';
 import { codeOf, tied, type Outcome } from '../strategies/outcome';
 import type { BacktestRun } from './backtest';
 import type { Observer } from './eventLoop';
@@ -37,7 +37,7 @@ export class Audit<N> implements Observer<N> {
     this.finalResidual = residual;
   }
 
-  evidence(run: BacktestRun<N>, symbols: readonly string[]): Evidence {
+  evidence(run: BacktestRun<N>, symbols: readonly string[]): LedgerAudit {
     const { numbers } = this;
     const { fills } = run.ledger;
     const sells = fills.filter(({ quantity }) => numbers.isNegative(quantity)).length;

@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../arithmetic/arithmetic';
-import type { Evidence, BacktestResult, Fill, Session, Summary } from '../../protocol/backtest';
+import type { LedgerAudit, BacktestResult, Fill, Session, Summary } from '../../protocol/backtest';
 import type { EngineName } from '../../protocol/vocabulary';
 import type { BacktestRun } from './backtest';
 import { dateOfDay, type ClosedSession } from './equityCurve';
@@ -18,7 +18,7 @@ export function describeRun<N>(
   numbers: Arithmetic<N>,
   run: BacktestRun<N>,
   subject: Subject,
-  evidence: Evidence,
+  evidence: LedgerAudit,
 ): BacktestResult {
   return {
     fills: run.ledger.fills.map((fill) => describeFill(numbers, fill, subject.symbols)),

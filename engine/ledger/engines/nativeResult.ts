@@ -1,7 +1,7 @@
 import { dateOfDay } from '../backtest/equityCurve';
 import type { Subject } from '../backtest/describeRun';
 import type { NativeBacktest } from '../native';
-import type { BacktestResult, Evidence, Fill, Session, Summary } from '../../protocol/backtest';
+import type { BacktestResult, LedgerAudit, Fill, Session, Summary } from '../../protocol/backtest';
 import type { NativeNumber } from './nativeNumber';
 
 /** What an audited run computed and was seen to do, in plain text. */
@@ -92,7 +92,7 @@ function describeEvidence<C, F>(
   backtest: NativeBacktest<C, F>,
   number: NativeNumber<C, F>,
   symbols: readonly string[],
-): Evidence {
+): LedgerAudit {
   const evidence = backtest.evidence();
   return {
     ties: evidence.ties,

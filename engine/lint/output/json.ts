@@ -1,16 +1,18 @@
 /** Findings as the records of the JSON output, and what could not be checked as {@link ProblemRecord}. */
 import type { FindingRecord, ProblemRecord } from '../../protocol/lint';
 import { problemOf, type FileReport } from '../report';
-import type { Places } from '../records';
+import type { SourceLocations } from '../sourceLocations';
 
 export function findingRecords(
   reports: readonly FileReport[],
-  places: Places,
+  sourceLocations: SourceLocations,
 ): (FindingRecord | ProblemRecord)[] {
-  const records = reports.flatMap(({ findings }) => findings.map((finding) => places.record(finding)));
+  const records = reports.flatMap(({ findings }) =>
+    findings.map((finding) => sourceLocations.record(finding)),
+  );
   const problems = reports.flatMap((report) => {
     const problem = problemOf(report);
-    return problem === null ? [] : [places.problem(report.path, problem)];
+    return problem === null ? [] : [sourceLocations.problem(report.path, problem)];
   });
   return [...records, ...problems];
 }

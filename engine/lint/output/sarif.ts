@@ -17,7 +17,7 @@ import { productVersion } from '../../platform/version';
 import { ruleCatalogue } from '../catalogue';
 import type { Finding, Fix, Place, TextRange } from '../finding';
 import { fingerprintOf } from '../fingerprint';
-import type { Places } from '../records';
+import type { SourceLocations } from '../sourceLocations';
 import { isUnchecked, problemOf, type FileReport, type SuppressedFinding } from '../report';
 import { rulePageText } from '../rulePages';
 
@@ -30,7 +30,7 @@ const problemSeverities = { error: 'error', warning: 'warning', hint: 'recommend
 /** The name for the folder that paths are relative to. */
 const base = '%SRCROOT%';
 
-export function sarifLog(reports: readonly FileReport[], places: Places): Log {
+export function sarifLog(reports: readonly FileReport[], sourceLocations: SourceLocations): Log {
   const run: Run = {
     tool: {
       driver: {
@@ -44,18 +44,18 @@ export function sarifLog(reports: readonly FileReport[], places: Places): Log {
     invocations: [
       {
         executionSuccessful: !reports.some(isUnchecked),
-        toolExecutionNotifications: reports.flatMap((report) => notificationsOf(report, places)),
+        toolExecutionNotifications: reports.flatMap((report) => notificationsOf(report, sourceLocations)),
       },
     ],
-    results: reports.flatMap((report) => resultsOf(report, places)),
+    results: reports.flatMap((report) => resultsOf(report, sourceLocations)),
   };
   return { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
 }
 
-function notificationsOf(report: FileReport, places: Places): Notification[] {
+function notificationsOf(report: FileReport, sourceLocations: SourceLocations): Notification[] {
   const problem = problemOf(report);
   const notes = report.notes.filter((note) => note !== problem);
-  const locations = [{ physicalLocation: { artifactLocation: artifact(report.path, places) } }];
+  const locations = [{ physicalLocation: { artifactLocation: artifact(report.path, sourceLocations) } }];
   return [
     ...(problem === null ? [] : [{ level: 'error' as const, message: plainMessage(problem), locations }]),
     ...notes.map((text) => ({ level: 'note' as const, message: plainMessage(text), locations })),
@@ -81,17 +81,17 @@ function descriptor({ code, name, severity, title }: Rule): ReportingDescriptor 
   };
 }
 
-function resultsOf({ findings, suppressed }: FileReport, places: Places): Result[] {
+function resultsOf({ findings, suppressed }: FileReport, sourceLocations: SourceLocations): Result[] {
   const all = [...findings.map((finding) => ({ finding, by: null })), ...suppressed].sort(
     (a, b) => a.finding.range.start - b.finding.range.start,
   );
   /** Findings with the same fingerprint are told apart by their order. */
   const seen = new Map<string, number>();
   return all.map(({ finding, by }) => {
-    const fingerprint = fingerprintOf(finding, places.linesOf(finding.path));
+    const fingerprint = fingerprintOf(finding, sourceLocations.linesOf(finding.path));
     const count = (seen.get(fingerprint) ?? 0) + 1;
     seen.set(fingerprint, count);
-    return result(finding, by, `${fingerprint}:${count}`, places);
+    return result(finding, by, `${fingerprint}:${count}`, sourceLocations);
   });
 }
 
@@ -99,10 +99,10 @@ function result(
   finding: Finding,
   by: SuppressedFinding['by'] | null,
   fingerprint: string,
-  places: Places,
+  sourceLocations: SourceLocations,
 ): Result {
-  const related = places.relatedOf(finding).map((place, index) => ({
-    ...location(place, places, place.message),
+  const related = sourceLocations.relatedOf(finding).map((place, index) => ({
+    ...location(place, sourceLocations, place.message),
     id: index + 1,
   }));
   return {
@@ -110,9 +110,13 @@ function result(
     ruleIndex: ruleCatalogue.findIndex(({ code }) => code === finding.rule),
     level: levels[finding.severity],
     message: plainMessage(finding.message),
-    locations: [location(finding, places)],
-    ...(related.length === 0 ? {} : { relatedLocations: related, codeFlows: [flow(finding, places)] }),
-    ...(finding.fixes.length === 0 ? {} : { fixes: finding.fixes.map((fix) => sarifFix(fix, places)) }),
+    locations: [location(finding, sourceLocations)],
+    ...(related.length === 0
+      ? {}
+      : { relatedLocations: related, codeFlows: [flow(finding, sourceLocations)] }),
+    ...(finding.fixes.length === 0
+      ? {}
+      : { fixes: finding.fixes.map((fix) => sarifFix(fix, sourceLocations)) }),
     partialFingerprints: { 'floatZero/v1': fingerprint },
     suppressions: by === null ? [] : [suppressions[by]],
   };
@@ -124,40 +128,40 @@ const suppressions = {
 } as const;
 
 /** From where the float begins to where it meets the ledger value. */
-function flow(finding: Finding, places: Places): CodeFlow {
-  const steps = [location(finding, places, finding.message)].concat(
-    places.relatedOf(finding).map((place) => location(place, places, place.message)),
+function flow(finding: Finding, sourceLocations: SourceLocations): CodeFlow {
+  const steps = [location(finding, sourceLocations, finding.message)].concat(
+    sourceLocations.relatedOf(finding).map((place) => location(place, sourceLocations, place.message)),
   );
   return { threadFlows: [{ locations: steps.map((step) => ({ location: step })) }] };
 }
 
-function location(place: Place, places: Places, message?: string): Location {
+function location(place: Place, sourceLocations: SourceLocations, message?: string): Location {
   const physicalLocation: PhysicalLocation = {
-    artifactLocation: artifact(place.path, places),
-    region: region(place.path, place.range, places),
+    artifactLocation: artifact(place.path, sourceLocations),
+    region: region(place.path, place.range, sourceLocations),
   };
   return message === undefined ? { physicalLocation } : { physicalLocation, message: plainMessage(message) };
 }
 
-function region(path: string, range: TextRange, places: Places): SarifRegion {
-  const { line, column, endLine, endColumn } = places.region(path, range);
+function region(path: string, range: TextRange, sourceLocations: SourceLocations): SarifRegion {
+  const { line, column, endLine, endColumn } = sourceLocations.region(path, range);
   return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
-function artifact(path: string, places: Places): { uri: string; uriBaseId?: string } {
-  const relative = places.relative(path);
+function artifact(path: string, sourceLocations: SourceLocations): { uri: string; uriBaseId?: string } {
+  const relative = sourceLocations.relative(path);
   // Only what lies in the folder can be named from it.
   if (relative.startsWith('../')) return { uri: pathToFileURL(path).href };
   return { uri: relative.split('/').map(encodeURIComponent).join('/'), uriBaseId: base };
 }
 
-function sarifFix({ title, files }: Fix, places: Places): SarifFix {
+function sarifFix({ title, files }: Fix, sourceLocations: SourceLocations): SarifFix {
   return {
     description: plainMessage(title),
     artifactChanges: files.map(({ path, edits }) => ({
-      artifactLocation: artifact(path, places),
+      artifactLocation: artifact(path, sourceLocations),
       replacements: edits.map((edit) => ({
-        deletedRegion: region(path, edit, places),
+        deletedRegion: region(path, edit, sourceLocations),
         insertedContent: { text: edit.text },
       })),
     })),

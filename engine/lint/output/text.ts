@@ -2,7 +2,7 @@
 import { visibleColumns, visibleLine } from '../../presentation/visibleText';
 import type { Severity } from '../../protocol/lint';
 import type { Finding } from '../finding';
-import type { Places } from '../records';
+import type { SourceLocations } from '../sourceLocations';
 import { isUnchecked, problemOf, type FileReport } from '../report';
 
 export interface TextStyle {
@@ -17,32 +17,40 @@ const widestSource = 160;
 const colors: Readonly<Record<Severity, number>> = { error: 31, warning: 33, hint: 36 };
 
 /** The findings and a closing line. */
-export function textOutput(reports: readonly FileReport[], places: Places, style: TextStyle): string {
+export function textOutput(
+  reports: readonly FileReport[],
+  sourceLocations: SourceLocations,
+  style: TextStyle,
+): string {
   const findings = reports.flatMap((report) => report.findings);
-  const shown = findings.map((finding) => findingText(finding, places, style));
+  const shown = findings.map((finding) => findingText(finding, sourceLocations, style));
   return [...shown, closingLine(reports, findings)].join(style.showsSource ? '\n\n' : '\n');
 }
 
-function findingText(finding: Finding, places: Places, style: TextStyle): string {
+function findingText(finding: Finding, sourceLocations: SourceLocations, style: TextStyle): string {
   const { rule, severity, message, path, range } = finding;
-  const { line, column } = places.region(path, range);
+  const { line, column } = sourceLocations.region(path, range);
   const paint = painter(style.color);
-  const head = `${paint(1, `${visibleLine(places.relative(path))}:${line}:${column}`)} ${rule} ${paint(colors[severity], severity)} ${visibleLine(message)}`;
+  const head = `${paint(1, `${visibleLine(sourceLocations.relative(path))}:${line}:${column}`)} ${rule} ${paint(colors[severity], severity)} ${visibleLine(message)}`;
   if (!style.showsSource) return head;
-  const related = places.relatedOf(finding).map((place) => {
-    const { line: otherLine } = places.region(place.path, place.range);
-    const note = `  ${paint(2, `${visibleLine(places.relative(place.path))}:${otherLine}`)} ${visibleLine(place.message)}`;
-    return `${note}\n${excerpt(place, places, paint)}`;
+  const related = sourceLocations.relatedOf(finding).map((place) => {
+    const { line: otherLine } = sourceLocations.region(place.path, place.range);
+    const note = `  ${paint(2, `${visibleLine(sourceLocations.relative(place.path))}:${otherLine}`)} ${visibleLine(place.message)}`;
+    return `${note}\n${excerpt(place, sourceLocations, paint)}`;
   });
-  return [head, excerpt(finding, places, paint), ...related].join('\n');
+  return [head, excerpt(finding, sourceLocations, paint), ...related].join('\n');
 }
 
 type Paint = (code: number, text: string) => string;
 
 /** The line of a place with marks under it. */
-function excerpt({ path, range }: Pick<Finding, 'path' | 'range'>, places: Places, paint: Paint): string {
-  const { line, column, endLine, endColumn } = places.region(path, range);
-  const source = sourceText(places.linesOf(path).textOf(line));
+function excerpt(
+  { path, range }: Pick<Finding, 'path' | 'range'>,
+  sourceLocations: SourceLocations,
+  paint: Paint,
+): string {
+  const { line, column, endLine, endColumn } = sourceLocations.region(path, range);
+  const source = sourceText(sourceLocations.linesOf(path).textOf(line));
   const from = Math.max(0, column - 1 - widestSource / 2);
   const part = source.slice(from, from + widestSource);
   const start = column - 1 - from;

@@ -4,13 +4,13 @@ import type { Finding } from '../finding';
 import { findingsOf } from './findings';
 import { pythonParser } from './grammar';
 import { deepestLevel } from './limits';
-import { Workspace } from './workspace';
+import { PythonProject } from './pythonProject';
 
 /** Makes an analyser of Python files; loads the parser at the first call. */
 export async function createPythonAnalyser(
   settings: Pick<LintSettings, 'vocabulary' | 'decimalTypes'>,
 ): Promise<Analyser> {
-  return new PythonAnalyser(new Workspace(await pythonParser(), settings));
+  return new PythonAnalyser(new PythonProject(await pythonParser(), settings));
 }
 
 const unreadable: ReadonlySet<string> = new Set(['ERROR']);
@@ -32,7 +32,7 @@ class PythonAnalyser implements Analyser {
   /** How often a file has changed. */
   private changes = 0;
 
-  constructor(private readonly workspace: Workspace) {}
+  constructor(private readonly workspace: PythonProject) {}
 
   update(path: string, text: string | null): void {
     this.changes += 1;

@@ -1,7 +1,7 @@
-import type { Node } from './evidence';
+import type { Node } from './ruleMatch';
 import { Flow } from './flow/statements';
 import type { Mixing } from './flow/mixing';
-import { Observations, type Direct, type MeetingSite } from './flow/observations';
+import { Observations, type Direct, type MixingSite } from './flow/observations';
 import type { Origin, SlotReference } from './flow/value';
 import { flowBudget, limitOf, type Limit } from './limits';
 import type { FlatTree } from './tree';
@@ -10,10 +10,10 @@ import type { Resolver } from './workspace/resolver';
 /** What going through a file has seen, for as long as neither it nor what it depends on changes. */
 export interface FileCheck {
   readonly direct: readonly Direct[];
-  readonly met: readonly { readonly origin: Origin; readonly sites: readonly MeetingSite[] }[];
+  readonly mixed: readonly { readonly origin: Origin; readonly sites: readonly MixingSite[] }[];
   readonly starts: readonly { readonly origin: Origin; readonly reference: SlotReference }[];
   /** Places where what may start as a float elsewhere meets a ledger value, by the slot. */
-  readonly slotMeetings: ReadonlyMap<string, readonly SlotMeeting[]>;
+  readonly slotMixings: ReadonlyMap<string, readonly SlotMixing[]>;
   /** Expressions that hold ledger values, with their types' names. */
   readonly ledger: ReadonlyMap<Node, string>;
   /** Why it stopped before the end of the file; null if it did not. */
@@ -21,9 +21,9 @@ export interface FileCheck {
   readonly mixing: Mixing;
 }
 
-export interface SlotMeeting {
+export interface SlotMixing {
   readonly reference: SlotReference;
-  readonly site: MeetingSite;
+  readonly site: MixingSite;
 }
 
 /** Goes through one file. */
@@ -37,18 +37,21 @@ export function checkFile(
   const limit = within(() => {
     new Flow({ tree, path, resolver, observations, isVocabulary }).run();
   });
-  const slotMeetings = new Map<string, SlotMeeting[]>();
-  for (const meeting of observations.slotMeetings.values()) {
-    const { slot } = meeting.reference;
-    const known = slotMeetings.get(slot);
-    if (known === undefined) slotMeetings.set(slot, [meeting]);
-    else known.push(meeting);
+  const slotMixings = new Map<string, SlotMixing[]>();
+  for (const mixing of observations.slotMixings.values()) {
+    const { slot } = mixing.reference;
+    const known = slotMixings.get(slot);
+    if (known === undefined) slotMixings.set(slot, [mixing]);
+    else known.push(mixing);
   }
   return {
     direct: [...observations.direct.values()],
-    met: [...observations.met.values()].map(({ origin, sites }) => ({ origin, sites: [...sites.values()] })),
+    mixed: [...observations.mixed.values()].map(({ origin, sites }) => ({
+      origin,
+      sites: [...sites.values()],
+    })),
     starts: [...observations.starts.values()],
-    slotMeetings,
+    slotMixings,
     ledger: observations.ledger,
     limit,
     mixing: observations.mixing,

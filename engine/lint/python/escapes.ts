@@ -1,6 +1,6 @@
 /** Whether the value of a float literal is used only where a Decimal gives the same result. */
 import { spend } from '../../platform/budget';
-import { noNode, type Node } from './evidence';
+import { noNode, type Node } from './ruleMatch';
 import { scopeAt } from './fixes/scopes';
 import { identifiersIn } from './fixes/syntax';
 import { lastPart, unwrapped } from './names';

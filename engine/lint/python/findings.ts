@@ -1,13 +1,13 @@
 import path from 'node:path';
 import type { Finding, Fix, RelatedPlace } from '../finding';
-import type { Evidence, FixContext, Node, PythonSource } from './evidence';
+import type { RuleMatch, FixContext, Node, PythonSource } from './ruleMatch';
 import type { FileCheck } from './check';
 import { callsOf } from './fixes/calls';
 import { pythonFixes } from './fixes/index';
 import { perTree } from './fixes/perTree';
 import { wordsIn } from './flow/mixing';
 import { fixBudget, limitOf } from './limits';
-import type { Direct, MeetingSite } from './flow/observations';
+import type { Direct, MixingSite } from './flow/observations';
 import type { Origin, SlotReference } from './flow/value';
 import { defaultMessage, initialSeverity, initialVerdict, quoted, verdictOf } from './rules';
 import { Escapes } from './escapes';
@@ -16,19 +16,19 @@ import { OtherUses } from './otherUses';
 import { PossibleNumbers, type CheckedFile } from './possibleNumbers';
 import { startNames } from './startNames';
 import type { FlatTree } from './tree';
-import type { Workspace } from './workspace';
+import type { PythonProject } from './pythonProject';
 
 type Source = PythonSource & { readonly tree: FlatTree };
 
-/** A meeting of a float with a ledger value, in this file or another one. */
-interface FoundMeeting {
+/** A place where a float is mixed with a ledger value, in this file or another one. */
+interface FoundMixing {
   readonly source: Source;
-  readonly site: MeetingSite;
+  readonly site: MixingSite;
 }
 
 /** What is found in a file, in order of place. It comes in steps, between which other work may run. */
 export function* findingsOf(
-  workspace: Workspace,
+  workspace: PythonProject,
   file: string,
 ): Generator<undefined, readonly Finding[], undefined> {
   const check = workspace.check(file);
@@ -41,7 +41,7 @@ class Assembly {
   private readonly context: FixContext;
   /** What was seen in the files that have a name, by the name. */
   private readonly checks = new Map<string, readonly (readonly [file: string, check: FileCheck])[]>();
-  private readonly sortedMeetings = new Map<string, readonly FoundMeeting[]>();
+  private readonly sortedMeetings = new Map<string, readonly FoundMixing[]>();
   private readonly otherUses: OtherUses;
   private readonly checked: CheckedFile;
   private readonly numbers: PossibleNumbers;
@@ -51,7 +51,7 @@ class Assembly {
   private isOutOfFixes = false;
 
   constructor(
-    private readonly workspace: Workspace,
+    private readonly workspace: PythonProject,
     file: string,
     private readonly check: FileCheck,
   ) {
@@ -115,21 +115,21 @@ class Assembly {
   }
 
   private *initialFindings(): Generator<undefined, Finding[], undefined> {
-    const meetings = new Map<Node, { origin: Origin; found: FoundMeeting[] }>();
-    const add = (origin: Origin, found: readonly FoundMeeting[]): void => {
+    const mixings = new Map<Node, { origin: Origin; found: FoundMixing[] }>();
+    const add = (origin: Origin, found: readonly FoundMixing[]): void => {
       if (found.length === 0) return;
-      const known = meetings.get(origin.literal) ?? { origin, found: [] };
+      const known = mixings.get(origin.literal) ?? { origin, found: [] };
       known.found.push(...found);
-      meetings.set(origin.literal, known);
+      mixings.set(origin.literal, known);
     };
-    for (const { origin, sites } of this.check.met)
+    for (const { origin, sites } of this.check.mixed)
       add(
         origin,
         sites.map((site) => ({ source: this.source, site })),
       );
-    for (const { origin, reference } of this.check.starts) add(origin, this.slotMeetings(origin, reference));
+    for (const { origin, reference } of this.check.starts) add(origin, this.slotMixings(origin, reference));
     const findings: Finding[] = [];
-    for (const { origin, found } of meetings.values()) {
+    for (const { origin, found } of mixings.values()) {
       findings.push(this.initialFinding(origin, found));
       yield;
     }
@@ -137,28 +137,28 @@ class Assembly {
   }
 
   /** The first places at which what starts here meets a ledger value, in any file that has the slot's name. */
-  private slotMeetings(origin: Origin, reference: SlotReference): FoundMeeting[] {
-    const first = new Map<string, FoundMeeting>();
-    for (const meeting of this.meetingsAt(reference)) {
-      const { source, site } = meeting;
+  private slotMixings(origin: Origin, reference: SlotReference): FoundMixing[] {
+    const first = new Map<string, FoundMixing>();
+    for (const mixing of this.mixingsAt(reference)) {
+      const { source, site } = mixing;
       if (source.path === this.source.path && site.expression === origin.literal) continue;
       const place = `${source.path} ${source.tree.start(site.expression)}`;
-      if (!first.has(place)) first.set(place, meeting);
+      if (!first.has(place)) first.set(place, mixing);
       if (first.size === mostRelated) break;
     }
     return [...first.values()];
   }
 
-  /** In the order of a finding. Many values may start in one slot, so the meetings are sorted once. */
-  private meetingsAt(reference: SlotReference): readonly FoundMeeting[] {
+  /** In the order of a finding. Many values may start in one slot, so the places are sorted once. */
+  private mixingsAt(reference: SlotReference): readonly FoundMixing[] {
     const { slot, item } = reference;
     const key = `${slot} ${item === undefined ? 'whole' : JSON.stringify(item)}`;
     let found = this.sortedMeetings.get(key);
     if (found === undefined) {
       found = this.checksMentioning(nameOfSlot(slot))
         .flatMap(([file, check]) => {
-          const fitting = (check.slotMeetings.get(slot) ?? []).filter((meeting) =>
-            isSameElement(reference, meeting.reference),
+          const fitting = (check.slotMixings.get(slot) ?? []).filter((mixing) =>
+            isSameElement(reference, mixing.reference),
           );
           return fitting.map(({ site }) => ({ source: this.workspace.source(file), site }));
         })
@@ -180,23 +180,23 @@ class Assembly {
     return found;
   }
 
-  private initialFinding(origin: Origin, found: readonly FoundMeeting[]): Finding {
+  private initialFinding(origin: Origin, found: readonly FoundMixing[]): Finding {
     const sorted = [...found].sort((one, other) => this.compare(one, other));
     const [first] = sorted;
-    if (first === undefined) throw new Error('A finding needs a meeting');
+    if (first === undefined) throw new Error('A finding needs a mixing site');
     const { tree } = this.source;
     const literal = quoted(tree, origin.literal);
     const expression = quoted(first.source.tree, first.site.expression);
     const name = origin.name === '' ? expression : origin.name;
     const isInitial = origin.rule === 'DB001';
     const ledgerType = this.ledgerType(first);
-    const evidence: Evidence = isInitial
+    const match: RuleMatch = isInitial
       ? {
           rule: 'DB001',
           literal: origin.literal,
           target: origin.target,
           ledgerType,
-          meeting: { source: first.source, expression: first.site.expression },
+          mixedWith: { source: first.source, expression: first.site.expression },
         }
       : { rule: 'DB002', literal: origin.literal, ledgerType };
     return {
@@ -214,28 +214,28 @@ class Assembly {
       path: this.source.path,
       range: rangeOf(tree, origin.literal),
       related: this.related(sorted),
-      fixes: this.fixes(evidence),
+      fixes: this.fixes(match),
     };
   }
 
-  /** The worst meeting first, those of this file before others, and then by place. */
-  private compare(one: FoundMeeting, other: FoundMeeting): number {
-    const rank = ({ source, site }: FoundMeeting): number =>
+  /** The worst mixing site first, those of this file before others, and then by place. */
+  private compare(one: FoundMixing, other: FoundMixing): number {
+    const rank = ({ source, site }: FoundMixing): number =>
       (site.strength === 'arithmetic' ? 0 : 2) + (source.path === this.source.path ? 0 : 1);
-    const place = ({ source, site }: FoundMeeting): number => source.tree.start(site.expression);
+    const place = ({ source, site }: FoundMixing): number => source.tree.start(site.expression);
     if (rank(one) !== rank(other)) return rank(one) - rank(other);
     if (one.source.path !== other.source.path) return one.source.path < other.source.path ? -1 : 1;
     return place(one) - place(other);
   }
 
-  private where({ source, site }: FoundMeeting): string {
+  private where({ source, site }: FoundMixing): string {
     const line = lineAt(source, source.tree.start(site.expression));
     return source.path === this.source.path
       ? `line ${line}`
       : `line ${line} of ${path.basename(source.path)}`;
   }
 
-  private related(found: readonly FoundMeeting[]): RelatedPlace[] {
+  private related(found: readonly FoundMixing[]): RelatedPlace[] {
     const places = new Map<string, RelatedPlace>();
     for (const { source, site } of found) {
       const range = rangeOf(source.tree, site.expression);
@@ -247,14 +247,14 @@ class Assembly {
     return [...places.values()];
   }
 
-  private ledgerType({ source, site }: FoundMeeting): string {
+  private ledgerType({ source, site }: FoundMixing): string {
     return this.workspace.check(source.path)?.ledger.get(site.expression) ?? 'Decimal';
   }
 
   private directFinding(direct: Direct): Finding {
     const { tree, path: file } = this.source;
     const { severity, message, node, related } = verdictOf(tree, direct);
-    const evidence = this.evidenceOf(direct);
+    const match = this.matchOf(direct);
     return {
       rule: direct.rule,
       severity,
@@ -265,16 +265,16 @@ class Assembly {
         related === null
           ? []
           : [{ path: file, range: rangeOf(tree, related.node), message: related.message }],
-      fixes: this.fixes(evidence, direct),
+      fixes: this.fixes(match, direct),
     };
   }
 
   /** None if the file was not analysed as a whole: a fix relies on what it does not see. */
-  private fixes(evidence: Evidence, direct?: Direct): Fix[] {
+  private fixes(match: RuleMatch, direct?: Direct): Fix[] {
     if (this.isOutOfFixes || this.source.tree.gap !== null || this.workspace.limit(this.source.path) !== null)
       return [];
     try {
-      return this.fixBudget.run(() => this.judged(pythonFixes(evidence, this.context), evidence, direct));
+      return this.fixBudget.run(() => this.judged(pythonFixes(match, this.context), match, direct));
     } catch (error) {
       limitOf(error);
       this.isOutOfFixes = true;
@@ -283,26 +283,26 @@ class Assembly {
   }
 
   /** The fixes; all of them can change what the program does if one of its other uses may need the float. */
-  private judged(fixes: Fix[], evidence: Evidence, direct: Direct | undefined): Fix[] {
+  private judged(fixes: Fix[], match: RuleMatch, direct: Direct | undefined): Fix[] {
     if (fixes.every(({ changesValue }) => changesValue)) return fixes;
-    if (!this.isErrorHandled(evidence) && !this.isNeededAsFloat(evidence, direct)) return fixes;
+    if (!this.isErrorHandled(match) && !this.isNeededAsFloat(match, direct)) return fixes;
     return fixes.map((fix) => ({ ...fix, changesValue: true, breaksOtherUse: true }));
   }
 
-  private isErrorHandled(evidence: Evidence): boolean {
+  private isErrorHandled(match: RuleMatch): boolean {
     const { tree } = this.source;
-    const isStart = evidence.rule === 'DB001' || evidence.rule === 'DB002';
-    const names = isStart ? startNames(evidence.literal, tree) : [];
-    return isErrorHandled(tree, placeOf(evidence), names, (name) => this.sourcesMentioning(name));
+    const isStart = match.rule === 'DB001' || match.rule === 'DB002';
+    const names = isStart ? startNames(match.literal, tree) : [];
+    return isErrorHandled(tree, placeOf(match), names, (name) => this.sourcesMentioning(name));
   }
 
-  private isNeededAsFloat(evidence: Evidence, direct: Direct | undefined): boolean {
-    switch (evidence.rule) {
+  private isNeededAsFloat(match: RuleMatch, direct: Direct | undefined): boolean {
+    switch (match.rule) {
       case 'DB001':
       case 'DB002':
-        return this.otherUses.isLiteralMixed(evidence.literal) || this.escapes.escapes(evidence.literal);
+        return this.otherUses.isLiteralMixed(match.literal) || this.escapes.escapes(match.literal);
       case 'DB004':
-        return direct?.rule === 'DB004' && this.numbers.mayBeNumber(direct.meeting, this.checked);
+        return direct?.rule === 'DB004' && this.numbers.mayBeNumber(direct.mixedWith, this.checked);
       case 'DB006': {
         // The other operand is a Decimal by its declaration, and a float as long as it starts as one.
         if (direct?.rule !== 'DB006' || this.numbers.mayBeNumber(direct.ledger, this.checked)) return true;
@@ -314,11 +314,11 @@ class Assembly {
     }
   }
 
-  private evidenceOf(direct: Direct): Evidence {
+  private matchOf(direct: Direct): RuleMatch {
     const typeOf = (node: Node): string => this.check.ledger.get(node) ?? 'Decimal';
     switch (direct.rule) {
       case 'DB002':
-        return { rule: 'DB002', literal: direct.literal, ledgerType: typeOf(direct.meeting) };
+        return { rule: 'DB002', literal: direct.literal, ledgerType: typeOf(direct.mixedWith) };
       case 'DB003':
         return { rule: 'DB003', call: direct.call };
       case 'DB004':
@@ -357,18 +357,18 @@ function lineAt(source: PythonSource, offset: number): number {
 }
 
 /** The expression that a fix of the finding replaces or changes. */
-function placeOf(evidence: Evidence): Node {
-  switch (evidence.rule) {
+function placeOf(match: RuleMatch): Node {
+  switch (match.rule) {
     case 'DB001':
     case 'DB002':
     case 'DB005':
-      return evidence.literal;
+      return match.literal;
     case 'DB006':
-      return evidence.operand;
+      return match.operand;
     case 'DB008':
-      return evidence.change;
+      return match.change;
     default:
-      return evidence.call;
+      return match.call;
   }
 }
 
@@ -381,7 +381,7 @@ function nameOfSlot(slot: string): string {
   return slot.slice(slot.lastIndexOf('.') + 1);
 }
 
-function isSameElement(start: SlotReference, met: SlotReference): boolean {
-  if (start.item === undefined || met.item === undefined) return start.item === met.item;
-  return start.item === null || met.item === null || start.item === met.item;
+function isSameElement(start: SlotReference, mixed: SlotReference): boolean {
+  if (start.item === undefined || mixed.item === undefined) return start.item === mixed.item;
+  return start.item === null || mixed.item === null || start.item === mixed.item;
 }

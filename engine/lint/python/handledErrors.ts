@@ -1,5 +1,5 @@
 /** Where a program handles the errors that a fix takes away or brings, so that it would behave differently afterwards. */
-import { noNode, type Node, type PythonSource } from './evidence';
+import { noNode, type Node, type PythonSource } from './ruleMatch';
 import { perTree } from './fixes/perTree';
 import { lastPart } from './names';
 import type { FlatTree } from './tree';

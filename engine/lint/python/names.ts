@@ -1,5 +1,5 @@
-import type { Node } from './evidence';
-import { noNode } from './evidence';
+import type { Node } from './ruleMatch';
+import { noNode } from './ruleMatch';
 import type { FlatTree } from './tree';
 
 /** Names of what is called or referred to: `a.b.c`, or null for anything that is no chain of names. */

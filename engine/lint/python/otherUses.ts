@@ -1,7 +1,7 @@
 /** Whether what a fix would make a Decimal is combined with what may be a float elsewhere. */
 import { spend } from '../../platform/budget';
 import type { FileCheck } from './check';
-import type { Node, PythonSource } from './evidence';
+import type { Node, PythonSource } from './ruleMatch';
 import { floatStartsIn, startNames } from './startNames';
 import type { FlatTree } from './tree';
 

@@ -1,6 +1,6 @@
 import type { Severity } from '../../protocol/lint';
 import { exactDecimal, isExact, storedDigits } from './exactDouble';
-import type { Node } from './evidence';
+import type { Node } from './ruleMatch';
 import { isZero, literalNumber } from './literals';
 import { isFloatLiteral } from './names';
 import type { Direct, Strength } from './flow/observations';
@@ -29,7 +29,7 @@ export interface InitialMeeting {
   readonly literal: Node;
   /** The ledger value, as the code writes it. */
   readonly expression: string;
-  /** The line of the meeting. */
+  /** The line of the mixing site. */
   readonly where: string;
   readonly ledgerType: string;
 }
@@ -67,7 +67,7 @@ export function verdictOf(tree: FlatTree, direct: Direct): Verdict {
         severity: direct.isAnnotated ? 'error' : 'warning',
         message: defaultMessage(quote(direct.literal), direct.name),
         node: direct.literal,
-        related: { node: direct.meeting, message: `\`${quote(direct.meeting)}\` is ledger-typed` },
+        related: { node: direct.mixedWith, message: `\`${quote(direct.mixedWith)}\` is ledger-typed` },
       };
     case 'DB003':
       return fromFloat(tree, direct.call, direct.argument);

@@ -1,5 +1,5 @@
 /** The names by which a program reads what a float literal starts or falls back on. */
-import { noNode, type Node, type PythonSource } from './evidence';
+import { noNode, type Node, type PythonSource } from './ruleMatch';
 import { wordsIn } from './flow/mixing';
 import { perTree } from './fixes/perTree';
 import type { FlatTree } from './tree';

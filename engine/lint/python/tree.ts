@@ -1,6 +1,6 @@
 import { spend } from '../../platform/budget';
-import type { Node, SyntaxTree } from './evidence';
-import { noNode } from './evidence';
+import type { Node, SyntaxTree } from './ruleMatch';
+import { noNode } from './ruleMatch';
 
 /** Names of kinds and fields by the numbers that the parser gives them. */
 export interface GrammarNames {

@@ -8,7 +8,7 @@ import { fileReasonOf } from '../../platform/fileReason';
 import { maxNesting, parseJson, readTextSync } from '../../platform/readFile';
 import { check, ProtocolError, shortened } from '../../protocol/check';
 import { defaultLintSettings, LintSettings, lintSettingSchemas } from '../../protocol/lint';
-import { closestTo } from '../closest';
+import { didYouMean } from '../didYouMean';
 
 export const jsonName = 'decimal-benchmark.json';
 const tomlName = 'pyproject.toml';
@@ -85,7 +85,7 @@ function refuseUnknown(data: unknown, keys: readonly string[], what: string, abo
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return;
   for (const [key, value] of Object.entries(data)) {
     if (!keys.includes(key)) {
-      const meant = closestTo(key, keys);
+      const meant = didYouMean(key, keys);
       const advice = meant === null ? '' : `; did you mean ${meant}?`;
       throw new ProtocolError(`${what}: ${above}${shortened(key)} is no setting${advice}`);
     }

@@ -1,6 +1,6 @@
 /** Finds comments that were meant to silence something, and that no directive can be read from. */
 import type { Language } from '../catalogue';
-import { closestTo } from '../closest';
+import { didYouMean } from '../didYouMean';
 import type { TextRange } from '../finding';
 import type { TextLines } from '../textLines';
 import { ownWords } from './directives';
@@ -20,7 +20,7 @@ export function misspeltIn(language: Language, { text }: TextLines): Misspelt[] 
   return comments.flatMap(({ start, end }) =>
     [...text.slice(start, end).matchAll(form)].flatMap((match) => {
       const [word = '', place] = [match[1], match.indices?.[1]];
-      const meant = closestTo(word, ownWords);
+      const meant = didYouMean(word, ownWords);
       const isOwn = ownWords.some((own) => own === word.toLowerCase());
       if (isOwn || place === undefined || (meant === null && match[2] === undefined)) return [];
       return [{ start: start + place[0], end: start + place[1], message: messageFor(word, meant) }];

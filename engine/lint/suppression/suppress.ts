@@ -2,7 +2,7 @@
 import { ruleCodes, type RuleCode } from '../../protocol/lint';
 import { isRuleCode, ruleCatalogue, type Language } from '../catalogue';
 import { pushTo } from '../../platform/multimap';
-import { closestTo } from '../closest';
+import { didYouMean } from '../didYouMean';
 import type { Finding, Fix, TextRange } from '../finding';
 import type { TextLines } from '../textLines';
 import { LineRanges, type LineRange } from './lineRanges';
@@ -172,7 +172,7 @@ function isEveryRuleOn({ language, isOn }: SuppressOptions): boolean {
 }
 
 function unknownCode(code: string): string {
-  const meant = closestTo(code, ruleCodes);
+  const meant = didYouMean(code, ruleCodes);
   return `${code} is no rule, so it silences nothing${meant === null ? '' : `; did you mean ${meant}?`}`;
 }
 

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import type { Analyser } from '../analyser';
 import type { Finding } from '../finding';
-import { evidenceOf, type Evidence } from './evidence';
-import { HeldFiles } from './heldFiles';
+import { textFactsOf, type TextFacts } from './textFacts';
+import { CompilerFiles } from './compilerFiles';
 import { loadScriptProject } from './loadScriptProject';
-import { PackageEvidence } from './packageEvidence';
+import { DecimalDependencies } from './decimalDependencies';
 import type { ScriptProject } from './project';
 import { ProjectFolders, type ProjectPlace } from './projectFolders';
 
@@ -38,10 +38,10 @@ interface Known {
 
 class Scripts implements ScriptAnalyser {
   readonly #options: ScriptAnalyserOptions;
-  readonly #files = new HeldFiles();
+  readonly #files = new CompilerFiles();
   readonly #folders: ProjectFolders;
-  readonly #packages: PackageEvidence;
-  readonly #evidence = new Map<string, Evidence>();
+  readonly #dependencies: DecimalDependencies;
+  readonly #textFacts = new Map<string, TextFacts>();
   /** The most recently used last. */
   readonly #projects = new Map<string, Known>();
   #layout: { readonly version: number; readonly members: Map<string, Member> } | null = null;
@@ -50,13 +50,13 @@ class Scripts implements ScriptAnalyser {
     this.#options = options;
     const root = slashed(options.root);
     this.#folders = new ProjectFolders(root, this.#files);
-    this.#packages = new PackageEvidence(root, this.#files);
+    this.#dependencies = new DecimalDependencies(root, this.#files);
   }
 
   update(path: string, text: string | null): void {
     const fileName = slashed(path);
-    if (text === null) this.#evidence.delete(fileName);
-    else this.#evidence.set(fileName, evidenceOf(text, this.#options.decimalTypes));
+    if (text === null) this.#textFacts.delete(fileName);
+    else this.#textFacts.set(fileName, textFactsOf(text, this.#options.decimalTypes));
     this.#files.update(fileName, text);
   }
 
@@ -88,7 +88,7 @@ class Scripts implements ScriptAnalyser {
   release(): void {
     for (const { project } of this.#projects.values()) project.release();
     this.#folders.clear();
-    this.#packages.clear();
+    this.#dependencies.clear();
     this.#layout = null;
   }
 
@@ -113,12 +113,12 @@ class Scripts implements ScriptAnalyser {
       const key = keyOf(place);
       const member = members.get(key) ?? { place, roots: [], hasDecimals: false };
       member.roots.push(fileName);
-      member.hasDecimals ||= this.#evidence.get(fileName)?.hasDecimals === true;
+      member.hasDecimals ||= this.#textFacts.get(fileName)?.hasDecimals === true;
       members.set(key, member);
     }
     const owners = [...members.values()].filter(({ hasDecimals }) => hasDecimals);
     for (const member of members.values())
-      member.hasDecimals ||= this.#packages.reachesDecimals(
+      member.hasDecimals ||= this.#dependencies.reachesDecimals(
         member.place,
         new Set(member.roots.flatMap((root) => this.#importsOf(root))),
         owners.map(({ place }) => place),
@@ -127,7 +127,7 @@ class Scripts implements ScriptAnalyser {
   }
 
   #importsOf(fileName: string): string[] {
-    const specifiers = this.#evidence.get(fileName)?.specifiers ?? [];
+    const specifiers = this.#textFacts.get(fileName)?.specifiers ?? [];
     return specifiers.map((specifier) =>
       specifier.startsWith('.') ? posix.join(posix.dirname(fileName), specifier) : specifier,
     );

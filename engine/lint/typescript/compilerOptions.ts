@@ -1,7 +1,7 @@
 import path from 'node:path';
 import ts from 'typescript-5.9';
 import { nestedTooDeep } from '../../platform/readFile';
-import type { HeldFiles } from './heldFiles';
+import type { CompilerFiles } from './compilerFiles';
 
 export interface ProjectOptions {
   readonly options: ts.CompilerOptions;
@@ -15,7 +15,7 @@ export interface ProjectOptions {
  *
  * @param configPath the project's tsconfig.json or jsconfig.json; null where it has none
  */
-export function projectOptions(configPath: string | null, files: HeldFiles): ProjectOptions {
+export function projectOptions(configPath: string | null, files: CompilerFiles): ProjectOptions {
   const read = configPath === null ? {} : usableOptions(configPath, files);
   return {
     options: { ...read, ...fixedOptions },
@@ -61,7 +61,7 @@ const fixedOptions: ts.CompilerOptions = {
 };
 
 /** No options if the compiler's parser, which is recursive, exhausts the stack on them. */
-function usableOptions(configPath: string, files: HeldFiles): ts.CompilerOptions {
+function usableOptions(configPath: string, files: CompilerFiles): ts.CompilerOptions {
   try {
     return readOptions(configPath, files);
   } catch (error) {
@@ -72,7 +72,7 @@ function usableOptions(configPath: string, files: HeldFiles): ts.CompilerOptions
 }
 
 /** @param configPath a configuration; where it only lists others, the first of those that is for the product itself */
-function readOptions(configPath: string, files: HeldFiles): ts.CompilerOptions {
+function readOptions(configPath: string, files: CompilerFiles): ts.CompilerOptions {
   const parsed = parseConfig(configPath, files);
   const references = parsed.projectReferences ?? [];
   const isList = references.length > 0 && Array.isArray(parsed.raw.files) && parsed.raw.files.length === 0;
@@ -91,7 +91,7 @@ interface Parsed {
   readonly raw: { readonly files?: unknown };
 }
 
-function parseConfig(configPath: string, files: HeldFiles): Parsed {
+function parseConfig(configPath: string, files: CompilerFiles): Parsed {
   const { config } = ts.readConfigFile(configPath, (fileName) => files.read(fileName)) as {
     config?: unknown;
   };

@@ -1,6 +1,6 @@
 import { shapeFolder } from './declarations';
-import { evidenceOf } from './evidence';
-import type { HeldFiles } from './heldFiles';
+import { textFactsOf } from './textFacts';
+import type { CompilerFiles } from './compilerFiles';
 import { virtualText } from './virtualFiles';
 
 interface Node {
@@ -13,7 +13,7 @@ interface Node {
 }
 
 export interface ImportGraphOptions {
-  readonly files: HeldFiles;
+  readonly files: CompilerFiles;
   readonly decimalTypes: readonly string[];
   /** The file that a specifier leads to from a file; undefined where it leads nowhere. */
   readonly resolve: (specifier: string, fileName: string) => string | undefined;
@@ -71,7 +71,7 @@ export class ImportGraph {
   }
 
   #look(fileName: string, text: string): Node {
-    const { hasDecimals, specifiers } = evidenceOf(text, this.#options.decimalTypes);
+    const { hasDecimals, specifiers } = textFactsOf(text, this.#options.decimalTypes);
     const targets = specifiers.map((specifier) => this.#options.resolve(specifier, fileName));
     return {
       text,

@@ -13,7 +13,7 @@ const callsBetween = 20;
 const negligible = 1 / 8;
 
 /** Watches how far the process grows. */
-export class MemoryWatch {
+export class MemoryMonitor {
   readonly #before: number;
   readonly #maxBytes: number;
   #calls = 0;

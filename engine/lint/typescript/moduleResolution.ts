@@ -1,6 +1,6 @@
 import ts from 'typescript-5.9';
 import { shapeFolder } from './declarations';
-import type { HeldFiles } from './heldFiles';
+import type { CompilerFiles } from './compilerFiles';
 import { libraryNamed, whereMissing } from './libraryNames';
 
 /** Resolves the imports of a program: decimal libraries to their shapes, all else as the project says. */
@@ -8,9 +8,9 @@ export class ModuleResolver {
   readonly #host: ts.ModuleResolutionHost;
   readonly #options: ts.CompilerOptions;
   readonly cache: ts.ModuleResolutionCache;
-  readonly #files: HeldFiles;
+  readonly #files: CompilerFiles;
 
-  constructor(folder: string, options: ts.CompilerOptions, files: HeldFiles) {
+  constructor(folder: string, options: ts.CompilerOptions, files: CompilerFiles) {
     this.#options = options;
     this.#files = files;
     this.#host = {

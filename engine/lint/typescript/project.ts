@@ -8,10 +8,10 @@ import { countCheckerSteps } from './checkerSteps';
 import { projectOptions } from './compilerOptions';
 import { DecimalTypes } from './decimalTypes';
 import { isVirtual, libraryFolder } from './declarations';
-import type { HeldFiles } from './heldFiles';
+import type { CompilerFiles } from './compilerFiles';
 import { ImportGraph } from './importGraph';
 import { LibraryFiles } from './libraryFiles';
-import { MemoryLimitError, MemoryWatch } from './memoryLimit';
+import { MemoryLimitError, MemoryMonitor } from './memoryLimit';
 import { ModuleResolver } from './moduleResolution';
 import { SourceFiles } from './sourceFiles';
 import { virtualText } from './virtualFiles';
@@ -24,7 +24,7 @@ export interface ScriptProjectOptions {
   readonly folder: string;
   readonly decimalTypes: readonly string[];
   readonly maxProgramMemoryMb: number;
-  readonly files: HeldFiles;
+  readonly files: CompilerFiles;
 }
 
 /** The TypeScript program of one project, built when it is first asked and kept up as files change. */
@@ -57,7 +57,7 @@ interface State {
   readonly roots: ReadonlySet<string>;
   readonly isStrict: boolean;
   readonly types: DecimalTypes;
-  readonly memory: MemoryWatch;
+  readonly memory: MemoryMonitor;
   readonly findings: Map<string, readonly Finding[]>;
   readonly sites: Map<string, number>;
 }
@@ -215,7 +215,7 @@ class Project implements ScriptProject {
   #build(roots: readonly string[]): State {
     const { files, folder, configPath, decimalTypes, maxProgramMemoryMb } = this.#given;
     // What an earlier program takes counts as well: it is given back only when the new one stands.
-    const memory = this.#state?.memory ?? new MemoryWatch(maxProgramMemoryMb);
+    const memory = this.#state?.memory ?? new MemoryMonitor(maxProgramMemoryMb);
     const stamp = [configPath, ...installationMarks(folder)]
       .map((fileName) => (fileName === null ? '' : files.stamp(fileName)))
       .join();
@@ -258,7 +258,7 @@ class Project implements ScriptProject {
     return { stamp, pathsVersion: files.pathsVersion, options, isStrict, resolver, graph };
   }
 
-  #host({ resolver }: Setup, memory: MemoryWatch, isSame: boolean): ts.CompilerHost {
+  #host({ resolver }: Setup, memory: MemoryMonitor, isSame: boolean): ts.CompilerHost {
     const { files, folder } = this.#given;
     return {
       fileExists: (fileName) => isVirtual(fileName) || files.fileExists(fileName),
@@ -327,6 +327,6 @@ function installationMarks(folder: string): string[] {
 }
 
 /** Whether a file stays as it is while packages do: a project has thousands of these, too many to read at each change. */
-function isLasting(fileName: string, files: HeldFiles): boolean {
+function isLasting(fileName: string, files: CompilerFiles): boolean {
   return fileName.includes('/node_modules/') && files.held(fileName) === undefined;
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { HeldFiles } from './heldFiles';
+import type { CompilerFiles } from './compilerFiles';
 
 /** Where a file's project begins, and what configures it. */
 export interface ProjectPlace {
@@ -11,10 +11,10 @@ export interface ProjectPlace {
 /** Finds projects: the nearest configuration above a file, else the nearest package, else the workspace. */
 export class ProjectFolders {
   readonly #root: string;
-  readonly #files: HeldFiles;
+  readonly #files: CompilerFiles;
   readonly #known = new Map<string, ProjectPlace>();
 
-  constructor(root: string, files: HeldFiles) {
+  constructor(root: string, files: CompilerFiles) {
     this.#root = root;
     this.#files = files;
   }

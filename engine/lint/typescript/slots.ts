@@ -1,7 +1,7 @@
 import ts from 'typescript-5.9';
 import type { DecimalKind } from './decimalTypes';
 import type { FileContext } from './fileContext';
-import { declarationOf, numberLiteral } from './initials';
+import { declarationOf, numberLiteral } from './initialValues';
 import { unwrapped } from './unwrap';
 
 /** What a name or slot is told apart by: its declaration; for `totals[key]`, the declaration of `totals` and a mark. */
@@ -20,17 +20,17 @@ export interface Initial {
 }
 
 /** All names and slots that start as a number literal, in order of place; in steps. */
-export function* initialsIn(
+export function* initialValuesIn(
   nodes: readonly ts.Node[],
   context: FileContext,
 ): Generator<undefined, Initial[], undefined> {
-  const initials: Initial[] = [];
+  const initialValues: Initial[] = [];
   for (const node of nodes) {
     const initial = initialAt(node, context);
-    if (initial !== null) initials.push(initial);
+    if (initial !== null) initialValues.push(initial);
     yield;
   }
-  return initials.sort((a, b) => a.literal.pos - b.literal.pos);
+  return initialValues.sort((a, b) => a.literal.pos - b.literal.pos);
 }
 
 function initialAt(node: ts.Node, context: FileContext): Initial | null {

@@ -1,7 +1,7 @@
 /** Where a file mentions its names: looked up, since a search of the file for each finding would take too long. */
 import ts from 'typescript-5.9';
 import { pushTo } from '../../platform/multimap';
-import { declarationOf } from './initials';
+import { declarationOf } from './initialValues';
 import { nodesOf } from './nodes';
 import { perFile } from './perFile';
 

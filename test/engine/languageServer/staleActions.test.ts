@@ -9,7 +9,7 @@ import {
   type CodeAction,
   type MessageConnection,
 } from 'vscode-languageserver-protocol/node';
-import { resolveAction, type ActionNeeds } from '../../../engine/languageServer/codeActions';
+import { resolveAction, type ActionDependencies } from '../../../engine/languageServer/codeActions';
 import { Documents } from '../../../engine/languageServer/documents';
 import { until } from '../../editor/support/until';
 
@@ -54,7 +54,7 @@ describe('an action whose document changes while its edit is made', () => {
   }
 
   /** The finding as it is in the text of the moment; `meanwhile` happens before the edit is made from it. */
-  function needs(meanwhile: () => Promise<void>): ActionNeeds {
+  function dependencies(meanwhile: () => Promise<void>): ActionDependencies {
     return {
       documents,
       versionedEdits: true,
@@ -100,7 +100,7 @@ describe('an action whose document changes while its edit is made', () => {
     let version = 1;
     const resolved = await resolveAction(
       ignore,
-      needs(async () => {
+      dependencies(async () => {
         if (version === 1) await change(++version, `# one more line\n${text}`);
       }),
     );
@@ -112,7 +112,7 @@ describe('an action whose document changes while its edit is made', () => {
     let version = 1;
     const resolved = await resolveAction(
       ignore,
-      needs(async () => {
+      dependencies(async () => {
         if (version === 1) await change(++version, text.replace('(0.1)', '(0.1)  '));
       }),
     );
@@ -126,7 +126,7 @@ describe('an action whose document changes while its edit is made', () => {
     let isOpen = false;
     const resolved = await resolveAction(
       ignore,
-      needs(async () => {
+      dependencies(async () => {
         if (!isOpen) await open('file:///w/other.py', '');
         isOpen = true;
       }),

@@ -1,15 +1,15 @@
 import { strict as assert } from 'node:assert';
 import { applyEdits } from '../../../engine/lint/applyEdits';
 import type { Fix } from '../../../engine/lint/finding';
-import type { Evidence, FixContext, Node, PythonSource } from '../../../engine/lint/python/evidence';
-import { noNode } from '../../../engine/lint/python/evidence';
+import type { RuleMatch, FixContext, Node, PythonSource } from '../../../engine/lint/python/ruleMatch';
+import { noNode } from '../../../engine/lint/python/ruleMatch';
 import { pythonFixes } from '../../../engine/lint/python/fixes';
 import { callsOf } from '../../../engine/lint/python/fixes/calls';
 import { pythonParser } from '../../../engine/lint/python/grammar';
 
 /** What a rule would say of a text in which the place of the finding is marked by «…» and the ledger value by ‹…›. */
 export interface Marked {
-  readonly rule: Evidence['rule'];
+  readonly rule: RuleMatch['rule'];
   readonly code: string;
   /** Texts of expressions that hold ledger values; the marked one and calls of `Decimal` do anyway. */
   readonly ledger?: readonly string[];
@@ -21,7 +21,7 @@ export interface Marked {
 
 /** The text without its marks, and the fixes for the marked place. */
 export async function fixesOf(marked: Marked): Promise<{ text: string; fixes: Fix[] }> {
-  const { text, finding, meeting } = unmarked(marked.code);
+  const { text, finding, mixedWith } = unmarked(marked.code);
   const parser = await pythonParser();
   const tree = parser.parse(text);
   const others = Object.entries(marked.others ?? {}).map(([name, other]) => ({
@@ -30,20 +30,20 @@ export async function fixesOf(marked: Marked): Promise<{ text: string; fixes: Fi
     tree: parser.parse(other),
   }));
   const source: PythonSource = { path: '/project/module.py', text, tree };
-  const met = meeting === null ? null : text.slice(meeting.start, meeting.end);
+  const mixed = mixedWith === null ? null : text.slice(mixedWith.start, mixedWith.end);
   const context: FixContext = {
     source,
     isLedger: (node) => {
       const shown = text.slice(tree.start(node), tree.end(node));
-      if (/^(?:\w+\.)?Decimal\(/.test(shown) || shown === met) return true;
+      if (/^(?:\w+\.)?Decimal\(/.test(shown) || shown === mixed) return true;
       if (tree.kind(node) !== 'binary_operator') return marked.ledger?.includes(shown) ?? false;
       return tree.children(node).some((operand) => context.isLedger(operand));
     },
     callsOf: (definition) => callsOf(definition, source, () => [source, ...others]),
   };
   const node = nodeOf(source, finding);
-  const ledger = meeting === null ? noNode : nodeOf(source, meeting);
-  return { text, fixes: pythonFixes(evidenceOf(marked, node, ledger, source), context) };
+  const ledger = mixedWith === null ? noNode : nodeOf(source, mixedWith);
+  return { text, fixes: pythonFixes(matchOf(marked, node, ledger, source), context) };
 }
 
 /** The text after a fix of one file. */
@@ -70,7 +70,7 @@ interface Range {
   readonly end: number;
 }
 
-function unmarked(code: string): { text: string; finding: Range; meeting: Range | null } {
+function unmarked(code: string): { text: string; finding: Range; mixedWith: Range | null } {
   let text = '';
   const places = new Map<string, number>();
   for (const character of code) {
@@ -83,7 +83,7 @@ function unmarked(code: string): { text: string; finding: Range; meeting: Range 
   };
   const finding = range('«', '»');
   assert.ok(finding, `no place is marked in\n${code}`);
-  return { text, finding, meeting: range('‹', '›') };
+  return { text, finding, mixedWith: range('‹', '›') };
 }
 
 /** The outermost expression with exactly this range. */
@@ -107,7 +107,7 @@ function nodeOf({ text, tree }: PythonSource, range: Range): Node {
   }
 }
 
-function evidenceOf(marked: Marked, node: Node, ledger: Node, source: PythonSource): Evidence {
+function matchOf(marked: Marked, node: Node, ledger: Node, source: PythonSource): RuleMatch {
   const ledgerType = marked.ledgerType ?? 'Decimal';
   switch (marked.rule) {
     case 'DB001':
@@ -116,7 +116,7 @@ function evidenceOf(marked: Marked, node: Node, ledger: Node, source: PythonSour
         literal: node,
         ledgerType,
         target: targetOf(node, source),
-        meeting: { source, expression: ledger },
+        mixedWith: { source, expression: ledger },
       };
     case 'DB002':
     case 'DB005':

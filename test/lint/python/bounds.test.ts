@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import path from 'node:path';
 import fc from 'fast-check';
 import { families, head, hostileSource } from './hostileSources';
-import { analyserOf, folder } from './workspace';
+import { analyserOf, folder } from './pythonFixture';
 
 const good = 'from decimal import Decimal\nx = Decimal(0.1)\n';
 const goodFile = path.join(folder, 'good.py');

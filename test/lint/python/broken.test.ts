@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { createPythonAnalyser } from '../../../engine/lint/python/analyser';
 import { defaultLintSettings } from '../../../engine/protocol/lint';
-import { analyserOf, folder } from './workspace';
+import { analyserOf, folder } from './pythonFixture';
 
 const whole = `from decimal import Decimal as D, getcontext
 from dataclasses import dataclass, field

@@ -295,7 +295,7 @@ const modules: Readonly<Record<string, Family>> = {
   'one line of statements': (size) => `${'t = 0.0; '.repeat(size / 9)}\n`,
   'one line of sums': (size) => `${'t = 0.0; t += Decimal(1); '.repeat(size / 26)}\n`,
   'findings on one line': (size) => `x = [${'Decimal(1) + 0.5, '.repeat(size / 18)}]\n`,
-  'starts and meetings': (size) =>
+  'starts and mixing sites': (size) =>
     lines(size, (n) => `def s${n}(b: list[Decimal]):\n t = 0.0\n for p in b: t += p\n return t`),
 };
 

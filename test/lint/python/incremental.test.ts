@@ -5,7 +5,7 @@ import type { Analyser } from '../../../engine/lint/analyser';
 import { createPythonAnalyser } from '../../../engine/lint/python/analyser';
 import { moduleText } from '../../../bench/lint/generateWorkspace';
 import { defaultLintSettings } from '../../../engine/protocol/lint';
-import { analyserOf, folder } from './workspace';
+import { analyserOf, folder } from './pythonFixture';
 
 const names = ['models.py', 'use.py', 'pkg/__init__.py', 'pkg/base.py', 'other.py'];
 

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import path from 'node:path';
-import { analyserOf, expected, folder, found, lineOf, type Files } from './workspace';
+import { analyserOf, expected, folder, found, lineOf, type Files } from './pythonFixture';
 
 /** Every line that ends in `# ! RULE severity` must have these findings, and every other line none. */
 const cases: Record<string, Files> = {
@@ -377,9 +377,9 @@ class Metrics:
       '`self.previous` starts as float 0.0 but meets the ledger value `flow` on line 6; inherit its type instead',
     );
     assert.equal(text.slice(finding.range.start, finding.range.end), '0.0');
-    const [meeting] = finding.related;
-    assert.equal(meeting?.path, file);
-    assert.equal(lineOf(text, meeting.range.start), 6);
+    const [mixingSite] = finding.related;
+    assert.equal(mixingSite?.path, file);
+    assert.equal(lineOf(text, mixingSite.range.start), 6);
   });
 
   it('say what to write: a zero inherits its type, a rate is written as its digits', async () => {
@@ -401,7 +401,7 @@ def paid(price: Decimal):
     );
   });
 
-  it('point at a meeting in another file', async () => {
+  it('point at a mixing site in another file', async () => {
     const files = {
       'ledger.py': 'class Ledger:\n    def __init__(self):\n        self.total = 0.0\n',
       'book.py': `from decimal import Decimal

@@ -1,5 +1,5 @@
-import type { Node } from '../evidence';
-import { noNode } from '../evidence';
+import type { Node } from '../ruleMatch';
+import { noNode } from '../ruleMatch';
 import { unknownExpression, type Expression } from '../expression';
 import { isFloatLiteral, stringValue } from '../names';
 import type { FlatTree } from '../tree';

@@ -1,5 +1,5 @@
-import type { Node } from '../evidence';
-import { noNode } from '../evidence';
+import type { Node } from '../ruleMatch';
+import { noNode } from '../ruleMatch';
 import type { FlatTree } from '../tree';
 import type { ImportFact } from './facts';
 

@@ -1,5 +1,5 @@
 /** Attributes of the object that a method belongs to: where they are set, and whether they can be read at a place. */
-import { type FixContext, noNode, type Node, type PythonSource } from '../evidence';
+import { type FixContext, noNode, type Node, type PythonSource } from '../ruleMatch';
 import { hasRun } from './order';
 import { Groups, perTree } from './perTree';
 import { parameterName } from './scopes';

@@ -1,5 +1,5 @@
 /** All calls of a function, as far as they can be known from how its name is used. */
-import { type CallSite, noNode, type Node, type PythonSource, type SyntaxTree } from '../evidence';
+import { type CallSite, noNode, type Node, type PythonSource, type SyntaxTree } from '../ruleMatch';
 import { methodOf } from './attributes';
 import { children, childIn, enclosing, identifiersIn, textOf } from './syntax';
 

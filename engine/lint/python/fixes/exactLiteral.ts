@@ -1,14 +1,14 @@
 /** Exact literals in the place of float ones. */
 import type { Fix, TextEdit } from '../../finding';
 import type {
-  ArithmeticEvidence,
-  ComparisonEvidence,
-  DefaultEvidence,
+  ArithmeticMatch,
+  ComparisonMatch,
+  DefaultMatch,
   FixContext,
-  FromFloatEvidence,
-  InitialEvidence,
+  FromFloatMatch,
+  InitialMatch,
   Node,
-} from '../evidence';
+} from '../ruleMatch';
 import { exactDecimal } from '../exactDouble';
 import { decimalName } from './imports';
 import { floatLiteral, type FloatLiteral } from './literals';
@@ -17,14 +17,14 @@ import { bindingScope } from './scopes';
 import { argumentsOf, childIn, textOf, unbracketed } from './syntax';
 
 /** DB001: `total = 0.0` becomes `total = Decimal("0")`. */
-export function initialLiteral({ literal, ledgerType }: InitialEvidence, context: FixContext): Fix[] {
+export function initialLiteral({ literal, ledgerType }: InitialMatch, context: FixContext): Fix[] {
   const read = floatLiteral(context.source, literal);
   if (read === null) return [];
   return construct(literal, decimalOf(read), ledgerType, context);
 }
 
 /** DB002: the literal with its digits, no start for a sum from zero, `Decimal` for the factory `float`. */
-export function defaultLiteral({ literal, ledgerType }: DefaultEvidence, context: FixContext): Fix[] {
+export function defaultLiteral({ literal, ledgerType }: DefaultMatch, context: FixContext): Fix[] {
   const { source } = context;
   if (ledgerType !== 'Decimal') return [];
   if (textOf(source, literal) === 'float') {
@@ -41,7 +41,7 @@ export function defaultLiteral({ literal, ledgerType }: DefaultEvidence, context
 }
 
 /** DB003: `Decimal(0.1)` becomes `Decimal("0.1")`, and a float expression goes through its text. */
-export function textArgument({ call }: FromFloatEvidence, context: FixContext): Fix[] {
+export function textArgument({ call }: FromFloatMatch, context: FixContext): Fix[] {
   const { source } = context;
   const { tree } = source;
   const [argument] = argumentsOf(tree, call);
@@ -66,7 +66,7 @@ export function textArgument({ call }: FromFloatEvidence, context: FixContext): 
 }
 
 /** DB005: an integer where the literal is one, else the exact literal. */
-export function comparedLiteral({ literal, ledgerType }: ComparisonEvidence, context: FixContext): Fix[] {
+export function comparedLiteral({ literal, ledgerType }: ComparisonMatch, context: FixContext): Fix[] {
   const { source } = context;
   const read = floatLiteral(source, literal);
   if (read === null) return [];
@@ -81,7 +81,7 @@ export function comparedLiteral({ literal, ledgerType }: ComparisonEvidence, con
  * DB006: `Decimal("0.1")` with the digits as written, which changes no value where the line raised before; and `Decimal(str(rate))` for a float that
  * is no literal, which is for people to judge: the text may be rounded, and the float may be what is wrong.
  */
-export function operandLiteral({ operand, ledgerType }: ArithmeticEvidence, context: FixContext): Fix[] {
+export function operandLiteral({ operand, ledgerType }: ArithmeticMatch, context: FixContext): Fix[] {
   const { source } = context;
   const read = floatLiteral(source, operand);
   if (read !== null) return construct(operand, { digits: read.text, isSame: true }, ledgerType, context);

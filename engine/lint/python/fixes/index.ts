@@ -1,6 +1,6 @@
 /** Fixes for what the rules for Python find. */
 import type { Fix } from '../../finding';
-import type { Evidence, FixContext, InitialEvidence } from '../evidence';
+import type { RuleMatch, FixContext, InitialMatch } from '../ruleMatch';
 import {
   comparedLiteral,
   defaultLiteral,
@@ -16,30 +16,30 @@ import { passParameter } from './passParameter';
 import { unwrapConversion } from './unwrap';
 
 /** The fixes for a finding, the preferred one first; empty where none is right. */
-export function pythonFixes(evidence: Evidence, context: FixContext): Fix[] {
-  switch (evidence.rule) {
+export function pythonFixes(match: RuleMatch, context: FixContext): Fix[] {
+  switch (match.rule) {
     case 'DB001':
-      return initialFixes(evidence, context);
+      return initialFixes(match, context);
     case 'DB002':
-      return defaultLiteral(evidence, context);
+      return defaultLiteral(match, context);
     case 'DB003':
-      return textArgument(evidence, context);
+      return textArgument(match, context);
     case 'DB004':
-      return unwrapConversion(evidence, context);
+      return unwrapConversion(match, context);
     case 'DB005':
-      return comparedLiteral(evidence, context);
+      return comparedLiteral(match, context);
     case 'DB006':
-      return operandLiteral(evidence, context);
+      return operandLiteral(match, context);
     case 'DB007':
-      return parseFloat(evidence, context);
+      return parseFloat(match, context);
     case 'DB008':
-      return localContext(evidence, context);
+      return localContext(match, context);
   }
 }
 
 /** Nothing has to be passed to where the zero can inherit as it is. */
-function initialFixes(evidence: InitialEvidence, context: FixContext): Fix[] {
-  const inherited = inheritZero(evidence, context);
-  const passed = inherited.length > 0 ? [] : passParameter(evidence, context);
-  return [...inherited, ...lazyZero(evidence, context), ...initialLiteral(evidence, context), ...passed];
+function initialFixes(match: InitialMatch, context: FixContext): Fix[] {
+  const inherited = inheritZero(match, context);
+  const passed = inherited.length > 0 ? [] : passParameter(match, context);
+  return [...inherited, ...lazyZero(match, context), ...initialLiteral(match, context), ...passed];
 }

@@ -1,16 +1,16 @@
 /** A zero that takes its type from a ledger value. */
 import type { Fix } from '../../finding';
-import type { FixContext, InitialEvidence, Node, PythonSource } from '../evidence';
+import type { FixContext, InitialMatch, Node, PythonSource } from '../ruleMatch';
 import { floatLiteral } from './literals';
-import { ledgerValueAt } from './reach';
+import { ledgerValueAt } from './expressionAvailability';
 import { fixIn, replace } from './replace';
 import { textOf } from './syntax';
 
 /** DB001: `previous = 0.0` becomes `previous = ledger.cash_flow * 0` where that can be read at this point already. */
-export function inheritZero({ literal, target, meeting }: InitialEvidence, context: FixContext): Fix[] {
+export function inheritZero({ literal, target, mixedWith }: InitialMatch, context: FixContext): Fix[] {
   const { source } = context;
-  if (meeting.source.path !== source.path || floatLiteral(source, literal)?.isZero !== true) return [];
-  const value = ledgerValueAt(meeting.expression, { at: literal, elements: false }, context);
+  if (mixedWith.source.path !== source.path || floatLiteral(source, literal)?.isZero !== true) return [];
+  const value = ledgerValueAt(mixedWith.expression, { at: literal, elements: false }, context);
   if (value === null || isPartOf(textOf(source, target), value)) return [];
   const zero = `${value} * 0`;
   const text = bindsTighter(source, literal) ? `(${zero})` : zero;

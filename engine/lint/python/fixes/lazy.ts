@@ -2,17 +2,17 @@
 import type { Fix, TextEdit } from '../../finding';
 import {
   type FixContext,
-  type InitialEvidence,
+  type InitialMatch,
   noNode,
   type Node,
   type PythonSource,
   type SyntaxTree,
-} from '../evidence';
+} from '../ruleMatch';
 import { methodOf, usesWithin } from './attributes';
 import { firstReads, type Variable } from './firstReads';
 import { indentationAt, indentationStep, isContinued, lineEndOf } from './lines';
 import { floatLiteral } from './literals';
-import { ledgerValueAt } from './reach';
+import { ledgerValueAt } from './expressionAvailability';
 import { fixIn, replace } from './replace';
 import { bindingScope, bindingsIn, scopeAt } from './scopes';
 import {
@@ -30,17 +30,17 @@ import {
  * DB001: the start becomes `None`, and every statement that could still read it then makes the zero first. Only where
  * all such statements can reach a ledger value; what is seen from elsewhere may be None afterwards.
  */
-export function lazyZero(evidence: InitialEvidence, context: FixContext): Fix[] {
-  const { literal, target, meeting } = evidence;
+export function lazyZero(match: InitialMatch, context: FixContext): Fix[] {
+  const { literal, target, mixedWith } = match;
   const { source } = context;
-  if (meeting.source.path !== source.path || floatLiteral(source, literal)?.isZero !== true) return [];
+  if (mixedWith.source.path !== source.path || floatLiteral(source, literal)?.isZero !== true) return [];
   if (!isPlainStart(literal, target, source)) return [];
   const places =
     source.tree.kind(target) === 'identifier' ? localReads(target, context) : attributeReads(target, context);
   if (places === null || places.length === 0) return [];
   const guards = new Map<number, TextEdit>();
   for (const place of places) {
-    const guard = guardBefore(place, evidence, context);
+    const guard = guardBefore(place, match, context);
     if (guard === null) return [];
     guards.set(guard.start, guard);
   }
@@ -172,15 +172,11 @@ function isWritten(use: Node, { tree }: PythonSource): boolean {
 }
 
 /** The edit that makes the zero before a statement, or before the one that has its line; null where none can be made. */
-function guardBefore(
-  { statement, name }: Read,
-  evidence: InitialEvidence,
-  context: FixContext,
-): TextEdit | null {
+function guardBefore({ statement, name }: Read, match: InitialMatch, context: FixContext): TextEdit | null {
   const { source } = context;
   const { text, tree } = source;
   const own = ledgerIn(statement, context);
-  const expressions = [evidence.meeting.expression, ...own];
+  const expressions = [match.mixedWith.expression, ...own];
   const home = enclosing(tree, statement, functions);
   for (
     let place = statement;
@@ -190,7 +186,7 @@ function guardBefore(
     const start = tree.start(place);
     const indentation = indentationAt(text, start);
     if (indentation === null || isContinued(text, start - indentation.length)) continue;
-    if (contains(tree, place, evidence.literal)) return null;
+    if (contains(tree, place, match.literal)) return null;
     for (const expression of expressions) {
       const elements = own.includes(expression) && place === statement;
       const value = ledgerValueAt(expression, { at: place, elements }, context);

@@ -1,6 +1,6 @@
 /** Keeping a change of the decimal context local. */
 import type { Fix, TextEdit } from '../../finding';
-import { type ContextEvidence, type FixContext, noNode, type Node, type PythonSource } from '../evidence';
+import { type ContextMatch, type FixContext, noNode, type Node, type PythonSource } from '../ruleMatch';
 import { decimalName } from './imports';
 import { indentationAt, indentationStep, isContinued, lineEndOf, nextLineStart } from './lines';
 import { fixIn } from './replace';
@@ -12,7 +12,7 @@ import { argumentsOf, children, childIn, descendants, statementOf, textOf } from
  * stands in the function's own block with something behind it: from within a condition it was meant for more than its
  * block, and what is behind a `yield` runs while others do.
  */
-export function localContext({ change }: ContextEvidence, context: FixContext): Fix[] {
+export function localContext({ change }: ContextMatch, context: FixContext): Fix[] {
   const { source } = context;
   const { text, tree } = source;
   const statement = statementOf(tree, change);

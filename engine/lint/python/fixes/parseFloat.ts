@@ -1,12 +1,12 @@
 /** Reading JSON numbers as decimals. */
 import type { Fix } from '../../finding';
-import { type FixContext, type JsonEvidence, noNode } from '../evidence';
+import { type FixContext, type JsonMatch, noNode } from '../ruleMatch';
 import { decimalName } from './imports';
 import { fixIn } from './replace';
 import { argumentsOf, childIn } from './syntax';
 
 /** DB007: adds `parse_float=Decimal` to the call. An awaited `json()` takes no such argument and gets no fix. */
-export function parseFloat({ call }: JsonEvidence, context: FixContext): Fix[] {
+export function parseFloat({ call }: JsonMatch, context: FixContext): Fix[] {
   const { source } = context;
   const { text, tree } = source;
   const list = childIn(tree, call, 'arguments');

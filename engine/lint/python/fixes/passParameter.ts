@@ -4,13 +4,13 @@ import type { FileEdits, Fix, TextEdit } from '../../finding';
 import {
   type CallSite,
   type FixContext,
-  type InitialEvidence,
+  type InitialMatch,
   noNode,
   type Node,
   type PythonSource,
-} from '../evidence';
+} from '../ruleMatch';
 import { floatLiteral } from './literals';
-import { givenValues, isNameBound } from './reach';
+import { givenValues, isNameBound } from './expressionAvailability';
 import { replace } from './replace';
 import { bindingScope, bindingsIn, scopeAt } from './scopes';
 import { argumentsOf, children, childIn } from './syntax';
@@ -19,13 +19,13 @@ import { argumentsOf, children, childIn } from './syntax';
  * DB001: adds the parameter that holds the ledger value elsewhere, such as `ledger`, to the function of the zero, and
  * passes it in every call. Only where all calls are known, and each has a variable of that name at hand.
  */
-export function passParameter({ literal, meeting }: InitialEvidence, context: FixContext): Fix[] {
+export function passParameter({ literal, mixedWith }: InitialMatch, context: FixContext): Fix[] {
   const { source } = context;
   const { tree } = source;
-  if (meeting.source.path !== source.path || floatLiteral(source, literal)?.isZero !== true) return [];
+  if (mixedWith.source.path !== source.path || floatLiteral(source, literal)?.isZero !== true) return [];
   const definition = scopeAt(tree, literal);
   if (tree.kind(definition) !== 'function_definition') return [];
-  const values = givenValues(meeting.expression, context).filter(
+  const values = givenValues(mixedWith.expression, context).filter(
     ({ parameter }) =>
       !bindingsIn(source, definition).has(parameter) && bindingScope(source, parameter, definition) === null,
   );

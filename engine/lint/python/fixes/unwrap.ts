@@ -1,6 +1,6 @@
 /** Taking `float(…)` away from a ledger value. */
 import type { Fix, TextEdit } from '../../finding';
-import { noNode, type ConversionEvidence, type FixContext, type Node } from '../evidence';
+import { noNode, type ConversionMatch, type FixContext, type Node } from '../ruleMatch';
 import { decimalName } from './imports';
 import { floatLiteral } from './literals';
 import { fixIn, isAtom, isWord, quoteAt, replace } from './replace';
@@ -10,7 +10,7 @@ import { argumentsOf, children, childIn, textOf } from './syntax';
  * DB004: `float(pnl) + fee` becomes `pnl + fee`; a float literal on the other side becomes exact with it. Where the
  * other side is a ledger value the line raised before, so that no value can change.
  */
-export function unwrapConversion({ call, other }: ConversionEvidence, context: FixContext): Fix[] {
+export function unwrapConversion({ call, other }: ConversionMatch, context: FixContext): Fix[] {
   const { source } = context;
   const [argument, ...more] = argumentsOf(source.tree, call);
   if (argument === undefined || more.length > 0 || !isPlain(argument, context)) return [];

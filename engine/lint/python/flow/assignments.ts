@@ -1,5 +1,5 @@
-import type { Node } from '../evidence';
-import { noNode } from '../evidence';
+import type { Node } from '../ruleMatch';
+import { noNode } from '../ruleMatch';
 import { annotationOf } from '../facts/annotation';
 import { isFloatLiteral, unwrapped } from '../names';
 import { isFloat, ledgerName, membersOf, settled, type Type } from '../types';
@@ -7,7 +7,7 @@ import type { Evaluator } from './evaluator';
 import type { FlowContext, Frame } from './flowContext';
 import { Containers } from './containers';
 import { declareDefault } from './defaults';
-import { meetStarts } from './meetings';
+import { noteStarts } from './noteMixing';
 import { pathOf } from './paths';
 import { attributeSlots, moduleSlot } from './slots';
 import {
@@ -85,7 +85,7 @@ export class Assignments {
     const targetPath = pathOf(tree, target);
     if (targetPath === null) return;
     if (value !== null && ledgerName(declared) !== null && mayBeLiteral(value)) {
-      meetStarts(this.context, 'choice', { ...value, slots: [] }, annotation);
+      noteStarts(this.context, 'choice', { ...value, slots: [] }, annotation);
     }
     const isTold = declared.kind !== 'unknown';
     const type = isTold ? declared : (value?.type ?? declared);
@@ -112,7 +112,8 @@ export class Assignments {
       return;
     }
     if (before !== null) this.replace(before, right, value);
-    if (frame.scope === '' && isLedger(value)) observations.meetSlot(moduleSlot(path, name), 'choice', right);
+    if (frame.scope === '' && isLedger(value))
+      observations.noteSlotMixing(moduleSlot(path, name), 'choice', right);
     frame.environment.assign(name, { ...value, source: right, isDeclared: false, isTested: false });
     this.containers.note(name, [], right, frame);
   }
@@ -121,11 +122,11 @@ export class Assignments {
   private replace(before: Value, right: Node, value: Value): void {
     const { tree, observations } = this.context;
     if (isLedger(value) && mayBeLiteral(before))
-      meetStarts(this.context, 'choice', { ...before, slots: [] }, right);
+      noteStarts(this.context, 'choice', { ...before, slots: [] }, right);
     const call = unwrapped(tree, right);
     const argument = observations.conversions.get(call);
     if (argument !== undefined && isLedger(before) && before.isDeclared && !before.isTested) {
-      observations.add({ rule: 'DB004', call, argument, other: null, meeting: argument });
+      observations.add({ rule: 'DB004', call, argument, other: null, mixedWith: argument });
     }
   }
 
@@ -155,7 +156,7 @@ export class Assignments {
       if (path !== null) frame.environment.assign(path, literalValue(origin));
       return;
     }
-    if (isLedger(value)) for (const slot of slots) observations.meetSlot(slot, 'choice', right);
+    if (isLedger(value)) for (const slot of slots) observations.noteSlotMixing(slot, 'choice', right);
     this.replace(before, right, value);
     if (path === null) return;
     frame.environment.assign(path, { ...value, source: right, slots: mergedSlots(value, slots) });
@@ -240,7 +241,7 @@ export class Assignments {
       }
       const declared = this.declaredType({ kind: 'class', key: `${path}#${scope}` }, name);
       if (declared !== null) declareDefault(this.context, declared, name, right, right);
-      if (isLedger(value)) for (const slot of slots) observations.meetSlot(slot, 'choice', right);
+      if (isLedger(value)) for (const slot of slots) observations.noteSlotMixing(slot, 'choice', right);
       frame.environment.assign(name, value);
       this.containers.note(name, slots, right, frame);
     }

@@ -1,11 +1,11 @@
-import type { Node } from '../evidence';
-import { noNode } from '../evidence';
+import type { Node } from '../ruleMatch';
+import { noNode } from '../ruleMatch';
 import { isFloatLiteral, lastPart, unwrapped } from '../names';
 import type { FlatTree } from '../tree';
 import { bounded, dictOf, isFloat, ledgerName, listOf, settled, union, unknown, type Type } from '../types';
 import { elementOf } from '../workspace/operations';
 import type { ExpressionEvaluator, Frame } from './flowContext';
-import { becomesFloat, meetChoice, meetStarts } from './meetings';
+import { becomesFloat, noteChoice, noteStarts } from './noteMixing';
 import { pathOf } from './paths';
 import { isLedger, joinedValue, literalValue, plainValue, type Operand, type Value } from './value';
 
@@ -142,10 +142,10 @@ export class CallRules {
     const [only] = operands;
     if (operands.length === 1 && only !== undefined) {
       const element = { node: only.node, value: { ...only.value, type: elementOf(only.value.type) } };
-      meetChoice(this.evaluator.context, fallback === undefined ? [element] : [element, fallback]);
+      noteChoice(this.evaluator.context, fallback === undefined ? [element] : [element, fallback]);
       return { ...value, type: ledgerName(element.value.type) === null ? value.type : element.value.type };
     }
-    meetChoice(this.evaluator.context, candidates);
+    noteChoice(this.evaluator.context, candidates);
     const ledger = candidates.find((candidate) => isLedger(candidate.value));
     if (ledger !== undefined) return { ...value, type: ledger.value.type };
     return { ...joinedValue(candidates.map((candidate) => candidate.value)), type: value.type };
@@ -158,7 +158,7 @@ export class CallRules {
     const element = elementOf(values.value.type);
     if (ledgerName(element) === null) return this.withDefault(values, start, element, value);
     if (isFloatLiteral(context.tree, start.node)) this.fallback(start, values.node);
-    else meetStarts(context, 'arithmetic', start.value, values.node);
+    else noteStarts(context, 'arithmetic', start.value, values.node);
     return { ...value, type: element };
   }
 
@@ -187,7 +187,7 @@ export class CallRules {
       literal,
       name: tree.textOf(ledger),
       isAnnotated: false,
-      meeting: ledger,
+      mixedWith: ledger,
     });
   }
 

@@ -1,10 +1,10 @@
-import type { Node } from '../evidence';
-import { noNode } from '../evidence';
+import type { Node } from '../ruleMatch';
+import { noNode } from '../ruleMatch';
 import { dottedName, isFloatLiteral, lastPart, unwrapped } from '../names';
 import { bounded, dictOf, isNever, ledgerName, membersOf, union, unknown, type Type } from '../types';
 import { isFloatFactory } from './callRules';
 import type { FlowContext, Frame } from './flowContext';
-import { meetStarts } from './meetings';
+import { noteStarts } from './noteMixing';
 import { keyText, literalKey, pathOf } from './paths';
 import {
   isLedger,
@@ -27,13 +27,13 @@ export class Containers {
   constructor(private readonly context: FlowContext) {}
 
   /** Notes the floats in a dictionary that is annotated to hold ledger values, whatever the key or by the keys of a typed one. */
-  declare(declared: Type, right: Node, meeting: Node): void {
+  declare(declared: Type, right: Node, mixedWith: Node): void {
     const rows = membersOf(declared).filter(({ kind }) => kind === 'dict' || kind === 'instance');
     if (right === noNode || rows.length === 0) return;
     for (const { origin, item } of this.startsOf(right, '')) {
       if (!rows.some((row) => this.holdsLedger(row, item))) continue;
       const { literal, name } = origin;
-      this.context.observations.add({ rule: 'DB002', literal, name, isAnnotated: true, meeting });
+      this.context.observations.add({ rule: 'DB002', literal, name, isAnnotated: true, mixedWith });
     }
   }
 
@@ -127,9 +127,9 @@ export class Containers {
       return;
     }
     if (isLedger(value)) {
-      for (const { slot } of slots) observations.meetSlot({ slot, item }, 'choice', right);
+      for (const { slot } of slots) observations.noteSlotMixing({ slot, item }, 'choice', right);
       for (const before of this.entriesFor(path, pathOf(tree, target), item, frame)) {
-        if (mayBeLiteral(before)) meetStarts(this.context, 'choice', { ...before, slots: [] }, right);
+        if (mayBeLiteral(before)) noteStarts(this.context, 'choice', { ...before, slots: [] }, right);
       }
       if (path !== null && item === null) frame.environment.set(`${path}[=]`, { ...value, source: right });
     }
@@ -149,13 +149,13 @@ export class Containers {
     const element = membersOf(container.type).find((member) => member.kind === 'dict')?.value;
     if (container.isSure && slots.length === 0 && element !== undefined && ledgerName(element) !== null) {
       const { literal, name } = origin;
-      observations.add({ rule: 'DB002', literal, name, isAnnotated: true, meeting: origin.target });
+      observations.add({ rule: 'DB002', literal, name, isAnnotated: true, mixedWith: origin.target });
       return;
     }
     for (const { slot } of slots) observations.start(origin, { slot, item });
     if (path === null) return;
     const ledger = item === null ? frame.environment.get(`${path}[=]`) : null;
-    if (ledger !== null) observations.meet(origin, 'choice', ledger.source);
+    if (ledger !== null) observations.noteMixing(origin, 'choice', ledger.source);
     this.put(frame, path, item, literalValue(origin));
   }
 

@@ -1,5 +1,5 @@
-import type { Node } from '../evidence';
-import { noNode } from '../evidence';
+import type { Node } from '../ruleMatch';
+import { noNode } from '../ruleMatch';
 import { isFloatLiteral, unwrapped } from '../names';
 import { ledgerName, type Type } from '../types';
 import type { FlowContext } from './flowContext';
@@ -10,13 +10,13 @@ export function declareDefault(
   declared: Type,
   name: string,
   value: Node,
-  meeting: Node,
+  mixedWith: Node,
 ): void {
   const { tree, observations } = context;
   if (value === noNode || ledgerName(declared) === null) return;
   const literal = defaultLiteral(context, value);
   if (literal === noNode) return;
-  observations.add({ rule: 'DB002', literal: unwrapped(tree, literal), name, isAnnotated: true, meeting });
+  observations.add({ rule: 'DB002', literal: unwrapped(tree, literal), name, isAnnotated: true, mixedWith });
 }
 
 const defaultKeywords = /^(default|default_factory|missing|load_default)$/;

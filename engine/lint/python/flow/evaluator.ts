@@ -1,6 +1,6 @@
 import { spend } from '../../../platform/budget';
-import type { Node } from '../evidence';
-import { noNode } from '../evidence';
+import type { Node } from '../ruleMatch';
+import { noNode } from '../ruleMatch';
 import { isFloatLiteral, stringValue, unwrapped } from '../names';
 import type { FlatTree } from '../tree';
 import {
@@ -20,7 +20,7 @@ import {
   type Type,
 } from '../types';
 import { binaryType, elementOf, itemOf } from '../workspace/operations';
-import { meetArithmetic, meetChoice, meetComparison } from './meetings';
+import { noteArithmetic, noteChoice, noteComparison } from './noteMixing';
 import { applyGuard } from './narrowing';
 import { CallRules } from './callRules';
 import type { ExpressionEvaluator, FlowContext, Frame } from './flowContext';
@@ -227,7 +227,7 @@ export class Evaluator implements ExpressionEvaluator {
 
   /** The result of an operator, after its operands have met. */
   operate(operator: string, left: Operand, right: Operand, node: Node): Value {
-    meetArithmetic(this.context, operator, left, right);
+    noteArithmetic(this.context, operator, left, right);
     const type = binaryType(operator, left.value.type, right.value.type);
     const isNowLedger = ledgerName(type) !== null;
     return {
@@ -272,7 +272,7 @@ export class Evaluator implements ExpressionEvaluator {
   /** One of several values is taken: a float among ledger values leaks. */
   choose(operands: readonly Operand[]): Value {
     const { tree } = this.context;
-    meetChoice(this.context, operands);
+    noteChoice(this.context, operands);
     const values = operands.map(({ node, value }) =>
       isFloatLiteral(tree, node)
         ? literalValue({ rule: 'DB002', literal: unwrapped(tree, node), target: noNode, name: '' })
@@ -291,7 +291,7 @@ export class Evaluator implements ExpressionEvaluator {
       else if (tree.kind(child) !== 'comment')
         operands.push({ node: child, value: this.evaluate(child, frame) });
     }
-    meetComparison(this.context, operands, operators);
+    noteComparison(this.context, operands, operators);
     return plainValue(int, node);
   }
 

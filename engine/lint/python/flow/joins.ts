@@ -2,7 +2,7 @@ import { spend } from '../../../platform/budget';
 import { union, unknown } from '../types';
 import type { Environment } from './environment';
 import type { FlowContext } from './flowContext';
-import { isConstant, meetStarts } from './meetings';
+import { isConstant, noteStarts } from './noteMixing';
 import { isLedger, joinedValue, mayBeLiteral, type Value } from './value';
 
 /** Brings branches together: what is a float on one way and a ledger value on another leaks. */
@@ -47,7 +47,7 @@ function joinPath(context: FlowContext, path: string, live: readonly Environment
   if (ledger !== undefined) {
     for (const value of known) {
       if (value !== ledger && mayBeLiteral(value) && !isLedger(value))
-        meetStarts(context, 'choice', { ...value, slots: [] }, ledger.source);
+        noteStarts(context, 'choice', { ...value, slots: [] }, ledger.source);
     }
     if (known.every((value) => isLedger(value) || mayBeLiteral(value))) {
       return known.length === 1

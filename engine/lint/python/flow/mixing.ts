@@ -1,5 +1,5 @@
 /** Which names stand in arithmetic that a float can do and a Decimal cannot, so that a fix of the name would break it. */
-import { noNode, type Node } from '../evidence';
+import { noNode, type Node } from '../ruleMatch';
 import { isFloatLiteral } from '../names';
 import type { FlatTree } from '../tree';
 import { ledgerName, membersOf, mayBe } from '../types';
@@ -15,7 +15,7 @@ export interface Mixing {
   readonly operands: ReadonlySet<Node>;
 }
 
-export class MixingSites implements Mixing {
+export class MixedOperands implements Mixing {
   readonly withFloat = new Set<string>();
   readonly withStarts = new Map<string, Set<string>>();
   readonly operands = new Set<Node>();

@@ -1,5 +1,5 @@
-import type { Node } from '../evidence';
-import { noNode } from '../evidence';
+import type { Node } from '../ruleMatch';
+import { noNode } from '../ruleMatch';
 import { dottedName, lastPart, unwrapped } from '../names';
 import { decimal, float, int, isNever, membersOf, none, textType, union, unknown, type Type } from '../types';
 import type { ExpressionEvaluator, FlowContext, Frame } from './flowContext';

@@ -1,11 +1,11 @@
-import type { Node } from '../evidence';
-import { MixingSites } from './mixing';
+import type { Node } from '../ruleMatch';
+import { MixedOperands } from './mixing';
 import type { Origin, SlotReference } from './value';
 
 /** How a float meets a ledger value: arithmetic raises; a choice between the two leaks. */
 export type Strength = 'arithmetic' | 'choice';
 
-export interface MeetingSite {
+export interface MixingSite {
   readonly strength: Strength;
   /** The ledger-typed expression. */
   readonly expression: Node;
@@ -17,7 +17,7 @@ export type Direct =
       readonly literal: Node;
       readonly name: string;
       readonly isAnnotated: boolean;
-      readonly meeting: Node;
+      readonly mixedWith: Node;
     }
   | { readonly rule: 'DB003'; readonly call: Node; readonly argument: Node }
   | {
@@ -25,7 +25,7 @@ export type Direct =
       readonly call: Node;
       readonly argument: Node;
       readonly other: 'ledger' | 'int' | 'float' | 'unknown' | null;
-      readonly meeting: Node;
+      readonly mixedWith: Node;
     }
   | { readonly rule: 'DB005'; readonly literal: Node; readonly operator: string; readonly ledger: Node }
   | { readonly rule: 'DB006'; readonly operand: Node; readonly operator: string; readonly ledger: Node }
@@ -34,29 +34,26 @@ export type Direct =
 
 /** What going through a file has seen. Seeing the same thing twice, as in loops, changes nothing. */
 export class Observations {
-  readonly met = new Map<Node, { readonly origin: Origin; readonly sites: Map<string, MeetingSite> }>();
+  readonly mixed = new Map<Node, { readonly origin: Origin; readonly sites: Map<string, MixingSite> }>();
   readonly direct = new Map<string, Direct>();
   /** Float literals that slots start with. */
   readonly starts = new Map<Node, { readonly origin: Origin; readonly reference: SlotReference }>();
-  readonly slotMeetings = new Map<
-    string,
-    { readonly reference: SlotReference; readonly site: MeetingSite }
-  >();
-  readonly mixing = new MixingSites();
+  readonly slotMixings = new Map<string, { readonly reference: SlotReference; readonly site: MixingSite }>();
+  readonly mixing = new MixedOperands();
   /** Calls of `float`, with the ledger value that they convert. */
   readonly conversions = new Map<Node, Node>();
   /** Expressions that hold ledger values, with their types' names. */
   readonly ledger = new Map<Node, string>();
 
-  meet(origin: Origin, strength: Strength, expression: Node): void {
-    const seen = this.met.get(origin.literal) ?? { origin, sites: new Map<string, MeetingSite>() };
-    this.met.set(origin.literal, seen);
+  noteMixing(origin: Origin, strength: Strength, expression: Node): void {
+    const seen = this.mixed.get(origin.literal) ?? { origin, sites: new Map<string, MixingSite>() };
+    this.mixed.set(origin.literal, seen);
     seen.sites.set(`${strength} ${expression}`, { strength, expression });
   }
 
-  meetSlot(reference: SlotReference, strength: Strength, expression: Node): void {
+  noteSlotMixing(reference: SlotReference, strength: Strength, expression: Node): void {
     const key = `${reference.slot} ${String(reference.item)} ${strength} ${expression}`;
-    this.slotMeetings.set(key, { reference, site: { strength, expression } });
+    this.slotMixings.set(key, { reference, site: { strength, expression } });
   }
 
   start(origin: Origin, reference: SlotReference): void {

@@ -1,5 +1,5 @@
-import type { Node } from '../evidence';
-import { noNode } from '../evidence';
+import type { Node } from '../ruleMatch';
+import { noNode } from '../ruleMatch';
 import { annotationOf } from '../facts/annotation';
 import { isFloatLiteral, lastPart, unwrapped } from '../names';
 import { ledgerName, mayBe, membersOf, unknown, type Type } from '../types';
@@ -33,7 +33,7 @@ export function checkReturns(
   const isDeclared = declared !== null && ledgerName(declared) !== null;
   const ledger = returned.find(({ value }) => isLedger(value));
   if (declared === null ? ledger === undefined : !isDeclared) return;
-  const meeting = ledger?.node ?? annotation;
+  const mixedWith = ledger?.node ?? annotation;
   for (const { node, value } of returned) {
     if (node === noNode) continue;
     if (isFloatLiteral(tree, node)) {
@@ -42,10 +42,10 @@ export function checkReturns(
         literal: unwrapped(tree, node),
         name,
         isAnnotated: isDeclared,
-        meeting,
+        mixedWith,
       });
     } else if (value.origins.length > 0 && mayBe(value.type, 'float')) {
-      for (const origin of value.origins) observations.meet(origin, 'choice', meeting);
+      for (const origin of value.origins) observations.noteMixing(origin, 'choice', mixedWith);
     }
   }
 }
@@ -68,7 +68,7 @@ function checkTuples(
       const literal = unwrapped(tree, element);
       const isAnnotated = declared !== null;
       if (ledgerPlaces.has(index))
-        observations.add({ rule: 'DB002', literal, name, isAnnotated, meeting: tuple });
+        observations.add({ rule: 'DB002', literal, name, isAnnotated, mixedWith: tuple });
     });
   }
 }

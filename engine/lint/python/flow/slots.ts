@@ -1,4 +1,4 @@
-import type { Node } from '../evidence';
+import type { Node } from '../ruleMatch';
 import { membersOf, type Type } from '../types';
 import { own, type Definition } from '../workspace/definitions';
 import type { FlowContext } from './flowContext';

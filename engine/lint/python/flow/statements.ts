@@ -1,5 +1,5 @@
-import type { Node } from '../evidence';
-import { noNode } from '../evidence';
+import type { Node } from '../ruleMatch';
+import { noNode } from '../ruleMatch';
 import { annotationOf } from '../facts/annotation';
 import { decoratorsOf } from '../facts/build';
 import { parametersOf } from '../facts/parameters';
@@ -389,7 +389,7 @@ export class Flow {
     if (value === noNode || !isFloatLiteral(tree, value)) return plainValue(type, name);
     const literal = unwrapped(tree, value);
     if (ledgerName(type) !== null) {
-      observations.add({ rule: 'DB002', literal, name: own, isAnnotated: false, meeting: name });
+      observations.add({ rule: 'DB002', literal, name: own, isAnnotated: false, mixedWith: name });
       return plainValue(type, name);
     }
     const origin = literalValue({ rule: 'DB002', literal, target: noNode, name: own });

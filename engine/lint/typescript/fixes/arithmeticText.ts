@@ -3,7 +3,7 @@ import type { TextEdit } from '../../finding';
 import type { DecimalMethods } from '../decimalMethods';
 import type { DecimalKind } from '../decimalTypes';
 import { replace, type FileContext } from '../fileContext';
-import { initialOf } from '../initials';
+import { initialValueOf } from '../initialValues';
 import { isArithmetic, isDecimal, operandOf, operationOf } from '../operands';
 import { makerOf } from './constructorInScope';
 import { argumentText, isPlain, receiverText } from './parentheses';
@@ -89,7 +89,7 @@ function renderAccumulation(
   context: FileContext,
   edits: TextEdit[],
 ): string | null {
-  const initial = initialOf(node.left, context);
+  const initial = initialValueOf(node.left, context);
   if (initial === null || !gathers(node, initial)) return null;
   const made = makerOf(kind, initial, context);
   const argument = render(node.right, context, edits);

@@ -4,9 +4,9 @@ import type { DecimalKind, DecimalValue } from '../decimalTypes';
 import { findingAt, fixOf, originOf, replace, type FileContext } from '../fileContext';
 import { callText, mayBeMissing } from '../fixes/arithmeticText';
 import { argumentText, receiverText } from '../fixes/parentheses';
-import { numberLiteral } from '../initials';
+import { numberLiteral } from '../initialValues';
 import { isDecimal, operandOf } from '../operands';
-import { mayBeAbsent } from '../presence';
+import { mayBeAbsent } from '../nullability';
 import { parentOf, unwrapped, withoutParentheses } from '../unwrap';
 
 const equalities = new Map([

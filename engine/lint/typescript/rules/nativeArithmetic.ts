@@ -6,7 +6,7 @@ import { findingAt, fixOf, originOf, replace, type FileContext } from '../fileCo
 import { arithmeticText, callText, mayBeMissing } from '../fixes/arithmeticText';
 import { makerOf } from '../fixes/constructorInScope';
 import { receiverText } from '../fixes/parentheses';
-import { initialOf } from '../initials';
+import { initialValueOf } from '../initialValues';
 import { compoundOperationOf, isArithmetic, isDecimal, nativeResult, operandOf } from '../operands';
 import { parentOf, withoutParentheses } from '../unwrap';
 
@@ -115,7 +115,7 @@ function compoundFix(
   if (call === null || losesComments(node, `${target} = ${call}`)) return null;
   const edits = [replace(node, `${target} = ${call}`), ...argument.edits];
   if (!isDecimal(operandOf(node.left, context))) {
-    const initial = initialOf(node.left, context);
+    const initial = initialValueOf(node.left, context);
     const made = makerOf(kind, node, context);
     if (initial === null || made === null) return null;
     edits.push(replace(initial, made.make(initial.getText())), ...made.edits);

@@ -7,7 +7,7 @@ import { findingAt, fixOf, lineOf, placeOf, replace, shorten, type FileContext }
 import { makerOf } from '../fixes/constructorInScope';
 import { keepsReduceStart } from '../fixes/keepsValue';
 import { receiverText } from '../fixes/parentheses';
-import { numberLiteral } from '../initials';
+import { numberLiteral } from '../initialValues';
 import { perFile } from '../perFile';
 import {
   functionOf,

@@ -4,8 +4,8 @@ import type { DecimalKind } from '../decimalTypes';
 import { findingAt, fixOf, lineOf, placeOf, replace, shorten, type FileContext } from '../fileContext';
 import { makerOf } from '../fixes/constructorInScope';
 import { keepsStart } from '../fixes/keepsValue';
-import { meetingsIn, type Meeting } from '../meetings';
-import { initialsIn, type Initial } from '../slots';
+import { mixingSitesIn, type MixingSite } from '../mixingSites';
+import { initialValuesIn, type Initial } from '../slots';
 
 /**
  * DB101: a variable, parameter or slot that starts as a number and holds a decimal later, or is declared to hold one.
@@ -15,12 +15,12 @@ export function* numberZeroInitial(
   nodes: readonly ts.Node[],
   context: FileContext,
 ): Generator<undefined, Finding[], undefined> {
-  const initials = yield* initialsIn(nodes, context);
-  if (initials.length === 0) return [];
-  const meetings = yield* meetingsIn(nodes, new Set(initials.map(({ slot }) => slot)), context);
+  const initialValues = yield* initialValuesIn(nodes, context);
+  if (initialValues.length === 0) return [];
+  const sites = yield* mixingSitesIn(nodes, new Set(initialValues.map(({ slot }) => slot)), context);
   const findings: Finding[] = [];
-  for (const initial of initials) {
-    const finding = declared(initial, context) ?? becoming(initial, meetings, context);
+  for (const initial of initialValues) {
+    const finding = declared(initial, context) ?? becoming(initial, sites, context);
     if (finding !== null) findings.push(finding);
     yield;
   }
@@ -42,13 +42,13 @@ function declared(initial: Initial, context: FileContext): Finding | null {
 
 function becoming(
   initial: Initial,
-  meetings: ReadonlyMap<unknown, readonly Meeting[]>,
+  sites: ReadonlyMap<unknown, readonly MixingSite[]>,
   context: FileContext,
 ): Finding | null {
   const { name, literal, slot } = initial;
-  const meeting = meetings.get(slot)?.find(({ node }) => node !== literal.parent);
-  if (meeting === undefined) return null;
-  const { node, kind } = meeting;
+  const site = sites.get(slot)?.find(({ node }) => node !== literal.parent);
+  if (site === undefined) return null;
+  const { node, kind } = site;
   return findingAt(literal, context, {
     rule: 'DB101',
     severity: 'warning',

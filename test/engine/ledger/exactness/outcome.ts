@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { EngineError } from '../../../../engine/platform/errors';
 import type { Bundle } from '../../../../engine/ledger/data/bundle';
 import { engineOf } from '../../../../engine/ledger/engines';
-import type { Evidence } from '../../../../engine/protocol/backtest';
+import type { LedgerAudit } from '../../../../engine/protocol/backtest';
 import type { FailureCode } from '../../../../engine/protocol/failure';
 import type { BacktestParameters, EngineName, Storage } from '../../../../engine/protocol/vocabulary';
 import { describeWith } from '../backtest/support';
@@ -14,7 +14,7 @@ export interface Outcome {
   readonly trace: readonly string[];
   /** A digest of the decision log. */
   readonly decisions: string;
-  readonly evidence: Evidence | null;
+  readonly evidence: LedgerAudit | null;
 }
 
 export function outcomeWith(

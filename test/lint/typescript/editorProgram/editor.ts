@@ -5,7 +5,7 @@ import path from 'node:path';
 import { EditorProgram, type Patience } from '../../../../engine/languageServer/editorProgram/editorProgram';
 import { createLinter, type Linter, type LinterOptions } from '../../../../engine/lint/linter';
 import type { FileReport } from '../../../../engine/lint/report';
-import type { EditorProgramDoor } from '../../../../engine/protocol/editorProgram';
+import type { EditorProgramEndpoint } from '../../../../engine/protocol/editorProgram';
 import { defaultLintSettings } from '../../../../engine/protocol/lint';
 import { TsServer } from './tsServer';
 
@@ -36,7 +36,7 @@ export interface Looked {
 
 export class EditorFolder {
   readonly root = realpathSync(mkdtempSync(path.join(tmpdir(), 'editor-program-')));
-  readonly door: EditorProgramDoor = {
+  readonly endpoint: EditorProgramEndpoint = {
     address:
       process.platform === 'win32'
         ? `\\\\.\\pipe\\${path.basename(this.root)}`
@@ -57,13 +57,13 @@ export class EditorFolder {
       mkdirSync(path.dirname(link), { recursive: true });
       symlinkSync(path.join(packages, name), link, 'junction');
     }
-    const needs = {
+    const dependencies = {
       open: () => this.open,
       log: (text: string) => this.log.push(text),
       onArrival: () => undefined,
       onSource: (file: string, typescript: string | null) => this.sources.set(file, typescript),
     };
-    this.program = new EditorProgram(this.door, needs, { ...busyMachine, ...patience });
+    this.program = new EditorProgram(this.endpoint, dependencies, { ...busyMachine, ...patience });
   }
 
   file(name: string): string {
@@ -78,7 +78,7 @@ export class EditorFolder {
   /** A server over the folder that has been told where to come to. */
   server(compiler: string, options: readonly string[] = []): TsServer {
     const server = new TsServer(compiler, options);
-    server.configure(this.door);
+    server.configure(this.endpoint);
     return server;
   }
 

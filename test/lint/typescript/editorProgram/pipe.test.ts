@@ -32,7 +32,7 @@ describe("The pipe to the editor's TypeScript", function () {
 
   /** One who says that it is a plugin. */
   async function caller(first: unknown): Promise<Socket> {
-    const socket = connect(folder.door.address);
+    const socket = connect(folder.endpoint.address);
     socket.on('error', () => undefined);
     await once(socket, 'connect');
     if (typeof first === 'string') socket.write(first);
@@ -45,7 +45,7 @@ describe("The pipe to the editor's TypeScript", function () {
   }
 
   function hello(more: object = {}): object {
-    return { kind: 'hello', token: folder.door.token, typescript: '5.9.3', refusal: null, ...more };
+    return { kind: 'hello', token: folder.endpoint.token, typescript: '5.9.3', refusal: null, ...more };
   }
 
   async function assertOwn(name: string, why: RegExp): Promise<void> {
@@ -160,7 +160,7 @@ describe("The pipe to the editor's TypeScript", function () {
     ])
       server.send('configurePlugin', { pluginName: 'decimal-benchmark-typescript-plugin', configuration });
     server.hold(folder.file('a.ts'), text);
-    server.configure(folder.door);
+    server.configure(folder.endpoint);
     await folder.hold('a.ts', text);
     assert.equal((await folder.look('a.ts')).typescript, '5.9.3');
     await server.kill();

@@ -1,7 +1,7 @@
 /** TypeScript's own server in a process of its own, with the plugin, and an editor's side of the conversation. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { editorProgramPlugin, type EditorProgramDoor } from '../../../../engine/protocol/editorProgram';
+import { editorProgramPlugin, type EditorProgramEndpoint } from '../../../../engine/protocol/editorProgram';
 
 const root = path.join(__dirname, '..', '..', '..', '..');
 
@@ -36,8 +36,8 @@ export class TsServer {
     return this.child;
   }
 
-  configure(door: EditorProgramDoor): void {
-    this.send('configurePlugin', { pluginName: editorProgramPlugin, configuration: door });
+  configure(endpoint: EditorProgramEndpoint): void {
+    this.send('configurePlugin', { pluginName: editorProgramPlugin, configuration: endpoint });
   }
 
   /** Opens a file with this text, or replaces its whole text. */

@@ -1,5 +1,5 @@
 /** What a file's text tells before it is parsed. */
-export interface Evidence {
+export interface TextFacts {
   /** Whether it imports a decimal library, or defines or names a class of decimals. */
   readonly hasDecimals: boolean;
   /** What it imports, as written. */
@@ -30,7 +30,7 @@ const otherAlgebra = /\b(?:dot|cross|transpose|normalize|conjugate)\s*[(=:]/;
 /** Values of a type parameter that are added through an object beside them. */
 const arithmetic = [/\badd\s*\(\s*\w+\s*:/, /\bsubtract\s*\(\s*\w+\s*:/, /\b(?:interface|class)\s+\w+\s*</];
 
-export function evidenceOf(text: string, decimalTypes: readonly string[]): Evidence {
+export function textFactsOf(text: string, decimalTypes: readonly string[]): TextFacts {
   return {
     hasDecimals:
       library.test(text) ||

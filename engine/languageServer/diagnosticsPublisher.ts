@@ -11,7 +11,7 @@ import {
 import type { Documents } from './documents';
 import type { Workspace } from './workspace';
 
-export interface TellerNeeds {
+export interface PublisherDependencies {
   readonly connection: Connection;
   readonly documents: Documents;
   readonly workspace: Workspace;
@@ -25,7 +25,7 @@ const pushAfterMs = 100;
 /** Changes within this time are one reason to ask again. */
 const refreshAfterMs = 50;
 
-export class DiagnosticsTeller {
+export class DiagnosticsPublisher {
   private client: ClientAbilities | undefined;
   private readonly confirmed = new Map<string, readonly Diagnostic[]>();
   private readonly asked = new Map<string, number>();
@@ -33,7 +33,7 @@ export class DiagnosticsTeller {
   private refreshTimer: NodeJS.Timeout | undefined;
   private pushed = new Set<string>();
 
-  constructor(private readonly needs: TellerNeeds) {}
+  constructor(private readonly dependencies: PublisherDependencies) {}
 
   setClient(client: ClientAbilities): void {
     this.client = client;
@@ -41,8 +41,8 @@ export class DiagnosticsTeller {
 
   /** The diagnostics of the file that a document is or belongs to. */
   async diagnosticsOf(uri: string): Promise<readonly LocatedDiagnostic[]> {
-    const file = this.needs.documents.fileOf(uri);
-    return file === null ? [] : this.located(await this.needs.workspace.report(file));
+    const file = this.dependencies.documents.fileOf(uri);
+    return file === null ? [] : this.located(await this.dependencies.workspace.report(file));
   }
 
   /** @param isAsked - whether the answer is still waited for */
@@ -72,8 +72,8 @@ export class DiagnosticsTeller {
   confirm(file: string, diagnostics: readonly Diagnostic[]): void {
     if (diagnostics.length > 0) this.confirmed.set(file, diagnostics);
     else this.confirmed.delete(file);
-    const uri = this.needs.documents.uriOf(file);
-    if (this.client?.pullsDiagnostics === true || !this.needs.documents.isOpen(file))
+    const uri = this.dependencies.documents.uriOf(file);
+    if (this.client?.pullsDiagnostics === true || !this.dependencies.documents.isOpen(file))
       this.send(uri, diagnostics);
     else this.documentChanged();
   }
@@ -91,7 +91,7 @@ export class DiagnosticsTeller {
     if (this.client?.refreshesDiagnostics !== true) return;
     clearTimeout(this.refreshTimer);
     this.refreshTimer = setTimeout(() => {
-      this.needs.connection.languages.diagnostics.refresh().catch(() => undefined);
+      this.dependencies.connection.languages.diagnostics.refresh().catch(() => undefined);
     }, refreshAfterMs);
   }
 
@@ -100,7 +100,7 @@ export class DiagnosticsTeller {
   }
 
   private async itemsOf(uri: string, isAsked?: () => boolean): Promise<Diagnostic[]> {
-    const { documents, workspace, onNotes } = this.needs;
+    const { documents, workspace, onNotes } = this.dependencies;
     const file = documents.fileOf(uri);
     if (file === null) return [];
     const report = await workspace.report(file, isAsked);
@@ -112,11 +112,11 @@ export class DiagnosticsTeller {
   }
 
   private located(report: FileReport): LocatedDiagnostic[] {
-    return locatedDiagnostics(report.findings, this.needs.documents, this.needs.link);
+    return locatedDiagnostics(report.findings, this.dependencies.documents, this.dependencies.link);
   }
 
   private async pushAll(): Promise<void> {
-    const { documents } = this.needs;
+    const { documents } = this.dependencies;
     const open = documents.uris();
     for (const uri of open) {
       const file = documents.fileOf(uri);
@@ -128,6 +128,6 @@ export class DiagnosticsTeller {
   }
 
   private send(uri: string, diagnostics: readonly Diagnostic[]): void {
-    void this.needs.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+    void this.dependencies.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
   }
 }

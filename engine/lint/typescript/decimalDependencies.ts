@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { parseJson } from '../../platform/readFile';
-import { decimalPackages } from './evidence';
-import type { HeldFiles } from './heldFiles';
+import { decimalPackages } from './textFacts';
+import type { CompilerFiles } from './compilerFiles';
 import type { ProjectPlace } from './projectFolders';
 
 const PackageFile = v.object({
@@ -11,12 +11,12 @@ const PackageFile = v.object({
 });
 
 /** Tells whether a project without decimals of its own gets some by what it imports. */
-export class PackageEvidence {
+export class DecimalDependencies {
   readonly #root: string;
-  readonly #files: HeldFiles;
+  readonly #files: CompilerFiles;
   readonly #known = new Map<string, boolean | null>();
 
-  constructor(root: string, files: HeldFiles) {
+  constructor(root: string, files: CompilerFiles) {
     this.#root = root;
     this.#files = files;
   }

@@ -2,11 +2,11 @@
 import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { check } from '../../protocol/check';
-import type { EditorProgramDoor } from '../../protocol/editorProgram';
+import type { EditorProgramEndpoint } from '../../protocol/editorProgram';
 import { readLines, sendLine } from '../tsserverPlugin/lines';
 import { PluginMessage, type Look, type Outcome } from '../tsserverPlugin/messages';
 
-export interface PluginDoorNeeds {
+export interface PluginServerDependencies {
   readonly log: (text: string) => void;
   /** Called when a plugin has come or gone. */
   readonly onChange: () => void;
@@ -20,7 +20,7 @@ interface Plugin {
   readonly typescript: string;
 }
 
-export class PluginDoor {
+export class PluginServer {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
   private readonly waiting = new Map<number, { socket: Socket; answer: (outcome: Outcome | null) => void }>();
@@ -28,12 +28,12 @@ export class PluginDoor {
   private lastId = 0;
 
   constructor(
-    private readonly door: EditorProgramDoor,
-    private readonly needs: PluginDoorNeeds,
+    private readonly endpoint: EditorProgramEndpoint,
+    private readonly dependencies: PluginServerDependencies,
   ) {
     this.server = createServer((socket) => this.welcome(socket));
     this.server.on('error', (error) =>
-      needs.log(`The pipe to the editor's TypeScript failed: ${error.message}`),
+      dependencies.log(`The pipe to the editor's TypeScript failed: ${error.message}`),
     );
   }
 
@@ -44,8 +44,8 @@ export class PluginDoor {
 
   listen(): void {
     // A server that was killed has left its socket; only one is there at a time.
-    if (process.platform !== 'win32') rmSync(this.door.address, { force: true });
-    this.server.listen(this.door.address);
+    if (process.platform !== 'win32') rmSync(this.endpoint.address, { force: true });
+    this.server.listen(this.endpoint.address);
   }
 
   /** @returns null where the plugin goes away, or the question is taken back */
@@ -81,7 +81,7 @@ export class PluginDoor {
     readLines(
       socket,
       (data) => this.take(socket, check(PluginMessage, data, "message from the editor's TypeScript")),
-      (error) => this.needs.log(`The editor's TypeScript was hung up on: ${String(error)}`),
+      (error) => this.dependencies.log(`The editor's TypeScript was hung up on: ${String(error)}`),
     );
   }
 
@@ -90,29 +90,30 @@ export class PluginDoor {
     for (const { socket: other, answer } of [...this.waiting.values()]) if (other === socket) answer(null);
     if (this.plugin?.socket !== socket) return;
     this.plugin = null;
-    this.needs.log("The editor's TypeScript is gone.");
-    this.needs.onChange();
+    this.dependencies.log("The editor's TypeScript is gone.");
+    this.dependencies.onChange();
   }
 
   private take(socket: Socket, message: PluginMessage): void {
     if (message.kind === 'hello') {
-      if (message.token !== this.door.token) throw new Error('it does not know the token');
+      if (message.token !== this.endpoint.token) throw new Error('it does not know the token');
       this.greet(socket, message);
       return;
     }
     // Whoever has not shown the token is not believed.
     if (this.plugin?.socket !== socket) throw new Error('it did not say who it is');
-    if (message.kind === 'trouble') this.needs.log(`The plugin of the editor's TypeScript: ${message.text}`);
+    if (message.kind === 'trouble')
+      this.dependencies.log(`The plugin of the editor's TypeScript: ${message.text}`);
     else this.waiting.get(message.id)?.answer(message.outcome);
   }
 
   private greet(socket: Socket, { typescript, refusal }: Extract<PluginMessage, { kind: 'hello' }>): void {
     if (refusal !== null) {
-      this.needs.log(`The editor's TypeScript is not asked: ${refusal}.`);
+      this.dependencies.log(`The editor's TypeScript is not asked: ${refusal}.`);
       return;
     }
     this.plugin = { socket, typescript };
-    this.needs.log(`The editor's TypeScript ${typescript} can be asked.`);
-    this.needs.onChange();
+    this.dependencies.log(`The editor's TypeScript ${typescript} can be asked.`);
+    this.dependencies.onChange();
   }
 }

@@ -4,7 +4,7 @@ import { FixKind, RuleCode, Severity } from '../protocol/lint';
 
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Range = v.strictObject({ start: offset, end: offset });
-const WrittenFinding = v.strictObject({
+const SerializedFinding = v.strictObject({
   path: v.string(),
   range: Range,
   rule: RuleCode,
@@ -27,8 +27,8 @@ const WrittenFinding = v.strictObject({
   ),
 });
 
-export const WrittenResult = v.strictObject({
-  findings: v.array(WrittenFinding),
+export const SerializedResult = v.strictObject({
+  findings: v.array(SerializedFinding),
   ledgerSites: offset,
   notes: v.array(v.string()),
 });

@@ -1,7 +1,7 @@
 /** Which ledger values can be read at a place, and how they are written there. */
-import { type FixContext, noNode, type Node, type PythonSource } from '../evidence';
+import { type FixContext, noNode, type Node, type PythonSource } from '../ruleMatch';
 import { attributeReachable, methodOf } from './attributes';
-import { isInDoubt } from './noneTests';
+import { isInDoubt } from './noneChecks';
 import { hasRun } from './order';
 import { type Binding, bindingScope, bindingsIn, parameterName, scopeAt } from './scopes';
 import {

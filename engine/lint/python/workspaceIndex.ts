@@ -6,13 +6,13 @@ import { ledgerName, membersOf, type Type } from './types';
 import { keyOf, splitKey } from './workspace/definitions';
 import { Resolver } from './workspace/resolver';
 import type { FactsSource } from './workspace/definitions';
-import { wordOf, type Reach } from './workspace/reach';
+import { wordOf, type Dependents } from './workspace/dependents';
 
 /** Vocabulary counts where at least so many of its names are ledger values for certain. */
 const leastEvidence = 2;
 
 /** What the files that speak of decimals show together. */
-export interface Survey {
+export interface WorkspaceIndex {
   readonly resolver: Resolver;
   /** Names of attributes, functions and variables that hold or give ledger values: a file without one has none. */
   readonly ledgerNames: ReadonlySet<string>;
@@ -23,10 +23,10 @@ export interface Survey {
   /** Values of the vocabulary that count; empty where there is no evidence. */
   readonly vocabulary: ReadonlySet<string>;
   /** What each of the files adds to it. */
-  readonly parts: ReadonlyMap<string, SurveyPart>;
+  readonly parts: ReadonlyMap<string, WorkspaceIndexPart>;
 }
 
-interface SurveyPart {
+interface WorkspaceIndexPart {
   /** Classes that hold ledger values, by their names. */
   readonly holders: readonly string[];
   readonly names: NamedTypes;
@@ -41,41 +41,47 @@ interface NamedTypes {
   readonly contrary: ReadonlySet<string>;
 }
 
-/** A survey from before the facts of some files changed, while the files stayed the same. */
-export interface Earlier {
-  readonly survey: Survey;
+/** An index from before the facts of some files changed, while the files stayed the same. */
+export interface EarlierIndex {
+  readonly workspaceIndex: WorkspaceIndex;
   readonly changed: readonly string[];
-  readonly reach: Reach;
+  readonly dependents: Dependents;
 }
 
-/** A new survey, and the files that know something else by it than before; null for any. */
-export interface Resurvey {
-  readonly survey: Survey;
+/** A new index, and the files that know something else by it than before; null for any. */
+export interface Reindex {
+  readonly workspaceIndex: WorkspaceIndex;
   readonly stale: ReadonlySet<string> | null;
 }
 
-type SurveySettings = Pick<LintSettings, 'vocabulary' | 'decimalTypes'>;
+type IndexSettings = Pick<LintSettings, 'vocabulary' | 'decimalTypes'>;
 
 /** Looks through the facts of the files that speak of decimals, one file a step. */
-export function* surveyWorkspace(
+export function* indexWorkspace(
   source: FactsSource,
   paths: readonly string[],
-  settings: SurveySettings,
-): Generator<void, Survey> {
+  settings: IndexSettings,
+): Generator<void, WorkspaceIndex> {
   const backReferences = yield* backReferencesOf(source, paths, settings.decimalTypes);
-  return (yield* new Surveyor(source, paths, settings, backReferences, null).survey()).survey;
+  return (yield* new WorkspaceIndexer(source, paths, settings, backReferences, null).index()).workspaceIndex;
 }
 
-/** The same survey as from the start, but for what is known of files that no change has reached. */
-export function* surveyAgain(
+/** The same index as from the start, but for what is known of files that no change has reached. */
+export function* reindexWorkspace(
   source: FactsSource,
   paths: readonly string[],
-  settings: SurveySettings,
-  earlier: Earlier,
-): Generator<void, Resurvey> {
+  settings: IndexSettings,
+  earlier: EarlierIndex,
+): Generator<void, Reindex> {
   const backReferences = yield* backReferencesOf(source, paths, settings.decimalTypes);
-  const isSame = isSameFact([...backReferences], [...earlier.survey.backReferences]);
-  return yield* new Surveyor(source, paths, settings, backReferences, isSame ? earlier : null).survey();
+  const isSame = isSameFact([...backReferences], [...earlier.workspaceIndex.backReferences]);
+  return yield* new WorkspaceIndexer(
+    source,
+    paths,
+    settings,
+    backReferences,
+    isSame ? earlier : null,
+  ).index();
 }
 
 interface Holders {
@@ -84,28 +90,28 @@ interface Holders {
   readonly byFile: ReadonlyMap<string, readonly string[]>;
 }
 
-class Surveyor {
+class WorkspaceIndexer {
   constructor(
     private readonly source: FactsSource,
     private readonly paths: readonly string[],
-    private readonly settings: SurveySettings,
+    private readonly settings: IndexSettings,
     private readonly backReferences: ReadonlyMap<string, readonly string[]>,
-    private readonly earlier: Earlier | null,
+    private readonly earlier: EarlierIndex | null,
   ) {}
 
-  *survey(): Generator<void, Resurvey> {
+  *index(): Generator<void, Reindex> {
     const { source, settings, backReferences, earlier } = this;
     const changed = this.staleFiles(earlier?.changed ?? [], new Map());
     const { classesByName, holders, byFile } = yield* this.holders(changed);
-    const renamed = differing(classesByName, earlier?.survey.classesByName ?? new Map());
+    const renamed = differing(classesByName, earlier?.workspaceIndex.classesByName ?? new Map());
     const stale = this.staleFiles(
-      [...(changed ?? []), ...(earlier?.reach.naming(renamed) ?? [])],
+      [...(changed ?? []), ...(earlier?.dependents.naming(renamed) ?? [])],
       classesByName,
     );
     const resolver = new Resolver(source, settings.decimalTypes, backReferences, classesByName);
-    const parts = new Map<string, SurveyPart>();
+    const parts = new Map<string, WorkspaceIndexPart>();
     for (const path of this.paths) {
-      const known = isStale(stale, path) ? undefined : earlier?.survey.parts.get(path);
+      const known = isStale(stale, path) ? undefined : earlier?.workspaceIndex.parts.get(path);
       const names = known?.names ?? namedTypes(resolver, path, source.facts(path), holders);
       parts.set(path, { holders: byFile.get(path) ?? [], names });
       if (known === undefined) yield;
@@ -113,9 +119,10 @@ class Surveyor {
     const all = [...parts.values()].map(({ names }) => names);
     const vocabulary = vocabularyOf(settings.vocabulary.values, all);
     const ledgerNames = new Set(all.flatMap(({ ledger }) => [...ledger]));
-    const isSameVocabulary = earlier !== null && isSameFact([...vocabulary], [...earlier.survey.vocabulary]);
+    const isSameVocabulary =
+      earlier !== null && isSameFact([...vocabulary], [...earlier.workspaceIndex.vocabulary]);
     return {
-      survey: { resolver, ledgerNames, classesByName, backReferences, vocabulary, parts },
+      workspaceIndex: { resolver, ledgerNames, classesByName, backReferences, vocabulary, parts },
       stale: isSameVocabulary ? stale : null,
     };
   }
@@ -123,10 +130,12 @@ class Surveyor {
   /** Files that changes in some reach; null for all, as at the start. */
   private staleFiles(
     seeds: readonly string[],
-    classesByName: Survey['classesByName'],
+    classesByName: WorkspaceIndex['classesByName'],
   ): ReadonlySet<string> | null {
     const { earlier, backReferences } = this;
-    return earlier === null ? null : earlier.reach.dependentsOf(seeds, { classesByName, backReferences });
+    return earlier === null
+      ? null
+      : earlier.dependents.dependentsOf(seeds, { classesByName, backReferences });
   }
 
   /** Classes that hold ledger values, told without taking parameters for objects of classes called like them. */
@@ -137,7 +146,7 @@ class Surveyor {
     const holders = new Set<string>();
     const byFile = new Map<string, readonly string[]>();
     for (const path of this.paths) {
-      const known = isStale(stale, path) ? undefined : earlier?.survey.parts.get(path)?.holders;
+      const known = isStale(stale, path) ? undefined : earlier?.workspaceIndex.parts.get(path)?.holders;
       if (known !== undefined) for (const name of known) holders.add(keyOf(path, name));
       const found = known ?? noteHolders(plain, path, source.facts(path), holders);
       byFile.set(path, found);

@@ -1,10 +1,10 @@
 import { pushTo } from '../../../platform/multimap';
 import type { FileFacts } from '../facts/facts';
-import type { HeldFile } from '../heldFile';
+import type { PythonFile } from '../pythonFile';
 import { splitKey } from './definitions';
 import type { Modules } from './modules';
 
-/** What of a survey leads from names in one file to another file. */
+/** The parts of an index that lead from names in one file to another file. */
 export interface NamedFiles {
   readonly classesByName: ReadonlyMap<string, string | null>;
   readonly backReferences: ReadonlyMap<string, readonly string[]>;
@@ -14,13 +14,13 @@ export interface NamedFiles {
 const relations = /ForeignKey|OneToOneField|relationship/;
 
 /** Tells which files a change of facts can reach. */
-export class Reach {
+export class Dependents {
   /** Files that a file takes facts from by its imports. */
-  private readonly imported = new WeakMap<HeldFile, readonly string[]>();
-  private readonly words = new WeakMap<HeldFile, ReadonlySet<string>>();
+  private readonly imported = new WeakMap<PythonFile, readonly string[]>();
+  private readonly words = new WeakMap<PythonFile, ReadonlySet<string>>();
 
   constructor(
-    private readonly files: ReadonlyMap<string, HeldFile>,
+    private readonly files: ReadonlyMap<string, PythonFile>,
     private readonly modules: Modules,
   ) {}
 
@@ -52,7 +52,7 @@ export class Reach {
   }
 
   private targetsOf(
-    file: HeldFile,
+    file: PythonFile,
     { classesByName }: NamedFiles,
     references: ReadonlyMap<string, readonly string[]>,
   ): Set<string> {
@@ -68,7 +68,7 @@ export class Reach {
     return targets;
   }
 
-  private importsOf(file: HeldFile): readonly string[] {
+  private importsOf(file: PythonFile): readonly string[] {
     const known = this.imported.get(file);
     if (known !== undefined) return known;
     if (file.facts === null) return [];
@@ -92,7 +92,7 @@ export class Reach {
   }
 
   /** Words that stand for a class, where one is called that: of parameters, and of what relations name. */
-  private wordsOf(file: HeldFile): ReadonlySet<string> {
+  private wordsOf(file: PythonFile): ReadonlySet<string> {
     const known = this.words.get(file);
     if (known !== undefined) return known;
     if (file.facts === null) return noWords;

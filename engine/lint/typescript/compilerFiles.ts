@@ -4,7 +4,7 @@ import { fileReasonOf } from '../../platform/fileReason';
 import { FileRefusedError, isNestedTooDeep, nestedTooDeep, readBytesSync } from '../../platform/readFile';
 
 /** Files as a compiler sees them: those that the analyser holds, and those on disk that it was not given. */
-export class HeldFiles {
+export class CompilerFiles {
   readonly #texts = new Map<string, string>();
   /** How many held files lie below each folder. */
   readonly #folders = new Map<string, number>();

@@ -14,7 +14,7 @@ export interface Region {
 }
 
 /** Turns places into lines and columns; texts are read once. */
-export class Places {
+export class SourceLocations {
   private readonly folder: string;
   private readonly textOf: (path: string) => string | null;
   private readonly known = new Map<string, TextLines>();

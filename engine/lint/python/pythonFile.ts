@@ -15,7 +15,7 @@ const assignedStart =
 const classHead = /^[ \t]*class[ \t]+([\p{L}_][\p{L}\p{N}_]*)/gmu;
 
 /** A file as the analyser holds it; what is derived from its text is made when it is first asked for. */
-export class HeldFile {
+export class PythonFile {
   /** Whether it speaks of decimals by itself. */
   readonly speaksOfDecimals: boolean;
   /** Whether it can have a float literal. */

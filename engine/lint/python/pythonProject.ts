@@ -1,18 +1,18 @@
 import type { LintSettings } from '../../protocol/lint';
-import { Bearing } from './bearing';
-import type { PythonSource } from './evidence';
+import { RelevanceFilter } from './relevanceFilter';
+import type { PythonSource } from './ruleMatch';
 import { buildFacts } from './facts/build';
 import type { FileFacts } from './facts/facts';
 import { isSameFact } from './facts/same';
 import { checkFile, type FileCheck } from './check';
 import type { PythonParser } from './grammar';
-import { HeldFile } from './heldFile';
+import { PythonFile } from './pythonFile';
 import { factsBudget, limitOf, type Limit } from './limits';
-import { surveyAgain, surveyWorkspace, type Survey } from './survey';
+import { reindexWorkspace, indexWorkspace, type WorkspaceIndex } from './workspaceIndex';
 import type { FlatTree } from './tree';
 import type { FactsSource } from './workspace/definitions';
 import { Modules } from './workspace/modules';
-import { Reach } from './workspace/reach';
+import { Dependents } from './workspace/dependents';
 
 /** Nodes of the trees that are kept: a tree is made again when it is asked for later. */
 const mostNodesKept = 1_500_000;
@@ -20,19 +20,19 @@ const mostNodesKept = 1_500_000;
 const noFacts: FileFacts = { imports: {}, stars: [], classes: {}, functions: {}, slots: {} };
 
 /** The files of an analyser, and what is known of them as they now stand. */
-export class Workspace {
-  private readonly files = new Map<string, HeldFile>();
-  private imports: { readonly modules: Modules; readonly reach: Reach } | null = null;
-  private surveyed: Survey | null = null;
-  /** The rest of the work on a survey, as all files now stand. */
-  private surveying: Generator<void> | null = null;
-  /** Files whose text has changed since the survey, with the facts that they had then. */
+export class PythonProject {
+  private readonly files = new Map<string, PythonFile>();
+  private imports: { readonly modules: Modules; readonly dependents: Dependents } | null = null;
+  private currentIndex: WorkspaceIndex | null = null;
+  /** The remaining steps of building the index, as all files now stand. */
+  private indexing: Generator<void> | null = null;
+  /** Files whose text has changed since the index was built, with the facts that they had then. */
   private readonly edited = new Map<string, FileFacts | null>();
-  private readonly trees = new Set<HeldFile>();
+  private readonly trees = new Set<PythonFile>();
   private nodesKept = 0;
   /** The file whose text was replaced last, with the tree of an earlier text, until it is parsed again. */
   private replaced: { readonly path: string; readonly tree: FlatTree } | null = null;
-  private readonly bearing: Bearing;
+  private readonly relevance: RelevanceFilter;
   /** Files that have a word, as all texts now stand. */
   private readonly mentions = new Map<string, readonly string[]>();
 
@@ -42,72 +42,72 @@ export class Workspace {
   ) {
     // As objects' private names write them, too.
     const owners = settings.vocabulary.owners.flatMap((name) => [name, `_${name}`, `__${name}`]);
-    this.bearing = new Bearing(this.files, new Set(owners));
+    this.relevance = new RelevanceFilter(this.files, new Set(owners));
   }
 
   update(path: string, text: string | null): void {
     const before = this.files.get(path);
     if (before?.text === text) return;
     this.mentions.clear();
-    this.surveying = null;
+    this.indexing = null;
     if (before !== undefined) this.putAside(before);
     if (text === null) {
       this.files.delete(path);
       if (before !== undefined) this.reset();
       return;
     }
-    const file = new HeldFile(path, text, this.settings.decimalTypes);
+    const file = new PythonFile(path, text, this.settings.decimalTypes);
     this.files.set(path, file);
     if (before?.speaksOfDecimals !== file.speaksOfDecimals) {
       this.reset();
       return;
     }
-    this.bearing.replaced(before, file);
+    this.relevance.replaced(before, file);
     // Facts that nobody has asked for can have decided nothing.
-    if (this.surveyed !== null && !this.edited.has(path)) this.edited.set(path, before.facts);
+    if (this.currentIndex !== null && !this.edited.has(path)) this.edited.set(path, before.facts);
   }
 
   /** The set of files is another one: any import may mean something else. */
   private reset(): void {
     this.imports = null;
-    this.surveyed = null;
-    this.bearing.reset();
+    this.currentIndex = null;
+    this.relevance.reset();
     this.edited.clear();
     for (const file of this.files.values()) file.check = null;
   }
 
-  /** Does the work that {@link survey} needs, one file a step; after a change of a file it begins again. */
+  /** Does the work that {@link workspaceIndex} needs, one file a step; after a change of a file it begins again. */
   *prepare(): Generator<void> {
-    while (!this.isSurveyed) {
-      this.surveying ??= this.surveySteps();
-      if (this.surveying.next().done === true) this.surveying = null;
+    while (!this.isIndexed) {
+      this.indexing ??= this.indexSteps();
+      if (this.indexing.next().done === true) this.indexing = null;
       else yield;
     }
   }
 
   /** What all files show together; null where none speaks of decimals. */
-  get survey(): Survey | null {
-    if (this.isSurveyed) return this.surveyed;
+  get workspaceIndex(): WorkspaceIndex | null {
+    if (this.isIndexed) return this.currentIndex;
     const steps = this.prepare();
     while (steps.next().done !== true);
-    return this.surveyed;
+    return this.currentIndex;
   }
 
-  private get isSurveyed(): boolean {
-    if (this.surveyed !== null) return this.edited.size === 0;
+  private get isIndexed(): boolean {
+    if (this.currentIndex !== null) return this.edited.size === 0;
     return ![...this.files.values()].some(({ speaksOfDecimals }) => speaksOfDecimals);
   }
 
   /** Changes nothing but what is remembered of files until its last step: it may be given up between two. */
-  private *surveySteps(): Generator<void> {
-    if (this.surveyed !== null) yield* this.refresh(this.surveyed);
+  private *indexSteps(): Generator<void> {
+    if (this.currentIndex !== null) yield* this.refresh(this.currentIndex);
     else {
       const evident = this.evidentPaths();
       for (const path of evident) {
         this.facts(path);
         yield;
       }
-      this.surveyed = yield* surveyWorkspace(this.factsSource(), evident, this.settings);
+      this.currentIndex = yield* indexWorkspace(this.factsSource(), evident, this.settings);
     }
   }
 
@@ -118,10 +118,10 @@ export class Workspace {
       .toSorted();
   }
 
-  private importing(): { readonly modules: Modules; readonly reach: Reach } {
+  private importing(): { readonly modules: Modules; readonly dependents: Dependents } {
     if (this.imports === null) {
       const modules = new Modules([...this.files.keys()].toSorted());
-      this.imports = { modules, reach: new Reach(this.files, modules) };
+      this.imports = { modules, dependents: new Dependents(this.files, modules) };
     }
     return this.imports;
   }
@@ -131,7 +131,7 @@ export class Workspace {
   }
 
   /** After edits: what was found stays where no change of facts has reached. */
-  private *refresh(before: Survey): Generator<void> {
+  private *refresh(before: WorkspaceIndex): Generator<void> {
     const changed: string[] = [];
     for (const [path, facts] of this.edited) {
       if (facts !== null && !isSameFact(this.facts(path), facts)) changed.push(path);
@@ -140,16 +140,21 @@ export class Workspace {
       this.edited.clear();
       return;
     }
-    const { reach } = this.importing();
-    const { survey, stale } = yield* surveyAgain(this.factsSource(), this.evidentPaths(), this.settings, {
-      survey: before,
-      changed,
-      reach,
-    });
+    const { dependents } = this.importing();
+    const { workspaceIndex, stale } = yield* reindexWorkspace(
+      this.factsSource(),
+      this.evidentPaths(),
+      this.settings,
+      {
+        workspaceIndex: before,
+        changed,
+        dependents,
+      },
+    );
     this.edited.clear();
-    this.surveyed = survey;
-    const isSame = isSameSet(survey.ledgerNames, before.ledgerNames);
-    if (!isSame || !isSameSet(survey.vocabulary, before.vocabulary)) this.bearing.reset();
+    this.currentIndex = workspaceIndex;
+    const isSame = isSameSet(workspaceIndex.ledgerNames, before.ledgerNames);
+    if (!isSame || !isSameSet(workspaceIndex.vocabulary, before.vocabulary)) this.relevance.reset();
     for (const [path, file] of this.files) if (stale === null || stale.has(path)) file.check = null;
   }
 
@@ -160,7 +165,7 @@ export class Workspace {
     return file.facts;
   }
 
-  private gatherFacts(file: HeldFile): FileFacts {
+  private gatherFacts(file: PythonFile): FileFacts {
     try {
       return factsBudget().run(() => buildFacts(this.tree(file)));
     } catch (error) {
@@ -175,7 +180,7 @@ export class Workspace {
     return file?.factsLimit ?? file?.check?.limit ?? null;
   }
 
-  private tree(file: HeldFile): FlatTree {
+  private tree(file: PythonFile): FlatTree {
     if (file.tree !== null) return file.tree;
     const before = this.replaced?.path === file.path ? this.replaced.tree : null;
     const tree = this.parser.parse(file.text, before);
@@ -191,12 +196,12 @@ export class Workspace {
   }
 
   /** A file whose text is replaced: what is typed leaves most sections of its tree as they are. */
-  private putAside(file: HeldFile): void {
+  private putAside(file: PythonFile): void {
     if (file.tree !== null) this.replaced = { path: file.path, tree: file.tree };
     this.dropTree(file);
   }
 
-  private dropTree(file: HeldFile): void {
+  private dropTree(file: PythonFile): void {
     if (file.tree === null) return;
     this.nodesKept -= file.tree.size;
     this.trees.delete(file);
@@ -211,16 +216,17 @@ export class Workspace {
 
   /** What going through a file sees; null where it can have nothing to do with ledger values. */
   check(path: string): FileCheck | null {
-    const { survey } = this;
+    const { workspaceIndex } = this;
     const file = this.files.get(path);
-    if (survey === null || file === undefined || !this.bearing.matters(file, survey)) return null;
+    if (workspaceIndex === null || file === undefined || !this.relevance.matters(file, workspaceIndex))
+      return null;
     if (file.check !== null) return file.check;
     const { owners } = this.settings.vocabulary;
     file.check = checkFile(
       path,
       this.tree(file),
-      survey.resolver,
-      (owner, value) => owners.includes(owner) && survey.vocabulary.has(value),
+      workspaceIndex.resolver,
+      (owner, value) => owners.includes(owner) && workspaceIndex.vocabulary.has(value),
     );
     return file.check;
   }

@@ -18,7 +18,7 @@ export function numberLiteral(node: ts.Expression): ts.Expression | null {
  * The number that a name or slot starts as, where it is declared in this file, or that a reduce starts its accumulator
  * with; null where it starts as anything else.
  */
-export function initialOf(target: ts.Expression, context: FileContext): ts.Expression | null {
+export function initialValueOf(target: ts.Expression, context: FileContext): ts.Expression | null {
   const declaration = declarationOf(target, context);
   if (declaration?.getSourceFile() !== context.file) return null;
   const initializer = reduceStart(declaration, context) ?? initializerOf(declaration);

@@ -7,7 +7,7 @@ import type { Fact } from './difference';
 import { samplesByEngine } from './engines';
 
 /** All facts, in the order they are shown. */
-export function beliefFacts(snapshot: RunSnapshot, scenario: ScenarioReport, format: Formatter): Fact[] {
+export function credibilityFacts(snapshot: RunSnapshot, scenario: ScenarioReport, format: Formatter): Fact[] {
   return [
     ...(snapshot.machine === null ? [] : machineFacts(snapshot.machine, format)),
     ...sampleFacts(scenario, format),
@@ -17,7 +17,7 @@ export function beliefFacts(snapshot: RunSnapshot, scenario: ScenarioReport, for
 }
 
 /** One line of the most telling facts, for the folded section. */
-export function beliefSummary(facts: readonly Fact[]): string {
+export function credibilitySummary(facts: readonly Fact[]): string {
   const telling = ['noise floor', 'processor', 'load before', 'drift', 'outliers', 'runtime'];
   return telling
     .flatMap((label) => facts.filter((fact) => fact.label === label))

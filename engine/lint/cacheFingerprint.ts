@@ -14,7 +14,7 @@ export interface ScanContents {
 }
 
 /** The key of a scan: by its files, the settings that an analysis depends on, and the program itself. */
-export function scanKey({ settings, held, wanted }: ScanContents): string {
+export function cacheFingerprint({ settings, held, wanted }: ScanContents): string {
   const { vocabulary, decimalTypes } = settings;
   return cacheKey([
     productVersion,

@@ -25,7 +25,7 @@ const BaselineFile = v.strictObject({
 });
 type BaselineCounts = v.InferOutput<typeof BaselineFile>['files'];
 
-export interface Baseline {
+export interface FindingsBaseline {
   /** Parts a file's findings into those that are new and those that the baseline knows. */
   part(file: string, findings: readonly Finding[], lines: TextLines): PartedFindings;
   /** How many findings the baseline knows in the files of a folder. */
@@ -46,7 +46,7 @@ export function defaultBaseline(folder: string): string | null {
 }
 
 /** @throws EngineError `bad-input` where the file cannot be read or is no baseline */
-export function readBaseline(file: string): Baseline {
+export function readBaseline(file: string): FindingsBaseline {
   return new StoredBaseline(path.dirname(file), countsOf(file));
 }
 
@@ -150,7 +150,7 @@ function countOf(rules: BaselineCounts[string]): number {
     .reduce((sum, each) => sum + each, 0);
 }
 
-class StoredBaseline implements Baseline {
+class StoredBaseline implements FindingsBaseline {
   private readonly folder: string;
   private readonly counts: BaselineCounts;
 

@@ -4,14 +4,14 @@ import { nodesOf } from '../../lint/typescript/nodes';
 import { tellsNull } from '../../lint/typescript/compilerOptions';
 import { libraryOfFile } from '../../lint/typescript/declarations';
 import type { DecimalTypes } from '../../lint/typescript/decimalTypes';
-import { evidenceOf, type Evidence } from '../../lint/typescript/evidence';
+import { textFactsOf, type TextFacts } from '../../lint/typescript/textFacts';
 import { libraryNamed, whereMissing } from '../../lint/typescript/libraryNames';
 import { compoundOperationOf, isArithmetic } from '../../lint/typescript/operands';
 import { shapesByLibrary } from '../../lint/typescript/shapes/decimalShapes';
 import { parentOf } from '../../lint/typescript/unwrap';
 
 /** The end of the sentence `It is not asked, because …`; null where it may be asked. In steps. */
-export function* unfitness(
+export function* ineligibility(
   program: ts.Program,
   file: ts.SourceFile,
   types: DecimalTypes,
@@ -24,11 +24,11 @@ export function* unfitness(
   // Types travel by imports; the set grows while it is gone through.
   let reachesDecimals = false;
   for (const each of reached) {
-    const evidence = evidenceIn(each);
-    reachesDecimals ||= evidence.hasDecimals || decimalTypes.some((name) => each.text.includes(name));
+    const facts = factsIn(each);
+    reachesDecimals ||= facts.hasDecimals || decimalTypes.some((name) => each.text.includes(name));
     for (const specifier of importsOf(each)) {
       // The own program sees imports as the text has them.
-      if (!evidence.specifiers.includes(specifier.text)) return 'an import is half typed';
+      if (!facts.specifiers.includes(specifier.text)) return 'an import is half typed';
       const target = targetOf(specifier, types.checker);
       const reason = importReason(specifier, target, types.checker);
       if (reason !== null) return reason;
@@ -48,12 +48,12 @@ export function* unfitness(
   return null;
 }
 
-const evidences = new WeakMap<ts.SourceFile, Evidence>();
+const factsByFile = new WeakMap<ts.SourceFile, TextFacts>();
 
-function evidenceIn(file: ts.SourceFile): Evidence {
-  const evidence = evidences.get(file) ?? evidenceOf(file.text, []);
-  evidences.set(file, evidence);
-  return evidence;
+function factsIn(file: ts.SourceFile): TextFacts {
+  const facts = factsByFile.get(file) ?? textFactsOf(file.text, []);
+  factsByFile.set(file, facts);
+  return facts;
 }
 
 /** What the compiler has found of a file's imports; that is no part of its public types. */

@@ -1,6 +1,6 @@
 import { spend } from '../../../platform/budget';
-import type { Node } from '../evidence';
-import { noNode } from '../evidence';
+import type { Node } from '../ruleMatch';
+import { noNode } from '../ruleMatch';
 import { isFloatLiteral, unwrapped } from '../names';
 import type { FlatTree } from '../tree';
 import { isFloat, ledgerName, mayBe } from '../types';
@@ -13,25 +13,25 @@ const additive: ReadonlySet<string> = new Set(['+', '-']);
 const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '//', '%', '**']);
 
 /** Notes what an operator brings together. */
-export function meetArithmetic(context: FlowContext, operator: string, left: Operand, right: Operand): void {
+export function noteArithmetic(context: FlowContext, operator: string, left: Operand, right: Operand): void {
   if (!arithmetic.has(operator)) return;
   context.observations.mixing.note(context.tree, left, right);
-  meetOperand(context, operator, left, right);
-  meetOperand(context, operator, right, left);
+  noteOperand(context, operator, left, right);
+  noteOperand(context, operator, right, left);
   if (!additive.has(operator)) return;
-  meetConversion(context, left, right);
-  meetConversion(context, right, left);
+  noteConversion(context, left, right);
+  noteConversion(context, right, left);
 }
 
 /** A ledger value with whatever is on the other side. */
-function meetOperand(context: FlowContext, operator: string, ledger: Operand, other: Operand): void {
+function noteOperand(context: FlowContext, operator: string, ledger: Operand, other: Operand): void {
   if (!isLedger(ledger.value)) return;
   const { tree, observations } = context;
   if (isFloatLiteral(tree, other.node)) {
     observations.add({ rule: 'DB006', operand: unwrapped(tree, other.node), operator, ledger: ledger.node });
     return;
   }
-  meetStarts(context, 'arithmetic', other.value, ledger.node);
+  noteStarts(context, 'arithmetic', other.value, ledger.node);
   if (other.value.origins.length > 0 || other.value.slots.length > 0 || !isFloat(other.value.type)) return;
   if (observations.conversions.has(unwrapped(tree, other.node))) return;
   if (other.value.isSure) {
@@ -40,25 +40,26 @@ function meetOperand(context: FlowContext, operator: string, ledger: Operand, ot
 }
 
 /** Float literals that a value may still be have met a ledger value. */
-export function meetStarts(
+export function noteStarts(
   { observations }: FlowContext,
   strength: Strength,
   value: Value,
   ledger: Node,
 ): void {
   spend(value.origins.length + value.slots.length);
-  if (mayBeLiteral(value)) for (const origin of value.origins) observations.meet(origin, strength, ledger);
-  for (const reference of value.slots) observations.meetSlot(reference, strength, ledger);
+  if (mayBeLiteral(value))
+    for (const origin of value.origins) observations.noteMixing(origin, strength, ledger);
+  for (const reference of value.slots) observations.noteSlotMixing(reference, strength, ledger);
 }
 
-function meetConversion(context: FlowContext, converted: Operand, other: Operand): void {
+function noteConversion(context: FlowContext, converted: Operand, other: Operand): void {
   const { tree, observations } = context;
   const call = unwrapped(tree, converted.node);
   const argument = observations.conversions.get(call);
   if (argument === undefined || other.value.isConverted) return;
   const kind = otherKind(context, other);
   if (kind === null) return;
-  observations.add({ rule: 'DB004', call, argument, other: kind, meeting: other.node });
+  observations.add({ rule: 'DB004', call, argument, other: kind, mixedWith: other.node });
 }
 
 /** What a conversion goes together with; null where that is a float on purpose, or nobody knows. */
@@ -69,7 +70,7 @@ function otherKind({ tree }: FlowContext, { node, value }: Operand): 'ledger' | 
 }
 
 /** Notes that one of several values is taken. */
-export function meetChoice(context: FlowContext, operands: readonly Operand[]): void {
+export function noteChoice(context: FlowContext, operands: readonly Operand[]): void {
   const { tree, observations } = context;
   const ledger = operands.find(({ node, value }) => isLedger(value) && !isConstant(tree, node));
   if (ledger === undefined || becomesFloat(tree, ledger.node)) return;
@@ -78,9 +79,9 @@ export function meetChoice(context: FlowContext, operands: readonly Operand[]): 
     if (isFloatLiteral(tree, node)) {
       const literal = unwrapped(tree, node);
       const name = tree.textOf(ledger.node);
-      observations.add({ rule: 'DB002', literal, name, isAnnotated: false, meeting: ledger.node });
+      observations.add({ rule: 'DB002', literal, name, isAnnotated: false, mixedWith: ledger.node });
     } else {
-      meetStarts(context, 'choice', value, ledger.node);
+      noteStarts(context, 'choice', value, ledger.node);
     }
   }
 }
@@ -122,7 +123,7 @@ function returnsFloat(tree: FlatTree, statement: Node): boolean {
 }
 
 /** Notes comparisons of ledger values with float literals. */
-export function meetComparison(
+export function noteComparison(
   context: FlowContext,
   operands: readonly Operand[],
   operators: readonly string[],

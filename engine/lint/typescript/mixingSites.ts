@@ -8,61 +8,63 @@ import { compoundOperationOf, isDecimal, operandOf } from './operands';
 import { isAssignment, slotOf, type Slot } from './slots';
 
 /** Where a slot meets a decimal. */
-export interface Meeting {
+export interface MixingSite {
   readonly node: ts.Node;
   readonly kind: DecimalKind;
 }
 
 /** Where each of the slots becomes a decimal, or is used as one, in order of place; in steps. */
-export function* meetingsIn(
+export function* mixingSitesIn(
   nodes: readonly ts.Node[],
   slots: ReadonlySet<Slot>,
   context: FileContext,
-): Generator<undefined, ReadonlyMap<Slot, readonly Meeting[]>, undefined> {
-  const meetings = new Map<Slot, Meeting[]>();
+): Generator<undefined, ReadonlyMap<Slot, readonly MixingSite[]>, undefined> {
+  const sites = new Map<Slot, MixingSite[]>();
   for (const node of nodes) {
-    const met = meetingAt(node, slots, context);
-    if (met !== null) pushTo(meetings, met.slot, met.meeting);
+    const mixing = mixingAt(node, slots, context);
+    if (mixing !== null) pushTo(sites, mixing.slot, mixing.site);
     yield;
   }
-  for (const each of meetings.values()) each.sort((a, b) => a.node.pos - b.node.pos);
-  return meetings;
+  for (const each of sites.values()) each.sort((a, b) => a.node.pos - b.node.pos);
+  return sites;
 }
 
-interface Met {
+interface SlotMixing {
   readonly slot: Slot;
-  readonly meeting: Meeting;
+  readonly site: MixingSite;
 }
 
-function meetingAt(node: ts.Node, slots: ReadonlySet<Slot>, context: FileContext): Met | null {
-  if (isAssignment(node)) return met(node, node.left, slots, context, () => assignedKind(node, context));
+function mixingAt(node: ts.Node, slots: ReadonlySet<Slot>, context: FileContext): SlotMixing | null {
+  if (isAssignment(node)) return mixingOf(node, node.left, slots, context, () => assignedKind(node, context));
   if (ts.isBinaryExpression(node) && compoundOperationOf(node.operatorToken.kind) !== undefined)
-    return met(node, node.left, slots, context, () => {
+    return mixingOf(node, node.left, slots, context, () => {
       const operand = operandOf(node.right, context);
       return isDecimal(operand) ? operand.kind : null;
     });
   if (!ts.isCallExpression(node)) return null;
   const { expression: callee } = node;
   if (ts.isPropertyAccessExpression(callee) && arithmeticNames.has(callee.name.text))
-    return met(node, callee.expression, slots, context, () => usedKind(node, callee.expression, context));
+    return mixingOf(node, callee.expression, slots, context, () =>
+      usedKind(node, callee.expression, context),
+    );
   const [argument] = node.arguments;
   // A state's setter stands for its slot.
   if (ts.isIdentifier(callee) && argument !== undefined)
-    return met(node, callee, slots, context, () => context.types.of(argument)?.kind ?? null);
+    return mixingOf(node, callee, slots, context, () => context.types.of(argument)?.kind ?? null);
   return null;
 }
 
-function met(
+function mixingOf(
   node: ts.Node,
   target: ts.Expression,
   slots: ReadonlySet<Slot>,
   context: FileContext,
   kindOf: () => DecimalKind | null,
-): Met | null {
+): SlotMixing | null {
   const slot = slotOf(target, context);
   if (slot === null || !slots.has(slot)) return null;
   const kind = kindOf();
-  return kind === null ? null : { slot, meeting: { node, kind } };
+  return kind === null ? null : { slot, site: { node, kind } };
 }
 
 /** What is assigned, as far as it is a decimal: also as one of several outcomes. */

@@ -13,7 +13,7 @@ import {
 } from './files/sourceText';
 import { isNotebook, languageOf } from './languages';
 import { notebookOf, type Notebook } from './notebook/notebook';
-import { decimalEvidence } from './prefilter';
+import { decimalTextFilter } from './decimalTextFilter';
 
 /** What a change means for the analysis. */
 export type Change = 'same' | 'gone' | { readonly hasEvidence: boolean };
@@ -32,7 +32,7 @@ export interface AnalysedText {
   readonly hasEvidence: boolean;
 }
 
-interface HeldFile {
+interface StoredSource {
   /** Of the text that is analysed; null if it is not looked at. */
   readonly digest: string | null;
   /** The text that the editor gave; null where the disk has it. */
@@ -43,23 +43,23 @@ interface HeldFile {
   readonly notebook: Notebook | null;
 }
 
-export class HeldFiles {
+export class SourceStore {
   private readonly maxKb: number;
-  private readonly hasEvidence: ReturnType<typeof decimalEvidence>;
-  private readonly held = new Map<string, HeldFile>();
+  private readonly hasEvidence: ReturnType<typeof decimalTextFilter>;
+  private readonly stored = new Map<string, StoredSource>();
   private readonly named = new Set<string>();
   /** Files whose text the editor has, also those that are not looked at: the disk's text must not take its place. */
   private readonly edited = new Set<string>();
 
   constructor(settings: LintSettings) {
     this.maxKb = settings.maxFileSizeKb;
-    this.hasEvidence = decimalEvidence(settings.decimalTypes);
+    this.hasEvidence = decimalTextFilter(settings.decimalTypes);
   }
 
   /** Holds a text that the editor gave. */
   set(path: string, text: string): Change {
     this.edited.add(path);
-    if (!this.named.has(path) && isGenerated(path, text)) return this.held.delete(path) ? 'gone' : 'same';
+    if (!this.named.has(path) && isGenerated(path, text)) return this.stored.delete(path) ? 'gone' : 'same';
     if (Buffer.byteLength(text) <= this.maxKb * 1024) return this.hold(path, text, text);
     return this.holdUnread(path, { reason: tooLargeReason(this.maxKb), cause: 'refused' });
   }
@@ -75,7 +75,7 @@ export class HeldFiles {
   /** Holds a file no more. */
   drop(path: string): Change {
     this.edited.delete(path);
-    return this.held.delete(path) ? 'gone' : 'same';
+    return this.stored.delete(path) ? 'gone' : 'same';
   }
 
   /** Says that a file was named itself: it is looked at even where a walk would leave it out. */
@@ -87,13 +87,13 @@ export class HeldFiles {
     return this.named.has(path);
   }
 
-  isHeld(path: string): boolean {
-    return this.held.has(path);
+  has(path: string): boolean {
+    return this.stored.has(path);
   }
 
   /** Whether the editor gave the file's text. */
   isEdited(path: string): boolean {
-    return this.edited.has(path) && this.held.has(path);
+    return this.edited.has(path) && this.stored.has(path);
   }
 
   /** The files in a folder and in those below it, in the order of their names. */
@@ -102,21 +102,21 @@ export class HeldFiles {
   }
 
   paths(): string[] {
-    return [...this.held.keys()].sort();
+    return [...this.stored.keys()].sort();
   }
 
   /** Why a file that is held is not looked at; null where it is. */
   unreadReason(path: string): UnreadFile | null {
-    return this.held.get(path)?.unread ?? null;
+    return this.stored.get(path)?.unread ?? null;
   }
 
   digestOf(path: string): string | null {
-    return this.held.get(path)?.digest ?? null;
+    return this.stored.get(path)?.digest ?? null;
   }
 
   /** The file's own text; null if it is not held, not looked at, or has changed on the disk since it was analysed. */
   textOf(path: string): string | null {
-    const file = this.held.get(path);
+    const file = this.stored.get(path);
     if (file?.unread !== null) return null;
     if (file.text !== null) return file.text;
     const read = readSourceSync(path, this.maxKb);
@@ -142,16 +142,16 @@ export class HeldFiles {
 
   /** Null where the file is no notebook. */
   notebookOf(path: string): Notebook | null {
-    return this.held.get(path)?.notebook ?? null;
+    return this.stored.get(path)?.notebook ?? null;
   }
 
   private sourceReadAgain(path: string): string | null {
-    const file = this.held.get(path);
+    const file = this.stored.get(path);
     if (file?.unread !== null) return null;
     const read = readSourceSync(path, this.maxKb);
     if ('unread' in read && read.isGone) this.drop(path);
     else this.holdRead(path, read);
-    if ('unread' in read || this.unreadReason(path) !== null || !this.isHeld(path)) return null;
+    if ('unread' in read || this.unreadReason(path) !== null || !this.has(path)) return null;
     return this.notebookOf(path)?.python ?? read.text;
   }
 
@@ -163,22 +163,22 @@ export class HeldFiles {
 
   private hold(path: string, content: string, text: string | null): Change {
     const digest = digestOfText(content);
-    const isSame = this.held.get(path)?.digest === digest;
+    const isSame = this.stored.get(path)?.digest === digest;
     const notebook = isNotebook(path) ? notebookOf(content) : null;
     if (notebook !== null && 'unread' in notebook)
       return this.holdUnread(path, {
         reason: notebook.unread,
         cause: notebook.isForeign ? 'foreign' : 'refused',
       });
-    this.held.set(path, { digest, text, unread: null, notebook });
+    this.stored.set(path, { digest, text, unread: null, notebook });
     const language = languageOf(path);
     if (isSame || language === null) return 'same';
     return { hasEvidence: this.hasEvidence(language, notebook?.python ?? content) };
   }
 
   private holdUnread(path: string, unread: UnreadFile): Change {
-    const before = this.held.get(path);
-    this.held.set(path, { digest: null, text: null, unread, notebook: null });
+    const before = this.stored.get(path);
+    this.stored.set(path, { digest: null, text: null, unread, notebook: null });
     return before === undefined || before.digest === null ? 'same' : 'gone';
   }
 }

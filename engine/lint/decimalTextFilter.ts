@@ -8,7 +8,7 @@ import type { Language } from './catalogue';
 const python = /decimal|\bNumeric\b|money/i;
 
 /** A test of whether a text may need an analysis. @param decimalTypes names of people's own types */
-export function decimalEvidence(
+export function decimalTextFilter(
   decimalTypes: readonly string[],
 ): (language: Language, text: string) => boolean {
   return (language, text) =>

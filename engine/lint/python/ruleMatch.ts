@@ -39,49 +39,49 @@ export interface PythonSource {
 }
 
 /** An expression that holds a ledger value, in this file or in another one. */
-export interface Meeting {
+export interface MixedLedgerValue {
   readonly source: PythonSource;
   /** The ledger-typed expression itself, not the statement around it. */
   readonly expression: Node;
 }
 
 /** A float literal in a document is the literal with its sign (`-0.5` is a `unary_operator`), or a call such as `np.float64(0)`. */
-export type Evidence =
-  | InitialEvidence
-  | DefaultEvidence
-  | FromFloatEvidence
-  | ConversionEvidence
-  | ComparisonEvidence
-  | ArithmeticEvidence
-  | JsonEvidence
-  | ContextEvidence;
+export type RuleMatch =
+  | InitialMatch
+  | DefaultMatch
+  | FromFloatMatch
+  | ConversionMatch
+  | ComparisonMatch
+  | ArithmeticMatch
+  | JsonMatch
+  | ContextMatch;
 
-interface LiteralEvidence {
+interface LiteralMatch {
   /** The literal, or the name `float` where it is a factory, as in `defaultdict(float)`. */
   readonly literal: Node;
   /** Last part of the name of the ledger value's type: `Decimal`, or one of the setting's `decimalTypes`. */
   readonly ledgerType: string;
 }
 
-export interface InitialEvidence extends LiteralEvidence {
+export interface InitialMatch extends LiteralMatch {
   readonly rule: 'DB001';
   /** What the literal is assigned to: an `identifier`, `attribute`, `subscript`, or the `pair` of a dictionary. */
   readonly target: Node;
-  readonly meeting: Meeting;
+  readonly mixedWith: MixedLedgerValue;
 }
 
 /** Which default it is can be read from what is around the literal. */
-export interface DefaultEvidence extends LiteralEvidence {
+export interface DefaultMatch extends LiteralMatch {
   readonly rule: 'DB002';
 }
 
-export interface FromFloatEvidence {
+export interface FromFloatMatch {
   readonly rule: 'DB003';
   /** The call of `Decimal`, whose only argument is a literal or an expression known as float. */
   readonly call: Node;
 }
 
-export interface ConversionEvidence {
+export interface ConversionMatch {
   readonly rule: 'DB004';
   /** The call of `float`. */
   readonly call: Node;
@@ -92,24 +92,24 @@ export interface ConversionEvidence {
   readonly other: 'ledger' | 'int' | 'float' | 'unknown' | null;
 }
 
-export interface ComparisonEvidence extends LiteralEvidence {
+export interface ComparisonMatch extends LiteralMatch {
   readonly rule: 'DB005';
 }
 
-export interface ArithmeticEvidence {
+export interface ArithmeticMatch {
   readonly rule: 'DB006';
   /** The float operand: a literal, or an expression annotated as float. */
   readonly operand: Node;
   readonly ledgerType: string;
 }
 
-export interface JsonEvidence {
+export interface JsonMatch {
   readonly rule: 'DB007';
   /** The call of `json.loads`, `json.load`, or a response's `json()`. */
   readonly call: Node;
 }
 
-export interface ContextEvidence {
+export interface ContextMatch {
   readonly rule: 'DB008';
   /** The assignment to the context's attribute, or the call of `setcontext`. */
   readonly change: Node;

@@ -4,7 +4,7 @@
  * The word that takes the fewest changes of a letter (one put in, left out, or another); null where none is near.
  * @param words - the first of several that are as near is taken
  */
-export function closestTo(written: string, words: readonly string[]): string | null {
+export function didYouMean(written: string, words: readonly string[]): string | null {
   const most = Math.max(1, Math.floor(written.length / 3));
   const [nearest] = words
     .map((word) => ({ word, distance: distanceOf(written.toLowerCase(), word.toLowerCase()) }))
