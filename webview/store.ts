@@ -42,7 +42,7 @@ export class Store {
 
   /** The trend was asked for: an answer is on its way. */
   trendAsked(): void {
-    this.#tellTrend({ ...this.#trend, isDue: false });
+    this.#notifyTrend({ ...this.#trend, isDue: false });
   }
 
   /** Takes one message. A malformed one is refused whole; the panel stays as it is. */
@@ -70,7 +70,7 @@ export class Store {
         this.#changed(true);
         return;
       case 'trend':
-        this.#tellTrend(
+        this.#notifyTrend(
           message.state === null ? { ...this.#trend, isDue: true } : { state: message.state, isDue: false },
         );
         return;
@@ -92,7 +92,7 @@ export class Store {
     return this.#data?.trend ?? { state: null, isDue: true };
   }
 
-  #tellTrend(trend: TrendData): void {
+  #notifyTrend(trend: TrendData): void {
     if (this.#data === null) return;
     this.#data = { ...this.#data, trend };
     this.#changed(true);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { checkBaseline } from '../benchmark/baseline/checkBaseline';
 import { defaultBaselineFile, readBaseline, updateBaseline } from '../benchmark/baseline/file';
-import { fingerprintOf, fingerprintText } from '../benchmark/baseline/fingerprint';
+import { fingerprintOf, fingerprintText } from '../benchmark/baseline/machineFingerprint';
 import { commitOf, commitText, type Commit } from '../benchmark/baseline/git';
 import { emptyBaseline, enginesOf, recorded, scenariosOf } from '../benchmark/baseline/record';
 import { baselineLines } from '../benchmark/baseline/show';

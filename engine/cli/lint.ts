@@ -13,7 +13,7 @@ import { findingRecords } from '../lint/output/json';
 import { sarifLog } from '../lint/output/sarif';
 import { textOutput } from '../lint/output/text';
 import { SourceLocations } from '../lint/sourceLocations';
-import { isUnanalysed, isUnchecked, type FileReport } from '../lint/report';
+import { isUnanalysed, isUnchecked, type FileReport } from '../lint/fileReport';
 import { exitCodes, type ExitCode, type Finish } from './exitCode';
 import { guardFromInterrupts } from './interrupts';
 import { saveBaseline } from './lintBaseline';

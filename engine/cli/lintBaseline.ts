@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { wholeScope, writeBaseline, type BaselineScope } from '../lint/findingsBaseline';
 import type { SourceLocations } from '../lint/sourceLocations';
-import type { FileReport } from '../lint/report';
+import type { FileReport } from '../lint/fileReport';
 import type { LintFlags } from './lintFlags';
 import { isInside } from '../platform/isInside';
 import { printNote } from './output';

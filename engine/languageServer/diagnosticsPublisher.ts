@@ -1,6 +1,6 @@
 /** Tells the editor what is found in its documents: when it asks, or unasked where it cannot ask. */
 import type { Connection, Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver/node';
-import type { FileReport } from '../lint/report';
+import type { FileReport } from '../lint/fileReport';
 import type { ClientAbilities } from './capabilities';
 import {
   locatedDiagnostics,

@@ -146,12 +146,12 @@ export class Documents {
     const file = pathOfDocument(document.uri, document.languageId);
     if (file === null) return;
     this.openFiles.set(file, document);
-    this.tell(file, document.getText());
+    this.notifyChange(file, document.getText());
   }
 
   private drop({ uri, languageId }: TextDocument): void {
     const file = pathOfDocument(uri, languageId);
-    if (file !== null && this.openFiles.delete(file)) this.tell(file, null);
+    if (file !== null && this.openFiles.delete(file)) this.notifyChange(file, null);
   }
 
   private holdNotebook(notebook: NotebookDocument): void {
@@ -163,17 +163,17 @@ export class Documents {
     });
     const written = { file, ...notebookText(cells) };
     this.openNotebooks.set(notebook.uri, written);
-    this.tell(file, written.text);
+    this.notifyChange(file, written.text);
   }
 
   private dropNotebook({ uri }: NotebookDocument): void {
     const notebook = this.openNotebooks.get(uri);
     if (notebook === undefined) return;
     this.openNotebooks.delete(uri);
-    this.tell(notebook.file, null);
+    this.notifyChange(notebook.file, null);
   }
 
-  private tell(file: string, text: string | null): void {
+  private notifyChange(file: string, text: string | null): void {
     this.changes++;
     for (const listener of this.listeners) listener(file, text);
   }

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { defaultCacheFolder } from '../lint/cache';
 import { createLinter, type Linter, type OtherProgram, type ScanProgress } from '../lint/linter';
 import type { FileEdits } from '../lint/finding';
-import type { FileReport, FolderOverview } from '../lint/report';
+import type { FileReport, FolderOverview } from '../lint/fileReport';
 import { isInside } from '../platform/isInside';
 import { fixAllEdits } from './fixAllEdits';
 import type { FolderSettings } from './settings';

@@ -64,9 +64,9 @@ export class Scans {
 
   /** Says that a file was closed: from now on it is told with the others. */
   closed(file: string): void {
-    void this.tellClosed(file)
+    void this.publishClosed(file)
       .then(() => delay(onceMoreMs, undefined, { ref: false }))
-      .then(() => this.tellClosed(file));
+      .then(() => this.publishClosed(file));
   }
 
   /**
@@ -93,7 +93,7 @@ export class Scans {
     const folders = this.workspace.all();
     try {
       for (const [index, { linted }] of folders.entries()) {
-        const onProgress = (now: ScanProgress) => tell(progress, now, index, folders.length);
+        const onProgress = (now: ScanProgress) => reportProgress(progress, now, index, folders.length);
         for await (const report of linted.scan(signal, onProgress)) {
           files++;
           findings += report.findings.length;
@@ -115,7 +115,7 @@ export class Scans {
     return { files, findings, cancelled: false };
   }
 
-  private async tellClosed(file: string): Promise<void> {
+  private async publishClosed(file: string): Promise<void> {
     const uri = this.documents.uriOf(file);
     for (let asked = -1; asked !== this.publisher.timesAsked(uri);) {
       asked = this.publisher.timesAsked(uri);
@@ -128,7 +128,7 @@ export class Scans {
   }
 }
 
-function tell(
+function reportProgress(
   progress: WorkDoneProgressReporter,
   { phase, done, total }: ScanProgress,
   folder: number,

@@ -20,7 +20,7 @@ export interface TrapDependencies {
 const maxFileKb = 1024;
 
 export class TrapRuns {
-  private readonly told = new Set<string>();
+  private readonly published = new Set<string>();
 
   constructor(private readonly dependencies: TrapDependencies) {}
 
@@ -36,18 +36,18 @@ export class TrapRuns {
     try {
       const { onOutput } = this.dependencies;
       const { exitCode, raises } = await runTestsWithTrap({ command, folder: root, onOutput, signal });
-      this.tell(raises);
+      this.publishRaises(raises);
       return { exitCode, raises: raises.length, failure: null };
     } catch (error) {
       return { exitCode: null, raises: 0, failure: failureOf(error) };
     }
   }
 
-  private tell(raises: readonly Raise[]): void {
+  private publishRaises(raises: readonly Raise[]): void {
     const byFile = new Map<string, Raise[]>();
     for (const raise of raises) pushTo(byFile, raise.path, raise);
     for (const [file, inFile] of byFile) {
-      this.told.add(file);
+      this.published.add(file);
       this.dependencies.publish(
         file,
         inFile.map((raise) => this.diagnostic(raise)),
@@ -56,8 +56,8 @@ export class TrapRuns {
   }
 
   private clear(): void {
-    for (const file of this.told) this.dependencies.publish(file, []);
-    this.told.clear();
+    for (const file of this.published) this.dependencies.publish(file, []);
+    this.published.clear();
   }
 
   private diagnostic({ path: file, line, message }: Raise): Diagnostic {

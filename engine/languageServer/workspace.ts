@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { languageOf } from '../lint/languages';
 import type { OtherProgram } from '../lint/linter';
-import type { FileReport } from '../lint/report';
+import type { FileReport } from '../lint/fileReport';
 import type { Documents } from './documents';
 import { pathOfUri, uriOfPath } from './fileAddress';
 import { LintedFolder } from './lintedFolder';

@@ -2,14 +2,14 @@
 import type { Diagnostic, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { resultIdOf } from './diagnostics';
 
-interface Told {
+interface Reported {
   readonly uri: string;
   readonly resultId: string;
   readonly items: readonly Diagnostic[];
 }
 
 export class WorkspaceReports {
-  private readonly byFile = new Map<string, Told>();
+  private readonly byFile = new Map<string, Reported>();
   private wake: (() => void)[] = [];
   private closes = 0;
 
@@ -47,13 +47,13 @@ export class WorkspaceReports {
 
   /** What differs from what the editor was told before. @param previous - result ids by URI */
   news(previous: ReadonlyMap<string, string>): WorkspaceDocumentDiagnosticReport[] {
-    const told = [...this.byFile.values()];
-    const known = new Set(told.map(({ uri }) => uri));
+    const reported = [...this.byFile.values()];
+    const known = new Set(reported.map(({ uri }) => uri));
     const none = resultIdOf([]);
     const gone = [...previous]
       .filter(([uri, resultId]) => !known.has(uri) && resultId !== none)
       .map(([uri]) => ({ uri, resultId: none, items: [] }));
-    return [...told.filter(({ uri, resultId }) => previous.get(uri) !== resultId), ...gone].map(
+    return [...reported.filter(({ uri, resultId }) => previous.get(uri) !== resultId), ...gone].map(
       ({ uri, resultId, items }) => ({ kind: 'full', uri, version: null, resultId, items: [...items] }),
     );
   }

@@ -5,7 +5,7 @@ import type { Language } from './catalogue';
 import type { Finding } from './finding';
 import type { RawResult } from './languageAnalysis';
 import { inNotebooks, type Notebook } from './notebook/notebook';
-import type { FileReport, SuppressedFinding } from './report';
+import type { FileReport, SuppressedFinding } from './fileReport';
 import type { Levels } from './settings/levels';
 import { mayHoldDirectives } from './suppression/directives';
 import { suppress } from './suppression/suppress';

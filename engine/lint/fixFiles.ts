@@ -12,7 +12,7 @@ import type { FileEdits, Finding } from './finding';
 import { fixGroups, type FixGroup } from './fixGroups';
 import { digestOfText } from './sourceStore';
 import type { Linter } from './linter';
-import type { FileReport, Unfixed } from './report';
+import type { FileReport, Unfixed } from './fileReport';
 
 /** Passes at most: fixes that undo each other must not run for ever. */
 const mostPasses = 12;

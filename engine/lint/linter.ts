@@ -13,7 +13,7 @@ import { LanguageAnalysis, type RawResult } from './languageAnalysis';
 import { languageOf } from './languages';
 import { overviewOf } from './overview';
 import { cacheFingerprint } from './cacheFingerprint';
-import type { FileReport, FolderOverview } from './report';
+import type { FileReport, FolderOverview } from './fileReport';
 import { levelsOf } from './settings/levels';
 import { Yielder } from '../platform/yielder';
 
@@ -133,14 +133,14 @@ class FileLinter implements Linter {
   }
 
   update(file: string, text: string | null): void {
-    this.tell(
+    this.applyChange(
       file,
       text === null || this.isLeftOut(file) ? this.files.drop(file) : this.files.set(file, text),
     );
   }
 
   async reload(file: string): Promise<void> {
-    this.tell(file, this.isLeftOut(file) ? this.files.drop(file) : await this.files.read(file, true));
+    this.applyChange(file, this.isLeftOut(file) ? this.files.drop(file) : await this.files.read(file, true));
   }
 
   async consult(file: string, isAsked: () => boolean): Promise<void> {
@@ -226,7 +226,7 @@ class FileLinter implements Linter {
     return !this.files.isNamed(file) && isLeftOut(this.options.root, file, this.isExcluded);
   }
 
-  private tell(file: string, change: Change): void {
+  private applyChange(file: string, change: Change): void {
     const language = languageOf(file);
     if (language === null || change === 'same') return;
     if (change === 'gone') this.analyses[language].gone(file);
@@ -242,10 +242,10 @@ class FileLinter implements Linter {
       signal.throwIfAborted();
       const batch = files.slice(done, done + readAtOnce);
       const changes = await Promise.all(batch.map((file) => this.files.read(file, false)));
-      for (const [index, change] of changes.entries()) this.tell(batch[index] ?? '', change);
+      for (const [index, change] of changes.entries()) this.applyChange(batch[index] ?? '', change);
       // What failed beside others may be readable by itself, e.g. once they are closed.
       for (const file of batch.filter((each) => this.files.unreadReason(each)?.cause === 'failed'))
-        this.tell(file, await this.files.read(file, false));
+        this.applyChange(file, await this.files.read(file, false));
       onProgress?.({ phase: 'reading', done: done + batch.length, total: files.length });
     }
   }
@@ -297,7 +297,7 @@ class FileLinter implements Linter {
       if (!analysis.isCurrent) await analysis.ready([file], signal);
       const report = this.assemble(file, language);
       if (report !== null) return report;
-      this.tell(file, await this.files.read(file, false));
+      this.applyChange(file, await this.files.read(file, false));
     }
     return unreadReport(file, { reason: 'it changes faster than it is analysed', cause: 'failed' });
   }

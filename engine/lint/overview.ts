@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { RuleCode } from '../protocol/lint';
 import type { FindingsBaseline } from './findingsBaseline';
-import type { FileReport, FolderOverview } from './report';
+import type { FileReport, FolderOverview } from './fileReport';
 
 /**
  * Counts of the folder with all below it, then of the files directly in each folder below that has anything to count.

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { FindingRecord, ProblemRecord } from '../protocol/lint';
 import type { Finding, RelatedPlace, TextRange } from './finding';
-import type { FileReport } from './report';
+import type { FileReport } from './fileReport';
 import { TextLines } from './textLines';
 
 /** Where a range is: lines and columns from 1, columns in UTF-16 units. */

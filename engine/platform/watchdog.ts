@@ -36,7 +36,7 @@ export function keepWatch(data: unknown): void {
   const { ownerPid, graceMs, control } = check(SettingsOfThread, data, 'settings of the watchdog');
   let goneForMs = 0;
   setInterval(() => {
-    if (control !== null) tell(Atomics.load(control, controlWord.barsDone));
+    if (control !== null) postProgress(Atomics.load(control, controlWord.barsDone));
     if (!ownerIsGone(ownerPid)) return;
     if (goneForMs >= graceMs) process.kill(process.pid, 'SIGKILL');
     goneForMs += lookEveryMs;
@@ -59,7 +59,7 @@ function ownerIsGone(ownerPid: number): boolean {
   }
 }
 
-function tell(progress: number): void {
+function postProgress(progress: number): void {
   try {
     writeSync(heartbeatDescriptor, `${progress}\n`);
   } catch {

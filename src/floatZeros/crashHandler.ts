@@ -14,7 +14,7 @@ const windowMs = 3 * 60_000;
 /** Starts a server that died again, and says so once a window, not once a crash. */
 export class CrashHandler implements ErrorHandler {
   private readonly crashes: number[] = [];
-  private told = false;
+  private isShown = false;
 
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
@@ -28,7 +28,7 @@ export class CrashHandler implements ErrorHandler {
     this.crashes.push(now);
     while (now - (this.crashes[0] ?? now) > windowMs) this.crashes.shift();
     if (this.crashes.length > mostCrashes) {
-      void this.tell(
+      void this.showError(
         vscode.l10n.t(
           'The float zero server ended unexpectedly {0} times and stays ended.',
           this.crashes.length,
@@ -37,16 +37,16 @@ export class CrashHandler implements ErrorHandler {
       );
       return { action: CloseAction.DoNotRestart, handled: true };
     }
-    if (!this.told) {
-      this.told = true;
-      void this.tell(vscode.l10n.t('The float zero server ended unexpectedly and was started again.'), {
+    if (!this.isShown) {
+      this.isShown = true;
+      void this.showError(vscode.l10n.t('The float zero server ended unexpectedly and was started again.'), {
         restart: false,
       });
     }
     return { action: CloseAction.Restart, handled: true };
   }
 
-  private async tell(message: string, { restart }: { restart: boolean }): Promise<void> {
+  private async showError(message: string, { restart }: { restart: boolean }): Promise<void> {
     this.log.warn(message);
     const again = vscode.l10n.t('Restart');
     const showLog = vscode.l10n.t('Show Log');

@@ -22,14 +22,14 @@ export class EditorTypeScript implements vscode.Disposable {
   private folder: string | undefined;
   private made: EditorProgramEndpoint | undefined;
   private isListening = false;
-  private isTold = false;
+  private isConfigured = false;
 
   /** @param onNone - called where the editor's TypeScript turns out to take no plugins */
   constructor(
     private readonly log: vscode.LogOutputChannel,
     private readonly onNone: () => void,
   ) {
-    this.subscription = vscode.workspace.onDidOpenTextDocument((document) => this.tellFor([document]));
+    this.subscription = vscode.workspace.onDidOpenTextDocument((document) => this.configureFor([document]));
   }
 
   /**
@@ -45,8 +45,8 @@ export class EditorTypeScript implements vscode.Disposable {
   /** Says that the language server is there. The plugin is told once a script is open, and only then loaded. */
   listening(): void {
     this.isListening = true;
-    this.isTold = false;
-    this.tellFor(vscode.workspace.textDocuments);
+    this.isConfigured = false;
+    this.configureFor(vscode.workspace.textDocuments);
   }
 
   dispose(): void {
@@ -62,18 +62,18 @@ export class EditorTypeScript implements vscode.Disposable {
     return { address: path.join(this.folder, 'socket'), token };
   }
 
-  private tellFor(documents: readonly vscode.TextDocument[]): void {
-    if (!this.isListening || this.isTold || !documents.some(isScript)) return;
+  private configureFor(documents: readonly vscode.TextDocument[]): void {
+    if (!this.isListening || this.isConfigured || !documents.some(isScript)) return;
     const endpoint = this.endpoint();
     if (endpoint === null) return;
-    this.isTold = true;
-    this.tell(endpoint).catch((error: unknown) => {
+    this.isConfigured = true;
+    this.configure(endpoint).catch((error: unknown) => {
       this.log.warn(`The editor's TypeScript cannot be asked: ${errorText(error)}`);
       this.onNone();
     });
   }
 
-  private async tell(endpoint: EditorProgramEndpoint): Promise<void> {
+  private async configure(endpoint: EditorProgramEndpoint): Promise<void> {
     const api = apiOf(await vscode.extensions.getExtension<unknown>(extensionId)?.activate());
     if (api === null) {
       this.log.info("The editor's TypeScript takes no plugins: it is not asked.");

@@ -27,7 +27,7 @@ export class FloatZeroServer implements vscode.Disposable {
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    this.typescript = new EditorTypeScript(log, () => this.tellNoEditorProgram());
+    this.typescript = new EditorTypeScript(log, () => this.notifyNoEditorProgram());
     this.subscriptions = [
       vscode.workspace.onDidOpenTextDocument((document) => this.startFor([document])),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -87,7 +87,7 @@ export class FloatZeroServer implements vscode.Disposable {
     this.client().catch((error: unknown) => {
       this.starting = undefined;
       this.log.error(errorText(error));
-      void this.tellNotStarted();
+      void this.showNotStarted();
     });
   }
 
@@ -106,12 +106,12 @@ export class FloatZeroServer implements vscode.Disposable {
     return client;
   }
 
-  private tellNoEditorProgram(): void {
-    const tell = async (): Promise<void> => {
+  private notifyNoEditorProgram(): void {
+    const notify = async (): Promise<void> => {
       const client = await this.starting;
       await client?.sendNotification(serverMethods.noEditorProgram);
     };
-    tell().catch((error: unknown) => this.log.warn(errorText(error)));
+    notify().catch((error: unknown) => this.log.warn(errorText(error)));
   }
 
   private setStatus(status: ServerStatus): void {
@@ -119,7 +119,7 @@ export class FloatZeroServer implements vscode.Disposable {
     this.changed.fire();
   }
 
-  private async tellNotStarted(): Promise<void> {
+  private async showNotStarted(): Promise<void> {
     const showLog = vscode.l10n.t('Show Log');
     const choice = await vscode.window.showErrorMessage(
       vscode.l10n.t('The float zero server could not be started.'),

@@ -69,16 +69,16 @@ export async function runTestsWithTrap(
     (_progress, token) => server.request(serverMethods.trapRun, { folder: folder.uri.toString() }, token),
   );
   const result = check(TrapRunResult, answer, 'result of the tests');
-  void tell(result, log);
+  void showResult(result, log);
   return result;
 }
 
-async function tell(
+async function showResult(
   { failure, raises, exitCode }: TrapRunResult,
   log: vscode.LogOutputChannel,
 ): Promise<void> {
   if (failure !== null) {
-    await tellFailure(failure, log);
+    await showFailure(failure, log);
     return;
   }
   const show = vscode.l10n.t('Show');
@@ -92,7 +92,7 @@ async function tell(
   if (choice === showLog) log.show();
 }
 
-async function tellFailure(failure: Failure, log: vscode.LogOutputChannel): Promise<void> {
+async function showFailure(failure: Failure, log: vscode.LogOutputChannel): Promise<void> {
   if (failure.code === 'cancelled') return;
   const open = vscode.l10n.t('Open Setting');
   const showLog = vscode.l10n.t('Show Log');

@@ -53,7 +53,7 @@ export async function chosenTwo(
   return one.id < other.id ? [one, other] : [other, one];
 }
 
-export function tellUnreadable(id: string, error: unknown): void {
+export function showUnreadable(id: string, error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
   void vscode.window.showErrorMessage(
     vscode.l10n.t('The stored run {0} cannot be read: {1}', noticeText(id), noticeText(reason)),

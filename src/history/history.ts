@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { BenchmarkRun } from '../benchmarkRun';
 import type { CommandLine } from '../commandLine';
 import { exportRun } from '../exportReport';
-import { chosenRun, chosenRuns, chosenTwo, tellUnreadable } from './chooseRun';
+import { chosenRun, chosenRuns, chosenTwo, showUnreadable } from './chooseRun';
 import { ComparisonDocument } from './comparisonDocument';
 import { compareReports } from './compareRuns';
 import { openRun, showWithout } from './openRun';
@@ -104,7 +104,7 @@ async function exportOne(history: RunHistory, given: unknown, target: unknown): 
   try {
     await exportRun((await history.read(chosen.id)).event, target);
   } catch (error) {
-    tellUnreadable(chosen.id, error);
+    showUnreadable(chosen.id, error);
   }
 }
 

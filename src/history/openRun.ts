@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BenchmarkRun } from '../benchmarkRun';
-import { tellUnreadable } from './chooseRun';
+import { showUnreadable } from './chooseRun';
 import type { KeptRun, RunHistory } from './runHistory';
 
 /** Shows a run of the history in the panel, marked where it is not the latest. @returns whether it is shown */
@@ -16,7 +16,7 @@ export async function openRun(history: RunHistory, run: BenchmarkRun, id: string
     run.showStored(stored, kept[0]?.id !== id);
     return true;
   } catch (error) {
-    tellUnreadable(id, error);
+    showUnreadable(id, error);
     return false;
   }
 }

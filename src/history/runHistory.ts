@@ -125,7 +125,7 @@ export class RunHistory implements vscode.Disposable {
       await this.files.write(fileName(run), JSON.stringify(run));
     } catch (error) {
       this.log.error(vscode.l10n.t('The run could not be kept: {0}', errorText(error)));
-      void this.tellNotKept(error);
+      void this.showNotKept(error);
     }
     try {
       await this.files.trim(historyLength());
@@ -136,7 +136,7 @@ export class RunHistory implements vscode.Disposable {
   }
 
   /** Who looks for the run later must not learn only then that it is not there. */
-  private async tellNotKept(error: unknown): Promise<void> {
+  private async showNotKept(error: unknown): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
     const showLog = vscode.l10n.t('Show Log');
     const choice = await vscode.window.showWarningMessage(

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandLine } from '../commandLine';
 import { baselineUri } from '../history/baselineFiles';
 import { readSettings } from '../settings';
-import { launchFlags } from './gateRun';
+import { launchFlags } from './runGate';
 import type { ScenarioOfFolder } from './pickScenario';
 import { noticeText } from '../noticeText';
 
@@ -24,7 +24,7 @@ export async function acceptAsBaseline(
       { location, title, cancellable: true },
       (_progress, token) => record(commandLine, folder, scenario, token),
     );
-    if (isRecorded) void tellRecorded(folder, scenario);
+    if (isRecorded) void showRecorded(folder, scenario);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(
@@ -55,7 +55,7 @@ async function record(
   throw new Error(errors);
 }
 
-async function tellRecorded(folder: vscode.Uri, scenario: string): Promise<void> {
+async function showRecorded(folder: vscode.Uri, scenario: string): Promise<void> {
   const open = vscode.l10n.t('Open');
   const choice = await vscode.window.showInformationMessage(
     vscode.l10n.t('{0} is recorded as the baseline.', scenario),

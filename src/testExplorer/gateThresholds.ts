@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { defaultThresholds, thresholdRange } from '../../engine/protocol/baseline';
 import { settingsSection, SettingsError } from '../settings';
-import type { Thresholds } from './gateRun';
+import type { Thresholds } from './runGate';
 
 /** How much slower warns and fails, as the settings say. @throws {@link SettingsError} where they cannot be used */
 export function gateThresholds(): Thresholds {

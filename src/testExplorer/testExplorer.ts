@@ -6,7 +6,7 @@ import { baselinePattern } from '../history/baselineFiles';
 import { readSettings } from '../settings';
 import { acceptAsBaseline } from './acceptAsBaseline';
 import { durationMs, failureMessage, outcomeOf, type Outcome } from './gateMessages';
-import { runGate } from './gateRun';
+import { runGate } from './runGate';
 import { gateThresholds } from './gateThresholds';
 import { pickScenario } from './pickScenario';
 import { leavesOf, updateItems, type GateTest } from './testItems';
@@ -97,7 +97,7 @@ export class TestExplorer implements vscode.Disposable, TestExplorerApi {
       for (const item of items) this.conclude(run, item, { state: 'skipped', text: '' });
       return;
     }
-    const onEvent = (event: GateEvent) => this.tell(run, items, event);
+    const onEvent = (event: GateEvent) => this.report(run, items, event);
     try {
       const settings = readSettings();
       const thresholds = gateThresholds();
@@ -112,7 +112,7 @@ export class TestExplorer implements vscode.Disposable, TestExplorerApi {
   }
 
   /** Progress goes to the output of the run, and starts the tests of its scenario. */
-  private tell(run: vscode.TestRun, items: readonly vscode.TestItem[], event: GateEvent): void {
+  private report(run: vscode.TestRun, items: readonly vscode.TestItem[], event: GateEvent): void {
     if (event.type === 'report') return;
     const place = event.type === 'progress' ? event.scenario : null;
     for (const item of items) if (this.tests.get(item)?.scenario === place) run.started(item);

@@ -32,11 +32,11 @@ describe('architecture: files are read through engine/platform', () => {
     assert.deepEqual(parsers.sort(), [
       // Strings and messages of the product's own processes, not files.
       'engine/languageServer/notebookText.ts',
-      'engine/languageServer/tsserverPlugin/lines.ts',
+      'engine/languageServer/tsserverPlugin/jsonLines.ts',
       'src/history/compareRuns.ts',
       'src/history/runHistory.ts',
       'src/history/trendFeed.ts',
-      'src/testExplorer/gateRun.ts',
+      'src/testExplorer/runGate.ts',
     ]);
   });
 

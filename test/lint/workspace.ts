@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createLinter, type Linter, type LinterOptions } from '../../engine/lint/linter';
-import type { FileReport } from '../../engine/lint/report';
+import type { FileReport } from '../../engine/lint/fileReport';
 import { defaultLintSettings } from '../../engine/protocol/lint';
 
 export type Contents = Readonly<Record<string, string | Buffer>>;

@@ -17,7 +17,7 @@ import type { Report, RunOptions } from '../../protocol/report';
 import type { LastEvent } from '../../protocol/run';
 import { engineNames, scenarioNames, type EngineName, type ScenarioName } from '../../protocol/vocabulary';
 import { disagreementOf } from '../verdict/resultChecks';
-import { fingerprintOf, fingerprintText, isSameMachine, machineFor } from './fingerprint';
+import { fingerprintOf, fingerprintText, isSameMachine, machineFor } from './machineFingerprint';
 import { gateReportOf } from './gateReport';
 import {
   gateLooks,

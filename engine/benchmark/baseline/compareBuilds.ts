@@ -12,7 +12,7 @@ import type { Thresholds } from '../../protocol/baseline';
 import type { GateReport } from '../../protocol/gate';
 import type { Progress } from '../../protocol/run';
 import type { EngineName, ScenarioName } from '../../protocol/vocabulary';
-import { fingerprintOf, fingerprintText } from './fingerprint';
+import { fingerprintOf, fingerprintText } from './machineFingerprint';
 import { gateReportOf } from './gateReport';
 import { gateLooks, runGate } from './gateRun';
 import { checkoutOf, commitOf, commitText, revisionOf } from './git';

@@ -5,7 +5,7 @@ import type { Thresholds } from '../../protocol/baseline';
 import { failureText, type Failure } from '../../protocol/failure';
 import type { GateReport } from '../../protocol/gate';
 import type { EngineName, ScenarioName } from '../../protocol/vocabulary';
-import { fingerprintOf } from './fingerprint';
+import { fingerprintOf } from './machineFingerprint';
 import { gateSentence } from './gateReport';
 
 /** What was to be judged, as far as it is known without a measurement. */

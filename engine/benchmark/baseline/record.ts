@@ -7,7 +7,7 @@ import {
 } from '../../protocol/baseline';
 import type { Report, ScenarioReport } from '../../protocol/report';
 import { engineNames, scenarioNames, type EngineName, type ScenarioName } from '../../protocol/vocabulary';
-import { fingerprintOf, isSameMachine, keyOf } from './fingerprint';
+import { fingerprintOf, isSameMachine, keyOf } from './machineFingerprint';
 import type { Commit } from './git';
 import { summaryOf } from './launchMeans';
 

@@ -2,7 +2,7 @@
 import type { Baseline, BaselineMachine, BaselineScenario } from '../../protocol/baseline';
 import { padTo, textWidth } from '../../presentation/textWidth';
 import { formatNumber, timeUnitFor } from '../../presentation/format';
-import { fingerprintText } from './fingerprint';
+import { fingerprintText } from './machineFingerprint';
 import { commitText } from './git';
 
 /** A block a machine, with a line for each scenario and engine. */

@@ -61,7 +61,7 @@ export class TwoBuildsSource implements GateSource {
       for (let count = 1; count <= launches; count++) {
         const done = place * launches + count - 1;
         const times = await this.#launch(scenario, (share, where) =>
-          this.#tell({ fraction: (done + share) / total, scenario, launch: count, launches, ...where }),
+          this.#report({ fraction: (done + share) / total, scenario, launch: count, launches, ...where }),
         );
         for (const engine of this.#builds.engines) {
           const key = keyOf({ scenario, engine });
@@ -80,12 +80,12 @@ export class TwoBuildsSource implements GateSource {
 
   async #launch(
     scenario: ScenarioName,
-    tell: (share: number, where: Pick<Progress, 'activity' | 'round' | 'rounds'>) => void,
+    report: (share: number, where: Pick<Progress, 'activity' | 'round' | 'rounds'>) => void,
   ): Promise<Times> {
     const { rounds, signal } = this.#builds;
     const made = (this.#made.get(scenario) ?? 0) + 1;
     this.#made.set(scenario, made);
-    tell(0, { activity: 'starting both builds', round: 0, rounds });
+    report(0, { activity: 'starting both builds', round: 0, rounds });
     const repeats: Repeats = new Map();
     const launches = {
       before: new Launch(repeats, { signal, programOf: () => path.join(this.#builds.there, 'worker.cjs') }),
@@ -95,7 +95,7 @@ export class TwoBuildsSource implements GateSource {
     try {
       const measured = await this.#start(scenario, launches, made);
       for (let round = 1; round <= rounds; round++) {
-        tell(round / (rounds + 1), { activity: 'measuring both builds', round, rounds });
+        report(round / (rounds + 1), { activity: 'measuring both builds', round, rounds });
         for (const { side, launch, warm } of orderOf(measured, made, round)) {
           if (round > roundsFor(rounds, warm.nsPerRun)) continue;
           const { ns } = await naming(side, launch.sample(warm));
@@ -145,7 +145,7 @@ export class TwoBuildsSource implements GateSource {
     return file;
   }
 
-  #tell(where: Omit<Progress, 'etaSeconds' | 'halfWidthPercent'>): void {
+  #report(where: Omit<Progress, 'etaSeconds' | 'halfWidthPercent'>): void {
     const elapsed = (performance.now() - this.#startedMs) / 1000;
     const { fraction } = where;
     this.#builds.onProgress({

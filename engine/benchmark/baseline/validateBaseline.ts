@@ -5,7 +5,7 @@ import { referenceEngine } from '../../protocol/baseline';
 import { scenarioNames } from '../../protocol/vocabulary';
 import { parametersOf, scenarioOf, strategyLabel } from '../../ledger/scenarios';
 import { productVersion } from '../../platform/version';
-import { keyOf } from './fingerprint';
+import { keyOf } from './machineFingerprint';
 
 /** Figures are stored with seven digits, so that sums of them agree to about six. */
 const tolerance = 1e-5;

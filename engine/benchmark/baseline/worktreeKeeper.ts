@@ -76,9 +76,9 @@ export async function keepWorktree(
   input: AsyncIterable<unknown>,
   output: NodeJS.WritableStream,
 ): Promise<void> {
-  let told = '';
-  for await (const chunk of input) told += String(chunk);
-  const group = Number(told.trimEnd().split('\n').at(-1));
+  let received = '';
+  for await (const chunk of input) received += String(chunk);
+  const group = Number(received.trimEnd().split('\n').at(-1));
   if (group > 0) endGroup(group);
   removeFolder(folder);
   output.write('removed\n');

@@ -8,7 +8,7 @@ import { ratioOfMeans, type Moments } from '../statistics/ratioOfMeans';
 import { logarithmsOf, welch, welchOfMoments, type LogMoments, type LogRatioTest } from '../statistics/welch';
 import { differenceWord, percentOf } from '../verdict/decide';
 import { formatNumber } from '../../presentation/format';
-import { hiddenLogDeviation, ratioShift, roundingOf } from './rounding';
+import { hiddenLogDeviation, ratioShift, roundingOf } from './roundingError';
 import type { Side } from './side';
 
 /**

@@ -1,6 +1,6 @@
 /** What a trend keeps of a run: a few figures a scenario, out of a report of many thousand samples. */
 import * as v from 'valibot';
-import { fingerprintOf } from '../baseline/fingerprint';
+import { fingerprintOf } from '../baseline/machineFingerprint';
 import { launchLogsOf } from '../baseline/launchMeans';
 import type { MachineFingerprint } from '../../protocol/baseline';
 import { DataDescription, Machine, RunOptions, Sample, ScenarioHead, Versions } from '../../protocol/report';

@@ -1,5 +1,5 @@
 /** From runs one after the other to what is drawn of them: segments, the baseline's lines, changes of level. Pure. */
-import { fingerprintText, isSameMachine, machineFor } from '../baseline/fingerprint';
+import { fingerprintText, isSameMachine, machineFor } from '../baseline/machineFingerprint';
 import type { Baseline, Thresholds } from '../../protocol/baseline';
 import { runDefaults } from '../../protocol/defaults';
 import {

@@ -1,5 +1,5 @@
 /** A trend for a terminal. */
-import { fingerprintText } from '../baseline/fingerprint';
+import { fingerprintText } from '../baseline/machineFingerprint';
 import {
   measuredName,
   trendMeasures,

@@ -4,7 +4,7 @@ import type { RawResult } from '../../lint/languageAnalysis';
 import { languageOf } from '../../lint/languages';
 import type { OtherProgram } from '../../lint/linter';
 import type { EditorProgramEndpoint } from '../../protocol/editorProgram';
-import { textDigest } from '../tsserverPlugin/lines';
+import { textDigest } from '../tsserverPlugin/jsonLines';
 import type { Outcome } from '../tsserverPlugin/messages';
 import { PluginServer } from './pluginServer';
 
@@ -75,7 +75,7 @@ export class EditorProgram implements OtherProgram {
     switch (outcome?.outcome) {
       case 'found':
         this.givenUp.delete(path);
-        this.tell(path, `the program of the editor's TypeScript ${typescript}`, typescript);
+        this.reportSource(path, `the program of the editor's TypeScript ${typescript}`, typescript);
         return outcome.result;
       case 'ineligible':
         return this.own(path, outcome.reason);
@@ -198,11 +198,11 @@ export class EditorProgram implements OtherProgram {
   }
 
   private own(path: string, reason: string): null {
-    this.tell(path, `the server's own program, since ${reason}`, null);
+    this.reportSource(path, `the server's own program, since ${reason}`, null);
     return null;
   }
 
-  private tell(path: string, source: string, typescript: string | null): void {
+  private reportSource(path: string, source: string, typescript: string | null): void {
     if (this.sources.get(path) === source) return;
     this.sources.set(path, source);
     this.dependencies.log(`Findings in ${path} come from ${source}.`);

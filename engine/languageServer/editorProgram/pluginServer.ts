@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { check } from '../../protocol/check';
 import type { EditorProgramEndpoint } from '../../protocol/editorProgram';
-import { readLines, sendLine } from '../tsserverPlugin/lines';
-import { PluginMessage, type Look, type Outcome } from '../tsserverPlugin/messages';
+import { readLines, sendLine } from '../tsserverPlugin/jsonLines';
+import { PluginMessage, type AnalysisRequest, type Outcome } from '../tsserverPlugin/messages';
 
 export interface PluginServerDependencies {
   readonly log: (text: string) => void;
@@ -12,7 +12,7 @@ export interface PluginServerDependencies {
   readonly onChange: () => void;
 }
 
-export type Question = Omit<Look, 'kind' | 'id'>;
+export type AnalysisQuery = Omit<AnalysisRequest, 'kind' | 'id'>;
 
 interface Plugin {
   readonly socket: Socket;
@@ -49,7 +49,7 @@ export class PluginServer {
   }
 
   /** @returns null where the plugin goes away, or the question is taken back */
-  ask(question: Question, signal: AbortSignal): Promise<Outcome | null> {
+  ask(query: AnalysisQuery, signal: AbortSignal): Promise<Outcome | null> {
     const { plugin } = this;
     if (plugin === null || signal.aborted) return Promise.resolve(null);
     const id = ++this.lastId;
@@ -65,7 +65,7 @@ export class PluginServer {
       };
       signal.addEventListener('abort', drop);
       this.waiting.set(id, { socket: plugin.socket, answer });
-      sendLine(plugin.socket, { kind: 'look', id, ...question } satisfies Look);
+      sendLine(plugin.socket, { kind: 'look', id, ...query } satisfies AnalysisRequest);
     });
   }
 

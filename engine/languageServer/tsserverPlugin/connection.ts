@@ -2,13 +2,13 @@
 import { connect, type Socket } from 'node:net';
 import { check } from '../../protocol/check';
 import type { EditorProgramEndpoint } from '../../protocol/editorProgram';
-import { readLines, sendLine } from './lines';
-import { ServerMessage, type Look, type PluginMessage } from './messages';
+import { readLines, sendLine } from './jsonLines';
+import { ServerMessage, type AnalysisRequest, type PluginMessage } from './messages';
 
 export interface ConnectionDependencies {
   readonly typescript: string;
   readonly refusal: string | null;
-  readonly onLook: (look: Look) => void;
+  readonly onRequest: (request: AnalysisRequest) => void;
   readonly onDrop: (id: number) => void;
   readonly onClosed: () => void;
 }
@@ -83,7 +83,7 @@ export class Connection {
 
   #take(data: unknown): void {
     const message = check(ServerMessage, data, 'message from the language server');
-    if (message.kind === 'look') this.#dependencies.onLook(message);
+    if (message.kind === 'look') this.#dependencies.onRequest(message);
     else this.#dependencies.onDrop(message.id);
   }
 }

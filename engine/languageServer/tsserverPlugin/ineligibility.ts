@@ -1,7 +1,7 @@
 /** Whether an editor's program tells what the own program tells, although it has other options and declarations. */
 import ts from 'typescript-5.9';
 import { nodesOf } from '../../lint/typescript/nodes';
-import { tellsNull } from '../../lint/typescript/compilerOptions';
+import { checksNull } from '../../lint/typescript/compilerOptions';
 import { libraryOfFile } from '../../lint/typescript/declarations';
 import type { DecimalTypes } from '../../lint/typescript/decimalTypes';
 import { textFactsOf, type TextFacts } from '../../lint/typescript/textFacts';
@@ -18,7 +18,7 @@ export function* ineligibility(
   decimalTypes: readonly string[],
 ): Generator<undefined, string | null, undefined> {
   const options = program.getCompilerOptions();
-  if (!tellsNull(options)) return 'the project is not strict about null';
+  if (!checksNull(options)) return 'the project is not strict about null';
   if (!(options.noImplicitAny ?? options.strict ?? false)) return 'the project allows implicit any';
   const reached = new Set([file]);
   // Types travel by imports; the set grows while it is gone through.

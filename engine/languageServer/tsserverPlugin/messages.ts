@@ -6,7 +6,7 @@ import { SerializedResult } from '../../lint/serializedResult';
 const Id = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** From the server: what is found in a file? */
-export const Look = v.strictObject({
+export const AnalysisRequest = v.strictObject({
   kind: v.literal('look'),
   id: Id,
   path: v.string(),
@@ -14,12 +14,12 @@ export const Look = v.strictObject({
   texts: v.record(v.string(), v.nullable(v.string())),
   decimalTypes: v.array(v.string()),
 });
-export type Look = v.InferOutput<typeof Look>;
+export type AnalysisRequest = v.InferOutput<typeof AnalysisRequest>;
 
 /** From the server: the answer is not wanted any more. */
 export const Drop = v.strictObject({ kind: v.literal('drop'), id: Id });
 
-export const ServerMessage = v.variant('kind', [Look, Drop]);
+export const ServerMessage = v.variant('kind', [AnalysisRequest, Drop]);
 
 /** Why there may be no findings. */
 export const Outcome = v.variant('outcome', [

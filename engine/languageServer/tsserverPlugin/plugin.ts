@@ -9,8 +9,8 @@ import * as v from 'valibot';
 import { EditorProgramEndpoint } from '../../protocol/editorProgram';
 import type * as analysis from './analysis';
 import { Connection } from './connection';
-import { Questions } from './questions';
-import { versionProblem } from './versions';
+import { RequestQueue } from './requestQueue';
+import { versionProblem } from './compilerSupport';
 
 type Compiler = typeof ts;
 
@@ -26,24 +26,24 @@ let plugin: Plugin | undefined;
 class Plugin {
   readonly #compiler: Compiler;
   readonly #connection: Connection;
-  readonly #questions: Questions;
+  readonly #requests: RequestQueue;
   #service: ts.server.ProjectService | null = null;
   #analysis: typeof analysis | undefined;
 
   constructor(compiler: Compiler) {
     this.#compiler = compiler;
-    this.#questions = new Questions({
+    this.#requests = new RequestQueue({
       load: () => this.#load(),
       service: () => this.#service,
       answer: (id, outcome) => this.#connection.send({ kind: 'answer', id, outcome }),
-      onError: (error) => this.#tell(error),
+      onError: (error) => this.#reportError(error),
     });
     this.#connection = new Connection({
       typescript: compiler.version,
       refusal: versionProblem(compiler.version),
-      onLook: (look) => this.#questions.take(look),
-      onDrop: (id) => this.#questions.drop(id),
-      onClosed: () => this.#questions.clear(),
+      onRequest: (request) => this.#requests.take(request),
+      onDrop: (id) => this.#requests.drop(id),
+      onClosed: () => this.#requests.clear(),
     });
   }
 
@@ -78,11 +78,11 @@ class Plugin {
     try {
       body();
     } catch (error) {
-      this.#tell(error);
+      this.#reportError(error);
     }
   }
 
-  #tell(error: unknown): void {
+  #reportError(error: unknown): void {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.#connection.send({ kind: 'trouble', text });
   }

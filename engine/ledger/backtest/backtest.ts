@@ -4,7 +4,7 @@ import { EngineError } from '../../platform/errors';
 import { EquityCurve } from './equityCurve';
 import { EventLoop, type Observer } from './eventLoop';
 import { Ledger } from './ledger';
-import type { BacktestPlan } from './plan';
+import type { BacktestPlan } from './backtestPlan';
 
 /** What one run has computed. Nothing in it is text yet. */
 export interface BacktestRun<N> {

@@ -3,7 +3,7 @@ import { decisionCode } from '../../protocol/backtest';
 import { indicatorOf } from '../strategies/indicatorOf';
 import type { Indicator, Outcome } from '../strategies/outcome';
 import type { Ledger } from './ledger';
-import type { BacktestPlan } from './plan';
+import type { BacktestPlan } from './backtestPlan';
 
 /** Sees the bookkeeping of a run that is not timed. */
 export interface Observer<N> {

@@ -3,7 +3,7 @@ import { Audit } from '../backtest/audit';
 import { runBacktest } from '../backtest/backtest';
 import { describeRun } from '../backtest/describeRun';
 import { checkParameters } from '../backtest/parameters';
-import { planOf, type BacktestPlan } from '../backtest/plan';
+import { planOf, type BacktestPlan } from '../backtest/backtestPlan';
 import type { Bundle } from '../data/bundle';
 import type { EngineName } from '../../protocol/vocabulary';
 import type { Engine } from './engine';

@@ -133,7 +133,7 @@ async function entriesOf(folder: string, { onUnread, onNote }: WalkOptions): Pro
     if (skipped > 0) onNote?.(folder, undecodableNote(skipped));
     return entries.filter(({ name }) => names.has(name));
   } catch (error) {
-    tellUnread(folder, error, onUnread);
+    reportUnread(folder, error, onUnread);
     return [];
   }
 }
@@ -154,13 +154,13 @@ async function isRegularFile(file: string, { onUnread }: WalkOptions): Promise<b
   try {
     return (await stat(file)).isFile();
   } catch (error) {
-    tellUnread(file, error, onUnread);
+    reportUnread(file, error, onUnread);
     return false;
   }
 }
 
 /** Nothing is reported of what is gone, nor of a link that leads nowhere. */
-function tellUnread(entry: string, error: unknown, onUnread: WalkOptions['onUnread']): void {
+function reportUnread(entry: string, error: unknown, onUnread: WalkOptions['onUnread']): void {
   const { unread, isGone, cause } = unreadable(error);
   const isLoop = error instanceof Error && 'code' in error && error.code === 'ELOOP';
   if (isGone !== true && !isLoop) onUnread?.(entry, { reason: unread, cause });

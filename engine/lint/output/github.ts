@@ -2,7 +2,7 @@
 import type { Severity } from '../../protocol/lint';
 import type { Finding } from '../finding';
 import type { SourceLocations } from '../sourceLocations';
-import { problemOf, type FileReport } from '../report';
+import { problemOf, type FileReport } from '../fileReport';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'notice' };
 

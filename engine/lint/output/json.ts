@@ -1,6 +1,6 @@
 /** Findings as the records of the JSON output, and what could not be checked as {@link ProblemRecord}. */
 import type { FindingRecord, ProblemRecord } from '../../protocol/lint';
-import { problemOf, type FileReport } from '../report';
+import { problemOf, type FileReport } from '../fileReport';
 import type { SourceLocations } from '../sourceLocations';
 
 export function findingRecords(

@@ -18,7 +18,7 @@ import { ruleCatalogue } from '../catalogue';
 import type { Finding, Fix, Place, TextRange } from '../finding';
 import { fingerprintOf } from '../fingerprint';
 import type { SourceLocations } from '../sourceLocations';
-import { isUnchecked, problemOf, type FileReport, type SuppressedFinding } from '../report';
+import { isUnchecked, problemOf, type FileReport, type SuppressedFinding } from '../fileReport';
 import { rulePageText } from '../rulePages';
 
 const levels = { error: 'error', warning: 'warning', hint: 'note' } as const satisfies Record<

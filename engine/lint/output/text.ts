@@ -3,7 +3,7 @@ import { visibleColumns, visibleLine } from '../../presentation/visibleText';
 import type { Severity } from '../../protocol/lint';
 import type { Finding } from '../finding';
 import type { SourceLocations } from '../sourceLocations';
-import { isUnchecked, problemOf, type FileReport } from '../report';
+import { isUnchecked, problemOf, type FileReport } from '../fileReport';
 
 export interface TextStyle {
   readonly color: boolean;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Finding, Fix, RelatedPlace } from '../finding';
 import type { RuleMatch, FixContext, Node, PythonSource } from './ruleMatch';
-import type { FileCheck } from './check';
+import type { FileCheck } from './checkFile';
 import { callsOf } from './fixes/calls';
 import { pythonFixes } from './fixes/index';
 import { perTree } from './fixes/perTree';

@@ -1,6 +1,6 @@
 /** Whether what a fix would make a Decimal is combined with what may be a float elsewhere. */
 import { spend } from '../../platform/budget';
-import type { FileCheck } from './check';
+import type { FileCheck } from './checkFile';
 import type { Node, PythonSource } from './ruleMatch';
 import { floatStartsIn, startNames } from './startNames';
 import type { FlatTree } from './tree';

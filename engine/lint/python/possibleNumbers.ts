@@ -1,6 +1,6 @@
 /** Whether what is taken for a Decimal may be a number of another type, followed back through the names it may come from. */
 import { spend, unbudgeted } from '../../platform/budget';
-import type { FileCheck } from './check';
+import type { FileCheck } from './checkFile';
 import { noNode, type Node, type PythonSource } from './ruleMatch';
 import { wordsIn } from './flow/mixing';
 import { lastPart, unwrapped } from './names';

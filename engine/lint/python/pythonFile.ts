@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { FileFacts } from './facts/facts';
-import type { FileCheck } from './check';
+import type { FileCheck } from './checkFile';
 import type { Limit } from './limits';
 import type { FlatTree } from './tree';
 

@@ -4,7 +4,7 @@ import type { PythonSource } from './ruleMatch';
 import { buildFacts } from './facts/build';
 import type { FileFacts } from './facts/facts';
 import { isSameFact } from './facts/same';
-import { checkFile, type FileCheck } from './check';
+import { checkFile, type FileCheck } from './checkFile';
 import type { PythonParser } from './grammar';
 import { PythonFile } from './pythonFile';
 import { factsBudget, limitOf, type Limit } from './limits';

@@ -20,12 +20,12 @@ export function projectOptions(configPath: string | null, files: CompilerFiles):
   return {
     options: { ...read, ...fixedOptions },
     // Without a configuration, types are taken at their word.
-    isStrict: configPath === null || tellsNull(read),
+    isStrict: configPath === null || checksNull(read),
   };
 }
 
 /** Whether types tell null from the rest under the options, as they are written. */
-export function tellsNull({ strictNullChecks, strict }: ts.CompilerOptions): boolean {
+export function checksNull({ strictNullChecks, strict }: ts.CompilerOptions): boolean {
   return strictNullChecks ?? strict ?? false;
 }
 

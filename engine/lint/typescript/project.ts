@@ -15,7 +15,7 @@ import { MemoryLimitError, MemoryMonitor } from './memoryLimit';
 import { ModuleResolver } from './moduleResolution';
 import { SourceFiles } from './sourceFiles';
 import { virtualText } from './virtualFiles';
-import { unanalysedNote } from '../report';
+import { unanalysedNote } from '../fileReport';
 
 export interface ScriptProjectOptions {
   /** The tsconfig.json or jsconfig.json; null where the project has none. */

@@ -1,7 +1,7 @@
 import ts from 'typescript-5.9';
 import { withTypedInterop } from './interop';
 import { isNestedTooDeeply } from './nesting';
-import { unanalysedNote } from '../report';
+import { unanalysedNote } from '../fileReport';
 
 /** Parsed files, each kept while its text stays the same. */
 export class SourceFiles {

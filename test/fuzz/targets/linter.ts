@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import ts from 'typescript';
 import { applyEdits, fixAll } from '../../../engine/lint/applyEdits';
 import type { Linter } from '../../../engine/lint/linter';
-import type { FileReport } from '../../../engine/lint/report';
+import type { FileReport } from '../../../engine/lint/fileReport';
 import { linterFor } from '../../lint/workspace';
 import { mutatedText } from '../mutate';
 import { target } from '../target';

@@ -7,9 +7,9 @@ import { annotationOf, nameExpression } from './annotation';
 import { collect, type Assignment, type Collector } from './collect';
 import type { BackReference, ClassFacts, FileFacts, FunctionFacts, ParameterFacts, SlotFacts } from './facts';
 import { importsOf } from './imports';
-import { parametersOf, type Parameter } from './parameters';
+import { parametersOf, type Parameter } from './functionParameters';
 import { Scope } from './scope';
-import { ownerOf, valueOf } from './value';
+import { ownerOf, valueOf } from './expressionValue';
 
 /** A function or class body that is nested deeper is not looked into. */
 const deepest = 40;

@@ -4,7 +4,7 @@ import { unknownExpression, type Expression } from '../expression';
 import { isFloatLiteral, stringValue } from '../names';
 import type { FlatTree } from '../tree';
 import type { Scope } from './scope';
-import { bind, valueOf } from './value';
+import { bind, valueOf } from './expressionValue';
 
 /** A place that something is assigned to, while facts are gathered. */
 export interface Assignment {

@@ -10,8 +10,8 @@ import type {
   Node,
 } from '../ruleMatch';
 import { exactDecimal } from '../exactDouble';
-import { decimalName } from './imports';
-import { floatLiteral, type FloatLiteral } from './literals';
+import { decimalName } from './decimalName';
+import { floatLiteral, type FloatLiteral } from './floatLiteral';
 import { fixIn, quoteAt, replace } from './replace';
 import { bindingScope } from './scopes';
 import { argumentsOf, childIn, textOf, unbracketed } from './syntax';

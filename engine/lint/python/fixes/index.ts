@@ -13,7 +13,7 @@ import { lazyZero } from './lazy';
 import { localContext } from './localContext';
 import { parseFloat } from './parseFloat';
 import { passParameter } from './passParameter';
-import { unwrapConversion } from './unwrap';
+import { unwrapConversion } from './unwrapConversion';
 
 /** The fixes for a finding, the preferred one first; empty where none is right. */
 export function pythonFixes(match: RuleMatch, context: FixContext): Fix[] {

@@ -1,7 +1,7 @@
 /** A zero that takes its type from a ledger value. */
 import type { Fix } from '../../finding';
 import type { FixContext, InitialMatch, Node, PythonSource } from '../ruleMatch';
-import { floatLiteral } from './literals';
+import { floatLiteral } from './floatLiteral';
 import { ledgerValueAt } from './expressionAvailability';
 import { fixIn, replace } from './replace';
 import { textOf } from './syntax';

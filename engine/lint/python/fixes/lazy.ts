@@ -11,7 +11,7 @@ import {
 import { methodOf, usesWithin } from './attributes';
 import { firstReads, type Variable } from './firstReads';
 import { indentationAt, indentationStep, isContinued, lineEndOf } from './lines';
-import { floatLiteral } from './literals';
+import { floatLiteral } from './floatLiteral';
 import { ledgerValueAt } from './expressionAvailability';
 import { fixIn, replace } from './replace';
 import { bindingScope, bindingsIn, scopeAt } from './scopes';

@@ -1,7 +1,7 @@
 /** Keeping a change of the decimal context local. */
 import type { Fix, TextEdit } from '../../finding';
 import { type ContextMatch, type FixContext, noNode, type Node, type PythonSource } from '../ruleMatch';
-import { decimalName } from './imports';
+import { decimalName } from './decimalName';
 import { indentationAt, indentationStep, isContinued, lineEndOf, nextLineStart } from './lines';
 import { fixIn } from './replace';
 import { bindingScope } from './scopes';

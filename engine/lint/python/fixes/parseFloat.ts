@@ -1,7 +1,7 @@
 /** Reading JSON numbers as decimals. */
 import type { Fix } from '../../finding';
 import { type FixContext, type JsonMatch, noNode } from '../ruleMatch';
-import { decimalName } from './imports';
+import { decimalName } from './decimalName';
 import { fixIn } from './replace';
 import { argumentsOf, childIn } from './syntax';
 

@@ -9,7 +9,7 @@ import {
   type Node,
   type PythonSource,
 } from '../ruleMatch';
-import { floatLiteral } from './literals';
+import { floatLiteral } from './floatLiteral';
 import { givenValues, isNameBound } from './expressionAvailability';
 import { replace } from './replace';
 import { bindingScope, bindingsIn, scopeAt } from './scopes';

@@ -6,7 +6,7 @@ import { isFloat, ledgerName, membersOf, settled, type Type } from '../types';
 import type { Evaluator } from './evaluator';
 import type { FlowContext, Frame } from './flowContext';
 import { Containers } from './containers';
-import { declareDefault } from './defaults';
+import { declareDefault } from './declaredDefaults';
 import { noteStarts } from './noteMixing';
 import { pathOf } from './paths';
 import { attributeSlots, moduleSlot } from './slots';

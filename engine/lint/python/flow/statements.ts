@@ -2,7 +2,7 @@ import type { Node } from '../ruleMatch';
 import { noNode } from '../ruleMatch';
 import { annotationOf } from '../facts/annotation';
 import { decoratorsOf } from '../facts/build';
-import { parametersOf } from '../facts/parameters';
+import { parametersOf } from '../facts/functionParameters';
 import { dottedName, isFloatLiteral, lastPart, unwrapped } from '../names';
 import { isNever, ledgerName, membersOf, union, unknown, type Type } from '../types';
 import { Assignments } from './assignments';
@@ -12,7 +12,7 @@ import type { FlowContext, Frame } from './flowContext';
 import { joinBranches } from './joins';
 import { LocalFunctions } from './localFunctions';
 import { applyGuard } from './narrowing';
-import { declareDefault } from './defaults';
+import { declareDefault } from './declaredDefaults';
 import { checkReturns, type Returned } from './returns';
 import { literalValue, plainValue, unknownValue, type Value } from './value';
 

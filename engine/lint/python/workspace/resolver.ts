@@ -131,14 +131,14 @@ export class Resolver {
       return this.annotations.typeOf(path, facts.annotation);
     }
     if (steps <= 0) return never;
-    const told = listIn(this.slots, facts);
-    const known = told[steps];
+    const memo = listIn(this.slots, facts);
+    const known = memo[steps];
     if (known !== undefined) return known;
     const assigned = bounded(union(facts.values.map((value) => this.typeOf(path, value, steps - 1))));
     // What a column is declared as, it stays, whatever a method assigns to it.
     const field = membersOf(assigned).find((member) => this.isField(member));
     const type = field ?? withFloat(assigned, facts.hasFloat);
-    told[steps] = type;
+    memo[steps] = type;
     return type;
   }
 
@@ -149,15 +149,15 @@ export class Resolver {
     const parameter = facts.parameters[index];
     if (parameter === undefined) return unknown;
     if (parameter.annotation !== undefined) return this.annotations.typeOf(path, parameter.annotation);
-    const told = listIn(this.parameters, parameter);
-    const known = told[steps];
+    const memo = listIn(this.parameters, parameter);
+    const known = memo[steps];
     if (known !== undefined) return known;
     const given = (own(facts.given, index) ?? []).map((value) => this.typeOf(path, value, steps - 1));
     const type =
       given.length > 0
         ? bounded(union(given))
         : (this.namedLikeClass(parameter.name) ?? this.defaultType(path, parameter.default, steps));
-    told[steps] = type;
+    memo[steps] = type;
     return type;
   }
 
@@ -189,12 +189,12 @@ export class Resolver {
       return declared.kind === 'float' && facts.usesDecimals ? unknown : declared;
     }
     if (steps <= 0) return never;
-    const told = listIn(this.functions, facts);
-    const known = told[steps];
+    const memo = listIn(this.functions, facts);
+    const known = memo[steps];
     if (known !== undefined) return known;
     const returned = bounded(union(facts.values.map((value) => this.typeOf(path, value, steps - 1))));
     const type = withFloat(facts.values.length === 0 && !facts.hasFloat ? none : returned, facts.hasFloat);
-    told[steps] = type;
+    memo[steps] = type;
     return type;
   }
 

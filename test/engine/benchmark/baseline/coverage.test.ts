@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { baselineJson } from '../../../../engine/benchmark/baseline/file';
-import { fingerprintOf } from '../../../../engine/benchmark/baseline/fingerprint';
+import { fingerprintOf } from '../../../../engine/benchmark/baseline/machineFingerprint';
 import { emptyBaseline } from '../../../../engine/benchmark/baseline/record';
 import { readMachine } from '../../../../engine/benchmark/measuring/machine';
 import { readVersions } from '../../../../engine/benchmark/measuring/versions';

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { fingerprintOf } from '../../../../engine/benchmark/baseline/fingerprint';
+import { fingerprintOf } from '../../../../engine/benchmark/baseline/machineFingerprint';
 import { recorded, emptyBaseline } from '../../../../engine/benchmark/baseline/record';
 import { check, ProtocolError } from '../../../../engine/protocol/check';
 import { defaultThresholds } from '../../../../engine/protocol/baseline';

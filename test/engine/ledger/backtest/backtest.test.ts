@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { FloatArithmetic } from '../../../../engine/ledger/arithmetic/floatArithmetic';
 import { Audit } from '../../../../engine/ledger/backtest/audit';
 import { runBacktest } from '../../../../engine/ledger/backtest/backtest';
-import { planOf } from '../../../../engine/ledger/backtest/plan';
+import { planOf } from '../../../../engine/ledger/backtest/backtestPlan';
 import { controlWord } from '../../../../engine/platform/runControl';
 import { decimalJsEngine } from '../../../../engine/ledger/engines/decimalJs';
 import { floatEngine } from '../../../../engine/ledger/engines/float';

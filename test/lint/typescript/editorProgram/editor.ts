@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EditorProgram, type Patience } from '../../../../engine/languageServer/editorProgram/editorProgram';
 import { createLinter, type Linter, type LinterOptions } from '../../../../engine/lint/linter';
-import type { FileReport } from '../../../../engine/lint/report';
+import type { FileReport } from '../../../../engine/lint/fileReport';
 import type { EditorProgramEndpoint } from '../../../../engine/protocol/editorProgram';
 import { defaultLintSettings } from '../../../../engine/protocol/lint';
 import { TsServer } from './tsServer';

@@ -2,9 +2,9 @@
 import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { readLines, sendLine, textDigest } from '../../../../engine/languageServer/tsserverPlugin/lines';
-import { Look } from '../../../../engine/languageServer/tsserverPlugin/messages';
-import { versionProblem } from '../../../../engine/languageServer/tsserverPlugin/versions';
+import { readLines, sendLine, textDigest } from '../../../../engine/languageServer/tsserverPlugin/jsonLines';
+import { AnalysisRequest } from '../../../../engine/languageServer/tsserverPlugin/messages';
+import { versionProblem } from '../../../../engine/languageServer/tsserverPlugin/compilerSupport';
 import { check } from '../../../../engine/protocol/check';
 import { until } from '../../../editor/support/until';
 import type { Patience } from '../../../../engine/languageServer/editorProgram/editorProgram';
@@ -88,7 +88,8 @@ describe("The pipe to the editor's TypeScript", function () {
     const answer = { outcome: 'found', result: { findings: [{ rule: 'DB999' }], ledgerSites: 0, notes: [] } };
     readLines(
       socket,
-      (message) => sendLine(socket, { kind: 'answer', id: check(Look, message, 'look').id, outcome: answer }),
+      (message) =>
+        sendLine(socket, { kind: 'answer', id: check(AnalysisRequest, message, 'look').id, outcome: answer }),
       failed,
     );
     await folder.hold('a.ts', text);
@@ -105,11 +106,11 @@ describe("The pipe to the editor's TypeScript", function () {
   it('does not wait for ever for a plugin that says nothing, or fails', async () => {
     open({ answerMs: 100 });
     const socket = await caller(hello());
-    const asked: Look[] = [];
+    const asked: AnalysisRequest[] = [];
     readLines(
       socket,
       (message) => {
-        if (asked.length === 0) asked.push(check(Look, message, 'look'));
+        if (asked.length === 0) asked.push(check(AnalysisRequest, message, 'look'));
       },
       failed,
     );

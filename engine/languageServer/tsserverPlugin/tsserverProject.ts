@@ -1,6 +1,6 @@
 /** A file of the editor as tsserver has it. */
 import type ts from 'typescript-5.9';
-import { textDigest } from './lines';
+import { textDigest } from './jsonLines';
 
 type Service = ts.server.ProjectService;
 

@@ -1,14 +1,14 @@
-/** Answers questions one after the other, in turns that tsserver does not notice. */
+/** Answers requests one after the other, in steps too short to delay tsserver. */
 import { setImmediate } from 'node:timers/promises';
 import type ts from 'typescript-5.9';
 import type * as analysis from './analysis';
-import type { Look, Outcome } from './messages';
-import { hasTexts, projectOf } from './project';
+import type { AnalysisRequest, Outcome } from './messages';
+import { hasTexts, projectOf } from './tsserverProject';
 
 /** Milliseconds that a turn takes. */
 const turnMs = 8;
 
-export interface QuestionsDependencies {
+export interface RequestQueueDependencies {
   /** Loads the analysis, which happens with the first question. */
   readonly load: () => typeof analysis;
   /** Null before tsserver has a project. */
@@ -18,17 +18,17 @@ export interface QuestionsDependencies {
   readonly onError: (error: unknown) => void;
 }
 
-export class Questions {
-  readonly #dependencies: QuestionsDependencies;
-  readonly #waiting = new Map<number, Look>();
+export class RequestQueue {
+  readonly #dependencies: RequestQueueDependencies;
+  readonly #waiting = new Map<number, AnalysisRequest>();
   #isBusy = false;
 
-  constructor(dependencies: QuestionsDependencies) {
+  constructor(dependencies: RequestQueueDependencies) {
     this.#dependencies = dependencies;
   }
 
-  take(look: Look): void {
-    this.#waiting.set(look.id, look);
+  take(request: AnalysisRequest): void {
+    this.#waiting.set(request.id, request);
     if (!this.#isBusy) this.#work().catch(this.#dependencies.onError);
   }
 
@@ -46,31 +46,31 @@ export class Questions {
     try {
       // A newer question on the same file, or that this one is not wanted, may be on its way.
       await setImmediate();
-      for (const look of this.#waiting.values()) {
-        const outcome = await this.#outcomeOf(look).catch((error: unknown): Outcome => failed(error));
-        if (this.#waiting.delete(look.id)) this.#dependencies.answer(look.id, outcome);
+      for (const request of this.#waiting.values()) {
+        const outcome = await this.#outcomeOf(request).catch((error: unknown): Outcome => failed(error));
+        if (this.#waiting.delete(request.id)) this.#dependencies.answer(request.id, outcome);
       }
     } finally {
       this.#isBusy = false;
     }
   }
 
-  async #outcomeOf(look: Look): Promise<Outcome> {
+  async #outcomeOf(request: AnalysisRequest): Promise<Outcome> {
     const service = this.#dependencies.service();
-    const project = service === null ? null : projectOf(service, look.path);
+    const project = service === null ? null : projectOf(service, request.path);
     if (service === null || project === null) return { outcome: 'absent' };
     const program = project.getLanguageService().getProgram();
     if (program === undefined) return { outcome: 'absent' };
-    if (!hasTexts(service, program, look.texts)) return { outcome: 'stale' };
-    const name = service.getScriptInfo(look.path)?.fileName ?? look.path;
-    const steps = this.#dependencies.load().lookInSteps(program, name, look.decimalTypes);
+    if (!hasTexts(service, program, request.texts)) return { outcome: 'stale' };
+    const name = service.getScriptInfo(request.path)?.fileName ?? request.path;
+    const steps = this.#dependencies.load().lookInSteps(program, name, request.decimalTypes);
     let turnEnds = performance.now() + turnMs;
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done === true) return step.value;
       if (performance.now() < turnEnds) continue;
       await setImmediate();
-      if (!this.#waiting.has(look.id)) return { outcome: 'stale' };
-      if (!hasTexts(service, program, look.texts)) return { outcome: 'stale' };
+      if (!this.#waiting.has(request.id)) return { outcome: 'stale' };
+      if (!hasTexts(service, program, request.texts)) return { outcome: 'stale' };
       turnEnds = performance.now() + turnMs;
     }
   }

@@ -1,8 +1,8 @@
 /** Taking `float(…)` away from a ledger value. */
 import type { Fix, TextEdit } from '../../finding';
 import { noNode, type ConversionMatch, type FixContext, type Node } from '../ruleMatch';
-import { decimalName } from './imports';
-import { floatLiteral } from './literals';
+import { decimalName } from './decimalName';
+import { floatLiteral } from './floatLiteral';
 import { fixIn, isAtom, isWord, quoteAt, replace } from './replace';
 import { argumentsOf, children, childIn, textOf } from './syntax';
 
