@@ -22,7 +22,7 @@ export const bannedPhrases: readonly BannedPhrase[] = [
   { pattern: words('whoever'), instead: 'users who, or "if you"' },
   { pattern: words('of which'), instead: 'a second sentence' },
   { pattern: words('hold(?:s|ing)? (?:it|them|\\w+) against|held against'), instead: 'compare with' },
-  { pattern: words('look(?:s|ed|ing)? at'), instead: 'check, read or analyze' },
+  { pattern: words('look(?:s|ed|ing)? at'), instead: 'check, read or analyse' },
   { pattern: words('says|said'), instead: 'prints, reports or shows' },
   { pattern: words('tells|told'), instead: 'reports or shows' },
   { pattern: words('knows|wants|forgets'), instead: 'has, records or requires' },

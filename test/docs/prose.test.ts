@@ -10,10 +10,14 @@ const maxWords = 30;
 const maxLongSentences = 10;
 
 const read = (name: string): string => readFileSync(path.join(root, name), 'utf8');
-const tracked = execFileSync('git', ['ls-files', '-z', 'README.md', 'CHANGELOG.md', 'docs/*.md'], {
-  cwd: root,
-  encoding: 'utf8',
-})
+const tracked = execFileSync(
+  'git',
+  ['ls-files', '-z', 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/*.md'],
+  {
+    cwd: root,
+    encoding: 'utf8',
+  },
+)
   .split('\0')
   .filter((name) => name !== '');
 
