@@ -1,6 +1,5 @@
 import type { RunSnapshot } from '../engine/protocol/snapshot';
-import type { Formatter } from './format';
-import { progressParts } from './model/run';
+import { progressParts } from '../engine/presentation/models/run';
 
 /** Progress is spoken this often at most; what ends a run is spoken at once. */
 const secondsBetween = 8;
@@ -18,11 +17,11 @@ export class Announcer {
     document.body.append(this.#element);
   }
 
-  announce(snapshot: RunSnapshot | null, format: Formatter): void {
+  announce(snapshot: RunSnapshot | null): void {
     if (snapshot === null) return;
     const changed = snapshot.status !== this.#status;
     if (!changed && performance.now() - this.#spokenAt < secondsBetween * 1000) return;
-    const text = spokenText(snapshot, format);
+    const text = spokenText(snapshot);
     // A run that had ended before the panel was opened is read, not announced.
     const late = this.#status === null && snapshot.last !== null;
     this.#status = snapshot.status;
@@ -32,8 +31,8 @@ export class Announcer {
   }
 }
 
-function spokenText({ last, progress }: RunSnapshot, format: Formatter): string {
+function spokenText({ last, progress }: RunSnapshot): string {
   if (last?.type === 'finished') return last.report.sentence;
   if (last?.type === 'failed') return `The run failed: ${last.failure.message}`;
-  return progress === null ? 'Starting the engines.' : progressParts(progress, format).join(', ');
+  return progress === null ? 'Starting the engines.' : progressParts(progress).join(', ');
 }

@@ -8,15 +8,13 @@ import { EquityChart } from './charts/equityChart';
 import { OverheadChart } from './charts/overheadChart';
 import { SamplesChart } from './charts/samplesChart';
 import { TrendChart } from './charts/trendChart';
-import { timeUnitFor } from './format';
-import type { Formatter } from './format';
 import type { Hover } from './hover';
-import { distributionModel } from './model/distribution';
-import { equityModel, sessionText } from './model/equity';
-import { overheadModel } from './model/overhead';
-import type { OverheadModel } from './model/overhead';
-import { sampleText, samplesModel } from './model/samples';
-import { trendModel } from './model/trend';
+import { distributionModel } from '../engine/presentation/models/distribution';
+import { equityModel, sessionText } from '../engine/presentation/models/equity';
+import { overheadModel } from '../engine/presentation/models/overhead';
+import type { OverheadModel } from '../engine/presentation/models/overhead';
+import { sampleText, samplesModel } from '../engine/presentation/models/samples';
+import { trendModel } from '../engine/presentation/models/trend';
 import type { Theme } from './theme';
 import type { ChartElements } from './view/context';
 
@@ -33,7 +31,8 @@ export interface DrawingInput {
   readonly trendMeasure: TrendMeasure;
   /** Of the run that is shown. */
   readonly startedAt: string | null;
-  readonly format: Formatter;
+  /** For dates. */
+  readonly locale: string;
   readonly theme: Theme;
 }
 
@@ -68,16 +67,13 @@ export class Drawings {
     this.#samples = new SamplesChart(hover, ({ sample }) => openSample(sample));
     this.#distribution = new DistributionChart(
       hover,
-      ({ sample }) =>
-        this.#input === null ? '' : sampleText(sample, timeUnitFor([sample.ns]), this.#input.format),
+      ({ sample }) => (this.#input === null ? '' : sampleText(sample)),
       ({ sample }) => openSample(sample),
     );
     this.#equity = new EquityChart(
       hover,
       ({ session }) =>
-        this.#input === null || this.#input.opened === null
-          ? ''
-          : sessionText(this.#input.opened, session, this.#input.format),
+        this.#input === null || this.#input.opened === null ? '' : sessionText(this.#input.opened, session),
       () => destinations.reveal('difference'),
     );
     this.#makeTrend = () => {
@@ -124,30 +120,26 @@ export class Drawings {
   }
 
   /** The overheads as they will be drawn: the text beside the chart is made from the same. */
-  overheads({ opened, hidden, targetPercent, ended, format }: DrawingInput): OverheadModel {
+  overheads({ opened, hidden, targetPercent, ended }: DrawingInput): OverheadModel {
     this.#freshAxesFor([opened?.head.key, hidden, ended]);
-    const comparisons = opened?.measurements?.comparisons ?? [];
-    return overheadModel(comparisons, hidden, targetPercent, format, this.#overhead.reach);
+    const measured = opened?.measurements ?? { comparisons: [], noiseFloorPercent: null };
+    return overheadModel(measured, hidden, targetPercent, this.#overhead.reach);
   }
 
   /** Draws the charts that are on the page. Called once their elements are there, so that they know their size. */
   draw(input: DrawingInput, overheads: OverheadModel): void {
     this.#input = input;
-    const { opened, hidden, planned, format, theme } = input;
+    const { opened, hidden, planned, theme } = input;
     if (opened === null) return;
     const { elements } = this;
-    if (elements.overhead.isConnected) this.#overhead.draw(overheads, theme, format, rowHeight());
+    if (elements.overhead.isConnected) this.#overhead.draw(overheads, theme, rowHeight());
     if (elements.samples.isConnected) {
       const { axes, host } = this.#samples;
-      this.#samples.draw(
-        samplesModel(opened.samples, hidden, planned, host.plotWidth, format, axes),
-        theme,
-        format,
-      );
+      this.#samples.draw(samplesModel(opened.samples, hidden, planned, host.plotWidth, axes), theme);
     }
     if (elements.distribution.isConnected) {
-      const model = distributionModel(opened.samples, hidden, format, this.#distribution.reach);
-      this.#distribution.draw(model, theme, format);
+      const model = distributionModel(opened.samples, hidden, this.#distribution.reach);
+      this.#distribution.draw(model, theme);
     }
     if (elements.equity.isConnected) {
       const exact = exactEngineOf(opened);
@@ -156,12 +148,16 @@ export class Drawings {
         hidden.includes('float'),
         hidden.includes(exact),
         this.#equity.host.plotWidth,
-        format,
       );
-      this.#equity.draw(model, exact, theme, format);
+      this.#equity.draw(model, exact, theme);
     }
     if (this.#trend?.host.element.isConnected === true && input.trend !== null) {
-      this.#trend.draw(trendModel(input.trend, input.trendMeasure, format), input.startedAt, theme, format);
+      this.#trend.draw(
+        trendModel(input.trend, input.trendMeasure, input.locale),
+        input.startedAt,
+        theme,
+        input.locale,
+      );
     }
   }
 

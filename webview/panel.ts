@@ -5,10 +5,9 @@ import { Announcer } from './announcer';
 import { patch } from './dom';
 import { Drawings } from './drawings';
 import type { DrawingInput } from './drawings';
-import { Formatter } from './format';
 import { Hover } from './hover';
 import { listenToKeys } from './keyboard';
-import { finishedFacts, openedScenario, runMarks } from './model/run';
+import { finishedFacts, openedScenario, runMarks } from '../engine/presentation/models/run';
 import { pictureOf } from './png';
 import { Schedule } from './schedule';
 import { Store } from './store';
@@ -37,8 +36,6 @@ const post = (message: FromPanel): void => editor.postMessage(message);
 let ui = restoredUiState(editor.getState());
 let passing: PassingState = initialPassingState;
 let theme = readTheme();
-let format = new Formatter('en');
-let locale = 'en';
 let wantedFocus: string | null = null;
 let trendWasSeen = false;
 
@@ -88,7 +85,7 @@ function draw(): void {
   patch(host, panelView(current, overheads));
   drawings.draw(input, overheads);
   openDialog();
-  announcer.announce(current.data.snapshot, format);
+  announcer.announce(current.data.snapshot);
   askForTrend(current);
   if (wantedFocus !== null) {
     const element = document.querySelector<HTMLElement>(wantedFocus);
@@ -111,12 +108,8 @@ function askForTrend(context: ViewContext): void {
 function viewContext(): ViewContext | null {
   const { data } = store;
   if (data === null) return null;
-  if (data.context.locale !== locale) {
-    ({ locale } = data.context);
-    format = new Formatter(locale);
-  }
   const opened = data.snapshot === null ? null : openedScenario(data.snapshot, ui.scenario);
-  return { data, opened, ui, passing, format, actions, charts: drawings.elements };
+  return { data, opened, ui, passing, actions, charts: drawings.elements };
 }
 
 function drawingInput(context: ViewContext): DrawingInput {
@@ -132,7 +125,7 @@ function drawingInput(context: ViewContext): DrawingInput {
     trend: openedTrend(context),
     trendMeasure: ui.trendMeasure ?? 'time',
     startedAt: data.snapshot?.startedAt ?? null,
-    format,
+    locale: data.context.locale,
     theme,
   };
 }
@@ -159,11 +152,10 @@ function exportContent(kind: ExportFormat): string | null {
       scenario: opened,
       marks: runMarks(snapshot),
       hidden: ui.hiddenEngines,
-      facts: finishedFacts(snapshot, opened, locale, format).join(' · '),
+      facts: finishedFacts(snapshot, opened, context.data.context.locale).join(' · '),
       overheads: drawings.overheads(drawingInput(context)),
       canvases,
       theme,
-      format,
     }),
   );
 }

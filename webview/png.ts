@@ -1,10 +1,9 @@
 /** The panel as one picture: verdict, overheads, charts and the table of engines, drawn anew so that it fits a page. */
 import type { ScenarioReport } from '../engine/protocol/report';
 import type { EngineName } from '../engine/protocol/vocabulary';
-import type { OverheadModel } from './model/overhead';
-import { statisticsTable } from './model/statistics';
-import type { Table } from './model/table';
-import type { Formatter } from './format';
+import type { OverheadModel } from '../engine/presentation/models/overhead';
+import { statisticsTable } from '../engine/presentation/models/statistics';
+import type { Table } from '../engine/presentation/models/table';
 import type { Theme } from './theme';
 import type { PrintedCanvases } from './drawings';
 
@@ -21,7 +20,6 @@ export interface PictureInput {
   readonly overheads: OverheadModel;
   readonly canvases: PrintedCanvases;
   readonly theme: Theme;
-  readonly format: Formatter;
 }
 
 /** @returns a PNG as a data URL */
@@ -52,7 +50,7 @@ function drawOn(canvas: HTMLCanvasElement, input: PictureInput): number {
   page.space(14);
   chartRow(page, input);
   page.space(14);
-  tableOf(page, statisticsTable(input.scenario, input.hidden, input.format));
+  tableOf(page, statisticsTable(input.scenario, input.hidden));
   return page.y + marginPx;
 }
 
@@ -131,9 +129,9 @@ function verdictColumns(page: Page, { scenario: { measurements, results } }: Pic
 
 function overheadRows(page: Page, { overheads, canvases: { overhead } }: PictureInput): void {
   page.text(marginPx, 'Overhead with 95 % interval', 13, true);
-  for (const { label, estimateText, intervalText, word } of overheads.rows) {
+  for (const { label, text, word } of overheads.rows) {
     page.write(marginPx, label, 13);
-    page.write(460, `${estimateText} ${intervalText}`, 13, false, false, 'right');
+    page.write(460, text, 13, false, false, 'right');
     page.write(480, word, 13, false, true);
     page.space(22);
   }

@@ -3,7 +3,6 @@ import { TrendMeasure } from '../engine/protocol/trend';
 import { EngineName } from '../engine/protocol/vocabulary';
 
 const Sort = v.strictObject({ column: v.string(), descending: v.boolean() });
-export type Sort = v.InferOutput<typeof Sort>;
 
 /** How the reader has arranged the panel. Kept by the editor across hiding and reloading; figures are not in it. */
 export const UiState = v.strictObject({

@@ -1,7 +1,8 @@
 /** A run in words, as the terminal shows it. */
 import { samplesByLaunch } from '../benchmark/measuring/plan';
 import type { Progress, RunEvent } from '../protocol/run';
-import { timeText } from '../presentation/precisionWords';
+import { formatDuration } from '../presentation/format';
+import { progressFigures } from '../presentation/models/run';
 
 /** Two lines: what will be measured, and on what. */
 export function startedLines({
@@ -15,7 +16,7 @@ export function startedLines({
   const plan =
     precision === undefined
       ? `${launched}, ${count(runs, 'sample', 'samples')} an engine`
-      : `${launched} and more, until ±${precision.percent} % or for ${timeText(precision.maxSeconds)}`;
+      : `${launched} and more, until ±${precision.percent} % or for ${formatDuration(precision.maxSeconds)}`;
   return [
     `Measuring ${what}: ${engines.join(', ')}; ${plan}`,
     `${machine.cpu}, ${count(machine.cores, 'core', 'cores')}, ${versions.runtime} ${versions.runtimeVersion}`,
@@ -27,35 +28,8 @@ export function startedLines({
  * precision, their number is a guess, and is said to be: `launch 7 of about 20, …, interval ±3.1 % (wanted ±2 %)`.
  */
 export function progressText(progress: Progress): string {
-  const { scenario, activity, launch, launches, round, rounds, halfWidthPercent, etaSeconds, precision } =
-    progress;
-  const parts = [
-    scenario === null ? activity : `${scenario}: ${activity}`,
-    launch > 0 ? `launch ${launch} of ${precision === undefined ? '' : 'about '}${launches}` : null,
-    round > 0 ? `round ${round} of ${rounds}` : null,
-    halfWidthPercent === null ? null : intervalText(halfWidthPercent) + wantedText(precision),
-    etaSeconds === null ? null : timeLeft(etaSeconds),
-  ];
-  return parts.filter((part) => part !== null).join(', ');
-}
-
-function intervalText(halfWidthPercent: number): string {
-  return halfWidthPercent > 100 ? 'interval still wide' : `interval ±${twoDigits(halfWidthPercent)} %`;
-}
-
-function wantedText(precision: Progress['precision']): string {
-  return precision === undefined ? '' : ` (wanted ±${precision.wantedPercent} %)`;
-}
-
-/** Two significant digits, in plain notation. */
-function twoDigits(value: number): string {
-  return value >= 10 ? String(Math.round(value)) : value.toPrecision(2);
-}
-
-function timeLeft(seconds: number): string {
-  const rounded = Math.max(1, Math.ceil(seconds));
-  if (rounded < 90) return `about ${rounded} s left`;
-  return `about ${Math.round(rounded / 60)} min left`;
+  const { scenario, activity } = progress;
+  return [scenario === null ? activity : `${scenario}: ${activity}`, ...progressFigures(progress)].join(', ');
 }
 
 function count(number: number, one: string, many: string): string {

@@ -1,28 +1,62 @@
 /** Figures of a run as texts, for every table that shows them. */
-import type { Comparison, Measurements } from '../protocol/report';
+import type { Comparison, Interval, Measurements } from '../protocol/report';
 import type { IntervalMethod } from '../protocol/vocabulary';
 import { isTooWide, tooWideWords } from './wideInterval';
-import { counted, formatNumber, formatSigned, placesFor } from './format';
+import { counted, formatNumber, formatSigned, formatSignedPercent, placesFor } from './format';
 
-/** `−88.1 % [−88.4, −87.7]`, or the estimate alone below two launches and where the interval says next to nothing. */
-export function comparisonText({ overheadPercent, interval }: Comparison): string {
-  if (interval === null) return aboutText(overheadPercent, 'no interval');
-  return intervalText(overheadPercent, interval.lowPercent, interval.highPercent, [0]);
+/** The texts of an overhead and its interval. */
+export interface ComparisonParts {
+  /** `−88.1 %`, or `about −88 %` without an interval that can be shown. */
+  readonly estimate: string;
+  /** The bounds alone, `−88.4` and `−87.7`; null if they are not shown. */
+  readonly low: string | null;
+  readonly high: string | null;
+  /** `[−88.4, −87.7]`, or why there is none. */
+  readonly interval: string;
+}
+
+/**
+ * The overhead of a comparison, with digits that keep its bounds apart from 0, and those of the headline from the target.
+ * @param targetPercent - of the run
+ */
+export function comparisonParts(comparison: Comparison, targetPercent: number): ComparisonParts {
+  const { overheadPercent, interval } = comparison;
+  return partsOf(overheadPercent, interval, landmarksOf(comparison, targetPercent));
+}
+
+/** `−88.1 % [−88.4, −87.7]`; the estimate alone without an interval, or if that is too wide. */
+export function comparisonText(comparison: Comparison, targetPercent: number): string {
+  return joined(comparisonParts(comparison, targetPercent));
 }
 
 /** The median of the launches' overheads, to the digits of the estimate beside it: `−88.0 %`. */
-export function medianText({ overheadPercent, medianPercent, interval }: Comparison): string {
-  const shown = interval !== null && !isTooWide(interval.lowPercent, interval.highPercent);
-  const places = shown
-    ? intervalPlaces(overheadPercent, interval.lowPercent, interval.highPercent, [0])
-    : aboutPlaces(overheadPercent);
-  return `${formatSigned(medianPercent, places)} %`;
+export function medianText(comparison: Comparison, targetPercent: number): string {
+  const { overheadPercent, medianPercent, interval } = comparison;
+  const landmarks = landmarksOf(comparison, targetPercent);
+  return formatSignedPercent(medianPercent, placesOf(overheadPercent, interval, landmarks));
+}
+
+/** The verdict has the same for the headline. */
+function landmarksOf({ id }: Comparison, targetPercent: number): readonly number[] {
+  return id === 'exact-against-js-float' ? [0, targetPercent] : [0];
+}
+
+/** `30`, `2.5`: a target with the digits that it was given. */
+export function targetFigure(percent: number): string {
+  return formatNumber(percent, String(percent).split('.')[1]?.length ?? 0);
+}
+
+/** The ratio of two times, to three digits: `0.119`. */
+export function ratioText(ratio: number): string {
+  return formatNumber(ratio, Math.min(4, Math.max(0, 2 - Math.floor(Math.log10(ratio)))));
 }
 
 /** An estimate without an interval beside it: `about +90 %, no interval`. */
 export function aboutText(percent: number, why: string): string {
-  return `about ${formatSigned(percent, aboutPlaces(percent))} %, ${why}`;
+  return `about ${formatSignedPercent(percent, aboutPlaces(percent))}, ${why}`;
 }
+
+const noIntervalWords = 'no interval';
 
 /** Whole percents, and of large figures the first two digits. */
 function aboutPlaces(percent: number): number {
@@ -88,14 +122,34 @@ export function noiseFloorText(percent: number | null): string {
 }
 
 /**
- * An overhead with its interval: `−88.1 % [−88.4, −87.7]`; where that is too wide to tell anything, in words.
+ * An overhead with its interval: `−88.1 % [−88.4, −87.7]`; in words if that is too wide.
  * @param landmarks - figures that a bound must not seem to touch only because it was rounded
  */
 export function intervalText(value: number, low: number, high: number, landmarks: readonly number[]): string {
-  if (isTooWide(low, high)) return aboutText(value, tooWideWords);
-  const places = intervalPlaces(value, low, high, landmarks);
-  const [middle, from, to] = [value, low, high].map((figure) => formatSigned(figure, places));
-  return `${middle ?? ''} % [${from ?? ''}, ${to ?? ''}]`;
+  return joined(partsOf(value, { lowPercent: low, highPercent: high }, landmarks));
+}
+
+type Bounds = Pick<Interval, 'lowPercent' | 'highPercent'> | null;
+
+function partsOf(value: number, bounds: Bounds, landmarks: readonly number[]): ComparisonParts {
+  const places = placesOf(value, bounds, landmarks);
+  const figure = formatSignedPercent(value, places);
+  if (bounds === null || isTooWide(bounds.lowPercent, bounds.highPercent)) {
+    const why = bounds === null ? noIntervalWords : tooWideWords;
+    return { estimate: `about ${figure}`, low: null, high: null, interval: why };
+  }
+  const low = formatSigned(bounds.lowPercent, places);
+  const high = formatSigned(bounds.highPercent, places);
+  return { estimate: figure, low, high, interval: `[${low}, ${high}]` };
+}
+
+function joined({ estimate, low, interval }: ComparisonParts): string {
+  return low === null ? `${estimate}, ${interval}` : `${estimate} ${interval}`;
+}
+
+function placesOf(value: number, bounds: Bounds, landmarks: readonly number[]): number {
+  if (bounds === null || isTooWide(bounds.lowPercent, bounds.highPercent)) return aboutPlaces(value);
+  return intervalPlaces(value, bounds.lowPercent, bounds.highPercent, landmarks);
 }
 
 /** The interval alone: `[−1, +9]`. */

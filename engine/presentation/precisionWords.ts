@@ -1,7 +1,7 @@
 /** What a run that was to become precise says of how precise it has become. */
 import type { PrecisionState } from '../protocol/report';
 import { widestHalfWidthPercent } from './wideInterval';
-import { counted, formatNumber } from './format';
+import { counted, formatDuration, formatNumber } from './format';
 
 /** E.g. `Wanted ±2 %, reached ±1.6 % in 42 s (look 2 of at most 5).` */
 export function precisionText(precision: PrecisionState, provisional: boolean): string {
@@ -9,15 +9,15 @@ export function precisionText(precision: PrecisionState, provisional: boolean): 
   const reached = reachedText(reachedPercent);
   const wanted = `Wanted ${halfWidthText(wantedPercent)}`;
   if (provisional) {
-    return `${wanted}, at ${reached} after ${timeText(spentSeconds)} of at most ${timeText(budgetSeconds)}.`;
+    return `${wanted}, at ${reached} after ${formatDuration(spentSeconds)} of at most ${formatDuration(budgetSeconds)}.`;
   }
-  const soFar = `${wanted}, reached ${reached} in ${timeText(spentSeconds)}`;
+  const soFar = `${wanted}, reached ${reached} in ${formatDuration(spentSeconds)}`;
   const looked = `(look ${looksTaken} of at most ${looks.length})`;
   switch (ended) {
     case 'reached':
       return `${soFar} ${looked}.`;
     case 'time spent':
-      return `${soFar}: another launch would not end within ${timeText(budgetSeconds)} ${looked}.`;
+      return `${soFar}: another launch would not end within ${formatDuration(budgetSeconds)} ${looked}.`;
     case 'looks taken':
       return `${soFar}, after the last of ${counted(looks.length, 'look')}.`;
     case null:
@@ -40,18 +40,11 @@ function reachedText(percent: number | null): string {
 }
 
 /** `±3.1 %`, two digits that count; what is wanted keeps the digits that were typed. */
-function halfWidthText(percent: number): string {
+export function halfWidthText(percent: number): string {
   const text = percent >= 10 ? formatNumber(percent, 0) : trimmed(percent.toPrecision(2));
   return `±${text} %`;
 }
 
 function trimmed(text: string): string {
   return text.includes('.') ? text.replace(/(?<!0)0+$/, '').replace(/\.$/, '') : text;
-}
-
-/** `40 s`, `5 min`, `2.5 min`. */
-export function timeText(seconds: number): string {
-  if (seconds < 90) return `${formatNumber(seconds, 0)} s`;
-  const minutes = seconds / 60;
-  return `${formatNumber(minutes, Number.isInteger(Number(minutes.toFixed(1))) ? 0 : 1)} min`;
 }

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { spreadLabels, stickyDomain, stickyReach } from '../../webview/model/axis';
+import { spreadLabels, stickyDomain, stickyReach } from '../../engine/presentation/models/axis';
 
 describe('axes', () => {
   it('stand still until a figure leaves them', () => {

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { columnOf, decimate } from '../../webview/model/decimate';
+import { columnOf, decimate } from '../../engine/presentation/models/decimate';
 
 describe('decimation', () => {
   it('keeps every point where there is room for it', () => {

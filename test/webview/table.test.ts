@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { noCell, sortedRows, textCell, toTsv } from '../../webview/model/table';
-import type { Table } from '../../webview/model/table';
+import { noCell, sortedRows, textCell, toTsv } from '../../engine/presentation/models/table';
+import type { Table } from '../../engine/presentation/models/table';
 
 const table: Table = {
   id: 'sizes',

@@ -1,19 +1,18 @@
 import { strict as assert } from 'node:assert';
 import type { TrendScenario } from '../../engine/protocol/trend';
-import { Formatter } from '../../webview/format';
-import { runText, trendModel } from '../../webview/model/trend';
-import { runTicks, trendTable } from '../../webview/model/trendTable';
-import { figureText, latestText, trendSentences } from '../../webview/model/trendWords';
+import { runText, trendModel } from '../../engine/presentation/models/trend';
+import { runTicks, trendTable } from '../../engine/presentation/models/trendTable';
+import { figureText, latestText, trendSentences } from '../../engine/presentation/models/trendWords';
 import { madeRun } from '../engine/benchmark/trend/madeRuns';
 import { onlyScenario, otherCpu, ownBaseline, runsOfTwoMachines, trendOfRuns } from './trendFixture';
 
-const format = new Formatter('en');
+const locale = 'en';
 const two = onlyScenario(trendOfRuns(runsOfTwoMachines, ownBaseline));
 const single = onlyScenario(trendOfRuns([madeRun(0, { native: 1 })], null));
 
 describe('the model of the trend', () => {
   it('places runs in their order, with room where the machine changes', () => {
-    const { runs, segments } = trendModel(two, 'time', format);
+    const { runs, segments } = trendModel(two, 'time', locale);
     assert.equal(runs.length, 34);
     const places = runs.map(({ x }) => x);
     assert.deepEqual(
@@ -30,7 +29,7 @@ describe('the model of the trend', () => {
   });
 
   it('draws the baseline and its thresholds beside the runs of their machine alone', () => {
-    const { segments, domain, logarithmic } = trendModel(two, 'time', format);
+    const { segments, domain, logarithmic } = trendModel(two, 'time', locale);
     assert.equal(logarithmic, false);
     assert.equal(segments[0]?.baseline, null);
     const { value = NaN, warning = NaN, failure } = segments[1]?.baseline ?? {};
@@ -40,21 +39,21 @@ describe('the model of the trend', () => {
     );
     for (const line of [value, warning, failure ?? NaN]) assert.ok(line > domain[0] && line < domain[1]);
     // A ratio to another machine's baseline can warn, and has no line at which it fails.
-    const ratio = trendModel(two, 'ratio', format);
+    const ratio = trendModel(two, 'ratio', locale);
     assert.equal(ratio.segments[0]?.baseline?.failure, null);
     assert.equal(typeof ratio.segments[1]?.baseline?.failure, 'number');
   });
 
   it('marks the change between its runs, and says it in words with its interval and both runs', () => {
-    const { changes, runs } = trendModel(two, 'time', format);
+    const { changes, runs } = trendModel(two, 'time', locale);
     const [change, ...more] = changes;
     assert.deepEqual(more, []);
-    assert.match(change?.label ?? '', /^1\d\u00a0% slower$/);
-    const [said, broken] = trendSentences(two, 'time', format);
+    assert.match(change?.label ?? '', /^1\d % slower$/);
+    const [said, broken] = trendSentences(two, 'time', locale);
     assert.equal(said?.kind, 'slower');
     assert.match(
       said.text,
-      /^native became 1\d\u00a0% slower between the runs of .* and .*, interval \[\+\d+, \+\d+\]\.$/,
+      /^native became 1\d % slower between the runs of .* and .*, interval \[\+\d+, \+\d+\]\.$/,
     );
     const [before, after] = said.runs.map(
       ({ run }) => runs.find((placed) => placed.run.run === run)?.x ?? NaN,
@@ -68,29 +67,29 @@ describe('the model of the trend', () => {
   });
 
   it('says a change of the ratio as one of the ratio', () => {
-    assert.match(trendSentences(two, 'ratio', format)[0]?.text ?? '', /^native against float became/);
+    assert.match(trendSentences(two, 'ratio', locale)[0]?.text ?? '', /^native against float became/);
   });
 
   it('says the latest figure, and how far it is from the baseline', () => {
     assert.match(
-      latestText(two, 'time', format),
-      /^Latest: \d+ ns a bar \[\d+, \d+\], \+\d+\.\d\u00a0% against the baseline, recorded/,
+      latestText(two, 'time', locale),
+      /^Latest: \d+ ns a bar \[\d+, \d+\], \+\d+\.\d % against the baseline, recorded/,
     );
     assert.match(
-      latestText(single, 'time', format),
+      latestText(single, 'time', locale),
       /No baseline is recorded for this machine and these data\.$/,
     );
   });
 
   it('says when there is one run, and when nothing is shown', () => {
-    assert.match(trendSentences(single, 'time', format)[0]?.text ?? '', /^One run so far/);
+    assert.match(trendSentences(single, 'time', locale)[0]?.text ?? '', /^One run so far/);
     const quiet = onlyScenario(
       trendOfRuns(
         [0, 1, 2].map((hours) => madeRun(hours, { native: 1 })),
         null,
       ),
     );
-    assert.equal(trendSentences(quiet, 'time', format)[0]?.text, 'No lasting change is shown in 3 runs.');
+    assert.equal(trendSentences(quiet, 'time', locale)[0]?.text, 'No lasting change is shown in 3 runs.');
   });
 
   it('tells many breaks in one sentence, and marks a change in the segment of the run after it', () => {
@@ -101,14 +100,14 @@ describe('the model of the trend', () => {
       return index % 7 === 0 ? [run, other] : [run];
     });
     const scenario = onlyScenario(trendOfRuns(runs, ownBaseline));
-    const sentences = trendSentences(scenario, 'time', format);
+    const sentences = trendSentences(scenario, 'time', locale);
     assert.deepEqual(
       sentences.map(({ kind }) => kind),
       ['slower', 'break'],
     );
     assert.equal(sentences[0]?.runs.length, 2);
     assert.match(sentences[1]?.text ?? '', /^7 breaks\. The latest: A break at the run of/);
-    const { changes, segments, runs: placed } = trendModel(scenario, 'time', format);
+    const { changes, segments, runs: placed } = trendModel(scenario, 'time', locale);
     const after = placed.find(({ run }) => run.run === sentences[0]?.runs[1]?.run);
     const [change] = changes;
     assert.ok(change !== undefined && after !== undefined && segments.includes(after.segment));
@@ -120,8 +119,8 @@ describe('the model of the trend', () => {
       madeRun(0, { native: 1 }),
       madeRun(1, { native: 9, head: { parameters: otherParameters() } }),
     ];
-    assert.equal(trendModel(onlyScenario(trendOfRuns(far, null)), 'time', format).logarithmic, true);
-    const { domain } = trendModel(single, 'time', format);
+    assert.equal(trendModel(onlyScenario(trendOfRuns(far, null)), 'time', locale).logarithmic, true);
+    const { domain } = trendModel(single, 'time', locale);
     assert.ok(domain[0] < domain[1]);
   });
 
@@ -129,8 +128,8 @@ describe('the model of the trend', () => {
     const wide = structuredClone(two);
     const point = wide.segments[1]?.points[0];
     if (point?.time !== null && point?.time !== undefined) point.time = { ...point.time, low: 1, high: 1e6 };
-    const { domain } = trendModel(wide, 'time', format);
-    const plain = trendModel(two, 'time', format).domain;
+    const { domain } = trendModel(wide, 'time', locale);
+    const plain = trendModel(two, 'time', locale).domain;
     assert.ok(domain[1] - domain[0] < 2.5 * (plain[1] - plain[0]));
   });
 
@@ -146,7 +145,7 @@ describe('the model of the trend', () => {
       assert.equal(point.quickLook, true);
       point.time = { value: point.time.value * factor, low: null, high: null };
     }
-    const model = trendModel(far, 'time', format);
+    const model = trendModel(far, 'time', locale);
     const off = model.runs.filter(({ offScale }) => offScale !== null);
     assert.deepEqual(
       off.map(({ offScale, y }) => [offScale, y]),
@@ -159,8 +158,8 @@ describe('the model of the trend', () => {
     const [above] = off;
     assert.ok(above !== undefined);
     assert.match(
-      runText(above, model, false, format),
-      /^native: 11,\d\d\d ns .*\n.*it lies above .*\n\+4,\d\d\d\u00a0% against/s,
+      runText(above, model, false, locale),
+      /^native: 11\u202f\d{3} ns .*\n.*it lies above .*\n\+4\u202f\d{3} % against/s,
     );
   });
 
@@ -169,7 +168,7 @@ describe('the model of the trend', () => {
     assert.ok(point !== undefined);
     const unit = { name: 'ns a bar', size: 1 };
     const text = (value: number, low: number, high: number) =>
-      figureText({ ...point, time: { value, low, high } }, 'time', unit, format);
+      figureText({ ...point, time: { value, low, high } }, 'time', unit);
     assert.equal(text(13.6, 0.2, 800), '14 ns a bar (interval too wide to show)');
     assert.equal(text(13.6, 5, 40), '14 ns a bar [5, 40]');
     assert.equal(text(13.62, 13.55, 13.71), '13.62 ns a bar [13.55, 13.71]');
@@ -177,20 +176,20 @@ describe('the model of the trend', () => {
   });
 
   it('describes a run with its figure, its machine, and where it leads', () => {
-    const model = trendModel(two, 'time', format);
+    const model = trendModel(two, 'time', locale);
     const [quick] = model.runs.filter(({ run }) => run.quickLook);
     assert.ok(quick !== undefined);
-    const text = runText(quick, model, false, format);
+    const text = runText(quick, model, false, locale);
     assert.match(
       text,
       /^native: \d+ ns a bar \[\d+, \d+\]\n.* 5 launches · version 0\.1\.0 · quick look, not counted for changes\nAMD EPYC/,
     );
     assert.match(text, /% against the baseline\.\nEnter or click opens this run\.$/);
-    assert.match(runText(quick, model, true, format), /This run is shown in the panel\.$/);
+    assert.match(runText(quick, model, true, locale), /This run is shown in the panel\.$/);
   });
 
   it('labels few enough runs, by their days, or by their hours within a day', () => {
-    const ticks = runTicks(trendModel(two, 'time', format), 800, format);
+    const ticks = runTicks(trendModel(two, 'time', locale), 800, locale);
     assert.ok(ticks.length >= 3 && ticks.length <= 10);
     assert.match(ticks[0]?.label ?? '', /Oct/);
     const day = onlyScenario(
@@ -199,11 +198,11 @@ describe('the model of the trend', () => {
         null,
       ),
     );
-    assert.match(runTicks(trendModel(day, 'time', format), 800, format)[0]?.label ?? '', /:30/);
+    assert.match(runTicks(trendModel(day, 'time', locale), 800, locale)[0]?.label ?? '', /:30/);
   });
 
   it('has every run in its table, with what changed', () => {
-    const { rows, columns } = trendTable(two, format);
+    const { rows, columns } = trendTable(two, locale);
     assert.equal(rows.length, 34);
     const change = columns.findIndex(({ id }) => id === 'change');
     const told = rows
@@ -218,7 +217,7 @@ describe('the model of the trend', () => {
   it('leaves out runs that lack a figure, and draws no segment without one', () => {
     const lacking: TrendScenario = structuredClone(two);
     for (const point of lacking.segments[0]?.points ?? []) point.ratio = null;
-    const { segments, runs } = trendModel(lacking, 'ratio', format);
+    const { segments, runs } = trendModel(lacking, 'ratio', locale);
     assert.deepEqual([segments.length, runs.length, segments[0]?.from], [1, 22, 0]);
     assert.equal(segments[0]?.break, null);
   });

@@ -1,11 +1,10 @@
 /** Samples around each engine's median, with the box of the middle half. */
 import type { Chart, Plugin } from 'chart.js';
 import { color } from 'chart.js/helpers';
-import { decimalsFor } from '../format';
-import type { Formatter } from '../format';
+import { formatSignedPercent, placesFor } from '../../engine/presentation/format';
 import type { Hover } from '../hover';
-import type { DistributionModel, DistributionPoint } from '../model/distribution';
-import { markers } from '../model/engines';
+import type { DistributionModel, DistributionPoint } from '../../engine/presentation/models/distribution';
+import { markers } from '../../engine/presentation/models/engines';
 import type { Theme } from '../theme';
 import { axisStyle, ChartHost } from './chartHost';
 import { drawMarker } from './labels';
@@ -30,7 +29,7 @@ export class DistributionChart {
     this.host = new ChartHost('Spread around each median', hover, { describe, open }, [boxes]);
   }
 
-  draw(model: DistributionModel, theme: Theme, format: Formatter): void {
+  draw(model: DistributionModel, theme: Theme): void {
     this.#now = { model, theme };
     this.reach = model.reach;
     const style = axisStyle(theme);
@@ -62,7 +61,7 @@ export class DistributionChart {
               callback: (value) =>
                 Number(value) === 0
                   ? 'median'
-                  : format.signedPercent(Number(value), decimalsFor(model.reach / 4, 1, 1)),
+                  : formatSignedPercent(Number(value), Math.min(1, placesFor(model.reach / 4))),
             },
           },
           y: {

@@ -1,11 +1,11 @@
 /** Equity of both arithmetics above, what floats added below, on a scale of its own. */
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { EngineName } from '../../engine/protocol/vocabulary';
-import type { Formatter } from '../format';
+import { formatNumber, formatSigned } from '../../engine/presentation/format';
 import type { Hover } from '../hover';
-import { dashes } from '../model/engines';
-import { dateTicks } from '../model/equity';
-import type { EquityModel, EquityPoint } from '../model/equity';
+import { dashes } from '../../engine/presentation/models/engines';
+import { dateTicks } from '../../engine/presentation/models/equity';
+import type { EquityModel, EquityPoint } from '../../engine/presentation/models/equity';
 import type { Theme } from '../theme';
 import { axisStyle, ChartHost } from './chartHost';
 import type { Dataset } from './chartHost';
@@ -24,13 +24,12 @@ export class EquityChart {
   }
 
   /** @param exactEngine - whose colour the exact line has */
-  draw(model: EquityModel, exactEngine: EngineName, theme: Theme, format: Formatter): void {
+  draw(model: EquityModel, exactEngine: EngineName, theme: Theme): void {
     this.#theme = theme;
     this.#labels = labelsOf(model, exactEngine);
     const style = axisStyle(theme);
     const ticks = dateTicks(model.dates, this.host.plotWidth);
-    const money = (value: string | number, decimals: number): string =>
-      format.number(Number(value), decimals);
+    const money = (value: string | number, decimals: number): string => formatNumber(Number(value), decimals);
     this.host.draw({
       visitable: 3,
       summary: model.summary,
@@ -71,7 +70,7 @@ export class EquityChart {
             afterBuildTicks: (axis) => {
               axis.ticks = differenceTicks(model).map((value) => ({ value }));
             },
-            ticks: { ...style.ticks, callback: (value) => format.signed(Number(value), decimalsOf(model)) },
+            ticks: { ...style.ticks, callback: (value) => formatSigned(Number(value), decimalsOf(model)) },
           },
           y: {
             ...style,

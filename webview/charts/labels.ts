@@ -2,8 +2,8 @@
 import type { Chart, Plugin } from 'chart.js';
 import { drawPoint } from 'chart.js/helpers';
 import type { EngineName } from '../../engine/protocol/vocabulary';
-import { spreadLabels } from '../model/axis';
-import { markers } from '../model/engines';
+import { spreadLabels } from '../../engine/presentation/models/axis';
+import { markers } from '../../engine/presentation/models/engines';
 import type { Theme } from '../theme';
 
 export interface EndLabel {

@@ -1,10 +1,10 @@
 /** The track of the overheads: estimates, intervals, the target. Its rows stand beside rows of text. */
 import type { Chart, Plugin } from 'chart.js';
-import type { Formatter } from '../format';
+import { targetFigure } from '../../engine/presentation/measurementWords';
 import type { Hover } from '../hover';
-import { markers } from '../model/engines';
-import { overheadTicks } from '../model/overhead';
-import type { OverheadModel, OverheadRow } from '../model/overhead';
+import { markers } from '../../engine/presentation/models/engines';
+import { overheadTicks, overheadTickText } from '../../engine/presentation/models/overhead';
+import type { OverheadModel, OverheadRow } from '../../engine/presentation/models/overhead';
 import type { Theme } from '../theme';
 import { axisStyle, ChartHost } from './chartHost';
 import type { Point, PointReader } from './chartHost';
@@ -33,7 +33,7 @@ export class OverheadChart {
     this.host = new ChartHost('Overhead with 95 % interval', hover, reader, [whiskers]);
   }
 
-  draw(model: OverheadModel, theme: Theme, format: Formatter, rowHeight: number): void {
+  draw(model: OverheadModel, theme: Theme, rowHeight: number): void {
     this.#now = { model, theme };
     this.reach = model.reach;
     const { rows, reach } = model;
@@ -76,7 +76,7 @@ export class OverheadChart {
             afterFit: (axis) => {
               axis.height = overheadHeights.axis;
             },
-            ticks: { ...style.ticks, autoSkip: false, callback: (value) => tickText(Number(value), format) },
+            ticks: { ...style.ticks, autoSkip: false, callback: (value) => overheadTickText(Number(value)) },
           },
           y: { type: 'linear', display: false, min: -0.5, max: rows.length - 0.5, reverse: true },
         },
@@ -108,12 +108,6 @@ export class OverheadChart {
       },
     });
   }
-}
-
-function tickText(log: number, format: Formatter): string {
-  if (log === 0) return '0';
-  const percent = Math.expm1(log) * 100;
-  return format.signedPercent(percent, Math.abs(percent) > 98 && percent < 0 ? 1 : 0);
 }
 
 function drawWhiskers(
@@ -181,7 +175,7 @@ function drawHead(
   context.fillStyle = theme.muted;
   context.textAlign = 'right';
   context.fillText('◂ faster', zero - 8, y);
-  const targetText = `target < ${targetPercent} %`;
+  const targetText = `target < ${targetFigure(targetPercent)} %`;
   const targetWidth = context.measureText(targetText).width;
   const slowerWidth = context.measureText('slower ▸').width;
   context.textAlign = 'left';

@@ -1,9 +1,9 @@
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
-import type { Formatter } from '../format';
+import { formatNumber } from '../../engine/presentation/format';
 import type { Hover } from '../hover';
-import { dashes, markers } from '../model/engines';
-import { sampleText } from '../model/samples';
-import type { SampleAxes, SamplePoint, SamplesModel } from '../model/samples';
+import { dashes, markers } from '../../engine/presentation/models/engines';
+import { sampleText } from '../../engine/presentation/models/samples';
+import type { SampleAxes, SamplePoint, SamplesModel } from '../../engine/presentation/models/samples';
 import type { Theme } from '../theme';
 import { axisStyle, ChartHost } from './chartHost';
 import type { Dataset, Point } from './chartHost';
@@ -18,14 +18,11 @@ export class SamplesChart {
   axes: SampleAxes | null = null;
   #labels: readonly EndLabel[] = [];
   #theme: Theme | null = null;
-  #format: Formatter | null = null;
 
   constructor(hover: Hover, open: (point: SamplePoint) => void) {
     const reader = {
       describe: (point: Point) =>
-        isSamplePoint(point) && this.axes !== null && this.#format !== null
-          ? `${sampleText(point.sample, this.axes.unit, this.#format)}\nEnter or click opens it in the report.`
-          : '',
+        isSamplePoint(point) ? `${sampleText(point.sample)}\nEnter or click opens it in the report.` : '',
       open: (point: Point) => {
         if (isSamplePoint(point)) open(point);
       },
@@ -35,10 +32,9 @@ export class SamplesChart {
     ]);
   }
 
-  draw(model: SamplesModel, theme: Theme, format: Formatter): void {
+  draw(model: SamplesModel, theme: Theme): void {
     this.axes = model;
     this.#theme = theme;
-    this.#format = format;
     this.#labels = model.series.map(({ engine, launchMeans }) => ({
       text: engine,
       engine,
@@ -69,7 +65,7 @@ export class SamplesChart {
             },
             ticks: {
               ...style.ticks,
-              callback: (value) => launchText(Number(value), model.launches, this.host.plotWidth, format),
+              callback: (value) => launchText(Number(value), model.launches, this.host.plotWidth),
             },
           },
           y: {
@@ -79,7 +75,7 @@ export class SamplesChart {
               ...style.ticks,
               maxTicksLimit: 5,
               callback: (value) =>
-                `${format.number(Number(value), decimalsOfTick(Number(value)))} ${model.unit.name}`,
+                `${formatNumber(Number(value), decimalsOfTick(Number(value)))} ${model.unit.name}`,
             },
           },
         },
@@ -142,9 +138,9 @@ function separators(launches: number, theme: Theme): AnnotationOptions[] {
   }));
 }
 
-function launchText(value: number, launches: number, widthPx: number, format: Formatter): string {
+function launchText(value: number, launches: number, widthPx: number): string {
   const launch = Math.round(value + 0.5);
   const room = widthPx / launches;
-  if (room >= 56 || (launch === 1 && room >= 40)) return `launch ${format.number(launch)}`;
-  return room >= 18 || launch % Math.ceil(18 / room) === 1 ? format.number(launch) : '';
+  if (room >= 56 || (launch === 1 && room >= 40)) return `launch ${formatNumber(launch)}`;
+  return room >= 18 || launch % Math.ceil(18 / room) === 1 ? formatNumber(launch) : '';
 }

@@ -2,12 +2,12 @@
 import type { Plugin } from 'chart.js';
 import { isCounted } from '../../engine/protocol/trend';
 import type { TrendBaseline } from '../../engine/protocol/trend';
-import type { Formatter } from '../format';
+import { formatNumber } from '../../engine/presentation/format';
 import type { Hover } from '../hover';
-import { markers } from '../model/engines';
-import { runText } from '../model/trend';
-import type { PlacedRun, PlacedSegment, TrendModel } from '../model/trend';
-import { runTicks } from '../model/trendTable';
+import { markers } from '../../engine/presentation/models/engines';
+import { runText } from '../../engine/presentation/models/trend';
+import type { PlacedRun, PlacedSegment, TrendModel } from '../../engine/presentation/models/trend';
+import { runTicks } from '../../engine/presentation/models/trendTable';
 import type { Theme } from '../theme';
 import { axisStyle, ChartHost } from './chartHost';
 import type { Dataset, Point } from './chartHost';
@@ -26,7 +26,7 @@ export class TrendChart {
     const reader = {
       describe: (point: Point) =>
         isPlacedRun(point) && this.#now !== null
-          ? runText(point, this.#now.model, point.run.startedAt === this.#now.shown, this.#now.format)
+          ? runText(point, this.#now.model, point.run.startedAt === this.#now.shown, this.#now.locale)
           : '',
       open: (point: Point) => {
         if (isPlacedRun(point)) open(point.run.run);
@@ -47,11 +47,11 @@ export class TrendChart {
     ]);
   }
 
-  draw(model: TrendModel, shown: string | null, theme: Theme, format: Formatter): void {
-    this.#now = { model, shown, theme, format };
+  draw(model: TrendModel, shown: string | null, theme: Theme, locale: string): void {
+    this.#now = { model, shown, theme, locale };
     this.#labels = baselineLabels(model.segments.at(-1)?.baseline ?? null);
     const style = axisStyle(theme);
-    const ticks = runTicks(model, this.host.plotWidth, format);
+    const ticks = runTicks(model, this.host.plotWidth, locale);
     const scaled = (value: number): number => (model.logarithmic ? 10 ** value : value);
     const [low, high] = [scaled(model.domain[0]), scaled(model.domain[1])];
     const last = model.runs.at(-1)?.x ?? 0;
@@ -87,7 +87,7 @@ export class TrendChart {
             ticks: {
               ...style.ticks,
               maxTicksLimit: 6,
-              callback: (value, _, all) => tickText(Number(value), all, model, format),
+              callback: (value, _, all) => tickText(Number(value), all, model),
             },
           },
         },
@@ -105,7 +105,6 @@ function tickText(
   value: number,
   all: readonly { value: number }[],
   { unit, logarithmic }: TrendModel,
-  format: Formatter,
 ): string {
   const [first, second] = all.map((tick) => tick.value);
   const step = first === undefined || second === undefined ? value : Math.abs(second - first);
@@ -113,7 +112,7 @@ function tickText(
     ? decimalsOfTick(value)
     : Math.max(0, Math.min(4, Math.ceil(-Math.log10(step) - 1e-9)));
   const name = unit.name.replace(' a bar', '');
-  return `${format.number(value, decimals)}${name === '×' ? '' : ' '}${name}`;
+  return `${formatNumber(value, decimals)}${name === '×' ? '' : ' '}${name}`;
 }
 
 /** Runs that are not counted for changes are hollow. */

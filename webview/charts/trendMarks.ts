@@ -1,7 +1,6 @@
 /** What is drawn around the points of the trend by hand. */
 import type { Chart } from 'chart.js';
-import type { Formatter } from '../format';
-import type { TrendModel } from '../model/trend';
+import type { TrendModel } from '../../engine/presentation/models/trend';
 import type { Theme } from '../theme';
 
 /** What of the panel the chart marks: the run that is shown, by the time at which it was started. */
@@ -9,7 +8,7 @@ export interface DrawnTrend {
   readonly model: TrendModel;
   readonly shown: string | null;
   readonly theme: Theme;
-  readonly format: Formatter;
+  readonly locale: string;
 }
 
 /** A row for the names of breaks, and below it one for changes. */

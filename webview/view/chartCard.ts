@@ -1,6 +1,6 @@
 import { h } from '../dom';
 import type { Child, ElementDescription } from '../dom';
-import type { Table } from '../model/table';
+import type { Table } from '../../engine/presentation/models/table';
 import { toggled } from '../uiState';
 import { copyButton, dataTable } from './dataTable';
 import { icon, region } from './parts';

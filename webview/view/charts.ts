@@ -1,11 +1,11 @@
 /** The overheads, and the three charts below them. */
 import { h } from '../dom';
 import type { Child, ElementDescription } from '../dom';
-import { distributionModel, distributionTable } from '../model/distribution';
-import { equityTable } from '../model/equity';
-import { overheadTable } from '../model/overhead';
-import type { OverheadModel } from '../model/overhead';
-import { samplesTable } from '../model/samples';
+import { distributionModel, distributionTable } from '../../engine/presentation/models/distribution';
+import { equityTable } from '../../engine/presentation/models/equity';
+import { overheadTable } from '../../engine/presentation/models/overhead';
+import type { OverheadModel } from '../../engine/presentation/models/overhead';
+import { samplesTable } from '../../engine/presentation/models/samples';
 import { chartCard } from './chartCard';
 import { figure } from './parts';
 import type { ViewContext } from './context';
@@ -43,7 +43,7 @@ export function overhead(model: OverheadModel, context: ViewContext): Child {
 }
 
 export function charts(context: ViewContext): ElementDescription | null {
-  const { opened, ui, format } = context;
+  const { opened, ui } = context;
   if (opened === null) return null;
   const hidden = ui.hiddenEngines;
   return h(
@@ -53,21 +53,21 @@ export function charts(context: ViewContext): ElementDescription | null {
       'samples',
       'Samples by launch',
       context.charts.samples,
-      () => samplesTable(opened.samples, hidden, format),
+      () => samplesTable(opened.samples, hidden),
       context,
     ),
     chartCard(
       'distribution',
       'Spread around each median',
       context.charts.distribution,
-      () => distributionTable(distributionModel(opened.samples, hidden, format, null), format),
+      () => distributionTable(distributionModel(opened.samples, hidden, null)),
       context,
     ),
     chartCard(
       'equity',
       'Equity, and what floats added',
       context.charts.equity,
-      () => equityTable(opened, format),
+      () => equityTable(opened),
       context,
     ),
   );

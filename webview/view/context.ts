@@ -1,6 +1,5 @@
 import type { FromPanel, exportFormats } from '../../engine/protocol/panel';
 import type { ScenarioReport } from '../../engine/protocol/report';
-import type { Formatter } from '../format';
 import type { PanelData } from '../store';
 import type { UiState } from '../uiState';
 
@@ -53,7 +52,6 @@ export interface ViewContext {
   readonly opened: ScenarioReport | null;
   readonly ui: UiState;
   readonly passing: PassingState;
-  readonly format: Formatter;
   readonly actions: Actions;
   readonly charts: ChartElements;
 }

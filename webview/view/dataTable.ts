@@ -1,8 +1,8 @@
+import { formatNumber } from '../../engine/presentation/format';
 import { h } from '../dom';
 import type { ElementDescription } from '../dom';
-import { sortedRows, toTsv } from '../model/table';
-import type { Column, Row, Table } from '../model/table';
-import type { Sort } from '../uiState';
+import { sortedRows, toTsv } from '../../engine/presentation/models/table';
+import type { Column, Row, Sort, Table } from '../../engine/presentation/models/table';
 import { button, engineMarker, icon } from './parts';
 import type { ViewContext } from './context';
 
@@ -122,7 +122,7 @@ function pager(
   id: string,
   first: number,
   count: number,
-  { format, passing, actions }: ViewContext,
+  { passing, actions }: ViewContext,
 ): ElementDescription {
   const go = (to: number): void => actions.changePassing({ pages: { ...passing.pages, [id]: to } });
   const last = Math.min(count, first + rowsPerPage);
@@ -133,7 +133,7 @@ function pager(
     h(
       'span',
       { 'aria-live': 'polite' },
-      `${format.number(first + 1)} to ${format.number(last)} of ${format.number(count)}`,
+      `${formatNumber(first + 1)} to ${formatNumber(last)} of ${formatNumber(count)}`,
     ),
     button('Later', () => go(last), { disabled: last >= count }),
   );

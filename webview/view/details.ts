@@ -1,19 +1,24 @@
 /** The sections below the charts: engines, what floats did, and whether to believe it. */
 import { h } from '../dom';
 import type { Child, ElementDescription } from '../dom';
-import { credibilityFacts, credibilitySummary } from '../model/credibility';
-import { bookkeepingFacts, divergencePlace, divergenceTable, metricsTable } from '../model/difference';
-import type { Fact } from '../model/difference';
-import { statisticsTable } from '../model/statistics';
+import { credibilityFacts, credibilitySummary } from '../../engine/presentation/models/credibility';
+import {
+  bookkeepingFacts,
+  divergencePlace,
+  divergenceTable,
+  metricsTable,
+} from '../../engine/presentation/models/difference';
+import type { Fact } from '../../engine/presentation/models/difference';
+import { statisticsTable } from '../../engine/presentation/models/statistics';
 import { copyButton, dataTable } from './dataTable';
 import { logLink } from './notices';
 import { figure, icon, region } from './parts';
 import type { ViewContext } from './context';
 
 export function engines(context: ViewContext): Child {
-  const { opened, ui, format } = context;
+  const { opened, ui } = context;
   if (opened === null) return null;
-  const table = statisticsTable(opened, ui.hiddenEngines, format);
+  const table = statisticsTable(opened, ui.hiddenEngines);
   if (table.rows.length === 0) return null;
   return region(
     'engines',
@@ -28,8 +33,8 @@ export function difference(context: ViewContext): Child {
   const results = context.opened?.results ?? null;
   if (results === null) return null;
   const first = results.floatEffect?.first ?? null;
-  const metrics = metricsTable(results, context.format);
-  const divergence = first === null ? null : divergenceTable(first, context.format);
+  const metrics = metricsTable(results);
+  const divergence = first === null ? null : divergenceTable(first);
   const summary =
     results.floatEffect === null
       ? 'Agreement of the engines'
@@ -53,7 +58,7 @@ export function difference(context: ViewContext): Child {
                 h('h3', {}, 'First difference'),
                 copyButton(divergence, context),
               ),
-              h('p', { class: 'muted' }, divergencePlace(first, context.format)),
+              h('p', { class: 'muted' }, divergencePlace(first)),
               dataTable(divergence, context),
             ),
         metrics === null
@@ -66,16 +71,16 @@ export function difference(context: ViewContext): Child {
             ),
       ),
       h('h3', {}, 'Bookkeeping'),
-      factList(bookkeepingFacts(results, context.format)),
+      factList(bookkeepingFacts(results)),
     ],
     context,
   );
 }
 
 export function credibility(context: ViewContext): Child {
-  const { data, opened, format } = context;
+  const { data, opened } = context;
   if (data.snapshot === null || opened === null) return null;
-  const facts = credibilityFacts(data.snapshot, opened, format);
+  const facts = credibilityFacts(data.snapshot, opened);
   const warnings = [...data.snapshot.warnings, ...opened.warnings];
   return folded(
     'belief',

@@ -2,7 +2,7 @@ import type { EngineName } from '../../engine/protocol/vocabulary';
 import { engineNames } from '../../engine/protocol/vocabulary';
 import { h } from '../dom';
 import type { Child } from '../dom';
-import { engineHelp } from '../model/engines';
+import { engineHelp } from '../../engine/presentation/models/engines';
 import { toggled } from '../uiState';
 import { engineMarker } from './parts';
 import type { ViewContext } from './context';

@@ -2,7 +2,13 @@
 import { scenarioNames } from '../../engine/protocol/vocabulary';
 import { h } from '../dom';
 import type { ElementDescription } from '../dom';
-import { finishedFacts, planDuration, runMarks, scenarioFacts, scenarioTitle } from '../model/run';
+import {
+  finishedFacts,
+  planDuration,
+  runMarks,
+  scenarioFacts,
+  scenarioTitle,
+} from '../../engine/presentation/models/run';
 import { menuButton } from './menu';
 import type { MenuItem } from './menu';
 import { button, icon } from './parts';
@@ -10,11 +16,11 @@ import { isGoing } from './context';
 import type { ViewContext } from './context';
 
 export function header(context: ViewContext): ElementDescription {
-  const { data, opened, format } = context;
+  const { data, opened } = context;
   const finished =
     data.snapshot === null || opened === null
       ? []
-      : finishedFacts(data.snapshot, opened, data.context.locale, format);
+      : finishedFacts(data.snapshot, opened, data.context.locale);
   return h(
     'header',
     { class: 'head', key: 'head', 'data-region': 'head', tabindex: -1, 'aria-label': 'Run and export' },
@@ -25,7 +31,7 @@ export function header(context: ViewContext): ElementDescription {
       ...(data.snapshot === null ? [] : runMarks(data.snapshot)).map((mark) =>
         h('span', { class: 'mark', key: mark }, mark),
       ),
-      opened === null ? null : h('span', { class: 'muted' }, scenarioFacts(opened, format).join(' · ')),
+      opened === null ? null : h('span', { class: 'muted' }, scenarioFacts(opened).join(' · ')),
     ),
     h(
       'div',

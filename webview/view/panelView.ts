@@ -1,6 +1,6 @@
 import { h } from '../dom';
 import type { Child } from '../dom';
-import type { OverheadModel } from '../model/overhead';
+import type { OverheadModel } from '../../engine/presentation/models/overhead';
 import { charts, overhead } from './charts';
 import { credibility, difference, engines } from './details';
 import { engineSwitches } from './engineSwitches';

@@ -2,7 +2,7 @@
 import type { EngineName } from '../../engine/protocol/vocabulary';
 import { h } from '../dom';
 import type { Child, ElementDescription } from '../dom';
-import { markers } from '../model/engines';
+import { markers } from '../../engine/presentation/models/engines';
 
 /** An icon of the editor's own font. Without a label it is decoration, and hidden from screen readers. */
 export function icon(name: string, label: string | null = null, extra = ''): ElementDescription {

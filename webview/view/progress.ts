@@ -1,20 +1,20 @@
 /** The run under way: how far, how long, and how to stop it. */
 import { h } from '../dom';
 import type { Child, ElementDescription } from '../dom';
-import { progressParts } from '../model/run';
+import { progressParts } from '../../engine/presentation/models/run';
 import { button, region } from './parts';
 import { isGoing } from './context';
 import type { ViewContext } from './context';
 
 export function progress(context: ViewContext): Child {
   if (!isGoing(context)) return null;
-  const { data, passing, format } = context;
+  const { data, passing } = context;
   const now = data.snapshot?.progress ?? null;
   const parts = passing.cancelling
     ? ['cancelling; what was measured is kept']
     : now === null
       ? ['starting the engines']
-      : progressParts(now, format);
+      : progressParts(now);
   return region(
     'progress',
     'Progress',

@@ -1,12 +1,12 @@
 /** The panel without figures: nothing run yet, or a run that failed. */
 import { h } from '../dom';
 import type { Child, ElementDescription } from '../dom';
-import { counted } from '../format';
-import { planDuration, planText } from '../model/run';
+import { counted } from '../../engine/presentation/format';
+import { planDuration, planText } from '../../engine/presentation/models/run';
 import { button, icon, region } from './parts';
 import type { ViewContext } from './context';
 
-export function empty({ data, format, actions }: ViewContext): ElementDescription {
+export function empty({ data, actions }: ViewContext): ElementDescription {
   return region(
     'empty',
     'Decimal Benchmark',
@@ -26,7 +26,7 @@ export function empty({ data, format, actions }: ViewContext): ElementDescriptio
         id: 'run-first',
       }),
     ),
-    h('p', { class: 'muted' }, `${planText(data.context, format)} ${planDuration(data.context)}`),
+    h('p', { class: 'muted' }, `${planText(data.context)} ${planDuration(data.context)}`),
     h(
       'p',
       {},
@@ -40,7 +40,7 @@ export function empty({ data, format, actions }: ViewContext): ElementDescriptio
 }
 
 /** What happened, what was kept, what to do. */
-export function failed({ data, format, actions }: ViewContext): Child {
+export function failed({ data, actions }: ViewContext): Child {
   const failure = data.snapshot?.status === 'failed' ? data.snapshot.failure : null;
   if (failure === null) return null;
   const kept = data.snapshot?.scenarios.reduce((sum, { samples }) => sum + samples.length, 0) ?? 0;
@@ -56,7 +56,7 @@ export function failed({ data, format, actions }: ViewContext): Child {
       { class: 'muted' },
       kept === 0
         ? 'No sample was kept.'
-        : `${counted(format, kept, 'sample')} taken before it failed are shown below; no report was written.`,
+        : `${counted(kept, 'sample')} taken before it failed are shown below; no report was written.`,
     ),
     h(
       'p',

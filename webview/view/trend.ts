@@ -1,11 +1,12 @@
 /** How the opened scenario's figures went from run to run. Read and drawn only once the section is opened. */
 import { trendMeasures } from '../../engine/protocol/trend';
 import type { TrendMeasure, TrendScenario, TrendState } from '../../engine/protocol/trend';
+import { formatMoment, formatNumber } from '../../engine/presentation/format';
 import { h } from '../dom';
 import type { Child, ElementDescription } from '../dom';
-import { trendTable } from '../model/trendTable';
-import { latestText, trendSentences } from '../model/trendWords';
-import type { TrendSentence } from '../model/trendWords';
+import { trendTable } from '../../engine/presentation/models/trendTable';
+import { latestText, trendSentences } from '../../engine/presentation/models/trendWords';
+import type { TrendSentence } from '../../engine/presentation/models/trendWords';
 import { turnButton } from './chartCard';
 import { isGoing } from './context';
 import type { ViewContext } from './context';
@@ -67,9 +68,10 @@ function nothingKept(): ElementDescription {
 }
 
 function chart(scenario: TrendScenario, context: ViewContext): Child[] {
-  const { ui, format, charts } = context;
+  const { ui, charts, data } = context;
+  const { locale } = data.context;
   const measure = ui.trendMeasure ?? 'time';
-  const asTable = ui.tables.includes(trendSection) ? trendTable(scenario, format) : null;
+  const asTable = ui.tables.includes(trendSection) ? trendTable(scenario, locale) : null;
   return [
     h(
       'div',
@@ -81,9 +83,9 @@ function chart(scenario: TrendScenario, context: ViewContext): Child[] {
     h(
       'ul',
       { class: 'trend-said', 'aria-label': 'What the trend shows' },
-      ...trendSentences(scenario, measure, format).map((sentence) => said(sentence, context)),
+      ...trendSentences(scenario, measure, locale).map((sentence) => said(sentence, context)),
     ),
-    h('p', { class: 'muted trend-latest' }, latestText(scenario, measure, format)),
+    h('p', { class: 'muted trend-latest' }, latestText(scenario, measure, locale)),
     asTable === null
       ? h('div', { class: 'trend-chart', key: 'chart' }, charts.trend)
       : dataTable(asTable, context),
@@ -130,7 +132,7 @@ const icons: Readonly<Record<TrendSentence['kind'], readonly [string, string, st
   break: ['device-desktop', 'break', ''],
 };
 
-function said({ kind, text, runs }: TrendSentence, { actions, format }: ViewContext): ElementDescription {
+function said({ kind, text, runs }: TrendSentence, { actions, data }: ViewContext): ElementDescription {
   const names = ['Run before', 'Run after'];
   return h(
     'li',
@@ -151,7 +153,7 @@ function said({ kind, text, runs }: TrendSentence, { actions, format }: ViewCont
               type: 'button',
               class: 'link',
               key: names[index] ?? '',
-              'aria-label': `${names[index] ?? 'Run'}: open that of ${format.moment(run.startedAt)}`,
+              'aria-label': `${names[index] ?? 'Run'}: open that of ${formatMoment(run.startedAt, data.context.locale)}`,
               onclick: () => actions.post({ type: 'openRun', run: run.run }),
             },
             names[index] ?? '',
@@ -171,9 +173,7 @@ function cautions(
     ...(baselineProblem === null ? [] : [`The baseline is not shown: ${baselineProblem}`]),
     ...(length === 0
       ? []
-      : [
-          `${length === 1 ? 'One kept file' : `${context.format.number(length)} kept files`} could not be read.`,
-        ]),
+      : [`${length === 1 ? 'One kept file' : `${formatNumber(length)} kept files`} could not be read.`]),
   ].map((text) =>
     h(
       'p',

@@ -2,7 +2,7 @@
 import type { ScenarioReport, Verdict } from '../../engine/protocol/report';
 import { h } from '../dom';
 import type { Child, ElementDescription } from '../dom';
-import { overheadModel } from '../model/overhead';
+import { comparisonHelp } from '../../engine/presentation/models/overhead';
 import { figure, icon, region } from './parts';
 import type { ViewContext } from './context';
 
@@ -15,13 +15,7 @@ const icons: Readonly<Record<Verdict['icon'], string>> = {
 export function verdict(context: ViewContext): Child {
   const { opened } = context;
   if (opened === null) return null;
-  return region(
-    'verdict',
-    'Verdict',
-    { class: 'verdict' },
-    costCard(opened, context),
-    resultCard(opened, context),
-  );
+  return region('verdict', 'Verdict', { class: 'verdict' }, costCard(opened), resultCard(opened, context));
 }
 
 /** Several scenarios: a row of small verdicts, one opened. */
@@ -83,14 +77,11 @@ function verdictIcon(verdict: Verdict): ElementDescription {
   return icon(icons[verdict.icon], `target ${verdict.target}`, verdict.icon);
 }
 
-function costCard(scenario: ScenarioReport, context: ViewContext): ElementDescription {
+function costCard(scenario: ScenarioReport): ElementDescription {
   const { measurements } = scenario;
   if (measurements === null) return waitingCard('cost', 'No sample yet.');
   const { verdict } = measurements;
-  const target = context.data.snapshot?.options?.targetPercent ?? context.data.context.targetPercent;
-  const headline = overheadModel(measurements.comparisons, [], target, context.format, null).rows.find(
-    ({ id }) => id === 'exact-against-js-float',
-  );
+  const headline = measurements.comparisons.find(({ id }) => id === 'exact-against-js-float');
   return h(
     'div',
     { class: 'card', key: 'cost' },
@@ -98,7 +89,9 @@ function costCard(scenario: ScenarioReport, context: ViewContext): ElementDescri
     h(
       'p',
       { class: 'main' },
-      headline === undefined ? verdict.overhead : figure(verdict.overhead, headline.help),
+      headline === undefined
+        ? verdict.overhead
+        : figure(verdict.overhead, comparisonHelp(headline, verdict.overhead)),
     ),
     h('p', { class: 'muted' }, verdict.detail),
   );

@@ -1,6 +1,6 @@
 import { quickLookText } from '../verdict/sentences';
 import type { FloatEffect, Report, ScenarioReport } from '../../protocol/report';
-import { formatNumber } from '../../presentation/format';
+import { formatDuration } from '../../presentation/format';
 import { codeBlock, markdownText, plainWords } from '../../presentation/escape';
 import { computedSection } from './markdownComputed';
 import { headSection, machineSection, optionsSection } from './markdownFacts';
@@ -18,7 +18,7 @@ export function markdownReport(report: Report): string {
     '# Decimal Benchmark',
     ...notices(report),
     ...(several ? [overview(report)] : []),
-    ...report.scenarios.flatMap((scenario) => scenarioParts(scenario)),
+    ...report.scenarios.flatMap((scenario) => scenarioParts(scenario, report.options.targetPercent)),
     '## Machine and versions',
     machineSection(report),
     '## Options',
@@ -59,7 +59,7 @@ function effectText(effect: FloatEffect | null): string {
 
 const icons = { pass: '✅', fail: '❌', neutral: '◻️' } as const;
 
-function scenarioParts(scenario: ScenarioReport): string[] {
+function scenarioParts(scenario: ScenarioReport, targetPercent: number): string[] {
   const { head, measurements, results } = scenario;
   return [
     `## ${markdownText(head.title)}`,
@@ -72,7 +72,7 @@ function scenarioParts(scenario: ScenarioReport): string[] {
     ...effectParts(scenario),
     headSection(scenario),
     ...warningsPart(scenario.warnings, '### Warnings'),
-    ...(measurements === null ? [] : [measuredSection(scenario, measurements)]),
+    ...(measurements === null ? [] : [measuredSection(scenario, measurements, targetPercent)]),
     ...(results === null ? [] : [computedSection(scenario, results)]),
   ];
 }
@@ -92,6 +92,5 @@ function warningsPart(warnings: readonly string[], title: string): string[] {
 }
 
 function closing({ startedAt, durationMs, versions }: Report): string {
-  const seconds = formatNumber(durationMs / 1000, 1);
-  return `Started ${markdownText(startedAt)}, took ${seconds} s, Decimal Benchmark ${markdownText(versions.product)}. Every sample is in \`report.json\`.`;
+  return `Started ${markdownText(startedAt)}, took ${formatDuration(durationMs / 1000)}, Decimal Benchmark ${markdownText(versions.product)}. Every sample is in \`report.json\`.`;
 }

@@ -11,7 +11,7 @@ import { formatNumber, formatTime } from '../../presentation/format';
 import { chartName } from './charts';
 import { codeSpan, decimalText, markdownText } from '../../presentation/escape';
 import { figures, markdownTable, words } from '../../presentation/markdownTable';
-import { unknown } from './timings';
+import { unknown } from '../../presentation/timings';
 
 export function computedSection({ head }: ScenarioReport, results: ScenarioResults): string {
   return [
@@ -108,7 +108,7 @@ function firstParts({ time, symbol, bar, exact, float }: NonNullable<FloatEffect
   const labels = [...new Set([...exact.values, ...float.values].map(({ label }) => label))];
   const valueOf = ({ values }: DecisionView, label: string): string => {
     const found = values.find((value) => value.label === label);
-    return found === undefined ? unknown : markdownText(found.value);
+    return found === undefined ? unknown : decimalText(found.value);
   };
   return [
     `First difference: ${formatTime(time)} UTC, ${markdownText(symbol)}, bar ${formatNumber(bar, 0)} of its series (from 0).`,

@@ -1,8 +1,8 @@
 /** What was run, on what, and with which options: tables of facts. */
 import type { Report, ScenarioReport } from '../../protocol/report';
 import { strategyLabel } from '../../ledger/scenarios';
-import { formatBytes, formatNumber, formatTime } from '../../presentation/format';
-import { timeText } from '../../presentation/precisionWords';
+import { formatBytes, formatDuration, formatNumber, formatTime } from '../../presentation/format';
+import { targetFigure } from '../../presentation/measurementWords';
 import { codeSpan, decimalText, markdownText } from '../../presentation/escape';
 import { markdownTable, words } from '../../presentation/markdownTable';
 
@@ -71,13 +71,13 @@ export function optionsSection({ options }: Report): string {
       : ([
           [
             'Precision wanted',
-            `±${String(options.precision.percent)} % of overhead, in at most ${timeText(options.precision.maxSeconds)}`,
+            `±${String(options.precision.percent)} % of overhead, in at most ${formatDuration(options.precision.maxSeconds)}`,
           ],
         ] as const)),
     ['Samples an engine', formatNumber(options.runs, 0)],
     ['Engines', options.engines.map(codeSpan).join(', ')],
     ['Storage of `native`', codeSpan(options.storage)],
-    ['Target', `overhead < ${String(options.targetPercent)} %`],
+    ['Target', `overhead < ${targetFigure(options.targetPercent)} %`],
     ...(options.work.kind === 'file'
       ? ([
           ['Inputs', options.work.roundInputs ? 'rounded to 8 digits, half to even' : 'taken exactly'],

@@ -1,5 +1,5 @@
 /** What was timed: the headline's table, the comparisons, every engine's statistics, the noise floor. */
-import type { Comparison, EngineStatistics, Measurements, ScenarioReport } from '../../protocol/report';
+import type { EngineStatistics, Measurements, ScenarioReport } from '../../protocol/report';
 import { engineMeaning } from '../../presentation/engineLabels';
 import { formatNumber, formatShare } from '../../presentation/format';
 import {
@@ -9,19 +9,24 @@ import {
   methodText,
   noiseFloorText,
   probabilityText,
+  ratioText,
 } from '../../presentation/measurementWords';
 import { stabilityOf } from '../verdict/stability';
 import { chartKinds, chartName, type ChartKind } from './charts';
 import { codeSpan, plainWords } from '../../presentation/escape';
 import { figures, markdownTable, words } from '../../presentation/markdownTable';
-import { meanAndDeviation, timingsOf, unknown } from './timings';
+import { meanAndDeviation, timingsOf, unknown } from '../../presentation/timings';
 
-export function measuredSection(scenario: ScenarioReport, measurements: Measurements): string {
+export function measuredSection(
+  scenario: ScenarioReport,
+  measurements: Measurements,
+  targetPercent: number,
+): string {
   return [
     '### Measured',
-    ...headlineTable(scenario, measurements),
+    ...headlineTable(scenario, measurements, targetPercent),
     ...picture(scenario, 'overhead', 'Overhead of each comparison, with its 95 % interval'),
-    ...comparisonParts(measurements),
+    ...comparisonSection(measurements, targetPercent),
     '#### All engines',
     enginesTable(measurements.engines),
     ...picture(scenario, 'samples', 'Every sample, launch by launch'),
@@ -32,12 +37,13 @@ export function measuredSection(scenario: ScenarioReport, measurements: Measurem
 function headlineTable(
   { samples }: ScenarioReport,
   { engines, comparisons, verdict }: Measurements,
+  targetPercent: number,
 ): string[] {
+  const { unit, rows } = timingsOf(engines);
   const both = (['native', 'float'] as const).flatMap((name) =>
-    engines.filter(({ engine, control }) => engine === name && !control),
+    rows.filter(({ statistics: { engine, control } }) => engine === name && !control),
   );
   if (both.length < 2) return [`${plainWords(verdict.headline)}.`];
-  const { unit, rows } = timingsOf(both);
   const headline = comparisons.find(({ id }) => id === 'exact-against-js-float');
   return [
     markdownTable(
@@ -47,7 +53,7 @@ function headlineTable(
         figures(`Min, ${unit.name}`),
         figures(`Max, ${unit.name}`),
       ],
-      rows.map((row) => [
+      both.map((row) => [
         `${engineMeaning[row.statistics.engine]} (${codeSpan(row.engine)})`,
         meanAndDeviation(row),
         row.min,
@@ -57,7 +63,10 @@ function headlineTable(
     markdownTable(
       [words('Finding'), words('Value')],
       [
-        ['Overhead', headline === undefined ? 'not measured' : plainWords(comparisonText(headline))],
+        [
+          'Overhead',
+          headline === undefined ? 'not measured' : plainWords(comparisonText(headline, targetPercent)),
+        ],
         ['Target', plainWords(verdict.target)],
         ['Stability', plainWords(stabilityOf(samples).text)],
       ],
@@ -65,12 +74,12 @@ function headlineTable(
   ];
 }
 
-function comparisonParts(measurements: Measurements): string[] {
+function comparisonSection(measurements: Measurements, targetPercent: number): string[] {
   if (measurements.comparisons.length === 0) return [];
   return [
     '#### Two questions',
     'What would I gain or pay by moving from JavaScript floats (`native` against `float`)? What does exactness itself cost (`native` against `native-float`, the same Rust over `f64`)?',
-    comparisonsTable(measurements),
+    comparisonsTable(measurements, targetPercent),
     ...[
       methodText(measurements),
       ...measurements.comparisons.map((one) => correctionText(one, measurements.noiseFloorPercent)),
@@ -79,7 +88,7 @@ function comparisonParts(measurements: Measurements): string[] {
   ];
 }
 
-function comparisonsTable({ comparisons }: Measurements): string {
+function comparisonsTable({ comparisons }: Measurements, targetPercent: number): string {
   return markdownTable(
     [
       words('Comparison'),
@@ -93,20 +102,15 @@ function comparisonsTable({ comparisons }: Measurements): string {
     ],
     comparisons.map((comparison) => [
       plainWords(comparison.label),
-      formatNumber(comparison.ratio, ratioPlaces(comparison)),
-      plainWords(comparisonText(comparison)),
-      medianText(comparison),
+      ratioText(comparison.ratio),
+      plainWords(comparisonText(comparison, targetPercent)),
+      medianText(comparison, targetPercent),
       comparison.word,
       comparison.claim === null ? unknown : probabilityText(comparison.claim.adjustedP),
       formatNumber(comparison.launches, 0),
       comparison.betweenLaunchShare === null ? unknown : formatShare(comparison.betweenLaunchShare, 0),
     ]),
   );
-}
-
-/** Three significant digits. */
-function ratioPlaces({ ratio }: Comparison): number {
-  return Math.min(4, Math.max(0, 2 - Math.floor(Math.log10(ratio))));
 }
 
 function enginesTable(engines: readonly EngineStatistics[]): string {

@@ -1,8 +1,9 @@
+import { formatDecimal, formatNumber } from '../../presentation/format';
 import { visibleData } from '../../presentation/visibleText';
 import type { Report, ScenarioReport, Verdict } from '../../protocol/report';
 import { comparisonText, methodText, noiseFloorText } from '../../presentation/measurementWords';
 import { padTo, textWidth, type Align } from '../../presentation/textWidth';
-import { timingsOf } from './timings';
+import { timingsOf } from '../../presentation/timings';
 
 export interface TerminalStyle {
   readonly color: boolean;
@@ -15,13 +16,20 @@ export function terminalTable(report: Report, style: TerminalStyle): string {
   const paint = painter(style.color);
   const width = style.width ?? 100;
   const shown = visibleData(report);
-  const parts = shown.scenarios.map((scenario) => scenarioLines(scenario, paint, width).join('\n'));
+  const parts = shown.scenarios.map((scenario) =>
+    scenarioLines(scenario, shown.options.targetPercent, paint, width).join('\n'),
+  );
   const partial = shown.partial === null ? [] : [paint.yellow(`Partial report: ${shown.partial}`)];
   const warnings = shown.warnings.map((warning) => paint.yellow(`Warning: ${warning}`));
   return [...parts, [...partial, ...warnings].join('\n')].filter((part) => part !== '').join('\n\n');
 }
 
-function scenarioLines(scenario: ScenarioReport, paint: Painter, width: number): string[] {
+function scenarioLines(
+  scenario: ScenarioReport,
+  targetPercent: number,
+  paint: Painter,
+  width: number,
+): string[] {
   const { head, measurements, results, warnings } = scenario;
   const effect = results?.floatEffect ?? null;
   return [
@@ -39,7 +47,7 @@ function scenarioLines(scenario: ScenarioReport, paint: Painter, width: number):
       : [
           '',
           ...engineLines(scenario),
-          ...comparisonLines(scenario),
+          ...comparisonLines(scenario, targetPercent),
           ...(measurements.comparisons.length === 0
             ? []
             : [methodText(measurements), noiseFloorText(measurements.noiseFloorPercent)].flatMap((text) =>
@@ -89,8 +97,8 @@ function engineLines({ measurements, results }: ScenarioReport): string[] {
         row.max,
         row.cv,
         row.nsPerBar,
-        summary === undefined ? '' : String(summary.fills),
-        summary?.finalEquity ?? '',
+        summary === undefined ? '' : formatNumber(summary.fills),
+        summary === undefined ? '' : formatDecimal(summary.finalEquity),
       ];
     }),
     [9],
@@ -98,12 +106,16 @@ function engineLines({ measurements, results }: ScenarioReport): string[] {
 }
 
 /** The comparisons under a blank line; nothing where none was made. */
-function comparisonLines({ measurements }: ScenarioReport): string[] {
+function comparisonLines({ measurements }: ScenarioReport, targetPercent: number): string[] {
   const comparisons = measurements?.comparisons ?? [];
   if (comparisons.length === 0) return [];
   const table = columns(
     ['Overhead', 'estimate [95 % interval]', 'shown'],
-    comparisons.map((comparison) => [comparison.label, comparisonText(comparison), comparison.word]),
+    comparisons.map((comparison) => [
+      comparison.label,
+      comparisonText(comparison, targetPercent),
+      comparison.word,
+    ]),
     [1, 2],
   );
   return ['', ...table];

@@ -7,7 +7,8 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { Random } from '../../platform/random';
-import { meanOf, quantile } from './descriptive';
+import { meanOf } from './descriptive';
+import { quantile } from '../../presentation/quantile';
 import type { LogInterval } from './interval';
 
 export interface Bootstrap {

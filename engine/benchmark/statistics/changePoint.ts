@@ -1,6 +1,7 @@
 /** Where a series changes its level for good: changes of the mean, found and tested one after the other. */
 import { Random } from '../../platform/random';
-import { meanOf, quantile } from './descriptive';
+import { meanOf } from './descriptive';
+import { quantile } from '../../presentation/quantile';
 import type { LogInterval } from './interval';
 import { momentsOf, welchOfMoments } from './welch';
 

@@ -1,5 +1,6 @@
 /** How much longer one engine takes than another, when the launch is the unit of what was seen. */
-import { meanOf, quantile } from './descriptive';
+import { meanOf } from './descriptive';
+import { quantile } from '../../presentation/quantile';
 import { confidence, type LogInterval } from './interval';
 import { inferMean, type MeanInference } from './launchMean';
 

@@ -7,7 +7,7 @@ import type { Decision } from './claims';
 import { percentOf, type DifferenceWord, type TargetWord } from './decide';
 import { counted, formatNumber, placesFor, placesShowing } from '../../presentation/format';
 import type { RoundCount } from './launches';
-import { aboutText, intervalText, noiseFloorFigure } from '../../presentation/measurementWords';
+import { aboutText, intervalText, noiseFloorFigure, targetFigure } from '../../presentation/measurementWords';
 import { precisionText } from '../../presentation/precisionWords';
 import { disagreementOf, nothingFilled } from './resultChecks';
 
@@ -122,7 +122,7 @@ function overheadOf({ estimate, targetPercent }: VerdictFacts): string {
 function detailOf(facts: VerdictFacts, target: TargetWord): string[] {
   const { estimate, noiseFloor, rounds, provisional, precision } = facts;
   const sentences = [
-    `Target < ${formatNumber(facts.targetPercent, trimmedPlaces(facts.targetPercent))} % ${target}${targetReason(facts, target)}.`,
+    `Target < ${targetFigure(facts.targetPercent)} % ${target}${targetReason(facts, target)}.`,
   ];
   if (estimate === null) return sentences;
   if (noiseFloor !== null) {
@@ -173,11 +173,6 @@ function excludesZero({ interval }: RatioEstimate): boolean {
 function percentText(percent: number, interval: RatioEstimate['interval']): string {
   const places = interval === null ? 0 : placesFor((percentOf(interval.high) - percentOf(interval.low)) / 2);
   return formatNumber(percent, placesShowing(percent, places));
-}
-
-/** Fractional digits of a figure that a person typed. */
-function trimmedPlaces(value: number): number {
-  return String(value).split('.')[1]?.length ?? 0;
 }
 
 function roundsText({ least, most }: RoundCount): string {

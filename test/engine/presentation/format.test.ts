@@ -1,8 +1,13 @@
 import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
 import {
+  alignDecimals,
   counted,
+  formatBrief,
   formatBytes,
   formatDecimal,
+  formatDuration,
+  formatMoment,
   formatNumber,
   formatSigned,
   formatTime,
@@ -15,6 +20,42 @@ describe('Numbers for people', () => {
     assert.equal(formatNumber(-1234567.891, 2), '−1\u202f234\u202f567.89');
     assert.equal(formatNumber(999, 0), '999');
     assert.equal(formatDecimal('-41526.13399149991'), '−41\u202f526.13399149991');
+  });
+
+  it('lose no digit of any decimal, and leave other text alone', () => {
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(digits, digits, fc.boolean(), (whole, fraction, isNegative) => {
+        const text = `${isNegative ? '-' : ''}${whole}.${fraction}`;
+        assert.equal(formatDecimal(text).replaceAll('\u202f', '').replace('−', '-'), text);
+      }),
+    );
+    assert.equal(formatDecimal('not a number'), 'not a number');
+    assert.equal(formatDecimal('1.2.3'), '1.2.3');
+  });
+
+  it('are brief when a decimal is far from one', () => {
+    assert.equal(formatBrief('0.0000000002910383045673370361'), '2.91 × 10⁻¹⁰');
+    assert.equal(formatBrief('12.25'), '12.25');
+    assert.equal(formatBrief('0'), '0');
+  });
+
+  it('align at the decimal point: what follows the point is equally wide', () => {
+    assert.deepEqual(alignDecimals(['9.02', '577.1', '12', '–']), [
+      '9.02',
+      '577.1\u2007',
+      '12\u2008\u2007\u2007',
+      '–',
+    ]);
+  });
+
+  it('show a date in some locale when the tag is malformed', () => {
+    assert.match(formatMoment('2024-03-04T15:31:00Z', 'not a locale'), /2024|24/);
+    assert.equal(formatMoment('no time', 'en'), 'no time');
+  });
+
+  it('give durations in seconds below 90, else in minutes', () => {
+    assert.deepEqual([21.5, 89, 120, 150].map(formatDuration), ['22 s', '89 s', '2 min', '2.5 min']);
   });
 
   it('have no sign where they round to zero', () => {

@@ -133,7 +133,7 @@ describe('What words rest on', () => {
   });
 
   it('has medians to the digits of their interval, and probabilities to three', () => {
-    assert.equal(medianText({ ...headline, medianPercent: -88.04, interval: null }), '−88 %');
+    assert.equal(medianText({ ...headline, medianPercent: -88.04, interval: null }, 30), '−88 %');
     for (const [percent, lowPercent, highPercent] of [
       [6350.42, 3000, 13_300],
       [16.22, -40, 180],
@@ -142,8 +142,8 @@ describe('What words rest on', () => {
     ] as const) {
       const interval = { lowPercent, highPercent, confidence: 0.95, confidenceAtLook: 0.95 };
       const same = { ...headline, overheadPercent: percent, medianPercent: percent, interval };
-      const median = medianText(same);
-      assert.ok(comparisonText(same).replace('about ', '').startsWith(median), median);
+      const median = medianText(same, 30);
+      assert.ok(comparisonText(same, 30).replace('about ', '').startsWith(median), median);
     }
     assert.deepEqual([0.0004, 0.0126, 1].map(probabilityText), ['< 0.001', '0.013', '1.000']);
   });

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { PrecisionState } from '../../../engine/protocol/report';
-import { precisionText, shortfallText, timeText } from '../../../engine/presentation/precisionWords';
+import { precisionText, shortfallText } from '../../../engine/presentation/precisionWords';
 
 const state: PrecisionState = {
   wantedPercent: 2,
@@ -64,19 +64,5 @@ describe('what is said where precision was not reached', () => {
       shortfallText({ ...state, reachedPercent: 3.14, ended: 'time spent' }),
       '±3.1 % where ±2 % was wanted',
     );
-  });
-});
-
-describe('a duration', () => {
-  it('is told in seconds below a minute and a half, then in minutes', () => {
-    assert.deepEqual([0.4, 40, 89, 90, 150, 300, 3599].map(timeText), [
-      '0 s',
-      '40 s',
-      '89 s',
-      '1.5 min',
-      '2.5 min',
-      '5 min',
-      '60 min',
-    ]);
   });
 });

@@ -1,17 +1,13 @@
 import { scaleLinear } from 'd3-scale';
 import type { Comparison, ScenarioReport } from '../../../protocol/report';
-import { formatNumber, formatSigned } from '../../../presentation/format';
-import { comparisonText, noiseFloorFigure } from '../../../presentation/measurementWords';
+import { comparisonText, noiseFloorFigure, targetFigure } from '../../../presentation/measurementWords';
+import { logOf, overheadReach, overheadTicks, overheadTickText } from '../../../presentation/models/overhead';
 import { chartWidth, drawSheet, engineClass, engineMark, figure, lineFrom, textAt } from './frame';
 
 const left = 258;
 const right = chartWidth - 248;
 const top = 84;
 const rowHeight = 36;
-
-/** Ratios that may stand at the axis, and so may their inverses. */
-const tickRatios = [1.01, 1.02, 1.05, 1.1, 1.2, 1.5, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000];
-const tickGap = 54;
 
 /** Where things lie: positions are natural logarithms of ratios. */
 interface Layout {
@@ -28,7 +24,7 @@ interface Layout {
 export function overheadChart({ head, measurements }: ScenarioReport, targetPercent: number): string {
   const comparisons = (measurements?.comparisons ?? []).filter(({ id }) => id !== 'noise-floor');
   const noise = measurements?.noiseFloorPercent ?? null;
-  const reach = reachOf(comparisons, noise, targetPercent);
+  const reach = overheadReach({ comparisons, noiseFloorPercent: noise }, targetPercent);
   const scale = scaleLinear([-reach, reach], [left, right]);
   const layout = {
     reach,
@@ -36,62 +32,32 @@ export function overheadChart({ head, measurements }: ScenarioReport, targetPerc
     bottom: top + rowHeight * comparisons.length,
   };
   const findings = comparisons.map(
-    (comparison) => `${comparison.label}: ${comparisonText(comparison)}, ${comparison.word}`,
+    (comparison) => `${comparison.label}: ${comparisonText(comparison, targetPercent)}, ${comparison.word}`,
   );
   const floor = noise === null ? 'not known' : noiseFloorFigure(noise);
   return drawSheet({
     title: `${head.title}: overhead, with 95 % interval`,
-    description: `${[...findings, `noise floor ${floor}`, `target below ${targetPercent} %`].join('. ')}.`,
+    description: `${[...findings, `noise floor ${floor}`, `target below ${targetFigure(targetPercent)} %`].join('. ')}.`,
     height: layout.bottom + 56,
     content: [
       ...noiseBand(noise, layout),
       ...axis(layout),
       ...targetLine(targetPercent, layout),
       ...comparisons.flatMap((comparison, row) =>
-        comparisonRow(comparison, top + rowHeight * (row + 0.5), layout),
+        comparisonRow(comparison, targetPercent, top + rowHeight * (row + 0.5), layout),
       ),
     ],
   });
 }
 
-/** How far the axis reaches to either side: `decimal.js` alone may lie beyond it. */
-function reachOf(comparisons: readonly Comparison[], noise: number | null, targetPercent: number): number {
-  const held = comparisons.filter(({ id }) => id !== 'decimaljs-against-js-float');
-  const percents = [
-    ...(held.length === 0 ? comparisons : held).flatMap(({ overheadPercent, interval }) =>
-      interval === null ? [overheadPercent] : [interval.lowPercent, interval.highPercent],
-    ),
-    ...(targetPercent > -100 ? [targetPercent] : []),
-    ...(noise === null ? [] : [noise]),
-  ];
-  // An interval of two launches may span everything: beyond 1,000 times the axis tells nothing.
-  const widest = Math.max(...percents.map((percent) => Math.abs(logOf(percent))));
-  return Math.min(Math.log(1000), Math.max(Math.log(1.1), widest * 1.12));
-}
-
 function axis({ reach, x, bottom }: Layout): string[] {
-  const ticks = [0, ...ticksWithin(reach, x)].flatMap((position) => {
-    const percent = Math.expm1(position) * 100;
-    const places = Math.abs(percent) < 10 && !Number.isInteger(Math.round(percent * 1e6) / 1e6) ? 1 : 0;
-    const label = position === 0 ? '0' : `${formatSigned(percent, places)} %`;
+  const ticks = overheadTicks(reach, right - left).flatMap((position) => {
     return [
       lineFrom(x(position), top - 6, x(position), bottom, position === 0 ? 'axis' : 'rule'),
-      textAt(x(position), bottom + 18, label, 'small', 'middle'),
+      textAt(x(position), bottom + 18, overheadTickText(position), 'small', 'middle'),
     ];
   });
   return [...ticks, textAt(left, 50, '◄ faster', 'small'), textAt(right, 50, 'slower ►', 'small', 'end')];
-}
-
-/** Log-ratios on both sides of 0, the outer ones first where they would crowd. */
-function ticksWithin(reach: number, x: Layout['x']): number[] {
-  const kept: number[] = [];
-  for (const ratio of [...tickRatios].reverse()) {
-    const position = Math.log(ratio);
-    if (position > reach) continue;
-    const nearest = Math.min(...[0, ...kept].map((other) => Math.abs(x(other) - x(position))));
-    if (nearest >= tickGap) kept.push(position);
-  }
-  return kept.flatMap((position) => [-position, position]);
 }
 
 function noiseBand(noise: number | null, { x, bottom, reach }: Layout): string[] {
@@ -107,18 +73,18 @@ function noiseBand(noise: number | null, { x, bottom, reach }: Layout): string[]
 function targetLine(targetPercent: number, { x, bottom, reach }: Layout): string[] {
   const position = logOf(targetPercent);
   if (!(Math.abs(position) <= reach)) return [];
-  const label = `target < ${formatNumber(targetPercent, Number.isInteger(targetPercent) ? 0 : 2)} %`;
+  const label = `target < ${targetFigure(targetPercent)} %`;
   return [
     lineFrom(x(position), top - 16, x(position), bottom, 'target'),
     textAt(x(position), top - 20, label, 'targetText small', 'middle'),
   ];
 }
 
-function comparisonRow(comparison: Comparison, y: number, layout: Layout): string[] {
+function comparisonRow(comparison: Comparison, targetPercent: number, y: number, layout: Layout): string[] {
   const { numerator, label, word } = comparison;
   return [
     textAt(16, y + 4, label, ''),
-    textAt(right + 16, y - 3, comparisonText(comparison), 'strong'),
+    textAt(right + 16, y - 3, comparisonText(comparison, targetPercent), 'strong'),
     textAt(right + 16, y + 12, word, 'small'),
     ...estimate(comparison, y, engineClass(numerator), layout),
   ];
@@ -147,8 +113,4 @@ function estimate(
     lineFrom(low, y - 7, low, y + 7, kind),
     lineFrom(high, y - 7, high, y + 7, kind),
   ];
-}
-
-function logOf(percent: number): number {
-  return Math.log1p(percent / 100);
 }

@@ -1,9 +1,10 @@
 import { scaleLinear } from 'd3-scale';
 import type { Sample, ScenarioReport } from '../../../protocol/report';
 import { engineNames } from '../../../protocol/vocabulary';
-import { describe, meanOf, quantile } from '../../statistics/descriptive';
+import { describe, meanOf } from '../../statistics/descriptive';
+import { quantile } from '../../../presentation/quantile';
 import { engineLabel } from '../../../presentation/engineLabels';
-import { counted, formatNumber, formatSigned, timeUnitFor } from '../../../presentation/format';
+import { counted, formatShare, formatSignedPercent, formatTimeAlone } from '../../../presentation/format';
 import { chartWidth, drawSheet, engineClass, engineMark, lineFrom, textAt } from './frame';
 import { thinned } from './thinned';
 
@@ -123,7 +124,7 @@ function drawRow(row: Row, middle: number, layout: Layout): string[] {
     textAt(
       right + 8,
       y(percent, middle) + 4,
-      `${formatSigned(percent, Number.isInteger(shown) ? 0 : 1)} %`,
+      formatSignedPercent(percent, Number.isInteger(shown) ? 0 : 1),
       'small',
     ),
   ]);
@@ -145,7 +146,7 @@ function drawRow(row: Row, middle: number, layout: Layout): string[] {
     ...ticks,
     engineMark(engine, 22, middle - 4, 5, control ? 'hollow' : ''),
     textAt(34, middle, row.label, 'strong'),
-    textAt(34, middle + 16, `median ${timeText(row.medianNs)}`, 'small'),
+    textAt(34, middle + 16, `median ${formatTimeAlone(row.medianNs)}`, 'small'),
     ...means,
     ...launches.flatMap((launch) =>
       drawnSamples(row, launch, layout).map((sample) =>
@@ -173,8 +174,8 @@ function drawnSamples({ samples }: Row, launch: number, { edge }: Layout): Sampl
 
 function rowText(row: Row): string {
   const { n, cv } = describe(row.samples.map(({ ns }) => ns));
-  const scatter = cv === null ? '' : `, standard deviation ${formatNumber(cv * 100, 1)} % of the mean`;
-  return `${row.label}: ${counted(n, 'sample')}, median ${timeText(row.medianNs)}${scatter}`;
+  const scatter = cv === null ? '' : `, standard deviation ${formatShare(cv, 1)} of the mean`;
+  return `${row.label}: ${counted(n, 'sample')}, median ${formatTimeAlone(row.medianNs)}${scatter}`;
 }
 
 function deviations(row: Row): number[] {
@@ -184,10 +185,4 @@ function deviations(row: Row): number[] {
 /** Percent above the engine's median. */
 function deviation(ns: number, { medianNs }: Row): number {
   return (ns / medianNs - 1) * 100;
-}
-
-function timeText(ns: number): string {
-  const unit = timeUnitFor(ns);
-  const value = ns / unit.ns;
-  return `${formatNumber(value, value >= 100 ? 0 : value >= 10 ? 1 : 2)} ${unit.name}`;
 }

@@ -11,7 +11,7 @@ describe('The result on a terminal', () => {
     assert.equal(lines[0], 'Daily · SMA 50/200');
     assert.equal(lines[1], '✓ Exact decimals are 8.40× faster than JavaScript floats');
     assert.match(plain, /! Floats changed the result: 2 fills more, final equity 11\.35 higher/);
-    assert.match(plain, /^native +100\.2 +100\.1 +± 0\.8 .* 12 {2}100123\.45$/m);
+    assert.match(plain, /^native +100\.2 +100\.1 +± 0\.8 .* 12 {2}100\u202f123\.45$/m);
     assert.match(plain, /^exact against JavaScript floats +−88\.1 % \[−88\.2, −88\.0\] +faster$/m);
     assert.match(plain, /Noise floor, float against itself/);
   });

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import {
   countOutliers,
   describe as describeValues,
-  quantile,
 } from '../../../../engine/benchmark/statistics/descriptive';
+import { quantile } from '../../../../engine/presentation/quantile';
 import reference from '../../../fixtures/statistics/scipy.json';
 import { assertClose } from './assertClose';
 

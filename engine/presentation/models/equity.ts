@@ -1,7 +1,6 @@
 /** Equity at the close of every session, in exact and in float arithmetic, and their difference. */
-import type { ScenarioReport } from '../../engine/protocol/report';
-import { counted } from '../format';
-import type { Formatter } from '../format';
+import type { ScenarioReport } from '../../protocol/report';
+import { counted, formatDecimal } from '../format';
 import { columnOf, decimate } from './decimate';
 import { alignedAt, noCell, textCell } from './table';
 import type { Table } from './table';
@@ -30,7 +29,6 @@ export function equityModel(
   hideFloat: boolean,
   hideExact: boolean,
   widthPx: number,
-  format: Formatter,
 ): EquityModel {
   const equity = scenario.results?.equity;
   const dates = equity?.dates ?? [];
@@ -46,7 +44,7 @@ export function equityModel(
     float: hideFloat ? [] : pointsOf(lines.float, widthPx),
     difference: hideFloat || hideExact ? [] : pointsOf(lines.difference, widthPx),
     divergence: first === null ? null : sessionOf(first.time, dates),
-    summary: summaryOf(dates, lines, format),
+    summary: summaryOf(dates, lines),
   };
 }
 
@@ -74,26 +72,26 @@ interface Lines {
   readonly difference: readonly string[] | null;
 }
 
-function summaryOf(dates: readonly string[], { exact, float, difference }: Lines, format: Formatter): string {
+function summaryOf(dates: readonly string[], { exact, float, difference }: Lines): string {
   const [first, last] = [dates[0], dates.at(-1)];
   if (first === undefined || last === undefined) return 'No session has been traded.';
   const end = exact?.at(-1) ?? float?.at(-1);
   const parts = [
-    `${counted(format, dates.length, 'session')} from ${first} to ${last}`,
-    ...(end === undefined ? [] : [`final equity ${format.exact(end)}`]),
+    `${counted(dates.length, 'session')} from ${first} to ${last}`,
+    ...(end === undefined ? [] : [`final equity ${formatDecimal(end)}`]),
     ...(difference === null
       ? []
-      : [`float minus exact at the end: ${format.exactSigned(difference.at(-1) ?? '0')}`]),
+      : [`float minus exact at the end: ${formatDecimal(difference.at(-1) ?? '0')}`]),
   ];
   return `${parts.join(', ')}.`;
 }
 
 /** What a session's hover says. */
-export function sessionText(scenario: ScenarioReport, session: number, format: Formatter): string {
+export function sessionText(scenario: ScenarioReport, session: number): string {
   const equity = scenario.results?.equity;
   const line = (name: string, texts: readonly string[] | null | undefined): string[] => {
     const text = texts?.[session];
-    return text === undefined ? [] : [`${name} ${format.exact(text)}`];
+    return text === undefined ? [] : [`${name} ${formatDecimal(text)}`];
   };
   return [
     equity?.dates[session] ?? '',
@@ -124,13 +122,11 @@ export function dateTicks(dates: readonly string[], widthPx: number): { session:
 }
 
 /** The twin of the chart. */
-export function equityTable(scenario: ScenarioReport, format: Formatter): Table {
+export function equityTable(scenario: ScenarioReport): Table {
   const equity = scenario.results?.equity;
   const column = (id: string, title: string, help: string) => ({ id, title, help, numeric: id !== 'date' });
-  const money = (text: string | undefined, signed = false) =>
-    text === undefined
-      ? noCell
-      : { text: signed ? format.exactSigned(text) : format.exact(text), value: text, help: null };
+  const money = (text: string | undefined) =>
+    text === undefined ? noCell : { text: formatDecimal(text), value: text, help: null };
   const table: Table = {
     id: 'equity',
     caption: 'Equity by session',
@@ -147,9 +143,9 @@ export function equityTable(scenario: ScenarioReport, format: Formatter): Table 
         textCell(date),
         money(equity?.exact?.[session]),
         money(equity?.float?.[session]),
-        money(equity?.difference?.[session], true),
+        money(equity?.difference?.[session]),
       ],
     })),
   };
-  return alignedAt(['exact', 'float', 'difference'], table, format);
+  return alignedAt(['exact', 'float', 'difference'], table);
 }

@@ -1,13 +1,7 @@
 /** The statistics of a run as texts, in one unit and with the same digits down each column. */
-import type { EngineStatistics } from '../../protocol/report';
-import { engineLabel } from '../../presentation/engineLabels';
-import {
-  formatBytes,
-  formatNumber,
-  formatShare,
-  timeUnitFor,
-  type TimeUnit,
-} from '../../presentation/format';
+import type { EngineStatistics } from '../protocol/report';
+import { engineLabel } from './engineLabels';
+import { formatBytes, formatNumber, formatShare, timeUnitFor, type TimeUnit } from './format';
 
 export interface TimingRow {
   readonly statistics: EngineStatistics;
@@ -33,13 +27,31 @@ export interface Timings {
 
 export const unknown = '–';
 
+/** Times below each other, in one unit and with the same digits. */
+export interface TimeColumn {
+  readonly unit: TimeUnit;
+  /** Without the unit. */
+  text(ns: number): string;
+}
+
+/**
+ * @param typicalNs - the smallest of the times that choose the unit
+ * @param smallestNs - of all times of the column: it has three digits
+ */
+export function timeColumn(typicalNs: number, smallestNs = typicalNs): TimeColumn {
+  const unit = timeUnitFor(typicalNs);
+  const places = significantPlaces(smallestNs / unit.ns);
+  return { unit, text: (ns) => formatNumber(ns / unit.ns, places) };
+}
+
 /** One row an engine, in the order given; the unit suits the fastest of them. */
 export function timingsOf(engines: readonly EngineStatistics[]): Timings {
-  const unit = timeUnitFor(Math.min(...engines.map(({ medianNs }) => medianNs)));
-  const times = engines.flatMap(({ medianNs, minNs }) => [medianNs, minNs]);
-  const timePlaces = significantPlaces(Math.min(...times) / unit.ns);
+  const medians = engines.map(({ medianNs }) => medianNs);
+  const { unit, text: time } = timeColumn(
+    Math.min(...medians),
+    Math.min(...medians, ...engines.map(({ minNs }) => minNs)),
+  );
   const barPlaces = significantPlaces(Math.min(...engines.map(({ nsPerBar }) => nsPerBar)));
-  const time = (ns: number): string => formatNumber(ns / unit.ns, timePlaces);
   return {
     unit,
     rows: engines.map((statistics) => ({

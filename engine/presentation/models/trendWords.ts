@@ -1,5 +1,5 @@
 /** What a trend shows, in words, and its figures. */
-import { measuredName } from '../../engine/protocol/trend';
+import { measuredName } from '../../protocol/trend';
 import type {
   TrendChange,
   TrendDifference,
@@ -8,10 +8,19 @@ import type {
   TrendPoint,
   TrendScenario,
   TrendSegment,
-} from '../../engine/protocol/trend';
-import { isTooWide, tooWideWords } from '../../engine/presentation/wideInterval';
-import { counted, decimalsFor, timeUnitFor } from '../format';
-import type { Formatter } from '../format';
+} from '../../protocol/trend';
+import { isTooWide, tooWideWords } from '../wideInterval';
+import {
+  counted,
+  formatDay,
+  formatMoment,
+  formatNumber,
+  formatPercent,
+  formatSigned,
+  formatSignedPercent,
+  placesFor,
+  timeUnitFor,
+} from '../format';
 
 export interface TrendUnit {
   /** E.g. `ns a bar`; `×` for a ratio. */
@@ -22,18 +31,17 @@ export interface TrendUnit {
 /** One unit for all figures of a scenario. */
 export function unitOf({ segments }: TrendScenario, measure: TrendMeasure): TrendUnit {
   if (measure === 'ratio') return { name: '×', size: 1 };
-  const { name, ns } = timeUnitFor(
-    segments.flatMap(({ points }) => points.flatMap(({ time }) => (time === null ? [] : [time.value]))),
-  );
+  const times = segments.flatMap(({ points }) => points.flatMap(({ time }) => time?.value ?? []));
+  const { name, ns } = timeUnitFor(Math.min(...times));
   return { name: `${name} a bar`, size: ns };
 }
 
 const percentDecimals = ({ lowPercent, highPercent }: TrendChange): number =>
-  decimalsFor((highPercent - lowPercent) / 2, 1, 2);
+  placesFor((highPercent - lowPercent) / 2);
 
 /** E.g. `12 % slower`. */
-export function changeLabel(change: TrendChange, format: Formatter): string {
-  const amount = format.percent(Math.abs(change.percent), percentDecimals(change));
+export function changeLabel(change: TrendChange): string {
+  const amount = formatPercent(Math.abs(change.percent), percentDecimals(change));
   return `${amount} ${change.percent > 0 ? 'slower' : 'faster'}`;
 }
 
@@ -49,56 +57,56 @@ export interface TrendSentence {
 export function trendSentences(
   scenario: TrendScenario,
   measure: TrendMeasure,
-  format: Formatter,
+  locale: string,
 ): TrendSentence[] {
   const name = measuredName(scenario.engine, measure);
   const changes = scenario.segments.flatMap((segment) =>
-    segment[measure].changes.map((change) => changeSentence(change, scenario.segments, name, format)),
+    segment[measure].changes.map((change) => changeSentence(change, scenario.segments, name, locale)),
   );
   const breaks = scenario.segments.slice(1).flatMap((segment, index) => {
     const before = scenario.segments[index];
-    return before === undefined ? [] : [breakSentence(before, segment, format)];
+    return before === undefined ? [] : [breakSentence(before, segment, locale)];
   });
-  const none: TrendSentence = { kind: 'none', text: nothingShown(scenario, format), runs: [] };
-  return [...(changes.length === 0 ? [none] : changes), ...inBrief(breaks, format)];
+  const none: TrendSentence = { kind: 'none', text: nothingShown(scenario), runs: [] };
+  return [...(changes.length === 0 ? [none] : changes), ...inBrief(breaks)];
 }
 
 /** On changing machines there are many: the table has them all. */
-function inBrief(breaks: readonly TrendSentence[], format: Formatter): readonly TrendSentence[] {
+function inBrief(breaks: readonly TrendSentence[]): readonly TrendSentence[] {
   const latest = breaks.at(-1);
   if (latest === undefined || breaks.length <= 2) return breaks;
-  return [{ ...latest, text: `${format.number(breaks.length)} breaks. The latest: ${latest.text}` }];
+  return [{ ...latest, text: `${formatNumber(breaks.length)} breaks. The latest: ${latest.text}` }];
 }
 
 function changeSentence(
   change: TrendChange,
   segments: readonly TrendSegment[],
   name: string,
-  format: Formatter,
+  locale: string,
 ): TrendSentence {
   const points = segments.flatMap((segment) => segment.points);
   const runs = [change.before, change.after].flatMap((name) => points.find(({ run }) => run === name) ?? []);
-  const [before, after] = runs.map(({ startedAt }) => format.moment(startedAt));
+  const [before, after] = runs.map(({ startedAt }) => formatMoment(startedAt, locale));
   const decimals = percentDecimals(change);
-  const ends = [change.lowPercent, change.highPercent].map((end) => format.signed(end, decimals));
+  const ends = [change.lowPercent, change.highPercent].map((end) => formatSigned(end, decimals));
   return {
     kind: change.percent > 0 ? 'slower' : 'faster',
-    text: `${name} became ${changeLabel(change, format)} between the runs of ${before ?? ''} and ${after ?? ''}, interval [${ends.join(', ')}].`,
+    text: `${name} became ${changeLabel(change)} between the runs of ${before ?? ''} and ${after ?? ''}, interval [${ends.join(', ')}].`,
     runs,
   };
 }
 
-function nothingShown({ segments }: TrendScenario, format: Formatter): string {
+function nothingShown({ segments }: TrendScenario): string {
   const runs = segments.reduce((sum, { points }) => sum + points.length, 0);
   if (runs === 1) return 'One run so far. A trend takes more of them.';
-  return `No lasting change is shown in ${counted(format, runs, 'run')}.`;
+  return `No lasting change is shown in ${counted(runs, 'run')}.`;
 }
 
-function breakSentence(before: TrendSegment, after: TrendSegment, format: Formatter): TrendSentence {
-  const since = format.moment(after.points[0]?.startedAt ?? '');
+function breakSentence(before: TrendSegment, after: TrendSegment, locale: string): TrendSentence {
+  const since = formatMoment(after.points[0]?.startedAt ?? '', locale);
   const words: Readonly<Record<TrendDifference, string>> = {
     cpu: `another processor (${after.machine.cpu}, before ${before.machine.cpu})`,
-    cores: `${counted(format, after.machine.cores, 'core')} in place of ${format.number(before.machine.cores)}`,
+    cores: `${counted(after.machine.cores, 'core')} in place of ${formatNumber(before.machine.cores)}`,
     platform: `${after.machine.platform} ${after.machine.arch} in place of ${before.machine.platform} ${before.machine.arch}`,
     runtime: `${after.machine.runtime} in place of ${before.machine.runtime}`,
     v8: `V8 ${after.machine.v8Major} in place of ${before.machine.v8Major}`,
@@ -115,48 +123,43 @@ function breakSentence(before: TrendSegment, after: TrendSegment, format: Format
 }
 
 /** The latest figure, and where it is against the baseline. */
-export function latestText(scenario: TrendScenario, measure: TrendMeasure, format: Formatter): string {
+export function latestText(scenario: TrendScenario, measure: TrendMeasure, locale: string): string {
   const segment = scenario.segments.findLast(({ points }) => points.some((point) => point[measure] !== null));
   const latest = segment?.points.findLast((point) => point[measure] !== null);
   if (segment === undefined || latest === undefined) return '';
   const { baseline } = segment[measure];
-  const figure = figureText(latest, measure, unitOf(scenario, measure), format);
+  const figure = figureText(latest, measure, unitOf(scenario, measure));
   const mark = runMark(latest);
   const first = `Latest${mark === '' ? '' : ` (${mark})`}: ${figure}`;
   if (baseline === null) return `${first}. No baseline is recorded for this machine and these data.`;
   const change = ((latest[measure]?.value ?? NaN) / baseline.value - 1) * 100;
   const whose = baseline.otherMachine === null ? 'the baseline' : `the baseline of ${baseline.otherMachine}`;
-  return `${first}, ${againstText(change, format)} against ${whose}, recorded ${format.day(baseline.recordedAt)}.`;
+  return `${first}, ${againstText(change)} against ${whose}, recorded ${formatDay(baseline.recordedAt, locale)}.`;
 }
 
 /** E.g. `6.12 ns a bar [6.02, 6.22]`. */
-export function figureText(
-  run: TrendPoint,
-  measure: TrendMeasure,
-  { name, size }: TrendUnit,
-  format: Formatter,
-): string {
+export function figureText(run: TrendPoint, measure: TrendMeasure, { name, size }: TrendUnit): string {
   const figure = run[measure];
   if (figure === null) return 'not measured';
   const { value, low, high } = figure;
   const decimals = figureDecimals(figure, size);
-  const text = `${format.number(value / size, decimals)}${name === '×' ? ' × float' : ` ${name}`}`;
+  const text = `${formatNumber(value / size, decimals)}${name === '×' ? ' × float' : ` ${name}`}`;
   if (low === null || high === null) return text;
   const percent = (end: number): number => (end / value - 1) * 100;
   if (isTooWide(percent(low), percent(high))) return `${text} (${tooWideWords})`;
-  return `${text} [${[low, high].map((end) => format.number(end / size, decimals)).join(', ')}]`;
+  return `${text} [${[low, high].map((end) => formatNumber(end / size, decimals)).join(', ')}]`;
 }
 
 /** Down to the leading digit of the half-width, and two digits of the figure itself at least; three without an interval. */
 export function figureDecimals({ value, low, high }: TrendFigure, size: number): number {
   const leading = Math.floor(Math.log10(value / size));
   if (low === null || high === null) return Math.max(0, Math.min(4, 2 - leading));
-  return Math.max(decimalsFor((high - low) / 2 / size, 1, 3), Math.min(4, 1 - leading));
+  return Math.max(placesFor((high - low) / 2 / size), Math.min(4, 1 - leading));
 }
 
 /** How far a figure is from the baseline. */
-export function againstText(percent: number, format: Formatter): string {
-  return format.signedPercent(percent, Math.abs(percent) < 100 ? 1 : 0);
+export function againstText(percent: number): string {
+  return formatSignedPercent(percent, Math.abs(percent) < 100 ? 1 : 0);
 }
 
 /** What a run is marked with; empty for one that counts. */

@@ -1,6 +1,6 @@
 /** A scenario's figures from run to run, placed one beside the other. */
-import type { MachineFingerprint } from '../../engine/protocol/baseline';
-import { isCounted, measuredName } from '../../engine/protocol/trend';
+import type { MachineFingerprint } from '../../protocol/baseline';
+import { isCounted, measuredName } from '../../protocol/trend';
 import type {
   TrendBaseline,
   TrendChange,
@@ -8,10 +8,9 @@ import type {
   TrendMeasure,
   TrendPoint,
   TrendScenario,
-} from '../../engine/protocol/trend';
-import type { EngineName } from '../../engine/protocol/vocabulary';
-import { counted } from '../format';
-import type { Formatter } from '../format';
+} from '../../protocol/trend';
+import type { EngineName } from '../../protocol/vocabulary';
+import { counted, formatMoment } from '../format';
 import type { Domain } from './axis';
 import {
   againstText,
@@ -81,7 +80,7 @@ const mostForOthers = 0.5;
 /** Places between the last run of a segment and the first of the next. */
 const gap = 1.4;
 
-export function trendModel(scenario: TrendScenario, measure: TrendMeasure, format: Formatter): TrendModel {
+export function trendModel(scenario: TrendScenario, measure: TrendMeasure, locale: string): TrendModel {
   const unit = unitOf(scenario, measure);
   const segments: PlacedSegment[] = [];
   const runs: PlacedRun[] = [];
@@ -105,16 +104,16 @@ export function trendModel(scenario: TrendScenario, measure: TrendMeasure, forma
     changes.push(
       ...segment[measure].changes.map((change) => ({
         x: changePlace(change, runs, placed),
-        label: changeLabel(change, format),
+        label: changeLabel(change),
       })),
     );
   }
   const { domain, logarithmic } = domainOf(runs, segments);
   const edges = domain.map((edge) => (logarithmic ? 10 ** edge : edge));
   const { engine } = scenario;
-  const summary = `${trendSentences(scenario, measure, format)
+  const summary = `${trendSentences(scenario, measure, locale)
     .map(({ text }) => text)
-    .join(' ')} ${latestText(scenario, measure, format)}`;
+    .join(' ')} ${latestText(scenario, measure, locale)}`;
   const inSight = runs.map((run) => keptWithin(run, edges[0] ?? run.value, edges[1] ?? run.value));
   return { engine, measure, unit, runs: inSight, segments, changes, domain, logarithmic, summary };
 }
@@ -204,24 +203,24 @@ export function runText(
   { run, segment, value, offScale }: PlacedRun,
   { engine, measure, unit }: TrendModel,
   shown: boolean,
-  format: Formatter,
+  locale: string,
 ): string {
   const { baseline } = segment;
   const mark = runMark(run);
   const about = [
-    format.moment(run.startedAt),
-    counted(format, run.launches, 'launch', 'launches'),
+    formatMoment(run.startedAt, locale),
+    counted(run.launches, 'launch', 'launches'),
     `version ${run.product}`,
     ...(mark === '' ? [] : [`${mark}, not counted for changes`]),
   ];
   return [
-    `${measuredName(engine, measure)}: ${figureText(run, measure, unit, format)}`,
+    `${measuredName(engine, measure)}: ${figureText(run, measure, unit)}`,
     about.join(' · '),
     segment.machine.cpu,
     ...(offScale === null ? [] : [`Drawn at the edge: it lies ${offScale} what the chart shows.`]),
     ...(baseline === null
       ? []
-      : [`${againstText((value / baseline.value - 1) * 100, format)} against the baseline.`]),
+      : [`${againstText((value / baseline.value - 1) * 100)} against the baseline.`]),
     shown ? 'This run is shown in the panel.' : 'Enter or click opens this run.',
   ].join('\n');
 }

@@ -1,17 +1,17 @@
 /** What floats did to the result: the first bar where decisions differ, and the metrics side by side. */
-import type { DecisionView, Divergence, ScenarioResults } from '../../engine/protocol/report';
-import { counted } from '../format';
-import type { Formatter } from '../format';
+import type { DecisionView, Divergence, ScenarioResults } from '../../protocol/report';
+import { counted, formatBrief, formatDecimal, formatNumber, formatTime } from '../format';
+import { metricNames } from '../metricNames';
 import { alignedAt, noCell, textCell } from './table';
 import type { Cell, Table } from './table';
 
 /** Both engines' numbers at the first bar where their decisions differ. */
-export function divergenceTable(first: Divergence, format: Formatter): Table {
+export function divergenceTable(first: Divergence): Table {
   const labels = first.exact.values.map(({ label }) => label);
   const column = (id: string, title: string, help: string) => ({ id, title, help, numeric: id !== 'what' });
   const table: Table = {
     id: 'divergence',
-    caption: `First difference: ${first.symbol}, ${format.time(first.time)}`,
+    caption: `First difference: ${first.symbol}, ${formatTime(first.time)} UTC`,
     columns: [
       column('what', 'At this bar', 'What the strategy compares, and what it decides.'),
       column('exact', first.exact.engine, 'As exact decimals see it.'),
@@ -21,7 +21,7 @@ export function divergenceTable(first: Divergence, format: Formatter): Table {
       ...labels.map((label) => ({
         key: label,
         engine: null,
-        cells: [textCell(label), valueOf(first.exact, label, format), valueOf(first.float, label, format)],
+        cells: [textCell(label), valueOf(first.exact, label), valueOf(first.float, label)],
       })),
       {
         key: 'decision',
@@ -30,28 +30,26 @@ export function divergenceTable(first: Divergence, format: Formatter): Table {
       },
     ],
   };
-  return alignedAt(['exact', 'float'], table, format);
+  return alignedAt(['exact', 'float'], table);
 }
 
 /** Where it is, and whether the exact numbers are equal there. */
-export function divergencePlace(first: Divergence, format: Formatter): string {
+export function divergencePlace(first: Divergence): string {
   const tie = first.tie ? ' The exact numbers are equal here: an exact tie.' : '';
-  return `${first.symbol}, ${format.time(first.time)}, bar ${format.number(first.bar)} of its series, counted from 0.${tie}`;
+  return `${first.symbol}, ${formatTime(first.time)} UTC, bar ${formatNumber(first.bar)} of its series, counted from 0.${tie}`;
 }
 
-function valueOf(view: DecisionView, label: string, format: Formatter): Cell {
+function valueOf(view: DecisionView, label: string): Cell {
   const value = view.values.find((other) => other.label === label)?.value;
-  return value === undefined ? noCell : { text: format.exact(value), value, help: null };
+  return value === undefined ? noCell : { text: formatDecimal(value), value, help: null };
 }
 
 /** Every metric of the summary in both arithmetics; null where nothing was compared. */
-export function metricsTable(results: ScenarioResults, format: Formatter): Table | null {
+export function metricsTable(results: ScenarioResults): Table | null {
   const effect = results.floatEffect;
   if (effect === null) return null;
-  const money = (text: string | null, signed = false): Cell =>
-    text === null
-      ? noCell
-      : { text: signed ? format.exactSigned(text) : format.exact(text), value: text, help: null };
+  const money = (text: string | null): Cell =>
+    text === null ? noCell : { text: formatDecimal(text), value: text, help: null };
   const column = (id: string, title: string, help: string) => ({ id, title, help, numeric: id !== 'metric' });
   return {
     id: 'metrics',
@@ -69,14 +67,9 @@ export function metricsTable(results: ScenarioResults, format: Formatter): Table
     rows: effect.metrics.map(({ metric, exact, float, difference }) => ({
       key: metric,
       engine: null,
-      cells: [textCell(metricName(metric)), money(exact), money(float), money(difference, true)],
+      cells: [textCell(metricNames[metric] ?? metric), money(exact), money(float), money(difference)],
     })),
   };
-}
-
-/** `finalEquity` as words. */
-function metricName(metric: string): string {
-  return metric.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 export interface Fact {
@@ -88,7 +81,7 @@ export interface Fact {
 }
 
 /** The bookkeeping of every engine, and which traces agree. */
-export function bookkeepingFacts(results: ScenarioResults, format: Formatter): Fact[] {
+export function bookkeepingFacts(results: ScenarioResults): Fact[] {
   const agreements = results.agreements.map(({ engines: [one, other], word, firstDifference }): Fact => ({
     label: `${one} and ${other}`,
     text:
@@ -105,8 +98,8 @@ export function bookkeepingFacts(results: ScenarioResults, format: Formatter): F
     text:
       evidence.maxResidual === '0'
         ? 'exactly 0 after every fill'
-        : `off by up to ${format.brief(evidence.maxResidual)}`,
-    help: `|cash + Σ side × cost − initial − realised + commission| after a fill\nLargest: ${format.exact(evidence.maxResidual)}\nAfter the last fill: ${format.exact(evidence.finalResidual)}`,
+        : `off by up to ${formatBrief(evidence.maxResidual)}`,
+    help: `|cash + Σ side × cost − initial − realised + commission| after a fill\nLargest: ${formatDecimal(evidence.maxResidual)}\nAfter the last fill: ${formatDecimal(evidence.finalResidual)}`,
     warning: evidence.maxResidual !== '0',
   }));
   const residues = results.engines.flatMap(({ engine, evidence }) =>
@@ -115,10 +108,10 @@ export function bookkeepingFacts(results: ScenarioResults, format: Formatter): F
       : [
           {
             label: `left over, ${engine}`,
-            text: counted(format, evidence.residues.length, 'position'),
+            text: counted(evidence.residues.length, 'position'),
             help: [
               'Positions that are not zero after closing',
-              ...evidence.residues.map(({ symbol, quantity }) => `${symbol} ${format.exact(quantity)}`),
+              ...evidence.residues.map(({ symbol, quantity }) => `${symbol} ${formatDecimal(quantity)}`),
             ].join('\n'),
             warning: true,
           },

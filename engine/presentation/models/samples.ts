@@ -1,8 +1,10 @@
 /** Samples in the order they were taken: a launch is one unit wide, its rounds are spread over it. */
-import type { Sample } from '../../engine/protocol/report';
-import type { EngineName } from '../../engine/protocol/vocabulary';
-import { counted, timeUnitFor } from '../format';
-import type { Formatter, TimeUnit } from '../format';
+import type { Sample } from '../../protocol/report';
+import type { EngineName } from '../../protocol/vocabulary';
+import { counted, formatNumber, formatTimeAlone, timeUnitFor } from '../format';
+import type { TimeUnit } from '../format';
+import { timeColumn } from '../timings';
+import { engineLabel } from '../engineLabels';
 import type { Domain } from './axis';
 import { stickyDomain } from './axis';
 import { decimate } from './decimate';
@@ -51,7 +53,6 @@ export function samplesModel(
   hidden: readonly EngineName[],
   planned: { readonly launches: number; readonly rounds: number },
   widthPx: number,
-  format: Formatter,
   kept: SampleAxes | null,
 ): SamplesModel {
   const groups = samplesByEngine(samples, hidden);
@@ -71,14 +72,14 @@ export function samplesModel(
     unit,
     logarithmic,
     domain: groups.length === 0 ? [0, 1] : stickyDomain(keptDomain, [scale(low), scale(high)], 0.12),
-    summary: summaryOf(groups, format),
+    summary: summaryOf(groups),
   };
 }
 
 /** The unit of the picture before while figures stay readable in it: the first engine to answer may be the slowest. */
-function unitFor([low, high]: readonly [number, number], kept: TimeUnit | null): TimeUnit {
+function unitFor([low]: readonly [number, number], kept: TimeUnit | null): TimeUnit {
   const readable = kept !== null && low >= kept.ns * 0.3 && low < kept.ns * 1000;
-  return readable ? kept : timeUnitFor([low, high]);
+  return readable ? kept : timeUnitFor(low);
 }
 
 function extentOf(samples: readonly Sample[]): [number, number] {
@@ -124,35 +125,31 @@ function launchMeansOf(samples: readonly Sample[], unit: TimeUnit): SampleSeries
   }));
 }
 
-function summaryOf(groups: readonly [EngineName, readonly Sample[]][], format: Formatter): string {
+function summaryOf(groups: readonly [EngineName, readonly Sample[]][]): string {
   if (groups.length === 0) return 'No samples yet.';
-  const unit = timeUnitFor(groups.map(([, group]) => extentOf(group)[0]));
+  const times = timeColumn(Math.min(...groups.map(([, group]) => extentOf(group)[0])));
   const parts = groups.map(([engine, group]) => {
-    const [low, high] = extentOf(group).map((ns) => format.number(ns / unit.ns, 2));
-    return `${engine}: ${counted(format, group.length, 'sample')} between ${low ?? ''} and ${high ?? ''} ${unit.name}`;
+    const [low, high] = extentOf(group).map(times.text);
+    return `${engine}: ${counted(group.length, 'sample')} between ${low ?? ''} and ${high ?? ''} ${times.unit.name}`;
   });
   return `${parts.join('. ')}.`;
 }
 
 /** What a sample's hover says. */
-export function sampleText(sample: Sample, unit: TimeUnit, format: Formatter): string {
+export function sampleText(sample: Sample): string {
   return [
-    `${sample.engine}: ${format.number(sample.ns / unit.ns, 3)} ${unit.name}`,
-    `Launch ${format.number(sample.launch)}, round ${format.number(sample.round)}, place ${format.number(sample.position)} in its round.`,
-    `Mean of ${counted(format, sample.repeats, 'run')}, ${format.number(sample.nsPerBar, 1)} ns a bar.`,
+    `${sample.engine}: ${formatTimeAlone(sample.ns)}`,
+    `Launch ${formatNumber(sample.launch)}, round ${formatNumber(sample.round)}, place ${formatNumber(sample.position)} in its round.`,
+    `Mean of ${counted(sample.repeats, 'run')}, ${formatNumber(sample.nsPerBar, 1)} ns a bar.`,
   ].join('\n');
 }
 
 /** The twin of the chart: every sample, not only those drawn. */
-export function samplesTable(
-  samples: readonly Sample[],
-  hidden: readonly EngineName[],
-  format: Formatter,
-): Table {
+export function samplesTable(samples: readonly Sample[], hidden: readonly EngineName[]): Table {
   const shown = samples.filter(({ engine }) => !hidden.includes(engine));
-  const unit = timeUnitFor([extentOf(shown)[0]]);
+  const { unit, text } = timeColumn(extentOf(shown)[0]);
   const column = (id: string, title: string, help: string, numeric = true) => ({ id, title, help, numeric });
-  const whole = (value: number) => ({ text: format.number(value), value, help: null });
+  const whole = (value: number) => ({ text: formatNumber(value), value, help: null });
   return {
     id: 'samples',
     caption: 'Samples',
@@ -172,11 +169,11 @@ export function samplesTable(
       key: `${sample.engine} ${sample.control} ${sample.launch} ${sample.round}`,
       engine: sample.engine,
       cells: [
-        textCell(sample.control ? `${sample.engine} (control)` : sample.engine),
+        textCell(engineLabel(sample)),
         whole(sample.launch),
         whole(sample.round),
         whole(sample.position),
-        { text: format.number(sample.ns / unit.ns, 3), value: sample.ns / unit.ns, help: null },
+        { text: text(sample.ns), value: sample.ns / unit.ns, help: null },
         whole(sample.repeats),
       ],
     })),

@@ -1,6 +1,6 @@
-import { trendMeasures } from '../../engine/protocol/trend';
-import type { TrendMeasure, TrendScenario } from '../../engine/protocol/trend';
-import type { Formatter } from '../format';
+import { trendMeasures } from '../../protocol/trend';
+import type { TrendMeasure, TrendScenario } from '../../protocol/trend';
+import { formatBriefMoment, formatMoment, formatNumber, formatSigned } from '../format';
 import { columnOf } from './decimate';
 import { alignedAt, noCell, textCell } from './table';
 import type { Cell, Table } from './table';
@@ -8,7 +8,7 @@ import type { PlacedRun, TrendModel } from './trend';
 import { figureDecimals, runMark } from './trendWords';
 
 /** The twin of the chart, with both measures. Times a bar are in nanoseconds. */
-export function trendTable(scenario: TrendScenario, format: Formatter): Table {
+export function trendTable(scenario: TrendScenario, locale: string): Table {
   const { engine, segments } = scenario;
   const column = (id: string, title: string, help: string, numeric = true) => ({ id, title, help, numeric });
   const interval = 'of the 95 % interval over the run’s launches.';
@@ -44,10 +44,10 @@ export function trendTable(scenario: TrendScenario, format: Formatter): Table {
           key: `${index} ${run.run}`,
           engine: null,
           cells: [
-            { text: format.moment(run.startedAt), value: run.startedAt, help: run.run },
-            ...trendMeasures.flatMap((measure) => figureCells(run[measure], format)),
-            percent === null ? noCell : { text: format.signed(percent, 1), value: percent, help: null },
-            { text: format.number(run.launches), value: run.launches, help: null },
+            { text: formatMoment(run.startedAt, locale), value: run.startedAt, help: run.run },
+            ...trendMeasures.flatMap((measure) => figureCells(run[measure])),
+            percent === null ? noCell : { text: formatSigned(percent, 1), value: percent, help: null },
+            { text: formatNumber(run.launches), value: run.launches, help: null },
             textCell(marks.filter((mark) => mark !== '').join(', ')),
             textCell(run.product),
             textCell(segment.machine.cpu),
@@ -57,15 +57,15 @@ export function trendTable(scenario: TrendScenario, format: Formatter): Table {
     ),
   };
   const figures = ['time', 'time-low', 'time-high', 'ratio', 'ratio-low', 'ratio-high', 'baseline'];
-  return alignedAt(figures, table, format);
+  return alignedAt(figures, table);
 }
 
-function figureCells(figure: PlacedRun['run'][TrendMeasure], format: Formatter): Cell[] {
+function figureCells(figure: PlacedRun['run'][TrendMeasure]): Cell[] {
   if (figure === null) return [noCell, noCell, noCell];
   const { value, low, high } = figure;
   const decimals = figureDecimals(figure, 1);
   return [value, low, high].map((each) =>
-    each === null ? noCell : { text: format.number(each, decimals), value: each, help: null },
+    each === null ? noCell : { text: formatNumber(each, decimals), value: each, help: null },
   );
 }
 
@@ -73,7 +73,7 @@ function figureCells(figure: PlacedRun['run'][TrendMeasure], format: Formatter):
 export function runTicks(
   { runs }: TrendModel,
   widthPx: number,
-  format: Formatter,
+  locale: string,
 ): { x: number; label: string }[] {
   const most = Math.max(2, Math.floor(widthPx / 80));
   const [first, last] = [runs[0], runs.at(-1)];
@@ -83,7 +83,7 @@ export function runTicks(
   let column = -1;
   for (const { x, run } of runs) {
     const here = columnOf(x, [first.x, last.x + 1], most);
-    const label = format.briefMoment(run.startedAt, hours < 36);
+    const label = formatBriefMoment(run.startedAt, hours < 36, locale);
     if (here === column || label === ticks.at(-1)?.label) continue;
     column = here;
     ticks.push({ x, label });

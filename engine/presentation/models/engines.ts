@@ -1,6 +1,6 @@
-import type { Sample } from '../../engine/protocol/report';
-import { engineNames } from '../../engine/protocol/vocabulary';
-import type { EngineName } from '../../engine/protocol/vocabulary';
+import type { Sample } from '../../protocol/report';
+import { engineNames } from '../../protocol/vocabulary';
+import type { EngineName } from '../../protocol/vocabulary';
 
 /** One marker shape an engine, the same in every chart. Names are chart.js point styles. */
 export const markers = {

@@ -1,8 +1,8 @@
 /** How far samples lie from their engine's median, in percent: one axis for engines of very different speed. */
-import type { Sample } from '../../engine/protocol/report';
-import type { EngineName } from '../../engine/protocol/vocabulary';
-import { counted } from '../format';
-import type { Formatter } from '../format';
+import type { Sample } from '../../protocol/report';
+import type { EngineName } from '../../protocol/vocabulary';
+import { counted, formatNumber, formatSignedPercent } from '../format';
+import { quantile } from '../quantile';
 import { stickyReach } from './axis';
 import { samplesByEngine } from './engines';
 import { textCell } from './table';
@@ -41,7 +41,6 @@ const pointsDrawn = 300;
 export function distributionModel(
   samples: readonly Sample[],
   hidden: readonly EngineName[],
-  format: Formatter,
   keptReach: number | null,
 ): DistributionModel {
   const boxes = samplesByEngine(samples, hidden).map(([engine, group], row) => boxOf(engine, group, row));
@@ -50,7 +49,7 @@ export function distributionModel(
   // One wild outlier must not press the boxes into a line: it is drawn at the edge.
   const wanted = Math.max(0.5, Math.min(largest(farthest), 2 * largest(whiskers)));
   const reach = stickyReach(keptReach, wanted, 0.08);
-  return { boxes: boxes.map((box) => clamped(box, reach)), reach, summary: summaryOf(boxes, format) };
+  return { boxes: boxes.map((box) => clamped(box, reach)), reach, summary: summaryOf(boxes) };
 }
 
 function boxOf(engine: EngineName, group: readonly Sample[], row: number): Box {
@@ -97,32 +96,24 @@ function clamped(box: Box, reach: number): Box {
   return { ...box, points };
 }
 
-/** Linear between order statistics (Hyndman and Fan's type 7). */
-export function quantile(sorted: readonly number[], share: number): number {
-  const place = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(place)] ?? NaN;
-  const above = sorted[Math.ceil(place)] ?? NaN;
-  return below + (above - below) * (place - Math.floor(place));
-}
-
 function largest(values: readonly number[]): number {
   return values.reduce((most, value) => Math.max(most, value), 0);
 }
 
-function summaryOf(boxes: readonly Box[], format: Formatter): string {
+function summaryOf(boxes: readonly Box[]): string {
   if (boxes.length === 0) return 'No samples yet.';
   const parts = boxes.map(
     ({ engine, quartile1, quartile3, outliers }) =>
-      `${engine}: half of the samples between ${format.signedPercent(quartile1, 1)} and ` +
-      `${format.signedPercent(quartile3, 1)} of the median, ${counted(format, outliers, 'outlier')}`,
+      `${engine}: half of the samples between ${formatSignedPercent(quartile1, 1)} and ` +
+      `${formatSignedPercent(quartile3, 1)} of the median, ${counted(outliers, 'outlier')}`,
   );
   return `${parts.join('. ')}.`;
 }
 
 /** The twin of the chart. */
-export function distributionTable(model: DistributionModel, format: Formatter): Table {
+export function distributionTable(model: DistributionModel): Table {
   const column = (id: string, title: string, help: string) => ({ id, title, help, numeric: id !== 'engine' });
-  const percent = (value: number) => ({ text: format.signedPercent(value, 2), value, help: null });
+  const percent = (value: number) => ({ text: formatSignedPercent(value, 2), value, help: null });
   return {
     id: 'distribution',
     caption: 'Spread around each median',
@@ -143,7 +134,7 @@ export function distributionTable(model: DistributionModel, format: Formatter): 
         percent(box.quartile1),
         percent(box.quartile3),
         percent(box.high),
-        { text: format.number(box.outliers), value: box.outliers, help: null },
+        { text: formatNumber(box.outliers), value: box.outliers, help: null },
       ],
     })),
   };

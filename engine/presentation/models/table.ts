@@ -1,7 +1,12 @@
 /** A table as data: drawn by view/dataTable.ts, sorted here, copied as TSV. */
-import type { EngineName } from '../../engine/protocol/vocabulary';
-import type { Formatter } from '../format';
-import type { Sort } from '../uiState';
+import type { EngineName } from '../../protocol/vocabulary';
+import { alignDecimals } from '../format';
+
+/** The column that rows are sorted by. */
+export interface Sort {
+  readonly column: string;
+  readonly descending: boolean;
+}
 
 export interface Column {
   readonly id: string;
@@ -55,10 +60,10 @@ export function sortedRows(table: Table, sort: Sort | undefined): readonly Row[]
 }
 
 /** The table with the figures of these columns aligned at their decimal points. */
-export function alignedAt(columns: readonly string[], table: Table, format: Formatter): Table {
+export function alignedAt(columns: readonly string[], table: Table): Table {
   const texts = table.columns.map(({ id }, column) => {
     const plain = table.rows.map(({ cells }) => cells[column]?.text ?? '');
-    return columns.includes(id) ? format.alignDecimals(plain) : plain;
+    return columns.includes(id) ? alignDecimals(plain) : plain;
   });
   const rows = table.rows.map((row, index) => ({
     ...row,

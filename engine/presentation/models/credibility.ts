@@ -1,18 +1,25 @@
 /** Can I believe this? The machine, its state during the run, and what the samples say about themselves. */
-import type { Machine, Sample, ScenarioReport, Versions } from '../../engine/protocol/report';
-import type { RunSnapshot } from '../../engine/protocol/snapshot';
-import { counted, decimalsFor } from '../format';
-import type { Formatter } from '../format';
+import type { Machine, Sample, ScenarioReport, Versions } from '../../protocol/report';
+import type { RunSnapshot } from '../../protocol/snapshot';
+import {
+  counted,
+  formatBytes,
+  formatDecimal,
+  formatNumber,
+  formatShare,
+  formatSignedPercent,
+} from '../format';
+import { noiseFloorFigure } from '../measurementWords';
 import type { Fact } from './difference';
 import { samplesByEngine } from './engines';
 
 /** All facts, in the order they are shown. */
-export function credibilityFacts(snapshot: RunSnapshot, scenario: ScenarioReport, format: Formatter): Fact[] {
+export function credibilityFacts(snapshot: RunSnapshot, scenario: ScenarioReport): Fact[] {
   return [
-    ...(snapshot.machine === null ? [] : machineFacts(snapshot.machine, format)),
-    ...sampleFacts(scenario, format),
+    ...(snapshot.machine === null ? [] : machineFacts(snapshot.machine)),
+    ...sampleFacts(scenario),
     ...(snapshot.versions === null ? [] : versionFacts(snapshot.versions)),
-    ...dataFacts(scenario, snapshot, format),
+    ...dataFacts(scenario, snapshot),
   ];
 }
 
@@ -29,11 +36,11 @@ function fact(label: string, text: string, help: string, warning = false): Fact 
   return { label, text, help: `${label}: ${text}\n${help}`, warning };
 }
 
-function machineFacts(machine: Machine, format: Formatter): Fact[] {
+function machineFacts(machine: Machine): Fact[] {
   const { loadBefore, governor, onBattery } = machine;
   return [
-    fact('processor', `${machine.cpu}, ${counted(format, machine.cores, 'core')}`, 'As the system names it.'),
-    fact('memory', format.bytes(machine.memoryBytes), 'Physical memory.'),
+    fact('processor', `${machine.cpu}, ${counted(machine.cores, 'core')}`, 'As the system names it.'),
+    fact('memory', formatBytes(machine.memoryBytes), 'Physical memory.'),
     fact(
       'system',
       `${machine.platform} ${machine.arch}, ${machine.osRelease}`,
@@ -44,7 +51,7 @@ function machineFacts(machine: Machine, format: Formatter): Fact[] {
       : [
           fact(
             'load before',
-            format.number(loadBefore, 2),
+            formatNumber(loadBefore, 2),
             'One-minute load average before the first sample. Above half the cores, others were at work.',
             loadBefore > machine.cores / 2,
           ),
@@ -56,7 +63,7 @@ function machineFacts(machine: Machine, format: Formatter): Fact[] {
   ];
 }
 
-function sampleFacts(scenario: ScenarioReport, format: Formatter): Fact[] {
+function sampleFacts(scenario: ScenarioReport): Fact[] {
   const { measurements, samples } = scenario;
   if (measurements === null) return [];
   const floor = measurements.noiseFloorPercent;
@@ -70,13 +77,13 @@ function sampleFacts(scenario: ScenarioReport, format: Formatter): Fact[] {
       : [
           fact(
             'noise floor',
-            noiseFloorFigure(floor, format),
+            noiseFloorFigure(floor),
             'float against itself in this run. Nothing smaller is claimed.',
           ),
         ]),
     fact(
       'outliers',
-      outliers === 0 ? 'none' : `${format.number(outliers)}, kept`,
+      outliers === 0 ? 'none' : `${formatNumber(outliers)}, kept`,
       'Samples outside Tukey’s fences. They stay in every figure.',
     ),
     ...(share === null
@@ -84,7 +91,7 @@ function sampleFacts(scenario: ScenarioReport, format: Formatter): Fact[] {
       : [
           fact(
             'between launches',
-            `${format.percent(share * 100)} of the variance`,
+            `${formatShare(share)} of the variance`,
             'Share of the headline’s variance that lies between launches: what more rounds cannot reduce.',
           ),
         ]),
@@ -93,18 +100,11 @@ function sampleFacts(scenario: ScenarioReport, format: Formatter): Fact[] {
       : [
           fact(
             'drift',
-            `${format.signedPercent(drift.percent, 1)} (${drift.engine})`,
+            `${formatSignedPercent(drift.percent, 1)} (${drift.engine})`,
             'Mean of the last launch against the first, of the engine that changed most. Rounds alternate, so drift hits all alike.',
           ),
         ]),
   ];
-}
-
-/** `±1.4 %`; a large one is not symmetric in percent: `−50 to +101 %`. */
-function noiseFloorFigure(percent: number, format: Formatter): string {
-  if (percent < 10) return `±${format.percent(percent, Math.max(0, decimalsFor(percent / 10, 1, 3)))}`;
-  const faster = (1 / (1 + percent / 100) - 1) * 100;
-  return `${format.signed(faster)} to ${format.signedPercent(percent)}`;
 }
 
 /** The largest change of an engine's mean from the first launch to the last; null below two launches. */
@@ -152,19 +152,19 @@ function versionFacts(versions: Versions): Fact[] {
   ];
 }
 
-function dataFacts(scenario: ScenarioReport, snapshot: RunSnapshot, format: Formatter): Fact[] {
+function dataFacts(scenario: ScenarioReport, snapshot: RunSnapshot): Fact[] {
   const { data, parameters } = scenario.head;
   return [
     fact('data', data.file ?? 'generated from a fixed seed', 'Where the bars come from.'),
     fact(
       'bars',
-      `${format.number(data.bars)} in ${counted(format, data.symbols, 'symbol')}`,
+      `${formatNumber(data.bars)} in ${counted(data.symbols, 'symbol')}`,
       'All bars, warm-up included.',
     ),
     fact('digest', `${data.digest.slice(0, 12)}…`, `SHA-256 of the bundle\n${data.digest}`),
     fact(
       'parameters',
-      `capital ${format.exact(parameters.capital)}, quantity ${format.exact(parameters.quantity)}, slippage ${format.exact(parameters.slippageBps)} bp, commission ${format.exact(parameters.commission)} a unit, warm-up ${counted(format, parameters.warmup, 'bar')}`,
+      `capital ${formatDecimal(parameters.capital)}, quantity ${formatDecimal(parameters.quantity)}, slippage ${formatDecimal(parameters.slippageBps)} bp, commission ${formatDecimal(parameters.commission)} a unit, warm-up ${counted(parameters.warmup, 'bar')}`,
       'What decides the result, apart from the bars.',
     ),
     ...(snapshot.options === null
@@ -175,7 +175,7 @@ function dataFacts(scenario: ScenarioReport, snapshot: RunSnapshot, format: Form
       : [
           fact(
             'rounded inputs',
-            format.number(data.roundedInputs),
+            formatNumber(data.roundedInputs),
             'Values with more than 8 fractional digits that were rounded half to even.',
             true,
           ),
@@ -185,7 +185,7 @@ function dataFacts(scenario: ScenarioReport, snapshot: RunSnapshot, format: Form
       : [
           fact(
             'odd bars',
-            format.number(data.unenclosedBars),
+            formatNumber(data.unenclosedBars),
             'Bars whose high or low does not enclose open and close.',
             true,
           ),

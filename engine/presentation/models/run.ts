@@ -1,11 +1,12 @@
 /** What the head of the panel says about the run itself. */
-import { launchesForClaim } from '../../engine/protocol/defaults';
-import type { PanelContext } from '../../engine/protocol/panel';
-import type { ScenarioReport } from '../../engine/protocol/report';
-import type { Progress } from '../../engine/protocol/run';
-import type { RunSnapshot } from '../../engine/protocol/snapshot';
-import { counted, duration } from '../format';
-import type { Formatter } from '../format';
+import { launchesForClaim } from '../../protocol/defaults';
+import type { PanelContext } from '../../protocol/panel';
+import type { ScenarioReport } from '../../protocol/report';
+import type { Progress } from '../../protocol/run';
+import type { RunSnapshot } from '../../protocol/snapshot';
+import { counted, formatDuration, formatNumber } from '../format';
+import { targetFigure } from '../measurementWords';
+import { halfWidthText } from '../precisionWords';
 
 /** The scenario that is opened: the chosen one while it is there, else the first. */
 export function openedScenario(snapshot: RunSnapshot, chosen: string | null): ScenarioReport | null {
@@ -13,20 +14,20 @@ export function openedScenario(snapshot: RunSnapshot, chosen: string | null): Sc
 }
 
 /** E.g. `10 symbols · 252 sessions · 122 fills · 6 exact ties`. */
-export function scenarioFacts(scenario: ScenarioReport, format: Formatter): string[] {
+export function scenarioFacts(scenario: ScenarioReport): string[] {
   const { data } = scenario.head;
   const exact = scenario.results?.engines.find(
     ({ engine }) => engine === 'native' || engine === 'decimal.js',
   );
   const shown = exact ?? scenario.results?.engines[0];
   return [
-    counted(format, data.symbols, 'symbol'),
-    counted(format, data.sessions, 'session'),
+    counted(data.symbols, 'symbol'),
+    counted(data.sessions, 'session'),
     ...(shown === undefined
       ? []
       : [
-          shown.summary.fills === 0 ? 'no fill' : counted(format, shown.summary.fills, 'fill'),
-          ...(shown === exact ? [counted(format, shown.evidence.ties, 'exact tie')] : []),
+          shown.summary.fills === 0 ? 'no fill' : counted(shown.summary.fills, 'fill'),
+          ...(shown === exact ? [counted(shown.evidence.ties, 'exact tie')] : []),
         ]),
   ];
 }
@@ -39,33 +40,44 @@ export function runMarks({ status, last, options }: RunSnapshot): string[] {
 }
 
 /** E.g. `launch 3 of 5 · round 5 of 8 · interval ±1.1 % · about 6 s left`. */
-export function progressParts(progress: Progress, format: Formatter): string[] {
+export function progressParts(progress: Progress): string[] {
+  return [...(progress.launch === 0 ? [progress.activity] : []), ...progressFigures(progress)];
+}
+
+/**
+ * E.g. `launch 3 of 5`, `round 5 of 8`, `interval ±1.1 %`, `about 6 s left`. If launches are added for precision, their number is
+ * an estimate: `launch 7 of about 20`, `interval ±3.1 % (wanted ±2 %)`.
+ */
+export function progressFigures(progress: Progress): string[] {
   const { launch, launches, round, rounds, halfWidthPercent, etaSeconds, precision } = progress;
-  // Where launches are added until the interval is narrow enough, nobody knows how many there will be.
   const about = precision === undefined ? '' : 'about ';
-  const wanted = precision === undefined ? '' : ` of ±${format.percent(precision.wantedPercent, 1)} wanted`;
+  const wanted = precision === undefined ? '' : ` (wanted ${halfWidthText(precision.wantedPercent)})`;
   return [
-    ...(launch === 0
-      ? [progress.activity]
-      : [`launch ${format.number(launch)} of ${about}${format.number(launches)}`]),
-    ...(round === 0 ? [] : [`round ${format.number(round)} of ${format.number(rounds)}`]),
+    ...(launch === 0 ? [] : [`launch ${formatNumber(launch)} of ${about}${formatNumber(launches)}`]),
+    ...(round === 0 ? [] : [`round ${formatNumber(round)} of ${formatNumber(rounds)}`]),
     ...(halfWidthPercent === null
       ? []
       : [
-          `${halfWidthPercent > 100 ? 'interval still wide' : `interval ±${format.percent(halfWidthPercent, 1)}`}${wanted}`,
+          `${halfWidthPercent > 100 ? 'interval still wide' : `interval ${halfWidthText(halfWidthPercent)}`}${wanted}`,
         ]),
-    ...(etaSeconds === null ? [] : [`about ${duration(format, etaSeconds)} left`]),
+    ...(etaSeconds === null ? [] : [`about ${remainingText(etaSeconds)} left`]),
   ];
 }
 
+/** Whole seconds or minutes: an estimate. */
+function remainingText(seconds: number): string {
+  const rounded = Math.max(1, Math.ceil(seconds));
+  return formatDuration(rounded < 90 ? rounded : Math.round(rounded / 60) * 60);
+}
+
 /** What Run would do and how long it takes, from the settings. */
-export function planText(context: PanelContext, format: Formatter): string {
+export function planText(context: PanelContext): string {
   const scenarios = listed(context.scenarios.map(scenarioTitle));
-  const samples = counted(format, context.runs, 'sample');
-  const launches = counted(format, context.launches, 'launch', 'launches');
+  const samples = counted(context.runs, 'sample');
+  const launches = counted(context.launches, 'launch', 'launches');
   return (
     `Runs ${scenarios} with ${listed(context.engines)}: ${samples} an engine in ${launches} of fresh processes. ` +
-    `The target is an overhead below ${format.percent(context.targetPercent)}.`
+    `The target is an overhead below ${targetFigure(context.targetPercent)} %.`
   );
 }
 
@@ -90,12 +102,7 @@ function listed(items: readonly string[]): string {
 }
 
 /** E.g. `40 samples in 5 launches · finished 10:42 · 18 s`. */
-export function finishedFacts(
-  snapshot: RunSnapshot,
-  scenario: ScenarioReport,
-  locale: string,
-  format: Formatter,
-): string[] {
+export function finishedFacts(snapshot: RunSnapshot, scenario: ScenarioReport, locale: string): string[] {
   if (snapshot.last?.type !== 'finished') return [];
   const { report } = snapshot.last;
   const most = Math.max(0, ...(scenario.measurements?.engines ?? []).map(({ samples }) => samples));
@@ -105,8 +112,8 @@ export function finishedFacts(
     minute: '2-digit',
   });
   return [
-    `${counted(format, most, 'sample')} in ${counted(format, launches, 'launch', 'launches')}`,
+    `${counted(most, 'sample')} in ${counted(launches, 'launch', 'launches')}`,
     `${report.partial === null ? 'finished' : 'stopped'} ${clock}`,
-    duration(format, report.durationMs / 1000),
+    formatDuration(report.durationMs / 1000),
   ];
 }
