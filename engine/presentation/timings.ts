@@ -31,7 +31,7 @@ export const unknown = '–';
 export interface TimeColumn {
   readonly unit: TimeUnit;
   /** Without the unit. */
-  text(ns: number): string;
+  readonly text: (ns: number) => string;
 }
 
 /**
