@@ -102,8 +102,10 @@ export class EditorWindow {
    */
   async menu(target: Locator, label: string): Promise<void> {
     const entry = this.page.getByRole('menuitem', { name: label });
-    await target.click({ button: 'right' });
-    await entry.waitFor();
+    await until(`a menu with ${label}`, async () => {
+      await target.click({ button: 'right' });
+      return appears(entry, 5000);
+    });
     await until(`${label} is taken`, async () => {
       await entry.click({ timeout: 1000 }).catch(() => undefined);
       return entry.waitFor({ state: 'hidden', timeout: 1000 }).then(

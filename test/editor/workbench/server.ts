@@ -22,6 +22,8 @@ export interface ServerOptions {
 /** Settings that keep what is not under test away from the screen and the network. */
 const quietSettings = {
   'workbench.startupEditor': 'none',
+  // A panel that is shown late would take the focus, and close the question that a test answers.
+  'workbench.quickOpen.closeOnFocusLost': false,
   'telemetry.telemetryLevel': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
