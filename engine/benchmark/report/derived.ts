@@ -27,6 +27,7 @@ import { effectWords } from '../verdict/floatEffectWords';
 import { measurementsOf } from '../verdict/measurements';
 import { twins } from '../verdict/results';
 import { sentenceOf } from './sentence';
+import { measuredAllocations } from './measuredAllocations';
 
 /** The report with all that follows from its base data made anew. The base data must be sound. */
 export function derived(report: Report): Report {
@@ -117,13 +118,7 @@ function measurementsAgain(
   if (samples.length === 0) return null;
   const precision = precisionOf(measurements?.precision ?? null, options);
   return measurementsOf(samples, {
-    allocations: new Map(
-      (measurements?.engines ?? []).flatMap(({ engine, control, gcShare, allocatedBytes }) =>
-        control || gcShare === null || allocatedBytes === null
-          ? []
-          : [[engine, { gcShare, allocatedBytes }] as const],
-      ),
-    ),
+    allocations: measuredAllocations(measurements?.engines ?? []),
     bars: head.data.bars,
     engines: options.engines,
     targetPercent: options.targetPercent,

@@ -7,6 +7,7 @@ import { confidenceAtLook } from '../statistics/interimAnalyses';
 import type { OtherComparison } from '../verdict/claims';
 import { measurementsOf } from '../verdict/measurements';
 import { sentenceOf } from './sentence';
+import { measuredAllocations } from './measuredAllocations';
 
 export interface Part {
   /** Named where it cannot be joined. */
@@ -109,13 +110,7 @@ function decidedAnew(
   if (measurements === null) return null;
   const { precision } = measurements;
   return measurementsOf(samples, {
-    allocations: new Map(
-      measurements.engines.flatMap(({ engine, control, gcShare, allocatedBytes }) =>
-        control || gcShare === null || allocatedBytes === null
-          ? []
-          : [[engine, { gcShare, allocatedBytes }] as const],
-      ),
-    ),
+    allocations: measuredAllocations(measurements.engines),
     bars: head.data.bars,
     engines: options.engines,
     targetPercent: options.targetPercent,

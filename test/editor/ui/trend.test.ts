@@ -106,7 +106,7 @@ describe('the trend of the kept runs for a person', () => {
     const writeBaseline = makeHistory(await keptIn(profile), workspace);
     const trend = trendOf(window);
     // The panel asks for the trend again once the baseline has changed. A busy editor can miss a change of a file.
-    await until('the change is told', async () => {
+    await until('the change is shown', async () => {
       writeBaseline();
       return appears(trend.getByText(/native became 1\d.% slower between the runs of/), 15_000);
     });

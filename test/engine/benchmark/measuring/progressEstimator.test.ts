@@ -66,7 +66,7 @@ describe('what steps are expected to take', () => {
     atOnce: 2,
   };
 
-  it('is what was measured, where it was', () => {
+  it('is what was measured', () => {
     const [first] = participants;
     assert.ok(first !== undefined);
     const measured = expectationsOf({ ...known, startMs: 700, nsPerRun: new Map([[first, 3e9]]) });
