@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { until } from '../support/until';
 import { EditorWindow, themes } from './editorWindow';
+import { keptRunFiles } from './keptRuns';
 import { newProfile } from './machine';
 
 const quick = { 'decimalBenchmark.launches': 2, 'decimalBenchmark.runs': 4 };
@@ -12,16 +13,9 @@ function runsIn(window: EditorWindow): Locator {
   return window.page.getByRole('treeitem', { name: /, (target met|target missed|nothing shown), / });
 }
 
-function runFiles(profile: string): string[] {
-  return readdirSync(profile, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /[/\\]runs[/\\][^/\\]*\.json$/.test(name))
-    .map((name) => path.join(profile, name))
-    .sort();
-}
-
 /** Puts a run beside those of a profile that has one, as if it had been measured a day earlier. */
 function keepEarlierRun(profile: string): void {
-  const [file] = runFiles(profile);
+  const [file] = keptRunFiles(profile);
   assert.ok(file);
   const text = readFileSync(file, 'utf8');
   const [, startedAt] = /"startedAt":"([^"]*)"/.exec(text) ?? [];
@@ -50,9 +44,9 @@ function comparison(window: EditorWindow): Promise<Frame> {
 
 /** Measures once more. The run itself may end before the panel has been drawn. */
 async function measure(window: EditorWindow, profile: string): Promise<void> {
-  const before = runFiles(profile).length;
+  const before = keptRunFiles(profile).length;
   await window.command('Run Decimal Benchmark');
-  await until('the run is kept', () => runFiles(profile).length > before);
+  await until('the run is kept', () => keptRunFiles(profile).length > before);
 }
 
 async function untilListed(window: EditorWindow, count: number): Promise<void> {
@@ -121,15 +115,15 @@ describe('the history of runs for a person', () => {
   });
 
   it('deletes the run that the panel shows, once that is confirmed, and shows the latest', async () => {
-    const files = runFiles(profile);
+    const files = keptRunFiles(profile);
     await runsIn(window).nth(1).click();
     await window.panel.getByText('An older run is shown').waitFor();
     const question = await window.menuQuestion(runsIn(window).nth(1), 'Delete Run…', 'Cancel');
     assert.match(question, /Delete the run of/);
-    assert.deepEqual(runFiles(profile), files);
+    assert.deepEqual(keptRunFiles(profile), files);
     await window.menuQuestion(runsIn(window).nth(1), 'Delete Run…', 'Delete');
     await untilListed(window, 2);
-    assert.deepEqual(runFiles(profile), [files[0], files[2]]);
+    assert.deepEqual(keptRunFiles(profile), [files[0], files[2]]);
     await window.panel.getByText('An older run is shown').waitFor({ state: 'hidden' });
   });
 
@@ -158,7 +152,7 @@ describe('the history of runs for a person', () => {
     const question = await window.menuQuestion(runsIn(window).nth(1), 'Delete Run…', 'Delete');
     assert.match(question, /Delete 2 runs/);
     await window.page.getByText('No run is kept yet').waitFor();
-    assert.deepEqual(runFiles(profile), []);
+    assert.deepEqual(keptRunFiles(profile), []);
     await window.statusItem.waitFor({ state: 'hidden' });
     await window.screenshot('runs-deleted');
   });

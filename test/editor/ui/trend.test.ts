@@ -11,6 +11,7 @@ import { consistentRun, factors, madeRun, nameOf } from '../../engine/benchmark/
 import { until } from '../support/until';
 import { accessibilityProblems } from './accessibility';
 import { appears, EditorWindow, themes } from './editorWindow';
+import { keptRunFiles } from './keptRuns';
 import { machine, newProfile } from './machine';
 
 const quick = {
@@ -24,10 +25,8 @@ const day = 24;
 /** Where the window keeps its runs, once it has kept one. */
 function keptIn(profile: string): Promise<string> {
   return until('a run is kept', () => {
-    const file = readdirSync(profile, { recursive: true, encoding: 'utf8' }).find((name) =>
-      /[\\/]runs[\\/][^\\/]+\.json$/.test(name),
-    );
-    return file === undefined ? undefined : path.join(profile, path.dirname(file));
+    const [file] = keptRunFiles(profile);
+    return file === undefined ? undefined : path.dirname(file);
   });
 }
 
