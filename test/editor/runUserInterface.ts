@@ -2,6 +2,7 @@ import Mocha from 'mocha';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { nothingRun, summaryOf, type SuiteSummary } from './suiteSummary';
+import { pictureFailure } from './ui/editorWindow';
 import { prepareMachine } from './ui/machine';
 import { workbenchProblem } from './workbench/install';
 
@@ -17,7 +18,13 @@ export async function runUserInterface(folder: string, only: readonly string[]):
   }
   console.log('\nuser interface');
   await prepareMachine(folder, (text) => console.log(text));
-  const mocha = new Mocha({ timeout: 240_000, reporter: 'spec' });
+  // A busy machine loses a key or a click now and then. A test that needed its second attempt is printed.
+  const mocha = new Mocha({ timeout: 240_000, reporter: 'spec', retries: 1 });
+  mocha.rootHooks({
+    async afterEach(this: Mocha.Context) {
+      if (this.currentTest?.state === 'failed') await pictureFailure(this.currentTest.fullTitle());
+    },
+  });
   for (const file of testFiles(only)) mocha.addFile(file);
   return summaryOf(mocha);
 }

@@ -30,6 +30,9 @@ export function summaryOf(mocha: Mocha): Promise<SuiteSummary> {
         resolve({ passed: passes, failed: failures, skipped: pending, failedTests });
       }
     });
+    runner.on('retry', (test, error: Error) => {
+      console.log(`    again: ${test.title}, after: ${error.message}`);
+    });
     runner.on('fail', (test, error: unknown) => {
       const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n', 1);
       failedTests.push(`${test.fullTitle()}: ${reason}`);

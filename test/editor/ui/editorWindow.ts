@@ -1,5 +1,6 @@
 /** One window of the editor, used as a person does: by the palette, the mouse and the eyes. */
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { pageAddress } from '../workbench/page';
 import { openBrowser } from '../workbench/browser';
@@ -33,6 +34,16 @@ const themeMarks = {
 
 const patienceMs = 60_000;
 
+/** The windows that are open, for pictures of failures. */
+const openWindows = new Set<EditorWindow>();
+
+/** Keeps a picture of every open window, named after the test that failed. */
+export async function pictureFailure(title: string): Promise<void> {
+  const name = title.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 80);
+  let number = 1;
+  for (const window of openWindows) await window.screenshot(`failed-${name}-${number++}`);
+}
+
 export class EditorWindow {
   private constructor(
     private readonly server: WorkbenchServer,
@@ -56,10 +67,13 @@ export class EditorWindow {
     page.setDefaultTimeout(patienceMs);
     await page.goto(pageAddress(server.host, { opened }));
     await page.locator('.statusbar .right-items').waitFor();
-    return new EditorWindow(server, browser, page);
+    const window = new EditorWindow(server, browser, page);
+    openWindows.add(window);
+    return window;
   }
 
   async close(): Promise<void> {
+    openWindows.delete(this);
     await this.browser.close();
     await this.server.stop();
   }
@@ -97,21 +111,17 @@ export class EditorWindow {
   }
 
   /**
-   * Opens the menu of something, and takes an entry of it. A menu that has only just opened takes no click yet: so it is
-   * clicked again until the menu has gone.
+   * Opens the context menu of something and picks an entry, again until the effect is there. A notification closes an
+   * open menu, and a menu that has only just opened ignores clicks.
    */
-  async menu(target: Locator, label: string): Promise<void> {
+  async menu(target: Locator, label: string, effect: () => boolean | Promise<boolean>): Promise<void> {
     const entry = this.page.getByRole('menuitem', { name: label });
-    await until(`a menu with ${label}`, async () => {
+    await until(`the effect of ${label}`, async () => {
+      await this.closeMenu();
       await target.click({ button: 'right' });
-      return appears(entry, 5000);
-    });
-    await until(`${label} is taken`, async () => {
+      if (!(await appears(entry, 5000))) return false;
       await entry.click({ timeout: 1000 }).catch(() => undefined);
-      return entry.waitFor({ state: 'hidden', timeout: 1000 }).then(
-        () => true,
-        () => false,
-      );
+      return comesTrue(effect, 10_000);
     });
   }
 
@@ -136,16 +146,10 @@ export class EditorWindow {
     });
   }
 
-  /**
-   * Takes an entry of a menu that asks a question, answers it, and gives its text. A notification that comes meanwhile
-   * closes a menu: so it is opened again until the question is there.
-   */
+  /** Picks an entry of a context menu that opens a dialog, answers it, and returns its text. */
   async menuQuestion(target: Locator, label: string, button: string): Promise<string> {
     const dialog = this.page.locator('.monaco-dialog-box');
-    await until(`the question of ${label}`, async () => {
-      if (!(await dialog.isVisible())) await this.menu(target, label);
-      return appears(dialog, 10_000);
-    });
+    await this.menu(target, label, () => dialog.isVisible());
     const text = await dialog.innerText();
     await dialog.getByRole('button', { name: button, exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
@@ -207,6 +211,7 @@ export class EditorWindow {
    * busy can be lost, and commands are not there before extensions are: so it is done again until the entry is there.
    */
   private async ask(key: string, text: string): Promise<void> {
+    await this.closeMenu();
     const input = this.page.locator('.quick-input-widget input[type=text]');
     const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
     await until(`${text} in a quick input`, async () => {
@@ -220,6 +225,22 @@ export class EditorWindow {
     await entry.click();
     await entry.waitFor({ state: 'hidden' });
   }
+
+  /** Closes a context menu that an earlier attempt left open: it would take the next keys. */
+  private async closeMenu(): Promise<void> {
+    if (await this.page.locator('.context-view .monaco-menu').isVisible())
+      await this.page.keyboard.press('Escape');
+  }
+}
+
+/** Whether the condition holds before the limit. */
+async function comesTrue(condition: () => boolean | Promise<boolean>, limitMs: number): Promise<boolean> {
+  const deadline = Date.now() + limitMs;
+  while (Date.now() < deadline) {
+    if (await condition()) return true;
+    await delay(50);
+  }
+  return false;
 }
 
 /** Whether it comes to be seen in time. */

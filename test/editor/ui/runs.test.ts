@@ -25,21 +25,17 @@ function keepEarlierRun(profile: string): void {
   writeFileSync(path.join(path.dirname(file), name), text.replaceAll(startedAt, earlier));
 }
 
-/** The page that compares two runs, once it says how. */
+/** The page that compares two runs, if it is shown. */
+async function comparisonPage(window: EditorWindow): Promise<Frame | undefined> {
+  for (const frame of window.page.frames()) {
+    const hint = frame.getByText('Unpaired').first();
+    if (await hint.isVisible().catch(() => false)) return frame;
+  }
+  return undefined;
+}
+
 function comparison(window: EditorWindow): Promise<Frame> {
-  return until('the comparison is shown', async () => {
-    for (const frame of window.page.frames()) {
-      if (
-        await frame
-          .getByText('Unpaired')
-          .first()
-          .isVisible()
-          .catch(() => false)
-      )
-        return frame;
-    }
-    return undefined;
-  });
+  return until('the comparison is shown', () => comparisonPage(window));
 }
 
 /** Measures once more. The run itself may end before the panel has been drawn. */
@@ -93,11 +89,18 @@ describe('the history of runs for a person', () => {
   });
 
   it('compares two that are selected, by ratio and interval, and says that they are unpaired', async () => {
-    await runsIn(window).nth(0).click();
-    await runsIn(window)
-      .nth(2)
-      .click({ modifiers: ['Control'] });
-    await window.menu(runsIn(window).nth(2), 'Compare Two Runs…');
+    await until('two runs are selected', async () => {
+      await runsIn(window).nth(0).click();
+      await runsIn(window)
+        .nth(2)
+        .click({ modifiers: ['Control'] });
+      const isSelected = await Promise.all(
+        [0, 2].map((row) => runsIn(window).nth(row).getAttribute('aria-selected')),
+      );
+      return isSelected.every((selected) => selected === 'true');
+    });
+    const isShown = async () => (await comparisonPage(window)) !== undefined;
+    await window.menu(runsIn(window).nth(2), 'Compare Two Runs…', isShown);
     const page = await comparison(window);
     await window.screenshot('runs-compared');
     const row = page.getByRole('row').filter({ hasText: /daily\s+native\s/ });
