@@ -30,7 +30,7 @@ export function summaryOf(mocha: Mocha): Promise<SuiteSummary> {
         resolve({ passed: passes, failed: failures, skipped: pending, failedTests });
       }
     });
-    runner.on('retry', (test, error: Error) => {
+    runner.on('retry', (test: Mocha.Test, error: Error) => {
       console.log(`    again: ${test.title}, after: ${error.message}`);
     });
     runner.on('fail', (test, error: unknown) => {
