@@ -65,7 +65,7 @@ function isCsv(file: vscode.Uri): boolean {
 async function askStrategy(title: string): Promise<Strategy | undefined> {
   const choice = await vscode.window.showQuickPick(strategyChoices(), {
     title,
-    placeHolder: vscode.l10n.t('Which strategy shall trade these bars?'),
+    placeHolder: vscode.l10n.t('Select the strategy to run on this file'),
   });
   return choice === undefined ? undefined : askFields(title, choice);
 }

@@ -59,26 +59,28 @@ const launchesToRecord = 10;
 export function declareBaseline(program: Command, finish: Finish): void {
   const baseline = program
     .command('baseline')
-    .description('record what scenarios take on this machine, and check against it')
+    .description('record a baseline for this machine, and check against it')
     .addHelpText('after', help);
   const create = withFile(
-    baseline.command('create').description('record scenarios that the file does not hold yet'),
+    baseline.command('create').description('record scenarios that are not in the file yet'),
   );
   declareRecordFlags(create).action(async () => {
     finish(await createFile(check(RecordFlags, create.opts(), 'options of baseline create')));
   });
-  const checking = withFile(baseline.command('check').description('measure, and judge against the file'));
+  const checking = withFile(baseline.command('check').description('measure, and compare with the file'));
   declareGateFlags(checking).action(async () => {
     finish(await checkAgainst(check(CheckFlags, checking.opts(), 'options of baseline check')));
   });
   const update = withFile(
-    baseline.command('update').description('record anew what the file holds of this machine'),
+    baseline
+      .command('update')
+      .description('measure the recorded scenarios of this machine again and replace them'),
   );
   declareRecordFlags(update).action(async () => {
     finish(await updateFile(check(RecordFlags, update.opts(), 'options of baseline update')));
   });
-  const show = withFile(baseline.command('show').description('print what the file holds'));
-  show.option('--json', 'print the file itself, once it is checked').action(async () => {
+  const show = withFile(baseline.command('show').description('print the recorded scenarios'));
+  show.option('--json', 'print the file as JSON').action(async () => {
     const { file, json } = check(ShowFlags, show.opts(), 'options of baseline show');
     const found = await requireBaseline(file, 'bad-input');
     if (json) printJson(found, 2);
@@ -88,12 +90,14 @@ export function declareBaseline(program: Command, finish: Finish): void {
 }
 
 const help = `
-On the machine that recorded the baseline, times are compared. On any other, the ratio of each engine to native-float
-in the same run is, and can warn but never fail.
+On the machine that recorded the baseline, times are compared. On another machine, the ratio of each engine to
+native-float in the same run is compared instead; it can warn, but never fail.
 
 Exit codes of check:
-  0  passed, not shown, or warned     1  a regression, shown twice
-  2  bad usage, or a damaged baseline 3  nothing judged, or not all of it
+  0  passed, no difference shown, or warned
+  1  a regression, shown in two measurements
+  2  bad usage, or a damaged baseline
+  3  not every requested item could be judged
 
 Examples:
   decimal-benchmark baseline create
@@ -147,7 +151,7 @@ function refuseRecorded(baseline: Baseline, names: readonly ScenarioName[], { fi
   if (there.length === 0) return;
   throw usageError(
     `${file} holds ${there.join(', ')} of this machine already`,
-    'Record anew with `baseline update`, or name other scenarios.',
+    'Record them again with `baseline update`, or name other scenarios.',
   );
 }
 

@@ -64,11 +64,11 @@ function declareKeeper(program: Command, finish: Finish): void {
 }
 
 const help = `
-The revision is built in a temporary clone, by its own npm ci --ignore-scripts and npm run build; this checkout is
-left alone, and measured as it is built.
+The revision is built in a temporary clone with its own npm ci --ignore-scripts and npm run build. This checkout is
+not changed; its existing build is measured.
 
 Exit codes:
-  0  passed, not shown, or warned               1  a regression, shown twice
+  0  passed, no difference shown, or warned     1  a regression, shown in two measurements
   2  bad usage, no repository, no such revision 3  the revision does not build, or nothing was judged
 
 Examples:

@@ -27,12 +27,12 @@ const Flags = v.strictObject({
 export function declareCompareSamples(program: Command, finish: Finish): void {
   const command = program
     .command('compare-samples')
-    .description('judge whether b is faster or slower than a, from samples or from published summaries')
+    .description('decide whether b is faster or slower than a, from samples or published summaries')
     .option('--a <samples>', 'a list such as 1.20,1.03,1.10, or FILE or FILE:column')
-    .option('--b <samples>', 'the same of what is compared with a')
-    .option('--a-summary <figures>', 'what was published of a: n=3,mean=1.17,sd=0.18,min=1.03,max=1.33')
-    .option('--b-summary <figures>', 'the same of b')
-    .option('--paired', 'the samples of a and b belong together, one by one')
+    .option('--b <samples>', 'the same for b, which is compared with a')
+    .option('--a-summary <figures>', 'published summary of a: n=3,mean=1.17,sd=0.18,min=1.03,max=1.33')
+    .option('--b-summary <figures>', 'the same for b')
+    .option('--paired', 'the samples of a and b are pairs')
     .option('--json', 'print JSON')
     .addHelpText('after', explanation);
   command.action(() => {
@@ -47,9 +47,9 @@ export function declareCompareSamples(program: Command, finish: Finish): void {
 }
 
 const explanation = `
-Less is better, as of times. Files are CSV, JSON, or what these write: pytest-benchmark, hyperfine,
+Less is better, as with times. Files are CSV, JSON, or written by pytest-benchmark, hyperfine,
 criterion (sample.json), BenchmarkDotNet (full JSON), vitest bench, tinybench, and this program (report.json).
-A JSON list is named by its path, FILE.json:/results/0/times; a benchmark by its name, FILE.json:NAME.
+Name a JSON list by its path, FILE.json:/results/0/times, or a benchmark by its name, FILE.json:NAME.
 
 Examples:
   decimal-benchmark compare-samples --a 1.20,1.03,1.10 --b 1.15,1.02,1.06
@@ -58,7 +58,7 @@ Examples:
 
 function sideOf(name: 'a' | 'b', samples: string | undefined, summary: string | undefined): Side {
   if (samples !== undefined && summary !== undefined) {
-    throw usageError(`--${name} and --${name}-summary both tell side ${name}`, 'Give one of them.');
+    throw usageError(`--${name} and --${name}-summary both describe side ${name}`, 'Give one of them.');
   }
   if (summary !== undefined) {
     const published = readSummary(summary, `--${name}-summary`);

@@ -17,11 +17,11 @@ const Flags = v.strictObject({ scenario: ScenarioName, out: v.string() });
 export function declareDataExport(program: Command, finish: Finish): void {
   program
     .command('data')
-    .description('work with the bars that scenarios run on')
+    .description('export the data of a scenario')
     .command('export')
     .description('write the bars of a scenario as CSV')
     .addOption(new Option('--scenario <name>', 'whose bars').choices(scenarioNames).makeOptionMandatory())
-    .requiredOption('--out <file.csv>', 'the file to write')
+    .requiredOption('--out <file.csv>', 'output file')
     .action(async (_flags: unknown, command: Command) => {
       await exportData(check(Flags, command.opts(), 'options of data export'));
       finish(exitCodes.done);

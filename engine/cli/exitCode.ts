@@ -19,13 +19,13 @@ export type Finish = (exitCode: ExitCode) => void;
 
 /** As the help and the documentation list them. */
 export const exitCodeHelp = `Exit codes:
-  0    done, also where no difference or no target could be shown
-  1    a target was missed, the exact engines' traces differ, a gate failed, or lint found something
+  0    completed, even if no difference or no target could be shown
+  1    a target was missed, the exact engines' traces differ, a gate failed, or lint has findings
   2    bad usage or input
-  3    a run that kept no complete sample, or broke off; a gate that could not judge all it was to;
-       a lint that could not read or write every file; a result that could not be printed or stored
-  130  interrupted; what was measured is kept, in a report marked as partial
-A command that is ended by the signal itself is reported by shells as 128 plus the signal's number.`;
+  3    a run kept no complete sample or stopped early; a gate could not judge every requested item;
+       lint could not read or write every file; a result could not be printed or stored; a crash
+  130  interrupted; complete launches are kept in a report marked as partial
+If a signal stops a command immediately, the shell reports 128 plus the signal's number.`;
 
 /** The exit code of a run that ended with a report, and that nobody interrupted. */
 export function exitCodeOfReport(report: Report): ExitCode {

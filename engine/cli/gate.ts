@@ -47,18 +47,18 @@ export type GateFlags = v.InferOutput<v.ObjectSchema<typeof gateFlags, undefined
 /** Declares the options that say what a command measures. */
 export function declareMeasuredFlags(command: Command, launches: number): Command {
   return command
-    .optionsGroup('What is measured:')
+    .optionsGroup('Measurement:')
     .option('--scenario <list>', 'scenarios, separated by commas, or all', scenarioList)
     .option('--engines <list>', 'engines to measure, separated by commas', engineList)
     .option(
       '--launches <count>',
-      'fresh starts of every engine',
+      'process launches per engine',
       wholeNumber({ least: 2, most: settingRanges.launches.most }),
       launches,
     )
     .option(
       '--runs <count>',
-      `samples of every engine in these launches (default: ${roundsOfLaunch} times --launches)`,
+      `samples per engine in these launches (default: ${roundsOfLaunch} times --launches)`,
       wholeNumber(settingRanges.runs),
     );
 }
@@ -68,15 +68,15 @@ export function declareGateFlags(command: Command): Command {
   declareMeasuredFlags(command, gateLaunches.first)
     .option(
       '--max-launches <count>',
-      `launches where fewer cannot decide (default: 4 times --launches)`,
+      `launches to add at most if the result is undecided (default: 4 times --launches)`,
       wholeNumber({ least: 2, most: 4 * settingRanges.launches.most }),
     )
-    .optionsGroup('What is allowed:');
-  return declareThresholdFlags(command, 'where it is shown to be slower than this')
+    .optionsGroup('Limits:');
+  return declareThresholdFlags(command, 'if it is shown to be slower by more than this')
     .optionsGroup('Output:')
-    .option('--markdown <file>', 'also write a summary for a pull request')
+    .option('--markdown <file>', 'also write a Markdown summary for a pull request')
     .option('--json', 'print the result as JSON to standard output, all else to standard error')
-    .addOption(new Option('--events', 'print what happens as JSON Lines, the result last').conflicts('json'))
+    .addOption(new Option('--events', 'print events as JSON Lines, the result last').conflicts('json'))
     .option('--quiet', 'print only errors, warnings and the last line');
 }
 

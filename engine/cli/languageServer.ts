@@ -8,8 +8,8 @@ import { exitCodes, type Finish } from './exitCode';
 export function declareLanguageServer(program: Command, finish: Finish): void {
   program
     .command('language-server')
-    .description('find float zeros for an editor, by the language server protocol')
-    .addOption(new Option('--stdio', 'speak over standard input and output').makeOptionMandatory())
+    .description('report float zeros to an editor over the Language Server Protocol')
+    .addOption(new Option('--stdio', 'communicate over standard input and output').makeOptionMandatory())
     .action(() => {
       serve();
       finish(exitCodes.done);

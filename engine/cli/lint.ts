@@ -36,13 +36,13 @@ export function declareLint(program: Command, finish: Finish): void {
 
 const help = `
 Exit codes:
-  0    nothing was found, or only hints
-  1    findings at warning or error remain, or a file changed while it was being fixed and was left as it is
-  2    bad usage, or a file that was named cannot be checked
-  3    files could not be read or written, for example because too many are open, or a file that was named
-       could not be analysed; the findings are incomplete
-  130  interrupted while files were written; each file is whole
-A search that only reads is ended by the signal itself, which shells report as 128 plus its number: 130 or 143.
+  0    no findings, or only hints
+  1    warnings or errors remain, or a file changed during --fix and was not fixed
+  2    bad usage, or a named file cannot be checked
+  3    files could not be read or written, for example because too many are open, or a named file could not
+       be analyzed; the findings are incomplete
+  130  interrupted while writing fixes; no file is left half written
+Without --fix, a signal stops lint immediately; shells report 128 plus its number: 130 or 143.
 Files above maxFileSizeKb, binary files and files in an unknown encoding are skipped with a note.
 
 Examples:
@@ -143,7 +143,7 @@ function printNotes(
 ): void {
   const skipped = reports.filter(({ unread }) => unread === 'refused').length;
   for (const file of named.filter((each) => languageOf(each) === null && !isFolder(each))) {
-    printNote(`note: ${file}: It is not looked at: it is neither Python nor TypeScript or JavaScript.`);
+    printNote(`note: ${file}: Not checked: it is neither Python nor TypeScript or JavaScript.`);
   }
   for (const report of reports) {
     const isError = isFailed(paths, [report]) || isUnchecked(report) || isUnfinished(paths, report);

@@ -24,20 +24,17 @@ export type LintFlags = v.InferOutput<typeof LintFlags>;
 /** Declares the options of `lint`. */
 export function declareLintFlags(command: Command): Command {
   return command
-    .optionsGroup('What is found:')
-    .option('--select <list>', 'only these rules, separated by commas', ruleList)
-    .option('--ignore <list>', 'not these rules', ruleList)
-    .option('--config <file>', 'settings in this .json or .toml file, instead of those of the project')
-    .optionsGroup('Old code:')
-    .option('--baseline <file>', 'leave out the findings that this file knows')
-    .option(
-      '--write-baseline',
-      'write all findings to the baseline, so that only new ones are shown from then on',
-    )
-    .optionsGroup('What is done:')
+    .optionsGroup('Rules:')
+    .option('--select <list>', 'enable only these rules, separated by commas', ruleList)
+    .option('--ignore <list>', 'disable these rules', ruleList)
+    .option('--config <file>', "read the settings from this .json or .toml file instead of the project's")
+    .optionsGroup('Adopting it in existing code:')
+    .option('--baseline <file>', 'hide the findings that are recorded in this file')
+    .option('--write-baseline', 'record all findings in the baseline, so that later runs show only new ones')
+    .optionsGroup('Actions:')
     .option('--fix', 'apply the fixes that cannot change a value')
-    .addOption(new Option('--format <name>', 'how findings are printed').choices(lintFormats).default('text'))
-    .option('--no-cache', 'analyse everything anew');
+    .addOption(new Option('--format <name>', 'output format').choices(lintFormats).default('text'))
+    .option('--no-cache', 'analyze all files again');
 }
 
 /** The options that were given, checked one against the other. @throws EngineError `bad-input` */

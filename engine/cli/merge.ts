@@ -19,11 +19,11 @@ const Flags = v.strictObject({ outputDir: v.string() });
 export function declareMerge(program: Command, finish: Finish): void {
   const command = program
     .command('merge')
-    .description('join the reports of run --shard i/n into one')
-    .argument('<report.json...>', 'the report of every part')
+    .description('merge the reports of run --shard i/n into one')
+    .argument('<report.json...>', 'the reports of all parts')
     .option(
       '--output-dir <folder>',
-      'where report.json, report.md, report.html and charts/ go',
+      'folder for report.json, report.md, report.html and charts/',
       'reports/latest',
     );
   command.action(async (files: string[]) => {

@@ -25,12 +25,12 @@ const Flags = v.strictObject({ format: v.picklist(formats), output: v.optional(v
 export function declareReport(program: Command, finish: Finish): void {
   const command = program
     .command('report')
-    .description('write a JSON report again, as Markdown, as HTML or for a dashboard')
-    .argument('<report.json>', 'a report that run has written')
-    .addOption(new Option('--format <name>', 'what is written').choices(formats).default('markdown'))
+    .description('convert a JSON report to Markdown, HTML or a dashboard format')
+    .argument('<report.json>', 'a report written by run')
+    .addOption(new Option('--format <name>', 'output format').choices(formats).default('markdown'))
     .option(
       '--output <file>',
-      'the file to write (default: Markdown and HTML next to the report; formats of dashboards are printed)',
+      'output file (default: Markdown and HTML next to the report; dashboard formats are printed)',
     )
     .addHelpText('after', explanation);
   command.action(async (file: string) => {
@@ -46,8 +46,8 @@ export function declareReport(program: Command, finish: Finish): void {
 }
 
 const explanation = `
-markdown is written with charts/ beside it, to which it links. html is one page that loads nothing, with its charts inside.
-github-action-benchmark is JSON for that action's tool customSmallerIsBetter, bencher is Bencher Metric Format JSON.
+markdown: a page and a charts/ folder that it links to. html: one page that contains its charts.
+github-action-benchmark: JSON for that action's tool customSmallerIsBetter. bencher: Bencher Metric Format JSON.
 
 Examples:
   decimal-benchmark report reports/latest/report.json

@@ -20,7 +20,7 @@ import { refuseLinkedDefault, refuseSameFile, requireWritableFile, requireWritab
 export function declareRun(program: Command, finish: Finish): void {
   const command = program
     .command('run')
-    .description('measure exact decimals against floats, on generated bars or on your own')
+    .description('compare exact decimals with floats, on generated bars or your own')
     .addHelpText('after', examples);
   declareRunFlags(command).action(async () => {
     finish(await run(runFlagsOf(command)));

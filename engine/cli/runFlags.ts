@@ -76,7 +76,7 @@ export function declareRunFlags(command: Command): Command {
     'Allowed are decimals from 0 to below 10000 with at most 8 fractional digits.',
   );
   return command
-    .optionsGroup('What is measured:')
+    .optionsGroup('Measurement:')
     .addOption(
       new Option(
         '--scenario <name>',
@@ -85,7 +85,7 @@ export function declareRunFlags(command: Command): Command {
     )
     .option(
       '--shard <i/n>',
-      'run only the i-th of n parts of the scenarios; `merge` joins the reports',
+      'run only the i-th of n parts of the scenarios; `merge` combines the reports',
       shardOf,
     )
     .addOption(
@@ -95,19 +95,19 @@ export function declareRunFlags(command: Command): Command {
     )
     .option(
       '--launches <count>',
-      'fresh starts of every engine',
+      'process launches per engine',
       wholeNumber(settingRanges.launches),
       runDefaults.launches,
     )
     .option(
       '--runs <count>',
-      'samples of every engine in all',
+      'total number of samples per engine',
       wholeNumber(settingRanges.runs),
       runDefaults.runs,
     )
     .option(
       '--target <percent>',
-      'overhead of native over float that is accepted',
+      'target for the overhead of native over float',
       percent(settingRanges.target),
       runDefaults.targetPercent,
     )
@@ -118,7 +118,7 @@ export function declareRunFlags(command: Command): Command {
     )
     .option(
       '--max-time <duration>',
-      `what launches may take in all with --precision (default: ${runDefaults.maxMinutes}m)`,
+      `time limit for all launches with --precision (default: ${runDefaults.maxMinutes}m)`,
       duration({ least: settingRanges.maxTime.least * 60, most: settingRanges.maxTime.most * 60 }),
     )
     .addOption(
@@ -131,23 +131,27 @@ export function declareRunFlags(command: Command): Command {
     .option('--strategy <rule>', 'sma:50,200, momentum:1200,5 or zscore:20,2', strategy)
     .option(
       '--warmup <bars>',
-      'bars a symbol that never trade (default: 0)',
+      'leading bars per symbol without trades (default: 0)',
       wholeNumber({ least: 0, most: 1_000_000_000 }),
     )
     .option('--round-inputs', 'round values with more than 8 fractional digits, half to even')
     .optionsGroup('Trading:')
     .option('--capital <amount>', 'initial capital (default: 100000)', positive)
-    .option('--quantity <units>', 'long target in units (default: 100)', positive)
-    .option('--slippage-bps <points>', 'basis points that a fill pays on the open (default: 5)', slippage)
-    .option('--commission <amount>', 'commission a unit (default: 0.001)', notNegative)
+    .option('--quantity <units>', 'target position in units (default: 100)', positive)
+    .option(
+      '--slippage-bps <points>',
+      'slippage of a fill from the open, in basis points (default: 5)',
+      slippage,
+    )
+    .option('--commission <amount>', 'commission per unit (default: 0.001)', notNegative)
     .optionsGroup('Output:')
     .option(
       '--output-dir <folder>',
-      'where report.json, report.md, report.html and charts/ go',
+      'folder for report.json, report.md, report.html and charts/',
       'reports/latest',
     )
-    .option('--trace <file>', 'also write every fill and session of one engine, as JSON Lines')
-    .addOption(new Option('--engine <name>', 'whose trace is written (default: native)').choices(engineNames))
+    .option('--trace <file>', 'also write every fill and session of one engine as JSON Lines')
+    .addOption(new Option('--engine <name>', 'engine of the trace (default: native)').choices(engineNames))
     .option('--json', 'print report.json to standard output, all else to standard error')
     .option('--quiet', 'print only errors, warnings about the data, and the last line');
 }

@@ -25,11 +25,14 @@ type Flags = v.InferOutput<typeof Flags>;
 export function declareTrend(program: Command, finish: Finish): void {
   const command = program
     .command('trend')
-    .description('show how figures went from run to run, and where they changed for good')
+    .description('show a trend over several runs, with its change points')
     .argument('<report.json...>', 'reports, or folders of them')
-    .option('--baseline <file.json>', `held beside the runs (default: ${defaultBaselineFile} where it is)`)
-    .option('--no-baseline', 'hold no baseline beside them');
-  declareThresholdFlags(command, 'where a baseline is passed by more than this')
+    .option(
+      '--baseline <file.json>',
+      `baseline to compare the runs with (default: ${defaultBaselineFile}, if it exists)`,
+    )
+    .option('--no-baseline', 'do not compare with a baseline');
+  declareThresholdFlags(command, 'if it is slower than the baseline by more than this')
     .option('--json', 'print JSON')
     .addHelpText('after', explanation);
   command.action(async (paths: string[]) => {
@@ -54,8 +57,8 @@ export function declareTrend(program: Command, finish: Finish): void {
 }
 
 const explanation = `
-Runs are compared where machine, runtime, data, parameters and storage are the same. A change is told where it is
-sure (1 %) and larger than 1 %, from five runs of five launches or more on; it says when, not why.
+Runs are comparable if machine, runtime, data, parameters and storage are the same. A change point is reported if it
+is significant (1 %) and larger than 1 %. It requires at least five runs of at least five launches each.
 
 Examples:
   decimal-benchmark trend reports/

@@ -14,7 +14,7 @@ export const reasons: Readonly<Record<RuleCode, string>> = {
     'The comparison never raises, but it is made with the exact value of the binary float: `Decimal("0.1") == 0.1` is False.',
   DB006: 'Arithmetic between a float and a Decimal raises TypeError as soon as the line runs.',
   DB007:
-    'The JSON reader makes floats of all numbers with a point unless it is told otherwise; their last digits are lost before the Decimal is made.',
+    'The JSON parser reads numbers with a decimal point as floats by default, so digits are lost before the Decimal is created.',
   DB008:
     'The context belongs to the thread, not to the module: every ledger that runs in it is rounded to the new precision.',
   DB101:

@@ -40,7 +40,7 @@ export function isUnchecked({ unread }: FileReport): boolean {
   return unread === 'denied' || unread === 'failed';
 }
 
-const unanalysed = 'Not looked at: ';
+const unanalysed = 'Not analyzed: ';
 
 /** The note of a file that was read and could not be analysed, so that nothing is found in it. */
 export function unanalysedNote(reason: string): string {
@@ -55,7 +55,7 @@ export function isUnanalysed({ notes }: FileReport): boolean {
 /** What makes the findings of a file incomplete, as a sentence; null if nothing does. */
 export function problemOf(report: FileReport): string | null {
   const { notes, unfixed } = report;
-  if (isUnchecked(report)) return notes[0] ?? 'It is not looked at.';
+  if (isUnchecked(report)) return notes[0] ?? 'Not checked.';
   return unfixed === undefined || unfixed.cause === 'kept' ? null : `It is not fixed: ${unfixed.reason}.`;
 }
 

@@ -206,7 +206,7 @@ function countsOf(file: string): BaselineCounts {
         message,
         where: null,
         remedy:
-          reason?.remedy ?? 'Write it anew with --write-baseline, without paths, --select and --ignore.',
+          reason?.remedy ?? 'Write it again with --write-baseline, without paths, --select and --ignore.',
       },
       { cause: error },
     );

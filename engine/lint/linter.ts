@@ -318,7 +318,7 @@ function ofLanguage(files: readonly string[], language: Language): string[] {
 }
 
 function unreadReport(path: string, { reason, cause }: UnreadFile): FileReport {
-  return { ...emptyReport(path), unread: cause, notes: [`It is not looked at: ${reason}.`] };
+  return { ...emptyReport(path), unread: cause, notes: [`Not checked: ${reason}.`] };
 }
 
 function emptyReport(file: string): FileReport {

@@ -48,7 +48,7 @@ export class SourceStore {
   private readonly hasEvidence: ReturnType<typeof decimalTextFilter>;
   private readonly stored = new Map<string, StoredSource>();
   private readonly named = new Set<string>();
-  /** Files whose text the editor has, also those that are not looked at: the disk's text must not take its place. */
+  /** Files whose text the editor has, also those that are not checked: the disk's text must not take its place. */
   private readonly edited = new Set<string>();
 
   constructor(settings: LintSettings) {

@@ -77,7 +77,7 @@ export function methodText({ comparisons, claims, precision }: Measurements): st
   const looks =
     precision === null || confidence === confidenceAtLook
       ? ''
-      : `, computed at ${level(confidenceAtLook)} since the run is looked at up to ${precision.looks.length} times`;
+      : `, computed at ${level(confidenceAtLook)} since the run has up to ${precision.looks.length} interim analyses`;
   const family = `Words are corrected for the ${counted(claims, 'claim')} of the report (Holm).`;
   return `Intervals of ${level(confidence)} over launches, by ${methodNames[method]}${looks}. ${family}`;
 }
@@ -117,7 +117,7 @@ const widestNoisePercent = 900;
 /** The noise floor in a sentence of its own. */
 export function noiseFloorText(percent: number | null): string {
   if (percent === null)
-    return 'The noise floor of this run is not known: that takes the control in two launches.';
+    return 'The noise floor of this run is unknown: it requires the control in at least two launches.';
   return `Noise floor, float against itself on this machine in this run: ${noiseFloorFigure(percent)}. No smaller difference is claimed.`;
 }
 

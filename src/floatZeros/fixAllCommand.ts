@@ -30,5 +30,7 @@ export async function fixAllInFile(): Promise<void> {
 
 /** The places of an edit are those of an earlier text then. */
 export function changedMeanwhile(): string {
-  return vscode.l10n.t('The file changed meanwhile and was left as it is. Run the command again.');
+  return vscode.l10n.t(
+    'The file changed while it was analyzed, so no fix was applied. Run the command again.',
+  );
 }

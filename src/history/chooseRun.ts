@@ -45,10 +45,10 @@ export async function chosenTwo(
     );
     return undefined;
   }
-  const one = own[0] ?? (await pickOne(kept, vscode.l10n.t('Which run shall be compared?')));
+  const one = own[0] ?? (await pickOne(kept, vscode.l10n.t('Select the first run to compare')));
   if (one === undefined) return undefined;
   const others = kept.filter(({ id }) => id !== one.id);
-  const other = own[1] ?? (await pickOne(others, vscode.l10n.t('With which run shall it be compared?')));
+  const other = own[1] ?? (await pickOne(others, vscode.l10n.t('Select the run to compare it with')));
   if (other === undefined) return undefined;
   return one.id < other.id ? [one, other] : [other, one];
 }

@@ -28,6 +28,6 @@ export async function pickScenario(): Promise<ScenarioOfFolder | undefined> {
       return { label: scenario, description, folder: uri, scenario };
     });
   });
-  const placeHolder = vscode.l10n.t('Which scenario shall be measured and recorded as the baseline?');
+  const placeHolder = vscode.l10n.t('Select the scenario to measure and record as the baseline');
   return vscode.window.showQuickPick(items, { placeHolder });
 }

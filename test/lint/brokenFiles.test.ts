@@ -54,7 +54,7 @@ describe('the linter on broken files', () => {
         );
         assert.match(
           noted[0]?.notes.join() ?? '',
-          /^It is looked at in part only: its syntax cannot be read near `.+`\.$/,
+          /^Not fully analyzed: its syntax cannot be parsed near `.+`\.$/,
         );
       },
     ));

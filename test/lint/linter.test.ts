@@ -119,11 +119,11 @@ describe('the linter', () => {
         assert.deepEqual(
           reports.map(({ path: file, notes }) => [path.basename(file), ...notes]),
           [
-            ['bad.py', 'It is not looked at: its bytes are not UTF-8.'],
-            ['big.py', 'It is not looked at: it is larger than maxFileSizeKb allows (2 KB).'],
-            ['binary.py', 'It is not looked at: it is a binary file.'],
+            ['bad.py', 'Not checked: its bytes are not UTF-8.'],
+            ['big.py', 'Not checked: it is larger than maxFileSizeKb allows (2 KB).'],
+            ['binary.py', 'Not checked: it is a binary file.'],
             ['good.py'],
-            ['n.ipynb', 'It is not looked at: it is no notebook of format 4.'],
+            ['n.ipynb', 'Not checked: it is no notebook of format 4.'],
           ],
         );
       },

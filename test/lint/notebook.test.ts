@@ -63,9 +63,9 @@ describe('a notebook', () => {
     assert.equal(notebook.edit({ start, end: start + 12, text: '' }), null);
   });
 
-  it('is not looked at where its kernel speaks another language', () => {
+  it('is not checked if its kernel has another language', () => {
     assert.deepEqual(notebookOf(notebookText([], 'julia')), {
-      unread: 'its kernel speaks julia',
+      unread: 'the language of its kernel is julia',
       isForeign: true,
     });
   });

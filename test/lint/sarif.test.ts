@@ -175,7 +175,7 @@ describe('a SARIF log', () => {
       const notes = log.runs[0]?.invocations?.[0]?.toolExecutionNotifications ?? [];
       assert.deepEqual(
         notes.map(({ message }) => message.text),
-        ['It is not looked at: its bytes are not UTF-8.'],
+        ['Not checked: its bytes are not UTF-8.'],
       );
     }));
 });

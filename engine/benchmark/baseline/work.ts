@@ -61,7 +61,7 @@ function otherWork(problem: string, file: string): EngineError {
     code: 'bad-input',
     message: `The baseline is of another scenario: ${problem}`,
     where: file,
-    remedy: 'Record it anew with `baseline update`.',
+    remedy: 'Record it again with `baseline update`.',
   });
 }
 

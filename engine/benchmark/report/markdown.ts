@@ -80,7 +80,7 @@ function scenarioParts(scenario: ScenarioReport, targetPercent: number): string[
 function effectParts({ results }: ScenarioReport): string[] {
   const effect = results?.floatEffect ?? null;
   if (effect === null)
-    return ['What floats do to the result was not looked at: that takes `float` and an exact engine.'];
+    return ['The effect of floats on the result was not measured: it requires `float` and an exact engine.'];
   const icon = effect.changed ? '⚠️' : '◻️';
   const first = effect.firstText === null ? '' : `\\\nFirst difference: ${markdownText(effect.firstText)}`;
   return [`**${icon} ${markdownText(effect.headline)}**: ${markdownText(effect.detail)}${first}`];

@@ -37,7 +37,7 @@ export function* ineligibility(
     }
     yield;
   }
-  if (!reachesDecimals) return 'no text that it imports speaks of decimals';
+  if (!reachesDecimals) return 'no file that it imports mentions decimals';
   const isIndexChecked = options.noUncheckedIndexedAccess === true;
   for (const node of nodesOf(file)) {
     if (isGlobalLibrary(node, types.checker)) return 'a decimal library is used as a global';

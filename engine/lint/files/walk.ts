@@ -146,8 +146,8 @@ async function decodableNames(folder: string): Promise<ReadonlySet<string>> {
 
 function undecodableNote(count: number): string {
   return count === 1
-    ? 'A file or folder in it is not looked at: its name is not UTF-8.'
-    : `${count} files and folders in it are not looked at: their names are not UTF-8.`;
+    ? 'A file or folder in it is not checked: its name is not UTF-8.'
+    : `${count} files and folders in it are not checked: their names are not UTF-8.`;
 }
 
 async function isRegularFile(file: string, { onUnread }: WalkOptions): Promise<boolean> {

@@ -29,7 +29,7 @@ export function notebookOf(json: string): Notebook | UnreadNotebook {
   const contents = readNotebook(json);
   if (contents === null) return { unread: 'it is no notebook of format 4', isForeign: false };
   if (!contents.language.includes('python'))
-    return { unread: `its kernel speaks ${contents.language}`, isForeign: true };
+    return { unread: `the language of its kernel is ${contents.language}`, isForeign: true };
   return new JsonNotebook(json, contents.codeStrings);
 }
 

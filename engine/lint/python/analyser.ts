@@ -82,7 +82,7 @@ class PythonAnalyser implements Analyser {
     const [first] = tree.nodesOf(unreadable);
     if (first === undefined) return [];
     return [
-      `It is looked at in part only: its syntax cannot be read near \`${lineAt(tree.text, tree.start(first))}\`.`,
+      `Not fully analyzed: its syntax cannot be parsed near \`${lineAt(tree.text, tree.start(first))}\`.`,
     ];
   }
 
@@ -95,7 +95,7 @@ class PythonAnalyser implements Analyser {
         `${gapReasons[gap.reason]} near \`${lineAt(this.workspace.source(path).text, gap.offset)}\``,
       );
     if (limit !== null) reasons.push(limitReasons[limit]);
-    return reasons.map((reason) => `Not fully analysed: ${reason}. Split the file or exclude it.`);
+    return reasons.map((reason) => `Not fully analyzed: ${reason}. Split the file or exclude it.`);
   }
 
   release(): void {

@@ -19,7 +19,7 @@ interface Parts {
   hasNumber: boolean;
 }
 
-/** More nodes of an expression, or names to follow, are not looked at: the answer is then that it may be a number. */
+/** More nodes of an expression, or names to follow, are not checked: the answer is then that it may be a number. */
 const mostNodes = 300;
 const mostNames = 300;
 

@@ -63,7 +63,7 @@ describe('the history of runs for a person', () => {
 
   it('begins with a view that says what it is for', async () => {
     await window.command('Decimal Benchmark: Focus on Runs View');
-    await window.page.getByText('No run is kept yet').waitFor();
+    await window.page.getByText('No runs yet').waitFor();
     await window.screenshot('runs-empty');
     await measure(window, profile);
     await measure(window, profile);
@@ -111,8 +111,8 @@ describe('the history of runs for a person', () => {
 
   it('compares two that are chosen one after the other', async () => {
     await window.command('Decimal Benchmark: Compare Two Runs…');
-    await window.accept(/Which run shall/);
-    await window.accept(/With which run shall/);
+    await window.accept(/Select the first run/);
+    await window.accept(/Select the run to compare it with/);
     await comparison(window);
     await window.command('View: Close Editor');
   });
@@ -154,7 +154,7 @@ describe('the history of runs for a person', () => {
       .click({ modifiers: ['Control'] });
     const question = await window.menuQuestion(runsIn(window).nth(1), 'Delete Run…', 'Delete');
     assert.match(question, /Delete 2 runs/);
-    await window.page.getByText('No run is kept yet').waitFor();
+    await window.page.getByText('No runs yet').waitFor();
     assert.deepEqual(keptRunFiles(profile), []);
     await window.statusItem.waitFor({ state: 'hidden' });
     await window.screenshot('runs-deleted');

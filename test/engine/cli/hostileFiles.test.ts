@@ -164,7 +164,7 @@ describe('a command line over hostile files', function () {
     const { code, stdout, stderr } = await runHosted(['lint', '.', '--no-cache'], { cwd: folder });
     assert.equal(code, 1, stderr);
     assert.match(stdout, /a\.py/);
-    assert.match(stderr, /2 files and folders in it are not looked at: their names are not UTF-8/);
+    assert.match(stderr, /2 files and folders in it are not checked: their names are not UTF-8/);
   });
 
   it('run refuses an output folder whose name is not UTF-8', function () {

@@ -103,9 +103,9 @@ describe('lint', () => {
       ({ code, stdout, stderr }) => {
         assert.equal(code, 0);
         assert.equal(stdout, '0 findings in 0 files\n');
-        assert.match(stderr, /^note: a\.py: It is not looked at: its bytes are not UTF-8\.$/m);
-        assert.match(stderr, /^note: n\.ipynb: It is not looked at: its kernel speaks julia\.$/m);
-        assert.match(stderr, /^note: README\.md: It is not looked at/m);
+        assert.match(stderr, /^note: a\.py: Not checked: its bytes are not UTF-8\.$/m);
+        assert.match(stderr, /^note: n\.ipynb: Not checked: the language of its kernel is julia\.$/m);
+        assert.match(stderr, /^note: README\.md: Not checked/m);
       },
     ));
 
@@ -122,7 +122,7 @@ describe('lint', () => {
         [name, 'b.py'],
         async ({ code, stdout, stderr }, folder) => {
           assert.equal(code, 2);
-          assert.match(stderr, new RegExp(`^error: ${name}: It is not looked at: .*${reason.source}`, 'm'));
+          assert.match(stderr, new RegExp(`^error: ${name}: Not checked: .*${reason.source}`, 'm'));
           assert.match(stdout, /^b\.py:5:20 DB006/, 'what was found elsewhere is shown');
           assert.equal((await lintIn(folder, ['--fix', name])).code, 2);
           assert.equal((await lintIn(folder, ['--write-baseline', name])).code, 2);
@@ -134,10 +134,10 @@ describe('lint', () => {
     const deep = `import Decimal from 'decimal.js';\nexport const x = ${'['.repeat(5_000)}${']'.repeat(5_000)};\n`;
     const files = { 'deep.ts': deep, 'package.json': '{"dependencies": {"decimal.js": "10.6.0"}}' };
     await linting(files, ['deep.ts'], async ({ code, stderr }, folder) => {
-      assert.match(stderr, /^error: deep\.ts: Not looked at: the code is nested too deeply\.$/m);
+      assert.match(stderr, /^error: deep\.ts: Not analyzed: the code is nested too deeply\.$/m);
       assert.equal(code, 3);
       const ofFolder = await lintIn(folder);
-      assert.match(ofFolder.stderr, /^note: deep\.ts: Not looked at: /m);
+      assert.match(ofFolder.stderr, /^note: deep\.ts: Not analyzed: /m);
       assert.equal(ofFolder.code, 0);
     });
   });

@@ -153,9 +153,9 @@ describe('lint with files that cannot be read', () => {
       for (const format of ['text', 'json', 'sarif', 'github']) {
         const { code, stdout, stderr } = await lintIn(folder, ['--format', format]);
         assert.equal(code, 3, stderr);
-        assert.match(stderr, /^error: a\.py: It is not looked at: the disk does not answer as it should\.$/m);
+        assert.match(stderr, /^error: a\.py: Not checked: the disk does not answer as it should\.$/m);
         if (format === 'text') assert.equal(stdout, '0 findings in 1 file; 1 path could not be checked\n');
-        else assert.match(stdout, /It is not looked at: the disk does not answer/);
+        else assert.match(stdout, /Not checked: the disk does not answer/);
         if (format === 'json') v.parse(v.tuple([ProblemRecord]), JSON.parse(stdout));
       }
     });

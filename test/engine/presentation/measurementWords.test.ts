@@ -109,7 +109,7 @@ describe('What words rest on', () => {
     const looked: Comparison = { ...headline, method: 'bca-bootstrap', interval };
     assert.equal(
       methodText({ ...measurements, comparisons: [looked], precision, claims: 2 }),
-      'Intervals of 95 % over launches, by the BCa bootstrap, computed at 99 % since the run is looked at up to 5 times. Words are corrected for the 2 claims of the report (Holm).',
+      'Intervals of 95 % over launches, by the BCa bootstrap, computed at 99 % since the run has up to 5 interim analyses. Words are corrected for the 2 claims of the report (Holm).',
     );
   });
 

@@ -37,7 +37,7 @@ describe('the analysis of Python is bounded', function () {
   it('for 8,000 operators that are nested, with a note', async () => {
     const { good: beside, notes } = await analysed(`${head}x = ${'-'.repeat(8_000)}1\n`);
     assert.equal(beside.length, 1);
-    assert.match(notes.join('\n'), /^Not fully analysed: code is nested more than 400 levels deep near `-+`/);
+    assert.match(notes.join('\n'), /^Not fully analyzed: code is nested more than 400 levels deep near `-+`/);
   });
 
   it('for 20,000 targets and brackets that are nested, with a note', async () => {
@@ -47,7 +47,7 @@ describe('the analysis of Python is bounded', function () {
     ]) {
       const { good: beside, notes } = await analysed(head + text);
       assert.equal(beside.length, 1);
-      assert.match(notes.join('\n'), /^Not fully analysed: /);
+      assert.match(notes.join('\n'), /^Not fully analyzed: /);
     }
   });
 

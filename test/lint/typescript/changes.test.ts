@@ -104,7 +104,7 @@ describe('Code that nobody writes', function () {
     it(`is given up with a note: ${what}`, () => {
       const analyser = analyserOf({ 'a.ts': `${head}${code};\n`, 'b.ts': `${head}d > d;\n` });
       assert.deepEqual(analyser.findings(`${root}/a.ts`), []);
-      assert.match(analyser.notes(`${root}/a.ts`)[0] ?? '', /^Not looked at: /);
+      assert.match(analyser.notes(`${root}/a.ts`)[0] ?? '', /^Not analyzed: /);
       assert.equal(analyser.findings(`${root}/b.ts`).length, 1, 'other files are looked at');
     });
 

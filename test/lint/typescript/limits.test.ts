@@ -67,7 +67,7 @@ describe('the limits of a TypeScript analysis', function () {
       assert.equal(analyser.ledgerSites(path.join(root, 'a.ts')), 0);
       const { user, system } = process.cpuUsage(before);
       assert.ok((user + system) / 1e6 < generousSeconds);
-      assert.match(analyser.notes(path.join(root, 'a.ts')).join(), /^Not looked at: .*too many steps/);
+      assert.match(analyser.notes(path.join(root, 'a.ts')).join(), /^Not analyzed: .*too many steps/);
       assert.deepEqual(rules(analyser, 'b.ts'), ['DB105']);
       assert.deepEqual(analyser.notes(path.join(root, 'b.ts')), []);
       analyser.update(path.join(root, 'a.ts'), `${head}d > d;\n`);
