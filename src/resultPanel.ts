@@ -5,7 +5,7 @@ import type { TrendState } from '../engine/protocol/trend';
 import type { BenchmarkRun } from './benchmarkRun';
 import { panelFolder, panelPage } from './panelPage';
 
-export const panelType = 'decimalBenchmark.results';
+const panelType = 'decimalBenchmark.results';
 
 /** What the panel asks of the rest of the extension. */
 export interface PanelOwner {

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { gateMarkdown, gateLines, gateNotices } from '../benchmark/baseline/gateText';
 import { failedGateReport, type GateScope } from '../benchmark/baseline/failedGateReport';
 import { UnbuildableError } from '../benchmark/baseline/worktree';
-import { EngineError, failureOf } from '../platform/errors';
+import { failureOf } from '../platform/errors';
 import { fileReasonOf } from '../platform/fileReason';
 import { defaultThresholds, thresholdRange, type Thresholds } from '../protocol/baseline';
 import { runDefaults } from '../protocol/defaults';
@@ -23,7 +23,7 @@ import { fileError, refuseDash, usageError } from './usageError';
 import { requireWritableFile } from './writable';
 
 /** A gate begins with so many launches, and adds more up to the most where they can decide. */
-export const gateLaunches = { first: runDefaults.launches, most: 4 * runDefaults.launches } as const;
+const gateLaunches = { first: runDefaults.launches, most: 4 * runDefaults.launches } as const;
 
 /** Samples of every engine in a launch, where nobody says otherwise: those of a run by its defaults. */
 const roundsOfLaunch = runDefaults.runs / runDefaults.launches;
@@ -175,7 +175,7 @@ export async function interruptible(
 }
 
 /** 3 where less was judged than there was to judge: a gate that saw nothing must not look like one that passed. */
-export function exitCodeOfGate({ outcome }: GateReport): ExitCode {
+function exitCodeOfGate({ outcome }: GateReport): ExitCode {
   switch (outcome) {
     case 'passed':
     case 'warned':
@@ -185,12 +185,6 @@ export function exitCodeOfGate({ outcome }: GateReport): ExitCode {
     case 'not judged':
       return exitCodes.brokenOff;
   }
-}
-
-/** Throws what a signal was aborted for, as a failure of its own kind. @throws EngineError `cancelled` */
-export function throwIfInterrupted(signal: AbortSignal): void {
-  if (!signal.aborted) return;
-  throw new EngineError({ code: 'cancelled', message: 'Interrupted', where: null, remedy: null });
 }
 
 /**

@@ -6,8 +6,7 @@ import { RuleCode, ruleCodes, type LintSettings } from '../protocol/lint';
 import { isRuleCode } from '../lint/catalogue';
 import { usageError } from './usageError';
 
-export const lintFormats = ['text', 'json', 'sarif', 'github'] as const;
-export type LintFormat = (typeof lintFormats)[number];
+const lintFormats = ['text', 'json', 'sarif', 'github'] as const;
 
 const LintFlags = v.strictObject({
   format: v.picklist(lintFormats),

@@ -33,7 +33,7 @@ export async function refuseLinkedDefault(outputDir: string): Promise<void> {
 const defaultOutputFolder = 'reports/latest';
 
 /** Makes the folder where it is not there. @throws EngineError `bad-input` where nothing can be written to it */
-export async function requireWritableFolder(folder: string): Promise<void> {
+async function requireWritableFolder(folder: string): Promise<void> {
   try {
     await makeFolder(folder);
     await writeBriefly(folder);

@@ -206,7 +206,7 @@ async function* inTurns<T>(items: AsyncIterable<T>): AsyncIterable<T> {
   }
 }
 
-export function errorText(error: unknown): string {
+function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.stack ?? error.message;
 }

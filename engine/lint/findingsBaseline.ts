@@ -34,7 +34,7 @@ export interface FindingsBaseline {
   countIn(file: string): number;
 }
 
-export interface PartedFindings {
+interface PartedFindings {
   readonly fresh: readonly Finding[];
   readonly known: readonly Finding[];
 }

@@ -50,7 +50,7 @@ export interface ScanProgress {
   readonly total: number;
 }
 
-export interface ScanOptions {
+interface ScanOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ScanProgress) => void;
 }

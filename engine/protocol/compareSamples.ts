@@ -18,7 +18,7 @@ export const ComparedSide = v.strictObject({
 });
 export type ComparedSide = v.InferOutput<typeof ComparedSide>;
 
-export const comparisonMethods = [
+const comparisonMethods = [
   "Welch's t on logarithms",
   "Student's t on logarithms of pairs",
   /** Ratio of arithmetic means, if a side is a summary. */

@@ -7,7 +7,7 @@ import { EngineName, ScenarioName } from './vocabulary';
  * `passed`: the whole interval is below the warning. `warned`, `failed`: the whole interval is past that threshold.
  * `not shown`: the interval holds the warning, so neither is. `not judged`: there was nothing to compare.
  */
-export const gateWords = ['passed', 'not shown', 'warned', 'failed', 'not judged'] as const;
+const gateWords = ['passed', 'not shown', 'warned', 'failed', 'not judged'] as const;
 export type GateWord = (typeof gateWords)[number];
 
 /** One scenario and engine. */

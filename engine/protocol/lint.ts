@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { globExcess } from './globs';
 
-export const pythonRules = ['DB001', 'DB002', 'DB003', 'DB004', 'DB005', 'DB006', 'DB007', 'DB008'] as const;
+const pythonRules = ['DB001', 'DB002', 'DB003', 'DB004', 'DB005', 'DB006', 'DB007', 'DB008'] as const;
 export const scriptRules = ['DB101', 'DB102', 'DB104', 'DB105', 'DB106', 'DB107', 'DB108', 'DB109'] as const;
 export const ruleCodes = [...pythonRules, ...scriptRules, 'DB900'] as const;
 export const RuleCode = v.picklist(ruleCodes);
@@ -18,7 +18,7 @@ export type Severity = v.InferOutput<typeof Severity>;
  * `literal` writes an exact literal or constructor, `method` calls the library's method, `unwrap` takes a conversion
  * away, `context` keeps a precision local, `suppression` silences or unsilences a line.
  */
-export const fixKinds = ['inherit', 'lazy', 'literal', 'method', 'unwrap', 'context', 'suppression'] as const;
+const fixKinds = ['inherit', 'lazy', 'literal', 'method', 'unwrap', 'context', 'suppression'] as const;
 export const FixKind = v.picklist(fixKinds);
 export type FixKind = v.InferOutput<typeof FixKind>;
 

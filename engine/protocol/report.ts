@@ -73,7 +73,7 @@ export const EngineStatistics = v.strictObject({
 });
 export type EngineStatistics = v.InferOutput<typeof EngineStatistics>;
 
-export const comparisonIds = [
+const comparisonIds = [
   /** `native` against `float`: what moving from JavaScript floats costs. The headline. */
   'exact-against-js-float',
   /** `native` against `native-float`: what exactness itself costs. */
@@ -98,7 +98,7 @@ export const differenceWords = ['faster', 'slower', 'no difference shown', 'not 
 export const targetWords = ['met', 'missed', 'not shown', 'not measured'] as const;
 
 /** How an interval over launches is made. */
-export const IntervalMethod = v.picklist(intervalMethods);
+const IntervalMethod = v.picklist(intervalMethods);
 
 /** How sure a claim is, alone and together with all others of the report. */
 export const ClaimStrength = v.strictObject({

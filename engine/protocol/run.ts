@@ -59,7 +59,7 @@ export const FinishedEvent = v.strictObject({
 });
 
 /** Last, where there is nothing to report. */
-export const FailedEvent = v.strictObject({ type: v.literal('failed'), failure: Failure });
+const FailedEvent = v.strictObject({ type: v.literal('failed'), failure: Failure });
 
 export const LastEvent = v.variant('type', [FinishedEvent, FailedEvent]);
 export type LastEvent = v.InferOutput<typeof LastEvent>;

@@ -59,11 +59,11 @@ export const TrendChange = v.strictObject({
 });
 export type TrendChange = v.InferOutput<typeof TrendChange>;
 
-export const TrendSeries = v.strictObject({
+const TrendSeries = v.strictObject({
   baseline: v.nullable(TrendBaseline),
   changes: v.array(TrendChange),
 });
-export type TrendSeries = v.InferOutput<typeof TrendSeries>;
+type TrendSeries = v.InferOutput<typeof TrendSeries>;
 
 /** What can be other from one run to the next, so that their figures are not of one series. */
 export const trendDifferences = [
@@ -127,9 +127,6 @@ export type TrendState = v.InferOutput<typeof TrendState>;
 export function isCounted({ partial, quickLook }: TrendPoint): boolean {
   return !partial && !quickLook;
 }
-
-/** A change is looked for from so many counted runs of one segment on. */
-export const leastRunsForChange = 5;
 
 /** What became slower or faster, e.g. `native` or `native against float`. */
 export function measuredName(engine: EngineName, measure: TrendMeasure): string {

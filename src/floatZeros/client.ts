@@ -12,7 +12,7 @@ import { CrashHandler } from './crashHandler';
 import { documentSelector } from './languages';
 
 /** The command that a rule's code links to. */
-export const openRuleCommand = 'decimalBenchmark.openRuleDocumentation';
+const openRuleCommand = 'decimalBenchmark.openRuleDocumentation';
 
 /**
  * A client of the server that the extension brings along, not started yet.

@@ -51,7 +51,7 @@ export class OverviewDocument implements vscode.Disposable, vscode.TextDocumentC
 }
 
 /** The overview as Markdown: a table for each folder of the workspace. */
-export function overviewMarkdown({ folders }: Overview): string {
+function overviewMarkdown({ folders }: Overview): string {
   const sections = folders.map(({ name, rows }) => `## ${escaped(name)}\n\n${table(rows)}`);
   const body = sections.length > 0 ? sections.join('\n\n') : vscode.l10n.t('No folder is open.');
   return `# ${vscode.l10n.t('Migration to Decimals')}\n\n${body}\n`;

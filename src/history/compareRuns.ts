@@ -8,7 +8,7 @@ import type { Report, ScenarioReport } from '../../engine/protocol/report';
 import type { CommandLine } from '../commandLine';
 
 /** One scenario and engine of both runs. */
-export interface ComparedEngine {
+interface ComparedEngine {
   readonly scenario: string;
   readonly engine: string;
   readonly comparison: SampleComparison;

@@ -14,7 +14,7 @@ interface OverheadPoint extends Point {
 }
 
 /** Heights in pixels, shared with the text beside the track. */
-export const overheadHeights = { head: 22, axis: 24 } as const;
+const overheadHeights = { head: 22, axis: 24 } as const;
 
 export class OverheadChart {
   readonly host: ChartHost<OverheadPoint>;

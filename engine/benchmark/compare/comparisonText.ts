@@ -15,7 +15,7 @@ export function comparisonLines(comparison: SampleComparison): string[] {
 }
 
 /** `b against a: no difference shown, overhead −2 % [−14, +11].` */
-export function verdictLine({ verdict, overheadPercent, interval, ratio }: SampleComparison): string {
+function verdictLine({ verdict, overheadPercent, interval, ratio }: SampleComparison): string {
   const overhead =
     interval === null
       ? aboutText(overheadPercent, 'no interval')

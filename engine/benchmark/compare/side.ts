@@ -19,7 +19,7 @@ export type Side =
     };
 
 /** `s` where a result file tells its unit; null where the figures are taken as they stand. */
-export type Unit = 's' | null;
+type Unit = 's' | null;
 
 /** What is told of n samples that are not there themselves. */
 export interface SummaryFigures {

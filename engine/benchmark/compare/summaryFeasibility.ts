@@ -12,7 +12,7 @@ export interface PublishedSummary {
 }
 
 /** From the least to the most that a figure can be. */
-export interface Bounds {
+interface Bounds {
   readonly least: number;
   readonly most: number;
 }

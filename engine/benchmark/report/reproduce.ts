@@ -35,7 +35,7 @@ export function reproduceCommands({ options, scenarios }: Report): string[] {
 }
 
 /** The strategy as `--strategy` takes it, e.g. `sma:50,200`. */
-export function strategyOption(strategy: Strategy): string {
+function strategyOption(strategy: Strategy): string {
   if (strategy.kind === 'sma') return `sma:${strategy.fast},${strategy.slow}`;
   return `${strategy.kind}:${strategy.window},${strategy.threshold}`;
 }

@@ -31,7 +31,7 @@ export interface Stretch {
 }
 
 /** Fewer values have no change that could be told from chance. */
-export const leastValues = 5;
+const leastValues = 5;
 
 /** A level has so many values at least, or half of what there is: one slow run, or two, are no level. */
 const leastLevel = 3;

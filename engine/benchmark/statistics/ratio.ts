@@ -10,7 +10,7 @@ export interface LaunchPair {
   readonly denominator: readonly RoundSample[];
 }
 
-export interface RoundSample {
+interface RoundSample {
   readonly round: number;
   readonly ns: number;
 }

@@ -67,7 +67,7 @@ export function reportIn(data: object): RunFields {
 type RunFields = v.InferOutput<typeof RunFields>;
 
 /** One engine's figures; null where they were not measured. */
-export interface EngineFigures {
+interface EngineFigures {
   readonly launches: number;
   readonly time: TrendFigure | null;
   readonly ratio: TrendFigure | null;

@@ -20,7 +20,7 @@ export function finalizeBundle(parts: BundleParts): Bundle {
 }
 
 /** Every distinct time of all symbols, ascending. */
-export function timelineOf(time: Float64Array, offsets: Uint32Array): Float64Array {
+function timelineOf(time: Float64Array, offsets: Uint32Array): Float64Array {
   const first = time.slice(offsets[0], offsets[1]);
   if (everySymbolHas(first, time)) return first;
   const sorted = time.slice().sort();

@@ -6,7 +6,7 @@ import { nativeModule, type NativeBacktest, type NativeParameters } from '../nat
 import type { Storage } from '../../protocol/vocabulary';
 
 /** Fractional digits of a scaled figure: money and quantities have 8, returns and metrics 12. */
-export type Digits = 8 | 12;
+type Digits = 8 | 12;
 
 /** How the native module's numbers cross: C is a column's type, F a single figure's. */
 export interface NativeNumber<C, F> {
@@ -23,13 +23,13 @@ export interface NativeNumber<C, F> {
   create(parameters: NativeParameters): NativeBacktest<C, F>;
 }
 
-export const nativeI64: NativeNumber<BigInt64Array, bigint> = {
+const nativeI64: NativeNumber<BigInt64Array, bigint> = {
   ...exactNumber(1),
   column: i64Column,
   create: (parameters) => new (nativeModule().BacktestI64)(parameters),
 };
 
-export const nativeI128: NativeNumber<BigInt64Array, bigint> = {
+const nativeI128: NativeNumber<BigInt64Array, bigint> = {
   ...exactNumber(2),
   column: (values) => splitWords(values),
   create: (parameters) => new (nativeModule().BacktestI128)(parameters),

@@ -3,7 +3,7 @@ import { fileReasonOf } from '../../platform/fileReason';
 import { FileRefusedError, readBytes, readBytesSync } from '../../platform/readFile';
 
 /** How a file's characters are stored; `other` can be read but not written again. */
-export type Encoding = 'utf8' | 'utf16le' | 'utf16be' | 'latin1' | 'other';
+type Encoding = 'utf8' | 'utf16le' | 'utf16be' | 'latin1' | 'other';
 
 export interface SourceText {
   /** Without the byte order mark. */

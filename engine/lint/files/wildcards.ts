@@ -6,7 +6,7 @@ import { BudgetSpent, isSpent, spend } from '../../platform/budget';
 import { characterClass, type CharacterTest } from './characterClass';
 
 /** A wildcard segment that stands for any number of folders. */
-export const anyFolders: unique symbol = Symbol('**');
+const anyFolders: unique symbol = Symbol('**');
 const anyCharacters: unique symbol = Symbol('*');
 const oneCharacter: unique symbol = Symbol('?');
 

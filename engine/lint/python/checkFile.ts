@@ -21,7 +21,7 @@ export interface FileCheck {
   readonly mixing: Mixing;
 }
 
-export interface SlotMixing {
+interface SlotMixing {
   readonly reference: SlotReference;
   readonly site: MixingSite;
 }

@@ -39,7 +39,7 @@ export interface PythonSource {
 }
 
 /** An expression that holds a ledger value, in this file or in another one. */
-export interface MixedLedgerValue {
+interface MixedLedgerValue {
   readonly source: PythonSource;
   /** The ledger-typed expression itself, not the statement around it. */
   readonly expression: Node;

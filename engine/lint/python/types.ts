@@ -86,7 +86,7 @@ function mergeContainers(members: readonly Type[]): Type[] {
 }
 
 /** The same text for the same type. */
-export function typeKey(type: Type, depth = 0): string {
+function typeKey(type: Type, depth = 0): string {
   if (depth > deepest) return '…';
   const inner = (other: Type): string => typeKey(other, depth + 1);
   switch (type.kind) {

@@ -10,7 +10,7 @@ import { check, ProtocolError, shortened } from '../../protocol/check';
 import { defaultLintSettings, LintSettings, lintSettingSchemas } from '../../protocol/lint';
 import { didYouMean } from '../didYouMean';
 
-export const jsonName = 'decimal-benchmark.json';
+const jsonName = 'decimal-benchmark.json';
 const tomlName = 'pyproject.toml';
 
 /** The settings that hold others, with the keys of those. */

@@ -9,7 +9,7 @@ import { scriptComments, type ScriptComment } from './scriptComments';
 export type Dialect = 'dblint' | 'noqa' | 'eslint';
 
 /** Which lines it is about: one, the whole file, or from its line on until it is ended. */
-export type Reach = 'line' | 'file' | 'begin' | 'end';
+type Reach = 'line' | 'file' | 'begin' | 'end';
 
 export interface NamedCode extends TextRange {
   /** In capitals; may be no rule's. */

@@ -13,7 +13,7 @@ import { numberReduceStart } from './rules/numberReduceStart';
 import { numberZeroInitial } from './rules/numberZeroInitial';
 
 /** A rule that looks at one node at a time. */
-export type NodeRule = (node: ts.Node, context: FileContext) => Finding | null;
+type NodeRule = (node: ts.Node, context: FileContext) => Finding | null;
 
 const nodeRules: readonly NodeRule[] = [
   numberReduceStart,

@@ -4,7 +4,7 @@ import { shapesByLibrary } from './shapes/decimalShapes';
 
 /** What a class calls each operation; an operation is missing where the class has none. */
 export type DecimalMethods = Readonly<Partial<Record<Operation, string>>>;
-export type Operation = keyof typeof candidates;
+type Operation = keyof typeof candidates;
 
 /** Names that an operation goes by, the preferred first. */
 const candidates = {

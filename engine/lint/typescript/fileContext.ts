@@ -75,7 +75,7 @@ export function replace(node: ts.Node, text: string): TextEdit {
   return { ...rangeOf(node), text };
 }
 
-export function rangeOf(node: ts.Node): TextRange {
+function rangeOf(node: ts.Node): TextRange {
   return { start: node.getStart(), end: node.getEnd() };
 }
 

@@ -43,7 +43,7 @@ export function declarationOf(target: ts.Expression, { checker }: FileContext): 
 }
 
 /** The value that a declaration gives; for `this.total = 0` of plain JavaScript, the value assigned. */
-export function initializerOf(declaration: ts.Node): ts.Expression | null {
+function initializerOf(declaration: ts.Node): ts.Expression | null {
   if (
     ts.isVariableDeclaration(declaration) ||
     ts.isPropertyDeclaration(declaration) ||

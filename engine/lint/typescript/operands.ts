@@ -4,7 +4,7 @@ import type { FileContext, Operand } from './fileContext';
 import { withoutParentheses } from './unwrap';
 
 /** Native operators of arithmetic, and the operation that a decimal has in their place. */
-export const arithmeticOperators = new Map([
+const arithmeticOperators = new Map([
   [ts.SyntaxKind.PlusToken, 'plus'],
   [ts.SyntaxKind.MinusToken, 'minus'],
   [ts.SyntaxKind.AsteriskToken, 'times'],
@@ -13,7 +13,7 @@ export const arithmeticOperators = new Map([
   [ts.SyntaxKind.AsteriskAsteriskToken, 'pow'],
 ] as const);
 
-export const compoundOperators = new Map([
+const compoundOperators = new Map([
   [ts.SyntaxKind.PlusEqualsToken, 'plus'],
   [ts.SyntaxKind.MinusEqualsToken, 'minus'],
   [ts.SyntaxKind.AsteriskEqualsToken, 'times'],

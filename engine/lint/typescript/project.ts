@@ -17,7 +17,7 @@ import { SourceFiles } from './sourceFiles';
 import { virtualText } from './virtualFiles';
 import { unanalysedNote } from '../fileReport';
 
-export interface ScriptProjectOptions {
+interface ScriptProjectOptions {
   /** The tsconfig.json or jsconfig.json; null where the project has none. */
   readonly configPath: string | null;
   /** Where a project without a configuration begins. */

@@ -17,7 +17,7 @@ export interface DistributionPoint {
 }
 
 /** Quartiles and whiskers in percent from the median. Whiskers end at the last sample within Tukey's fences. */
-export interface Box {
+interface Box {
   readonly engine: EngineName;
   readonly low: number;
   readonly quartile1: number;

@@ -19,7 +19,7 @@ export interface SamplePoint {
   readonly sample: Sample;
 }
 
-export interface SampleSeries {
+interface SampleSeries {
   readonly engine: EngineName;
   /** What is drawn; may be fewer than what was measured. */
   readonly points: readonly SamplePoint[];

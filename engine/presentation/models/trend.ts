@@ -49,7 +49,7 @@ export interface PlacedSegment {
 }
 
 /** A change of level, drawn between two runs. */
-export interface PlacedChange {
+interface PlacedChange {
   readonly x: number;
   /** E.g. `12 % slower`. */
   readonly label: string;

@@ -2,7 +2,7 @@ import type { Report } from '../../../protocol/report';
 import { engineTimes, ratioOf, rounded, type Figure } from './times';
 
 /** A figure in the Bencher Metric Format; the ends are left out where there is no interval. */
-export interface Metric {
+interface Metric {
   readonly value: number;
   readonly lower_value?: number;
   readonly upper_value?: number;

@@ -55,7 +55,7 @@ export function annotationOf(tree: FlatTree, node: Node, depth = 0): Expression 
 }
 
 /** Reads an annotation that is written as a string: names with dots, `|` and brackets. */
-export function parseAnnotation(text: string): Expression {
+function parseAnnotation(text: string): Expression {
   const tokens = text.match(/[\w.]+|[[\],|]|\S/gu) ?? [];
   let at = 0;
   const parseUnion = (depth: number): Expression => {

@@ -209,6 +209,6 @@ export function bind(
 }
 
 /** One part of what is unpacked. */
-export function itemOf(value: Expression, index: number): Expression {
+function itemOf(value: Expression, index: number): Expression {
   return value[0] === 'tuple' ? (value[1][index] ?? neverExpression) : ['item', value, index];
 }

@@ -22,7 +22,7 @@ export function declareDefault(
 const defaultKeywords = /^(default|default_factory|missing|load_default)$/;
 
 /** The literal itself, or the default that a field is made with: `Field(0.01)`, `field(default=0.01)`. */
-export function defaultLiteral({ tree }: FlowContext, value: Node): Node {
+function defaultLiteral({ tree }: FlowContext, value: Node): Node {
   if (isFloatLiteral(tree, value)) return value;
   const at = unwrapped(tree, value);
   if (tree.kind(at) !== 'call') return noNode;

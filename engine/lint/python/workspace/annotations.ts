@@ -168,7 +168,7 @@ export class Annotations {
 }
 
 /** The last part of a chain of names. */
-export function lastName(expression: Expression): string {
+function lastName(expression: Expression): string {
   if (expression[0] === 'name') return expression[1];
   return expression[0] === 'attribute' ? expression[2] : '';
 }

@@ -182,7 +182,7 @@ export class Definitions {
   }
 }
 
-export interface AncestryClass {
+interface AncestryClass {
   readonly key: string;
   readonly path: string;
   /** Qualified. */

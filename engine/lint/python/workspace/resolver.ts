@@ -26,7 +26,7 @@ import { binaryType, elementOf, itemOf, methodType, unknownMethodType } from './
  * How far a type is followed from definition to definition. Each step looks at what was known one step before, so a
  * type does not depend on which one was asked for first, however definitions refer to each other.
  */
-export const furthest = 6;
+const furthest = 6;
 const builtinNames =
   /^(float|int|bool|str|bytes|len|ord|hash|id|isinstance|hasattr|any|all|repr|format|input|abs|round|sum|max|min|sorted|list|tuple|set|frozenset|reversed|iter|filter|enumerate|zip|map|range|next|pow|divmod|dict|getattr|object|super|print|type|open|vars|setattr)$/;
 

@@ -34,7 +34,7 @@ export function callText(
 }
 
 /** The negative of a decimal. */
-export function negatedText(kind: DecimalKind, receiver: string): string | null {
+function negatedText(kind: DecimalKind, receiver: string): string | null {
   const { neg, times } = kind.methods;
   if (neg !== undefined) return `${receiver}.${neg}()`;
   return times === undefined ? null : `${receiver}.${times}(-1)`;

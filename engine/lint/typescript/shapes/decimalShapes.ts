@@ -1,6 +1,6 @@
 import type { DecimalShape } from './decimalShape';
 
-export const decimalJs: DecimalShape = {
+const decimalJs: DecimalShape = {
   name: 'Decimal',
   values: [],
   numberPower: false,
@@ -50,7 +50,7 @@ export const decimalJs: DecimalShape = {
   looseTypes: words('Config Rounding Modulo'),
 };
 
-export const decimalJsLight: DecimalShape = {
+const decimalJsLight: DecimalShape = {
   ...decimalJs,
   values: ['Numeric'],
   unary: words(
@@ -75,7 +75,7 @@ export const decimalJsLight: DecimalShape = {
   ],
 };
 
-export const bigJs: DecimalShape = {
+const bigJs: DecimalShape = {
   name: 'Big',
   values: ['BigSource'],
   numberPower: true,
@@ -99,7 +99,7 @@ export const bigJs: DecimalShape = {
   looseTypes: words('Comparison RoundingMode'),
 };
 
-export const bigNumberJs: DecimalShape = {
+const bigNumberJs: DecimalShape = {
   name: 'BigNumber',
   values: [],
   numberPower: false,
