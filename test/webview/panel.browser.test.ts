@@ -131,7 +131,8 @@ describe('the panel in a browser', () => {
   });
 
   describe('accessibility', () => {
-    for (const theme of editorThemes) {
+    for (const [index, theme] of editorThemes.entries()) {
+      const rules = index === 0 ? 'all' : 'colors';
       it(`axe finds nothing: ${theme.name}`, async () => {
         const { page, ...panel } = await openParts(
           show(
@@ -141,14 +142,14 @@ describe('the panel in a browser', () => {
         );
         await page.click('#menu-button-export');
         await panel.settle();
-        assert.deepEqual(await violations(page), []);
+        assert.deepEqual(await violations(page, { rules }), []);
         await page.keyboard.press('Escape');
         await panel.send(show(snapshotAfter(events, eventsUntilLaunch(events, 2))));
-        assert.deepEqual(await violations(page), []);
+        assert.deepEqual(await violations(page, { rules }), []);
         await panel.send(show(applyEvent(emptySnapshot, failedEvent)));
-        assert.deepEqual(await violations(page), []);
+        assert.deepEqual(await violations(page, { rules }), []);
         await panel.send(show(null, { trusted: false }));
-        assert.deepEqual(await violations(page), []);
+        assert.deepEqual(await violations(page, { rules }), []);
       });
     }
 

@@ -167,7 +167,7 @@ describe('the trend in a browser', () => {
       const panel = await open(opened, theme, 400);
       await panel.send(show);
       await panel.send({ type: 'trend', state: twoMachines });
-      assert.deepEqual(await violations(panel.page, '#trend'), []);
+      assert.deepEqual(await violations(panel.page, { part: '#trend' }), []);
       const overflow = await panel.page.evaluate<number>(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       );
@@ -180,7 +180,7 @@ describe('the trend in a browser', () => {
     const panel = await withTrend(twoMachines);
     await panel.page.click('#turn-trend');
     await panel.settle();
-    assert.deepEqual(await violations(panel.page, '#trend'), []);
+    assert.deepEqual(await violations(panel.page, { part: '#trend' }), []);
   });
 });
 

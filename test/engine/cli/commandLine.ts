@@ -127,4 +127,7 @@ export function lastLine(text: string): string {
 }
 
 /** Options of a run that takes few seconds and can miss no target. */
+/** The least that can be measured: one launch of one engine. */
+export const leastRun = ['--launches', '1', '--runs', '1', '--engines', 'native'];
+
 export const quickRun = ['--launches', '2', '--runs', '2', '--engines', 'float,native', '--target', '100000'];

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { access, cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { inFolder, lastLine, quickRun, root, run } from './commandLine';
+import { inFolder, lastLine, leastRun, quickRun, root, run } from './commandLine';
 import { reportIn } from './schema';
 
 describe('a run from the command line', () => {
@@ -33,11 +33,8 @@ describe('a run from the command line', () => {
       assert.ok(charts.length > 0 && charts.every((name) => name.endsWith('.svg')));
       for (const name of charts)
         assert.match(await readFile(path.join(files, 'charts', name), 'utf8'), /^<svg /);
-    }));
 
-  it('prints plain lines of progress to standard error where there is no terminal', () =>
-    inFolder(async (folder) => {
-      const { stderr, stdout } = await run(['run', '--scenario', 'daily', ...quickRun], { cwd: folder });
+      // Without a terminal, progress is printed to standard error as plain lines.
       assert.match(stderr, /^Measuring daily: float, native; 2 launches, 2 samples an engine$/m);
       assert.match(stderr, /^\d+ % daily: .*launch 2 of 2/m);
       assert.doesNotMatch(stderr, /\u001b/);
@@ -60,7 +57,7 @@ describe('a run from the command line', () => {
 
   it('prints the last line alone with --quiet', () =>
     inFolder(async (folder) => {
-      const { code, stdout, stderr } = await run(['run', '--scenario', 'daily', '--quiet', ...quickRun], {
+      const { code, stdout, stderr } = await run(['run', '--scenario', 'daily', '--quiet', ...leastRun], {
         cwd: folder,
       });
       assert.equal(code, 0, stderr);
@@ -179,7 +176,7 @@ describe('a run from the command line', () => {
         '.01',
       ];
       const { code, stdout, stderr } = await run(
-        ['run', '--scenario', 'daily', '--json', '--quiet', ...quickRun, ...trading],
+        ['run', '--scenario', 'daily', '--json', '--quiet', ...leastRun, ...trading],
         { cwd: folder },
       );
       assert.equal(code, 0, stderr);
@@ -191,7 +188,7 @@ describe('a run from the command line', () => {
 
   it('exits with 2 and names the remedy where an amount is outside the storage', () =>
     inFolder(async (folder) => {
-      const args = ['run', '--scenario', 'daily', '--capital', '1e12', ...quickRun];
+      const args = ['run', '--scenario', 'daily', '--capital', '1e12', ...leastRun];
       const { code, stderr } = await run(args, { cwd: folder });
       assert.equal(code, 2, stderr);
       assert.match(stderr, /--storage i128/);

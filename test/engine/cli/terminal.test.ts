@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
-import { inFolder, lastLine, program } from './commandLine';
+import { inFolder, lastLine, program, quickRun } from './commandLine';
 
 /** What Node looks at to tell whether a terminal shows colours: a CI job sets some of it. */
 const decidesColour = ['CI', 'FORCE_COLOR', 'NODE_DISABLE_COLORS', 'NO_COLOR', 'TMUX'];
@@ -14,8 +14,8 @@ const environment = Object.fromEntries(
  * @param setting - of the terminal, for `stty`
  */
 async function onTerminal(folder: string, env: NodeJS.ProcessEnv, setting = 'sane'): Promise<string> {
-  const command = [process.execPath, program, 'run', '--scenario', 'daily', '--launches', '2', '--runs', '2'];
-  const quoted = [...command, '--target', '100000'].map((part) => `'${part}'`).join(' ');
+  const command = [process.execPath, program, 'run', '--scenario', 'daily', ...quickRun];
+  const quoted = command.map((part) => `'${part}'`).join(' ');
   // `script` of util-linux runs a command on a new terminal; a bad exit code of it is thrown here.
   const { stdout } = await promisify(execFile)(
     'script',
@@ -53,22 +53,16 @@ describe('a terminal', () => {
       );
     }));
 
-  it('shows no colour with NO_COLOR', () =>
-    inFolder(async (folder) => {
-      const text = await onTerminal(folder, { NO_COLOR: '1' });
-      assert.doesNotMatch(text, colour);
-      assert.match(text, /decimals/);
-    }));
-
-  it('that does not know its width is taken for 80 columns wide', () =>
+  it('shows no colour with NO_COLOR, and is taken for 80 columns wide if it does not know its width', () =>
     inFolder(async (folder) => {
       const text = await onTerminal(folder, { NO_COLOR: '1' }, 'cols 0');
+      assert.doesNotMatch(text, colour);
       assert.match(text, /^overhead .* %.*Target < 100/m);
       const help = await promisify(execFile)('script', [
         '-qec',
         `stty cols 0; '${process.execPath}' '${program}'`,
         '/dev/null',
       ]);
-      assert.match(help.stdout, /measure exact decimals against floats, on/);
+      assert.match(help.stdout, /compare exact decimals with floats, on/);
     }));
 });
