@@ -1,11 +1,20 @@
-/** A program that writes a report into the folder that it is given, for tests that end it half-way. */
-import { chartsOf } from '../../../engine/benchmark/report/charts';
-import { markdownReport } from '../../../engine/benchmark/report/markdown';
+/** A program that writes a prepared report into the folder that it is given, for tests that end it half-way. */
+import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
 import { writeReport } from '../../../engine/benchmark/report/write';
-import { madeReport } from '../benchmark/report/madeReport';
+import { check } from '../../../engine/protocol/check';
+import { Report } from '../../../engine/protocol/report';
 
-const [, , folder = ''] = process.argv;
-const report = madeReport();
-// One of its charts stands for all: each is written by the same steps.
-const charts = Object.fromEntries(Object.entries(chartsOf(report)).slice(0, 1));
-void writeReport(folder, { report, markdown: markdownReport(report), charts });
+const PreparedReport = v.object({
+  report: Report,
+  markdown: v.string(),
+  charts: v.record(v.string(), v.string()),
+});
+
+const [, , folder = '', prepared = ''] = process.argv;
+void write();
+
+async function write(): Promise<void> {
+  const parsed: unknown = JSON.parse(await readFile(prepared, 'utf8'));
+  await writeReport(folder, check(PreparedReport, parsed, 'prepared report'));
+}

@@ -2,17 +2,25 @@ import { strict as assert } from 'node:assert';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { baselineJson } from '../../../engine/benchmark/baseline/file';
+import { chartsOf } from '../../../engine/benchmark/report/charts';
+import { markdownReport } from '../../../engine/benchmark/report/markdown';
 import { incompleteMark } from '../../../engine/benchmark/report/write';
 import { inFolder, program } from '../cli/commandLine';
 import { madeBaseline, otherMachine } from '../benchmark/baseline/madeBaseline';
+import { madeReport } from '../benchmark/report/madeReport';
 import { bundled, type Bundles } from './bundled';
 import { everyStep, faults, runNode } from './everyStep';
 
 describe('a disk that is full, or a death, at any step of writing', function () {
   this.timeout(600_000);
   let bundles: Bundles;
+  let preparedReport: string;
 
   before(async () => {
+    const report = madeReport();
+    // One of its charts stands for all: each is written by the same steps.
+    const charts = Object.fromEntries(Object.entries(chartsOf(report)).slice(0, 1));
+    preparedReport = JSON.stringify({ report, markdown: markdownReport(report), charts });
     bundles = await bundled(['writesBaseline', 'writesReport', 'writesRun']);
   });
 
@@ -42,7 +50,9 @@ describe('a disk that is full, or a death, at any step of writing', function () 
     it(`leaves all files of the earlier report or all of the new one, or says that it did not (${fault})`, () =>
       inFolder(async (folder) => {
         const output = path.join(folder, 'report');
-        const command = [bundles.program('writesReport'), output];
+        const prepared = path.join(folder, 'prepared.json');
+        await writeFile(prepared, preparedReport);
+        const command = [bundles.program('writesReport'), output, prepared];
         assert.deepEqual(await runNode(command), { code: 0, signal: null, stderr: '' });
         const later = await contentsOf(output);
         const earlier = new Map([...later].map(([name, text]) => [name, `${text}\n`]));
