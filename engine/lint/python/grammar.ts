@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Language, Parser, type Tree } from 'web-tree-sitter';
 import { readable, withLineFeeds } from './readable';
-import { sectionStarts } from './sections';
+import { hasTooManyBrackets, sectionStarts } from './sections';
 import type { FlatTree, GrammarNames, TreeGap } from './tree';
 import { TreeCopier } from './treeCopy';
 
@@ -87,7 +87,9 @@ function sectionKey(text: string, isInClass: boolean): string {
 /** A section that takes too long is read as if it were empty. */
 function parseSection(parser: Parser, text: string): { readonly tree: Tree; readonly gap: TreeGap | null } {
   let steps = stepsAtLeast + stepsPerCharacter * text.length;
-  const tree = parser.parse(readable(text), null, { progressCallback: () => --steps < 0 });
+  const tree = hasTooManyBrackets(text)
+    ? null
+    : parser.parse(readable(text), null, { progressCallback: () => --steps < 0 });
   if (tree !== null) return { tree, gap: null };
   parser.reset();
   if (text === '') throw new Error('The parser does not even read an empty text');

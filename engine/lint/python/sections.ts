@@ -13,6 +13,13 @@ const at = 0x40;
 const space = 0x20;
 const tab = 0x09;
 
+const openingOf: ReadonlyMap<number, number> = new Map([
+  [0x29, 0x28],
+  [0x5d, 0x5b],
+  [0x7d, 0x7b],
+]);
+const openingBrackets: ReadonlySet<number> = new Set(openingOf.values());
+
 /** What begins a definition at the start of a line: these words stand in no brackets, so that an open one is a mistake. */
 const definition = /(?:class|def|async[ \t]+def)[ \t]/y;
 /** What a statement can begin with, unless it is the next part of the one before. */
@@ -61,6 +68,31 @@ export function sectionStarts(text: string): SectionStart[] {
     }
   }
   return lines.starts;
+}
+
+/** Brackets that may be open at once, or be closed by one of another kind, in a section. Real code has dozens at most. */
+const mostUnmatched = 2000;
+
+/**
+ * Whether a section has so many brackets that are open at once, or do not match, that the parser's recovery from errors
+ * would take seconds: its time grows with the square of the open ones.
+ */
+export function hasTooManyBrackets(section: string): boolean {
+  if (section.length < mostUnmatched) return false;
+  const open: number[] = [];
+  let mismatches = 0;
+  for (let offset = 0; offset < section.length; offset++) {
+    const code = section.charCodeAt(offset);
+    if (code === hash) offset = lineEnd(section, offset) - 1;
+    else if (code === quote || code === apostrophe) offset = Math.abs(stringEnd(section, offset)) - 1;
+    else if (openingBrackets.has(code)) open.push(code);
+    else {
+      const opening = openingOf.get(code);
+      if (opening !== undefined && open.pop() !== opening) mismatches++;
+    }
+    if (open.length > mostUnmatched || mismatches > mostUnmatched) return true;
+  }
+  return false;
 }
 
 /** Looks at the starts of lines that are in no string. */

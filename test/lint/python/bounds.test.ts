@@ -40,6 +40,19 @@ describe('the analysis of Python is bounded', function () {
     assert.match(notes.join('\n'), /^Not fully analyzed: code is nested more than 400 levels deep near `-+`/);
   });
 
+  it('for 5,000 brackets that stay open or do not match, with a note', async () => {
+    for (const unit of ['(a b', '(]', 'x[)']) {
+      const { good: beside, notes } = await analysed(`${head}x = ${unit.repeat(5_000)}\n`);
+      assert.equal(beside.length, 1);
+      assert.match(notes.join('\n'), /^Not fully analyzed: the parser needs too many steps/);
+    }
+  });
+
+  it('reads strings and comments of 5,000 brackets without a note', async () => {
+    const text = `x = "${'(]'.repeat(5_000)}"  # ${'('.repeat(5_000)}\n`;
+    assert.deepEqual((await analysed(head + text)).notes, []);
+  });
+
   it('for 20,000 targets and brackets that are nested, with a note', async () => {
     for (const text of [
       `${'('.repeat(20_000)}t${',)'.repeat(20_000)} = a\n`,

@@ -197,6 +197,7 @@ const modules: Readonly<Record<string, Family>> = {
   'open brackets of all kinds': (size) => '([{'.repeat(size / 3),
   'open calls': (size) => 'f('.repeat(size / 2),
   'closing brackets': (size) => ')'.repeat(size),
+  'calls that never end': (size) => '(a b'.repeat(size / 4),
   'brackets that do not match': (size) => '(]'.repeat(size / 2),
   'open quotes': (size) => `${'"'.repeat(size)}\n`,
   'open quotes on lines': (size) => '"\n'.repeat(size / 2),
