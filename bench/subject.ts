@@ -52,7 +52,7 @@ function handwrittenInput(bundle: Bundle, parameters: BacktestParameters): Handw
   };
 }
 
-/** The loop written by hand is a yardstick only where it computes the same, to the last bit. */
+/** The loop written by hand is a yardstick only if it computes the same, to the last bit. */
 function handwrittenEqualsFloat(
   own: HandwrittenResult,
   bundle: Bundle,

@@ -27,7 +27,7 @@ const textElsewhere = new Map(
 
 /**
  * The file's content, from the packages that are installed now.
- * @throws {ScriptError} where a package tells no licence
+ * @throws {ScriptError} if a package tells no licence
  */
 export async function noticesText() {
   const head =
@@ -159,7 +159,7 @@ function crateNotice({ name, version, license, manifest_path: manifest }) {
 }
 
 /**
- * The text of the licence that the folder holds; the MIT one where there are several.
+ * The text of the licence that the folder holds; the MIT one if there are several.
  * @param {string} folder
  * @param {string} what names the package in the error
  */

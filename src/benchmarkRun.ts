@@ -56,7 +56,7 @@ export class BenchmarkRun implements vscode.Disposable {
     this.going?.handle?.cancel(reason);
   }
 
-  /** Resolves when nothing is running; at once where nothing is. */
+  /** Resolves when nothing is running; at once if nothing is. */
   async ended(): Promise<void> {
     await this.going?.handle?.ended;
   }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { ownerVariable } from '../engine/protocol/owner';
 
 export interface CommandLineRun {
-  /** A folder; the extension host's own where nothing in it is named. */
+  /** A folder; the extension host's own if nothing in it is named. */
   readonly folder?: string;
   readonly token?: vscode.CancellationToken;
   /** Called with every line of standard output as it comes. What it throws ends the command and is thrown again. */
@@ -11,7 +11,7 @@ export interface CommandLineRun {
 }
 
 export interface CommandLineResult {
-  /** Null where it was ended by a signal. */
+  /** Null if it was ended by a signal. */
   readonly exitCode: number | null;
   readonly output: string;
   /** What it said on standard error. */
@@ -32,7 +32,7 @@ export class CommandLine implements vscode.Disposable {
 
   /**
    * Runs one command to its end; cancelling interrupts it. It does not outlive the extension host, however that ends.
-   * @throws Error where it cannot be started
+   * @throws Error if it cannot be started
    */
   async run(
     args: readonly string[],
@@ -94,7 +94,7 @@ function lineReader(onLine: CommandLineRun['onLine']): (text: string) => void {
   };
 }
 
-/** In the editor's own program a script runs only where the first of these is set. */
+/** In the editor's own program a script runs only if the first of these is set. */
 function environment(): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = {
     ...process.env,

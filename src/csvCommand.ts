@@ -89,7 +89,7 @@ async function askFields(
 }
 
 interface RestItem extends vscode.QuickPickItem {
-  /** Asks for another value; undefined where nothing was changed. Without it the item runs. */
+  /** Asks for another value; undefined if nothing was changed. Without it the item runs. */
   readonly change?: () => Promise<FileRun | undefined>;
 }
 

@@ -21,7 +21,7 @@ export async function exportFromCommand(run: BenchmarkRun, given: unknown): Prom
   if (finished !== undefined) await exportRun(finished, given);
 }
 
-/** Exports any run: asks for the format and the file, where they are not given. */
+/** Exports any run: asks for the format and the file, if they are not given. */
 export async function exportRun(finished: FinishedRun, given: unknown): Promise<void> {
   const { format = await askFormat(), target } = givenArguments(given);
   if (format === undefined) return;

@@ -20,7 +20,7 @@ import type { RunSnapshot } from '../engine/protocol/snapshot';
 
 /** What other extensions, and the tests, may read. */
 export interface DecimalBenchmarkApi {
-  /** The run that is going on, else the last; undefined where there is none. */
+  /** The run that is going on, else the last; undefined if there is none. */
   readonly snapshot: RunSnapshot | undefined;
   readonly running: boolean;
   readonly stale: string | null;

@@ -72,7 +72,7 @@ class VisibleLog implements vscode.LogOutputChannel {
   }
 }
 
-/** One line for the log about any thrown value; a stack where there is one. */
+/** One line for the log about any thrown value; a stack if there is one. */
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.stack ?? error.message;

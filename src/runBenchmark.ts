@@ -55,7 +55,7 @@ export class RunBenchmark implements vscode.Disposable {
     }
   }
 
-  /** Runs what the panel shows again: its file where it shows one, else the scenarios named. */
+  /** Runs what the panel shows again: its file if it shows one, else the scenarios named. */
   async startFromPanel(
     scenarios: readonly ScenarioName[] | null,
     engines: readonly EngineName[] | null,
@@ -99,7 +99,7 @@ export class RunBenchmark implements vscode.Disposable {
   }
 }
 
-/** Says that files of the workspace are read only where it is trusted. */
+/** Says that files of the workspace are read only if it is trusted. */
 export async function refuseUntrusted(): Promise<void> {
   const manage = vscode.l10n.t('Manage Workspace Trust');
   const choice = await vscode.window.showWarningMessage(

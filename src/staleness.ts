@@ -4,7 +4,7 @@ import type { FileStamp, RunInputs } from '../engine/protocol/storedRun';
 import type { BenchmarkRun } from './benchmarkRun';
 import { readSettings, settingsSection, SettingsError } from './settings';
 
-/** How the file looks now; null where it cannot be read. */
+/** How the file looks now; null if it cannot be read. */
 export async function fileStamp(path: string): Promise<FileStamp | null> {
   try {
     const { mtime, size } = await vscode.workspace.fs.stat(vscode.Uri.file(path));
@@ -36,7 +36,7 @@ export class Staleness implements vscode.Disposable {
     ];
   }
 
-  /** Null where the figures are up to date, or where there are none. */
+  /** Null if the figures are up to date, or if there are none. */
   get reason(): string | null {
     const shown = this.run.shown;
     if (shown === undefined || this.run.running) return null;

@@ -1,6 +1,6 @@
 /** Keys of the whole panel: regions, cells of tables, the question before a cancel, the list of keys. */
 export interface KeyActions {
-  /** Esc, with no hover and no menu open. True where it did something. */
+  /** Esc, with no hover and no menu open. True if it did something. */
   escape(): boolean;
   showKeys(): void;
 }

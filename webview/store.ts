@@ -12,7 +12,7 @@ export interface PanelData {
   readonly trend: TrendData;
 }
 
-/** The trend over the kept runs, which is told only where it is asked for. */
+/** The trend over the kept runs, which is told only if it is asked for. */
 export interface TrendData {
   /** Null until anything was told. Stays to be seen while a newer one is asked for. */
   readonly state: TrendState | null;
@@ -27,8 +27,8 @@ export class Store {
   readonly #refused: (reason: string) => void;
 
   /**
-   * @param changed - called after every message; urgent where the run's state changed, not only its figures
-   * @param refused - called with the reason where a message is not what the protocol allows
+   * @param changed - called after every message; urgent if the run's state changed, not only its figures
+   * @param refused - called with the reason if a message is not what the protocol allows
    */
   constructor(changed: (urgent: boolean) => void, refused: (reason: string) => void) {
     this.#changed = changed;

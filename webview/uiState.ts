@@ -15,7 +15,7 @@ export const UiState = v.strictObject({
   open: v.array(v.string()),
   /** Charts shown as their table. */
   tables: v.array(v.string()),
-  /** What the trend is of, where it was chosen. */
+  /** What the trend is of, if it was chosen. */
   trendMeasure: v.optional(TrendMeasure),
 });
 export type UiState = Readonly<v.InferOutput<typeof UiState>>;

@@ -55,7 +55,7 @@ export function adaptiveTrials(count: number, wantedPercent: number, trial: Tria
   });
 }
 
-/** The options that a run has where nobody asks for others. */
+/** The options that a run has if nobody asks for others. */
 export function optionsOf(): RunOptions {
   return {
     work: { kind: 'scenarios', names: ['daily'] },

@@ -245,7 +245,7 @@ async function writeRecorded(
   }
 }
 
-/** Why a run must not become a baseline; null where it may. */
+/** Why a run must not become a baseline; null if it may. */
 function problemOf({ partial, scenarios }: Report): string | null {
   if (partial !== null) return `The run broke off: ${partial}.`;
   for (const { head, results, samples } of scenarios) {

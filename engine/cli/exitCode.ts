@@ -3,7 +3,7 @@ import type { FailureCode } from '../protocol/failure';
 import type { Report } from '../protocol/report';
 
 export const exitCodes = {
-  /** Also where a verdict is `not shown`, or one engine ran alone. */
+  /** Also if a verdict is `not shown`, or one engine ran alone. */
   done: 0,
   /** A target was missed, the exact engines' traces differ, or lint has findings. */
   missed: 1,

@@ -22,10 +22,10 @@ import { progressText } from './runText';
 import { fileError, refuseDash, usageError } from './usageError';
 import { requireWritableFile } from './writable';
 
-/** A gate begins with so many launches, and adds more up to the most where they can decide. */
+/** A gate begins with so many launches, and adds more up to the most if they can decide. */
 const gateLaunches = { first: runDefaults.launches, most: 4 * runDefaults.launches } as const;
 
-/** Samples of every engine in a launch, where nobody says otherwise: those of a run by its defaults. */
+/** Samples of every engine in a launch, if nobody says otherwise: those of a run by its defaults. */
 const roundsOfLaunch = runDefaults.runs / runDefaults.launches;
 
 /** What {@link declareGateFlags} declares, for a command's own schema. */
@@ -88,13 +88,13 @@ export function declareThresholdFlags(command: Command, where: string): Command 
     .option('--fail <percent>', `fail ${where}`, range, defaultThresholds.failurePercent);
 }
 
-/** @throws EngineError `bad-input` where the thresholds do not go together */
+/** @throws EngineError `bad-input` if the thresholds do not go together */
 export function checkThresholds({ warn, fail }: Pick<GateFlags, 'warn' | 'fail'>): void {
   if (warn <= fail) return;
   throw usageError(`--warn ${warn} is above --fail ${fail}`, 'What fails must be slower than what warns.');
 }
 
-/** @throws EngineError `bad-input` where options do not go together */
+/** @throws EngineError `bad-input` if options do not go together */
 export async function checkGateFlags(flags: GateFlags): Promise<void> {
   checkThresholds(flags);
   if (flags.maxLaunches !== undefined && flags.maxLaunches < flags.launches) {
@@ -118,9 +118,9 @@ export function mostLaunches({ launches, maxLaunches }: GateFlags): number {
 }
 
 /**
- * Measures and judges, then prints the report: also where nothing could be judged, which fails closed. An interrupt ends it,
+ * Measures and judges, then prints the report: also if nothing could be judged, which fails closed. An interrupt ends it,
  * and decides nothing.
- * @param requested - what the report is of where nothing could be judged
+ * @param requested - what the report is of if nothing could be judged
  */
 export async function runGateCommand(
   flags: GateFlags,
@@ -226,7 +226,7 @@ function printReport(flags: GateFlags, report: GateReport): void {
   print(report.sentence);
 }
 
-/** Nobody asked for the job's summary by an option, so that it decides nothing where it cannot be written. */
+/** Nobody asked for the job's summary by an option, so that it decides nothing if it cannot be written. */
 async function addToSummary(file: string, markdown: string): Promise<void> {
   try {
     // Other steps have written theirs to the same file.

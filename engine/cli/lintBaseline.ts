@@ -16,7 +16,7 @@ export interface LintedPart {
   readonly flags: Pick<LintFlags, 'select' | 'ignore'>;
 }
 
-/** @throws EngineError `bad-input` where the file cannot be written, or is no baseline and may hold what must stay */
+/** @throws EngineError `bad-input` if the file cannot be written, or is no baseline and may hold what must stay */
 export async function saveBaseline(
   file: string,
   reports: readonly FileReport[],

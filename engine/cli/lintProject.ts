@@ -11,7 +11,7 @@ export interface LintProject {
   /** Absolute: what globs are relative to, and where a baseline is. */
   readonly root: string;
   readonly settings: LintSettings;
-  /** Absolute path of the project's own baseline; null where it has none. */
+  /** Absolute path of the project's own baseline; null if it has none. */
   readonly baseline: string | null;
 }
 
@@ -20,7 +20,7 @@ export interface LintProject {
  * without any it is the project that the current folder is in, or for paths outside of it the one that they are in.
  * @param paths - absolute
  * @param config - a file of settings to use instead of the project's
- * @throws EngineError `bad-input` where settings cannot be used
+ * @throws EngineError `bad-input` if settings cannot be used
  */
 export function lintProjectOf(paths: readonly string[], config: string | undefined): LintProject {
   const start = commonFolder(paths);

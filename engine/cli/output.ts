@@ -46,7 +46,7 @@ function writeLines(stream: NodeJS.WriteStream, lines: readonly string[]): void 
   stream.write(`${lines.join('\n')}\n`);
 }
 
-/** Columns of a terminal; some say 0 where they do not know. */
+/** Columns of a terminal; some say 0 if they do not know. */
 export function columnsOf(stream: NodeJS.WriteStream): number {
   return stream.columns > 0 ? stream.columns : 80;
 }

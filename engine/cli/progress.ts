@@ -1,4 +1,4 @@
-/** Shows a run's progress: a bar on a terminal, plain lines elsewhere, nothing where quiet is asked for. */
+/** Shows a run's progress: a bar on a terminal, plain lines elsewhere, nothing if quiet is asked for. */
 import { MultiBar, type SingleBar } from 'cli-progress';
 import type { Progress } from '../protocol/run';
 import { visibleLine } from '../presentation/visibleText';
@@ -12,7 +12,7 @@ export interface ProgressView {
   note(...lines: readonly string[]): void;
   /** Prints a warning that need not be heeded, unless quiet is asked for. */
   caution(text: string): void;
-  /** Prints a warning, also where quiet is asked for. */
+  /** Prints a warning, also if quiet is asked for. */
   warn(text: string): void;
   /** Gives the terminal back. */
   end(): void;

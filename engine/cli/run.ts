@@ -56,7 +56,7 @@ async function run(flags: RunFlags): Promise<ExitCode> {
   }
 }
 
-/** @throws EngineError `bad-input` where it would be written over the data, or be written over by the report */
+/** @throws EngineError `bad-input` if it would be written over the data, or be written over by the report */
 async function requirePlaceForTrace(trace: string, { data, outputDir }: RunFlags): Promise<void> {
   if (data !== undefined) await refuseSameFile(trace, '--trace', data, 'the data itself');
   for (const name of reportFileNames) {

@@ -233,7 +233,7 @@ export function runOptionsOf(flags: RunFlags): RunOptions {
   };
 }
 
-/** Why a run will not do all that was asked for; null where it will. */
+/** Why a run will not do all that was asked for; null if it will. */
 export function runCaution({ launches, runs, launchesAreNamed }: RunFlags): string | null {
   if (!launchesAreNamed || runs >= launches) return null;
   const samples = runs === 1 ? '1 sample an engine makes' : `${runs} samples an engine make`;

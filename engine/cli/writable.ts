@@ -32,7 +32,7 @@ export async function refuseLinkedDefault(outputDir: string): Promise<void> {
 
 const defaultOutputFolder = 'reports/latest';
 
-/** Makes the folder where it is not there. @throws EngineError `bad-input` where nothing can be written to it */
+/** Makes the folder if it is not there. @throws EngineError `bad-input` if nothing can be written to it */
 async function requireWritableFolder(folder: string): Promise<void> {
   try {
     await makeFolder(folder);
@@ -55,7 +55,7 @@ export async function requireWritableReport(folder: string): Promise<void> {
 /** Where a shell has redirected such a stream into a file, that file would be replaced while it is written. */
 const ownStream = /^\/(?:dev\/(?:std(?:in|out|err)|fd\/\d+)|proc\/[^/]+\/fd\/\d+)$/;
 
-/** @throws EngineError `bad-input` where a file of that name cannot be put in place */
+/** @throws EngineError `bad-input` if a file of that name cannot be put in place */
 export async function requireWritableFile(file: string): Promise<void> {
   if (ownStream.test(path.resolve(file)))
     throw usageError(`Cannot write ${file}: it is a stream of a program, not a file`, 'Name a file.');

@@ -44,7 +44,7 @@ type ActionData = v.InferOutput<typeof ActionData>;
 export interface ActionDependencies extends TrapActionDependencies {
   /** The diagnostics of the file that a document belongs to, as they are now. */
   readonly diagnosticsOf: (uri: string) => Promise<readonly LocatedDiagnostic[]>;
-  /** All fixes of a file that cannot change a value; null where they do not fit any more. */
+  /** All fixes of a file that cannot change a value; null if they do not fit any more. */
   readonly fixAllIn: (file: string) => Promise<readonly FileEdits[] | null>;
   readonly requireReason: (uri: string) => Promise<boolean>;
   readonly isEnabled: (uri: string) => Promise<boolean>;

@@ -9,9 +9,9 @@ import type { Documents } from './documents';
 
 export interface ConftestEdit {
   readonly file: string;
-  /** The text as it is; null where there is no such file. */
+  /** The text as it is; null if there is no such file. */
   readonly before: string | null;
-  /** The text with the trap; null where it is there already. */
+  /** The text with the trap; null if it is there already. */
   readonly after: string | null;
 }
 
@@ -20,7 +20,7 @@ const maxConftestKb = 1024;
 
 /**
  * The edit of the folder's own `conftest.py`; where there is none, of the one of its tests.
- * @throws EngineError `bad-input` where that file cannot be read as text
+ * @throws EngineError `bad-input` if that file cannot be read as text
  */
 export function conftestEditOf(root: string, documents: Documents): ConftestEdit {
   const file = conftestOfFolder(root, documents);
@@ -30,8 +30,8 @@ export function conftestEditOf(root: string, documents: Documents): ConftestEdit
 
 /**
  * The edit of the `conftest.py` that is nearest to a file, on the way up to the folder; of the folder's own where there is
- * none on the way. Null where pytest applies a trap to the file already.
- * @throws EngineError `bad-input` where one of them cannot be read as text
+ * none on the way. Null if pytest applies a trap to the file already.
+ * @throws EngineError `bad-input` if one of them cannot be read as text
  */
 export function conftestEditFor(source: string, root: string, documents: Documents): ConftestEdit | null {
   const onTheWay = [...foldersUp(source, root)].map((folder) => path.join(folder, 'conftest.py'));
@@ -68,7 +68,7 @@ function* foldersUp(source: string, root: string): Iterable<string> {
   for (let depth = names.length; depth >= 0; depth--) yield path.join(root, ...names.slice(0, depth));
 }
 
-/** The text that the editor holds, else the one on the disk; null where there is none. */
+/** The text that the editor holds, else the one on the disk; null if there is none. */
 function textOf(file: string, documents: Documents): string | null {
   const open = documents.get(documents.uriOf(file));
   if (open !== undefined) return open.getText();

@@ -1,4 +1,4 @@
-/** Tells the editor what is found in its documents: when it asks, or unasked where it cannot ask. */
+/** Tells the editor what is found in its documents: when it asks, or unasked if it cannot ask. */
 import type { Connection, Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver/node';
 import type { FileReport } from '../lint/fileReport';
 import type { ClientAbilities } from './capabilities';

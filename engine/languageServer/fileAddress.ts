@@ -27,7 +27,7 @@ export function uriOfPath(file: string): string {
   return pathToFileURL(file).href;
 }
 
-/** The path that stands for a document, also for one that is on no disk; null where no file could have its language. */
+/** The path that stands for a document, also for one that is on no disk; null if no file could have its language. */
 export function pathOfDocument(uri: string, languageId: string): string | null {
   const onDisk = pathOfUri(uri);
   if (onDisk !== null) return onDisk;

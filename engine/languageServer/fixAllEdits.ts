@@ -47,7 +47,7 @@ export async function fixAllEdits(
   });
 }
 
-/** The smallest replacement that makes one text of the other; null where they are the same. */
+/** The smallest replacement that makes one text of the other; null if they are the same. */
 export function difference(before: string, after: string): TextEdit | null {
   if (before === after) return null;
   const most = Math.min(before.length, after.length);

@@ -7,7 +7,7 @@ import type { DocumentationLink, LocatedDiagnostic } from './diagnostics';
 import { contains } from './ranges';
 import { reasons } from './reasons';
 
-/** The findings at a position: message, why, and where the rule's page is; null where there are none. */
+/** The findings at a position: message, why, and where the rule's page is; null if there are none. */
 export function hoverOf(
   diagnostics: readonly LocatedDiagnostic[],
   position: Position,

@@ -16,7 +16,7 @@ export interface IgnoreRequest {
   readonly requireReason: boolean;
 }
 
-/** An edit after which a comment silences the rule on the line; null where none can, as inside of a long string. */
+/** An edit after which a comment silences the rule on the line; null if none can, as inside of a long string. */
 export function ignoreEdit(request: IgnoreRequest): TextEdit | null {
   const lines = new TextLines(request.text);
   const candidates = [

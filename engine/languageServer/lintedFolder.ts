@@ -84,7 +84,7 @@ export class LintedFolder {
     }
   }
 
-  /** All fixes of a file that cannot change a value; null where a text was changed meanwhile, so that they do not fit. */
+  /** All fixes of a file that cannot change a value; null if a text was changed meanwhile, so that they do not fit. */
   async fixAll(file: string): Promise<readonly FileEdits[] | null> {
     const linter = await this.ready();
     await linter.consult(file, always);
@@ -95,7 +95,7 @@ export class LintedFolder {
 
   /**
    * Looks at every file of the folder, one scan after the other.
-   * @throws the signal's reason where it is aborted
+   * @throws the signal's reason if it is aborted
    */
   async *scan(signal: AbortSignal, onProgress: (progress: ScanProgress) => void): AsyncIterable<FileReport> {
     const linter = await this.ready();

@@ -16,9 +16,9 @@ import { failureText } from '../protocol/failure';
 export interface FolderSettings {
   readonly lint: LintSettings;
   readonly testCommand: readonly string[];
-  /** Whether open scripts are looked at by the editor's own TypeScript, where that can be asked. */
+  /** Whether open scripts are looked at by the editor's own TypeScript, if that can be asked. */
   readonly useEditorProgram: boolean;
-  /** Absolute path of the folder's baseline; null where it has none. */
+  /** Absolute path of the folder's baseline; null if it has none. */
   readonly baseline: string | null;
 }
 

@@ -19,7 +19,7 @@ export interface TrapActionDependencies {
   readonly rootOf: (file: string) => string;
 }
 
-/** The action without its edit; null where the trap is there already, or where no tests could be meant. */
+/** The action without its edit; null if the trap is there already, or where no tests could be meant. */
 export function trapAction(
   uri: string,
   hasFinding: boolean,
@@ -31,7 +31,7 @@ export function trapAction(
   return { title: 'Add the FloatOperation trap to conftest.py', kind: trapKind, data };
 }
 
-/** Its edit; null where the trap has been added meanwhile. */
+/** Its edit; null if the trap has been added meanwhile. */
 export function trapWorkspaceEdit(uri: string, dependencies: TrapActionDependencies): WorkspaceEdit | null {
   const found = editFor(uri, dependencies);
   if (found === null) return null;

@@ -15,7 +15,7 @@ export interface WorkspaceDependencies {
   readonly onIndexing: (isIndexing: boolean) => void;
   readonly log: (text: string) => void;
   readonly editorProgram: () => OtherProgram | null;
-  /** Called when a file that is not open has changed, with what it holds now; null where it is gone. */
+  /** Called when a file that is not open has changed, with what it holds now; null if it is gone. */
   readonly onChangedOnDisk: (file: string, text: () => string | null) => void;
 }
 

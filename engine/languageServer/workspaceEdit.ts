@@ -6,7 +6,7 @@ import type { DocumentEdit, Documents } from './documents';
 
 /**
  * @param versioned - whether the editor can refuse an edit of a document that has changed meanwhile
- * @returns null where a part of it is in no document, as beside the cells of a notebook
+ * @returns null if a part of it is in no document, as beside the cells of a notebook
  */
 export function workspaceEdit(
   files: readonly FileEdits[],

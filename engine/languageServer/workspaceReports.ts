@@ -27,7 +27,7 @@ export class WorkspaceReports {
   }
 
   /**
-   * Remembers what is found in a file that was closed just now, also where that is nothing: it takes the place of what the
+   * Remembers what is found in a file that was closed just now, also if that is nothing: it takes the place of what the
    * editor was told while the file was open, and so is told whatever was told before.
    */
   setClosed(file: string, uri: string, items: readonly Diagnostic[]): void {

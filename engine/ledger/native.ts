@@ -73,7 +73,7 @@ export function isUniversalPackage(): boolean {
   return candidateFiles().some((file) => existsSync(path.join(path.dirname(file), universalMark)));
 }
 
-/** The file that stands in for the module where a package was made without it. */
+/** The file that stands in for the module if a package was made without it. */
 const universalMark = 'universal';
 
 /** Seen from the sources, the module is in the checkout's `dist`; from a bundle in `dist/engine`, beside it. */

@@ -275,9 +275,9 @@ export interface SummaryF64 {
   finalEquity: number;
   /** Final equity / capital − 1. */
   totalReturn: number;
-  /** None where the returns have no deviation. */
+  /** None if the returns have no deviation. */
   volatility?: number;
-  /** None where the returns have no deviation. */
+  /** None if the returns have no deviation. */
   sharpe?: number;
   /** The largest (peak − equity) / peak. */
   maxDrawdown: number;
@@ -299,9 +299,9 @@ export interface SummaryI128 {
   finalEquity: bigint;
   /** Final equity / capital − 1. */
   totalReturn: bigint;
-  /** None where the returns have no deviation. */
+  /** None if the returns have no deviation. */
   volatility?: bigint;
-  /** None where the returns have no deviation. */
+  /** None if the returns have no deviation. */
   sharpe?: bigint;
   /** The largest (peak − equity) / peak. */
   maxDrawdown: bigint;
@@ -323,9 +323,9 @@ export interface SummaryI64 {
   finalEquity: bigint;
   /** Final equity / capital − 1. */
   totalReturn: bigint;
-  /** None where the returns have no deviation. */
+  /** None if the returns have no deviation. */
   volatility?: bigint;
-  /** None where the returns have no deviation. */
+  /** None if the returns have no deviation. */
   sharpe?: bigint;
   /** The largest (peak − equity) / peak. */
   maxDrawdown: bigint;

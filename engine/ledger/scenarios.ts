@@ -39,7 +39,7 @@ export function scenarioOf(name: ScenarioName): Scenario {
 
 /**
  * The scenario's parameters, with those replaced that a person gave.
- * @throws {@link EngineError} `bad-input` where one is no decimal or out of bounds
+ * @throws {@link EngineError} `bad-input` if one is no decimal or out of bounds
  */
 export function parametersOf(scenario: Scenario, overrides: RunOptions['overrides']): BacktestParameters {
   const { strategy, warmup } = scenario.parameters;

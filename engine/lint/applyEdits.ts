@@ -5,7 +5,7 @@ import type { FileEdits, Finding, Fix, TextEdit } from './finding';
  * The text with the edits made. The edits are given in any order; an insertion where a replaced range starts comes
  * before what replaces it.
  *
- * @throws {RangeError} where two edits overlap, or one reaches beyond the text
+ * @throws {RangeError} if two edits overlap, or one reaches beyond the text
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const parts: string[] = [];

@@ -22,7 +22,7 @@ const Entry = v.strictObject({
 });
 
 export interface ResultCache {
-  /** Results by file; null where none are kept under the key. A broken entry is none. */
+  /** Results by file; null if none are kept under the key. A broken entry is none. */
   read(key: string): Promise<ReadonlyMap<string, RawResult> | null>;
   /** Keeps results. That it could not is nobody's trouble but the next run's. */
   write(key: string, results: ReadonlyMap<string, RawResult>): Promise<void>;

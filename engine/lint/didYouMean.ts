@@ -1,7 +1,7 @@
 /** What somebody meant who misspelt one of a few words. */
 
 /**
- * The word that takes the fewest changes of a letter (one put in, left out, or another); null where none is near.
+ * The word that takes the fewest changes of a letter (one put in, left out, or another); null if none is near.
  * @param words - the first of several that are as near is taken
  */
 export function didYouMean(written: string, words: readonly string[]): string | null {

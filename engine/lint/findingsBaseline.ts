@@ -39,13 +39,13 @@ interface PartedFindings {
   readonly known: readonly Finding[];
 }
 
-/** The baseline in a folder; null where there is none. */
+/** The baseline in a folder; null if there is none. */
 export function defaultBaseline(folder: string): string | null {
   const file = path.join(folder, baselineName);
   return existsSync(file) ? file : null;
 }
 
-/** @throws EngineError `bad-input` where the file cannot be read or is no baseline */
+/** @throws EngineError `bad-input` if the file cannot be read or is no baseline */
 export function readBaseline(file: string): FindingsBaseline {
   return new StoredBaseline(path.dirname(file), countsOf(file));
 }
@@ -72,7 +72,7 @@ export const wholeScope: BaselineScope = { holdsFile: () => true, holdsRule: () 
  * Writes the findings of all files as the new baseline, in one step and under its lock, so that of two programs with
  * different scopes neither loses the other's entries.
  * @returns how many findings that are out of scope stay in it
- * @throws EngineError `bad-input` where entries may have to stay of a file that cannot be read or is no baseline;
+ * @throws EngineError `bad-input` if entries may have to stay of a file that cannot be read or is no baseline;
  *   FileLockError
  */
 export function writeBaseline(

@@ -23,7 +23,7 @@ export class LanguageAnalysis {
   private cached: ReadonlyMap<string, RawResult> | null = null;
   /** How often a file has changed. */
   private changes = 0;
-  /** What another program said of files as all files now stand; null where it could not say. */
+  /** What another program said of files as all files now stand; null if it could not say. */
   private readonly others = new Map<string, RawResult | null>();
 
   constructor(load: () => Promise<Analyser>, textOf: (path: string) => AnalysedText | null) {

@@ -17,7 +17,7 @@ const languages = new Map<string, Language>([
   ['.cjs', 'script'],
 ]);
 
-/** The language of a file by its name; null where it is none that is looked at. */
+/** The language of a file by its name; null if it is none that is looked at. */
 export function languageOf(file: string): Language | null {
   return languages.get(path.extname(file).toLowerCase()) ?? null;
 }

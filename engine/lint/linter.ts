@@ -32,7 +32,7 @@ export interface LinterOptions {
 /** Another program that applies the same rules. */
 export interface OtherProgram {
   /**
-   * What it finds in a file; null where it cannot tell, so that the own analysis has to.
+   * What it finds in a file; null if it cannot tell, so that the own analysis has to.
    * @param text - the file's text: an answer to another one is of no use
    * @param isAsked - whether the answer is still waited for
    */
@@ -59,7 +59,7 @@ interface ScanOptions {
 export interface Linter {
   /** Holds this text for a file, whatever the disk says, until the next update or reload; `null` takes the file away. */
   update(path: string, text: string | null): void;
-  /** Holds a file as it now is on the disk; takes it away where it is gone. */
+  /** Holds a file as it now is on the disk; takes it away if it is gone. */
   reload(path: string): Promise<void>;
   /**
    * Asks the other program about an open file, so that the next report on it need not build one of its own. Returns when
@@ -77,7 +77,7 @@ export interface Linter {
    * Reads files and folders, then says what is found in each file. Files named themselves are looked at even where a walk
    * would leave them out. Texts that were set by {@link Linter.update} win over the disk. A folder that cannot be read has
    * a report with a note.
-   * @throws EngineError `bad-input` where a path is not there; the signal's reason where it is aborted
+   * @throws EngineError `bad-input` if a path is not there; the signal's reason if it is aborted
    */
   scan(paths: readonly string[], options?: ScanOptions): AsyncIterable<FileReport>;
   /** Counts of a scanned folder with all below it, then of each folder in it that holds files with anything to count. */
@@ -93,7 +93,7 @@ export interface Linter {
   release(): void;
 }
 
-/** Makes a linter that holds no files yet. Rejects with EngineError `bad-input` where the baseline cannot be used. */
+/** Makes a linter that holds no files yet. Rejects with EngineError `bad-input` if the baseline cannot be used. */
 export function createLinter(options: LinterOptions): Promise<Linter> {
   return Promise.resolve(options).then((given) => new FileLinter(given));
 }
@@ -221,7 +221,7 @@ class FileLinter implements Linter {
     for (const language of languages) this.analyses[language].release();
   }
 
-  /** What a walk would leave out is no part of the workspace, also where the editor has it open. */
+  /** What a walk would leave out is no part of the workspace, also if the editor has it open. */
   private isLeftOut(file: string): boolean {
     return !this.files.isNamed(file) && isLeftOut(this.options.root, file, this.isExcluded);
   }
@@ -277,7 +277,7 @@ class FileLinter implements Linter {
   }
 
   /**
-   * Null where nothing is kept: a script's findings depend on the types of installed packages, too, so that no digest
+   * Null if nothing is kept: a script's findings depend on the types of installed packages, too, so that no digest
    * of the files that are held can stand for them.
    */
   private keyOf(language: Language, files: readonly string[]): string | null {

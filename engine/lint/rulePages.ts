@@ -13,7 +13,7 @@ export function rulePageFile(code: RuleCode): string {
   return path.join(root, rulePage(code));
 }
 
-/** The page in Markdown; null where the product was installed without its pages. */
+/** The page in Markdown; null if the product was installed without its pages. */
 export function rulePageText(code: RuleCode): string | null {
   const file = rulePageFile(code);
   return existsSync(file) ? readTextSync(file, 'resource') : null;

@@ -35,11 +35,11 @@ export interface AnalysedText {
 interface StoredSource {
   /** Of the text that is analysed; null if it is not looked at. */
   readonly digest: string | null;
-  /** The text that the editor gave; null where the disk has it. */
+  /** The text that the editor gave; null if the disk has it. */
   readonly text: string | null;
-  /** Why it is not looked at; null where it is. */
+  /** Why it is not looked at; null if it is. */
   readonly unread: UnreadFile | null;
-  /** What leads from places in its Python to places in its JSON; null where it is no notebook. */
+  /** What leads from places in its Python to places in its JSON; null if it is no notebook. */
   readonly notebook: Notebook | null;
 }
 
@@ -64,7 +64,7 @@ export class SourceStore {
     return this.holdUnread(path, { reason: tooLargeReason(this.maxKb), cause: 'refused' });
   }
 
-  /** Holds a file as it is on the disk. @param overEditor whether also where the editor gave a text */
+  /** Holds a file as it is on the disk. @param overEditor whether also if the editor gave a text */
   async read(path: string, overEditor: boolean): Promise<Change> {
     if (overEditor) this.edited.delete(path);
     else if (this.edited.has(path)) return 'same';
@@ -105,7 +105,7 @@ export class SourceStore {
     return [...this.stored.keys()].sort();
   }
 
-  /** Why a file that is held is not looked at; null where it is. */
+  /** Why a file that is held is not looked at; null if it is. */
   unreadReason(path: string): UnreadFile | null {
     return this.stored.get(path)?.unread ?? null;
   }
@@ -140,7 +140,7 @@ export class SourceStore {
     return { text: source, hasEvidence: this.hasEvidence(language, source) };
   }
 
-  /** Null where the file is no notebook. */
+  /** Null if the file is no notebook. */
   notebookOf(path: string): Notebook | null {
     return this.stored.get(path)?.notebook ?? null;
   }

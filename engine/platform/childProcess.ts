@@ -31,7 +31,7 @@ export interface ChildSettings<S extends v.GenericSchema> {
 }
 
 export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> {
-  /** Settles once the process is gone: with null where it was stopped, else with what went wrong. Never rejects. */
+  /** Settles once the process is gone: with null if it was stopped, else with what went wrong. Never rejects. */
   readonly ended: Promise<Failure | null>;
   readonly #process: Spawned;
   readonly #settings: ChildSettings<S>;

@@ -13,7 +13,7 @@ import { removeFoldersOf } from './temporaryFolder';
 export interface RunOwner {
   /** Called with every event, the last included. */
   onEvent(event: RunEvent): void;
-  /** The coordinator's bundle, where it is not the product's own. */
+  /** The coordinator's bundle, if it is not the product's own. */
   readonly enginePath?: string;
   /** The program that runs it; default: the one that runs the owner. */
   readonly execPath?: string;
@@ -25,7 +25,7 @@ export interface RunHandle {
   readonly ended: Promise<LastEvent>;
   /** Stops measuring; a partial report or a failure follows within seconds. */
   cancel(reason: string): void;
-  /** Ends the coordinator and with it every measuring process; the run ends as cancelled where it had not ended. */
+  /** Ends the coordinator and with it every measuring process; the run ends as cancelled if it had not ended. */
   stop(): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import { EngineError } from './errors';
 
 /**
  * The folder with the bundles of the engine's processes, seen from any bundle of the product or from the sources.
- * @throws {@link EngineError} where nothing was built
+ * @throws {@link EngineError} if nothing was built
  */
 export function engineFolder(): string {
   const candidates = [__dirname, path.join(__dirname, 'engine'), path.join(__dirname, '../../dist/engine')];

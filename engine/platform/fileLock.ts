@@ -77,7 +77,7 @@ const readFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLO
 const Holder = v.object({
   kind: v.literal('decimal-benchmark-lock'),
   pid: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  /** When the process started, in the system's own unit; null where it cannot be read. */
+  /** When the process started, in the system's own unit; null if it cannot be read. */
   started: v.nullable(v.string()),
   host: v.string(),
   /** Time of the lock, ms. */

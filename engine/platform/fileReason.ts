@@ -8,7 +8,7 @@ export interface FileReason {
   readonly remedy: string;
 }
 
-/** @returns null where the error is not one of files, or of a kind that has no plain words here */
+/** @returns null if the error is not one of files, or of a kind that has no plain words here */
 export function fileReasonOf(error: unknown): FileReason | null {
   if (error instanceof FileRefusedError || error instanceof FileLockError) {
     return { reason: error.reason, remedy: error.remedy };

@@ -12,7 +12,7 @@ export class Yielder {
     this.signal = signal;
   }
 
-  /** Lets others have their turn where this one has lasted long enough. @throws the signal's reason where it is aborted */
+  /** Lets others have their turn if this one has lasted long enough. @throws the signal's reason if it is aborted */
   async next(): Promise<void> {
     this.signal?.throwIfAborted();
     if (performance.now() < this.endsAt) return;

@@ -104,7 +104,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${formatNumber(count, 0)} ${count === 1 ? one : many}`;
 }
 
-/** `2024-03-04 15:31`, UTC; seconds and fractions only where there are any. */
+/** `2024-03-04 15:31`, UTC; seconds and fractions only if there are any. */
 export function formatTime(time: number): string {
   return new Date(time)
     .toISOString()

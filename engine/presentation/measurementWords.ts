@@ -87,7 +87,7 @@ export const methodNames: Readonly<Record<IntervalMethod, string>> = {
   'bca-bootstrap': 'the BCa bootstrap',
 };
 
-/** Where a word and the plain interval beside it disagree because of the correction; null where they agree. */
+/** Where a word and the plain interval beside it disagree because of the correction; null if they agree. */
 export function correctionText(
   { claim, interval, word, label }: Comparison,
   noiseFloorPercent: number | null,

@@ -25,7 +25,7 @@ export function precisionText(precision: PrecisionState, provisional: boolean): 
   }
 }
 
-/** `±3.1 % where ±2 % was wanted`; null where it was reached, or not asked for. */
+/** `±3.1 % where ±2 % was wanted`; null if it was reached, or not asked for. */
 export function shortfallText(precision: PrecisionState | null): string | null {
   if (precision === null || precision.ended === 'reached') return null;
   const { wantedPercent, reachedPercent } = precision;

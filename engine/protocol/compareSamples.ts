@@ -7,13 +7,13 @@ export const ComparedSide = v.strictObject({
   source: v.string(),
   n: v.number(),
   mean: v.number(),
-  /** Null where a published summary does not tell it. */
+  /** Null if a published summary does not tell it. */
   median: v.nullable(v.number()),
   /** Sample standard deviation, over n − 1; null with one sample. */
   sd: v.nullable(v.number()),
   min: v.nullable(v.number()),
   max: v.nullable(v.number()),
-  /** `s` where a result file tells its unit; null where the figures are taken as they stand. */
+  /** `s` where a result file tells its unit; null if the figures are taken as they stand. */
   unit: v.nullable(v.literal('s')),
 });
 export type ComparedSide = v.InferOutput<typeof ComparedSide>;
@@ -31,13 +31,13 @@ export const SampleComparison = v.strictObject({
   b: ComparedSide,
   method: v.picklist(comparisonMethods),
   paired: v.boolean(),
-  /** Geometric mean of b over that of a; of arithmetic means where the method is one on means. */
+  /** Geometric mean of b over that of a; of arithmetic means if the method is one on means. */
   ratio: v.number(),
   /** (ratio − 1) × 100 */
   overheadPercent: v.number(),
-  /** Of the ratio; null where a side has fewer than two samples. */
+  /** Of the ratio; null if a side has fewer than two samples. */
   interval: v.nullable(v.strictObject({ low: v.number(), high: v.number(), confidence: v.number() })),
-  /** Two-sided, of "there is no difference"; null where there is no interval. */
+  /** Two-sided, of "there is no difference"; null if there is no interval. */
   p: v.nullable(v.number()),
   degreesOfFreedom: v.nullable(v.number()),
   verdict: v.picklist(differenceWords),

@@ -1,4 +1,4 @@
-/** What a run does where nobody says otherwise: the command line and the editor's settings agree on these. */
+/** What a run does if nobody says otherwise: the command line and the editor's settings agree on these. */
 import type { EngineName, Storage } from './vocabulary';
 
 interface RunDefaults {

@@ -18,7 +18,7 @@ export const GateItem = v.strictObject({
   /** Of the word, on one line. */
   reason: v.string(),
   thresholds: Thresholds,
-  /** How much slower it has become; negative where it became faster. Null where nothing was compared. */
+  /** How much slower it has become; negative if it became faster. Null if nothing was compared. */
   change: v.nullable(
     v.strictObject({
       percent: v.number(),
@@ -32,7 +32,7 @@ export const GateItem = v.strictObject({
   after: v.nullable(v.number()),
   launchesBefore: v.number(),
   launchesAfter: v.number(),
-  /** Of the second measurement of what would fail; null where there was none. */
+  /** Of the second measurement of what would fail; null if there was none. */
   repeated: v.nullable(
     v.strictObject({ percent: v.number(), lowPercent: v.number(), highPercent: v.number() }),
   ),
@@ -59,9 +59,9 @@ export const GateReport = v.strictObject({
   judged: v.number(),
   /** Items that were to be judged. */
   total: v.number(),
-  /** Why the gate is not to be trusted whatever the items say, e.g. a run that broke off; null where it is. */
+  /** Why the gate is not to be trusted whatever the items say, e.g. a run that broke off; null if it is. */
   problem: v.nullable(v.string()),
-  /** The end of what the build printed that is the problem; null where it is another. */
+  /** The end of what the build printed that is the problem; null if it is another. */
   output: v.nullable(v.string()),
   outcome: v.picklist(['passed', 'warned', 'failed', 'not judged']),
   warnings: v.array(v.string()),

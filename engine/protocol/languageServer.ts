@@ -38,7 +38,7 @@ export const floatZerosSection = 'decimalBenchmark.floatZeros';
 export const EditorSettings = v.object({
   /** Program and arguments that run the tests; no shell reads them. */
   testCommand: v.pipe(v.array(v.string()), v.minLength(1)),
-  /** Whether open scripts are looked at by the editor's own TypeScript, where that can be asked. */
+  /** Whether open scripts are looked at by the editor's own TypeScript, if that can be asked. */
   useEditorProgram: v.boolean(),
 });
 export type EditorSettings = v.InferOutput<typeof EditorSettings>;
@@ -56,7 +56,7 @@ export const InitializationOptions = v.object({
   documentationLink: v.optional(v.nullable(v.string()), null),
   /** Findings of closed files are told only after a scan was asked for, not whenever the client asks for them. */
   workspaceAfterScan: v.optional(v.boolean(), false),
-  /** Where the plugin of the editor's TypeScript comes to; null where there is none. */
+  /** Where the plugin of the editor's TypeScript comes to; null if there is none. */
   editorProgram: v.optional(v.nullable(EditorProgramEndpoint), null),
   /** Whether programs of the workspace may be run. */
   trusted: v.optional(v.boolean(), false),
@@ -109,7 +109,7 @@ export const Overview = v.strictObject({
 });
 export type Overview = v.InferOutput<typeof Overview>;
 
-/** The new text of a `conftest.py`; null where the trap is there already. */
+/** The new text of a `conftest.py`; null if the trap is there already. */
 export const TrapEdit = v.strictObject({
   uri: v.string(),
   text: v.nullable(v.string()),
@@ -121,7 +121,7 @@ export const TrapRunParameters = v.strictObject({ folder: v.string() });
 export const TrapEditParameters = v.strictObject({ folder: v.string() });
 
 export const TrapRunResult = v.strictObject({
-  /** Null where the tests could not be run. */
+  /** Null if the tests could not be run. */
   exitCode: v.nullable(v.number()),
   /** Places where a float met a decimal. */
   raises: count,

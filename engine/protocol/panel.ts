@@ -13,7 +13,7 @@ export const PanelContext = v.strictObject({
   launches: v.number(),
   runs: v.number(),
   targetPercent: v.number(),
-  /** Why the figures no longer describe what is there now; null where they do. */
+  /** Why the figures no longer describe what is there now; null if they do. */
   stale: v.nullable(v.string()),
   /** Where an older run is shown than the latest: which; null otherwise. */
   older: v.nullable(v.string()),
@@ -53,7 +53,7 @@ export const FromPanel = v.variant('type', [
   v.strictObject({
     type: v.literal('export'),
     format: v.picklist(exportFormats),
-    /** PNG as a data URL, CSV as text; null where the extension has the content. */
+    /** PNG as a data URL, CSV as text; null if the extension has the content. */
     content: v.nullable(v.string()),
   }),
   v.strictObject({ type: v.literal('showLog') }),
@@ -66,7 +66,7 @@ export const FromPanel = v.variant('type', [
     launch: v.number(),
     round: v.number(),
   }),
-  /** Asks for the trend over the kept runs: it is read only where it is shown. */
+  /** Asks for the trend over the kept runs: it is read only if it is shown. */
   v.strictObject({ type: v.literal('readTrend') }),
   /** Shows a run of the history, by the name of its file. */
   v.strictObject({ type: v.literal('openRun'), run: v.pipe(v.string(), v.regex(/^[^/\\]+\.json$/)) }),

@@ -73,7 +73,7 @@ export const EngineStatistics = v.strictObject({
 });
 export type EngineStatistics = v.InferOutput<typeof EngineStatistics>;
 
-const comparisonIds = [
+export const comparisonIds = [
   /** `native` against `float`: what moving from JavaScript floats costs. The headline. */
   'exact-against-js-float',
   /** `native` against `native-float`: what exactness itself costs. */
@@ -89,7 +89,7 @@ export const Interval = v.strictObject({
   highPercent: v.number(),
   /** What the interval promises, whichever look at the run was its last. */
   confidence: v.number(),
-  /** The level at which it was computed: higher where the run was looked at more than once, and equal where not. */
+  /** The level at which it was computed: higher if the run was looked at more than once, and equal if not. */
   confidenceAtLook: v.number(),
 });
 export type Interval = v.InferOutput<typeof Interval>;
@@ -98,7 +98,7 @@ export const differenceWords = ['faster', 'slower', 'no difference shown', 'not 
 export const targetWords = ['met', 'missed', 'not shown', 'not measured'] as const;
 
 /** How an interval over launches is made. */
-const IntervalMethod = v.picklist(intervalMethods);
+export const IntervalMethod = v.picklist(intervalMethods);
 
 /** How sure a claim is, alone and together with all others of the report. */
 export const ClaimStrength = v.strictObject({
@@ -128,7 +128,7 @@ export const Comparison = v.strictObject({
   /** Student's t below 20 launches, the BCa bootstrap from there on; null without an interval. */
   method: v.nullable(IntervalMethod),
   launches: v.number(),
-  /** Share of the log-ratios' variance that lies between launches, 0 … 1; null where it cannot be estimated. */
+  /** Share of the log-ratios' variance that lies between launches, 0 … 1; null if it cannot be estimated. */
   betweenLaunchShare: v.nullable(v.number()),
   word: v.picklist(differenceWords),
   /**
@@ -164,7 +164,7 @@ export const PrecisionState = v.strictObject({
   wantedPercent: v.number(),
   /** Null below two launches. */
   reachedPercent: v.nullable(v.number()),
-  /** Why no more launches were added; null while they are, and where the run broke off. */
+  /** Why no more launches were added; null while they are, and if the run broke off. */
   ended: v.nullable(v.picklist(['reached', 'time spent', 'looks taken'])),
   /** Launches after which the interval is looked at, fixed before the run; each look spends an equal share of the error. */
   looks: v.array(v.number()),
@@ -184,11 +184,11 @@ export const Measurements = v.strictObject({
    * two launches.
    */
   noiseFloorPercent: v.nullable(v.number()),
-  /** Of the claim on which side of the target the overhead lies; null where none can be made. */
+  /** Of the claim on which side of the target the overhead lies; null if none can be made. */
   targetClaim: v.nullable(ClaimStrength),
   /** Claims that the whole report makes, and for which all of its words are corrected. */
   claims: v.number(),
-  /** Null where the number of launches was fixed. */
+  /** Null if the number of launches was fixed. */
   precision: v.nullable(PrecisionState),
   verdict: Verdict,
 });
@@ -224,7 +224,7 @@ export const FloatEffect = v.strictObject({
   extraFills: v.number(),
   differingDecisions: v.number(),
   first: v.nullable(Divergence),
-  /** Every metric of the summary; `difference` is float − exact in plain text, null where one of them is null. */
+  /** Every metric of the summary; `difference` is float − exact in plain text, null if one of them is null. */
   metrics: v.array(
     v.strictObject({
       metric: v.string(),
@@ -237,7 +237,7 @@ export const FloatEffect = v.strictObject({
   headline: v.string(),
   /** E.g. `2 fills more, final equity 11.35 higher`. */
   detail: v.string(),
-  /** Where decisions first differ, in words; null where they never do. */
+  /** Where decisions first differ, in words; null if they never do. */
   firstText: v.nullable(v.string()),
 });
 export type FloatEffect = v.InferOutput<typeof FloatEffect>;
@@ -246,7 +246,7 @@ export const Agreement = v.strictObject({
   /** `native` against `decimal.js`, or `native-float` against `float`. */
   engines: v.tuple([EngineName, EngineName]),
   word: v.picklist(['identical', 'different', 'not compared']),
-  /** The first trace line that differs, of both; null where none does. */
+  /** The first trace line that differs, of both; null if none does. */
   firstDifference: v.nullable(v.tuple([v.string(), v.string()])),
 });
 export type Agreement = v.InferOutput<typeof Agreement>;
@@ -263,7 +263,7 @@ export const ScenarioResults = v.strictObject({
   ),
   /** Exact engines against each other, float engines against each other. */
   agreements: v.array(Agreement),
-  /** Null where `float` or every exact engine was left out. */
+  /** Null if `float` or every exact engine was left out. */
   floatEffect: v.nullable(FloatEffect),
   /** Equity at the close of every session. */
   equity: v.strictObject({
@@ -295,7 +295,7 @@ export const Machine = v.strictObject({
   platform: v.string(),
   arch: v.string(),
   osRelease: v.string(),
-  /** One-minute load average before the first sample; null where the system has none. */
+  /** One-minute load average before the first sample; null if the system has none. */
   loadBefore: v.nullable(v.number()),
   governor: v.nullable(v.string()),
   onBattery: v.nullable(v.boolean()),
@@ -345,7 +345,7 @@ export const RunOptions = v.strictObject({
   /** Samples an engine in all, spread over the launches. */
   runs: v.number(),
   engines: v.array(EngineName),
-  /** Engines whose native module is not there are left out with a warning; where not given, the run fails. */
+  /** Engines whose native module is not there are left out with a warning; if not given, the run fails. */
   missingEngines: v.optional(v.literal('leave out')),
   storage: Storage,
   targetPercent: v.number(),
@@ -360,7 +360,7 @@ export const RunOptions = v.strictObject({
   ),
   /** Where the run is one of several that share the scenarios: which of them, counted from 1, and all the scenarios. */
   shard: v.optional(v.strictObject({ index: v.number(), count: v.number(), names: v.array(ScenarioName) })),
-  /** Parameters that replace the scenarios' own, where given. */
+  /** Parameters that replace the scenarios' own, if given. */
   overrides: v.strictObject({
     capital: v.optional(v.string()),
     quantity: v.optional(v.string()),
@@ -376,7 +376,7 @@ export const Report = v.strictObject({
   startedAt: v.string(),
   finishedAt: v.string(),
   durationMs: v.number(),
-  /** Why the run ended before its plan; null where it did not. */
+  /** Why the run ended before its plan; null if it did not. */
   partial: v.nullable(v.string()),
   /** Fewer launches than a claim needs. */
   quickLook: v.boolean(),

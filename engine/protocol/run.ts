@@ -58,8 +58,8 @@ export const FinishedEvent = v.strictObject({
   charts: v.record(v.string(), v.string()),
 });
 
-/** Last, where there is nothing to report. */
-const FailedEvent = v.strictObject({ type: v.literal('failed'), failure: Failure });
+/** Last, if there is nothing to report. */
+export const FailedEvent = v.strictObject({ type: v.literal('failed'), failure: Failure });
 
 export const LastEvent = v.variant('type', [FinishedEvent, FailedEvent]);
 export type LastEvent = v.InferOutput<typeof LastEvent>;

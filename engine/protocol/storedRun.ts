@@ -10,7 +10,7 @@ export type FileStamp = v.InferOutput<typeof FileStamp>;
 /** What a run was made from, kept to tell when its figures no longer describe what is there. */
 export const RunInputs = v.strictObject({
   settings: Settings,
-  /** Null where the data was generated. */
+  /** Null if the data was generated. */
   file: v.nullable(FileStamp),
 });
 export type RunInputs = v.InferOutput<typeof RunInputs>;

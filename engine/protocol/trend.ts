@@ -37,10 +37,10 @@ export type TrendPoint = v.InferOutput<typeof TrendPoint>;
 export const TrendBaseline = v.strictObject({
   value: v.number(),
   warning: v.number(),
-  /** Null where the baseline is another machine's: a ratio to such a one can warn and never fail. */
+  /** Null if the baseline is another machine's: a ratio to such a one can warn and never fail. */
   failure: v.nullable(v.number()),
   recordedAt: v.string(),
-  /** The machine that it was recorded on, where that is another; else null. */
+  /** The machine that it was recorded on, if that is another; else null. */
   otherMachine: v.nullable(v.string()),
 });
 export type TrendBaseline = v.InferOutput<typeof TrendBaseline>;
@@ -59,7 +59,7 @@ export const TrendChange = v.strictObject({
 });
 export type TrendChange = v.InferOutput<typeof TrendChange>;
 
-const TrendSeries = v.strictObject({
+export const TrendSeries = v.strictObject({
   baseline: v.nullable(TrendBaseline),
   changes: v.array(TrendChange),
 });

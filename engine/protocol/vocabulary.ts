@@ -24,7 +24,7 @@ export const intervalMethods = ['student-t', 'bca-bootstrap'] as const;
 export type IntervalMethod = (typeof intervalMethods)[number];
 
 /** A decimal in plain notation, as the trace prints it: no exponent, no trailing zeros, no `-0`. */
-const DecimalText = v.pipe(v.string(), v.regex(/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/));
+export const DecimalText = v.pipe(v.string(), v.regex(/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/));
 
 export const Strategy = v.variant('kind', [
   v.strictObject({ kind: v.literal('sma'), fast: v.number(), slow: v.number() }),

@@ -1,5 +1,5 @@
 //! Returns, drawdown and risk. Exact numbers are rounded once, to 12 digits, from an exact rational, under the root
-//! where there is one; they have no range of their own to leave.
+//! if there is one; they have no range of their own to leave.
 
 use std::fmt::Debug;
 
@@ -41,7 +41,7 @@ pub trait Measures: Number {
     fn session_return(now: Self, before: Self) -> Self::Return;
     /// The same, as a metric.
     fn total_return(last: Self, first: Self) -> Self::Metric;
-    /// Volatility and Sharpe ratio; none where there are fewer than two returns or they are all equal.
+    /// Volatility and Sharpe ratio; none if there are fewer than two returns or they are all equal.
     fn risk(returns: impl Iterator<Item = Self::Return> + Clone) -> Option<(Self::Metric, Self::Metric)>;
     /// Whether the first pair of peak and trough is the deeper drawdown.
     fn is_deeper(one: (Self, Self), other: (Self, Self)) -> bool;
@@ -139,7 +139,7 @@ struct Sums {
 }
 
 impl Sums {
-    /// None where a return or a sum is too large.
+    /// None if a return or a sum is too large.
     fn of<W: Wide>(returns: impl Iterator<Item = W>) -> Option<Self> {
         let mut sums = Self { count: 0, sum: 0, squares: 0 };
         for value in returns {

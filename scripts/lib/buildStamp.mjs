@@ -13,7 +13,7 @@ const stampFolder = path.join(root, 'dist/.stamps');
  * @param {string} part.name
  * @param {readonly string[]} part.inputs files and folders, from the checkout's root
  * @param {() => readonly string[]} part.outputs files that must be there, from the checkout's root
- * @param {() => void} part.build throws where it fails
+ * @param {() => void} part.build throws if it fails
  */
 export function buildIfChanged({ name, inputs, outputs, build }) {
   const digest = digestOf(inputs);

@@ -23,7 +23,7 @@ export class ScriptError extends Error {
  * Runs a program in the checkout with this terminal, and waits for it.
  * @param {string} command
  * @param {readonly string[]} args
- * @throws {ScriptError} with the program's exit code where it fails
+ * @throws {ScriptError} with the program's exit code if it fails
  */
 export function runOrThrow(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });

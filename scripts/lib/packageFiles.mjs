@@ -55,7 +55,7 @@ const universalMark = 'dist/native/universal';
 /**
  * The platform that the native module among the files was built for, as the editor names it.
  * @param {readonly string[]} files
- * @returns {string | null} null where there is none, more than one, or one of an unknown platform
+ * @returns {string | null} null if there is none, more than one, or one of an unknown platform
  */
 export function packagedPlatform(files) {
   const triples = files.map((file) => nativeModule.exec(file)?.[1]).filter((triple) => triple !== undefined);

@@ -54,7 +54,7 @@ function rustVersion() {
 }
 
 /**
- * The first version number that a program prints, or null where it does not run.
+ * The first version number that a program prints, or null if it does not run.
  * @param {string} command
  * @param {readonly string[]} args
  */

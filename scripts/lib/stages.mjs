@@ -40,7 +40,7 @@ export async function runStage(stage, { isLive = true } = {}) {
       return { stage, counts: wholeCounts(failure ?? missing), failure: failure ?? missing };
     }
     const { counts, failedTests } = counted;
-    // A stage that ends badly has failed, also where all that it counted has passed.
+    // A stage that ends badly has failed, also if all that it counted has passed.
     const failed = failure !== null && counts.failed === 0 ? 1 : counts.failed;
     return { stage, counts: { ...counts, failed }, failure, failedTests };
   } finally {
@@ -111,7 +111,7 @@ function runProgram(stage, summaryFile, isLive) {
  * @param {Stage} stage
  * @param {string} output
  * @param {string} summaryFile
- * @returns {Counted | null} null where the stage counts as one, or came to no count
+ * @returns {Counted | null} null if the stage counts as one, or came to no count
  */
 function countsOf(stage, output, summaryFile) {
   switch (stage.count) {

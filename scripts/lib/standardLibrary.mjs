@@ -1,5 +1,5 @@
 // @ts-check
-// Puts the compiler's declarations of JavaScript's own library into the bundle, where nothing is installed.
+// Puts the compiler's declarations of JavaScript's own library into the bundle, if nothing is installed.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './checkout.mjs';

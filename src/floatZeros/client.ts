@@ -16,7 +16,7 @@ const openRuleCommand = 'decimalBenchmark.openRuleDocumentation';
 
 /**
  * A client of the server that the extension brings along, not started yet.
- * @param endpoint - where the plugin of the editor's TypeScript comes to; null where there is none
+ * @param endpoint - where the plugin of the editor's TypeScript comes to; null if there is none
  */
 export function createClient(
   context: vscode.ExtensionContext,
@@ -56,7 +56,7 @@ function options(
   };
 }
 
-/** Only what people have set: where they have not, a project's own file and then the defaults decide. */
+/** Only what people have set: if they have not, a project's own file and then the defaults decide. */
 function configuration({ items }: ConfigurationParams): Record<string, unknown>[] {
   return items.map(({ scopeUri, section }) => {
     const scope = scopeUri === undefined ? null : vscode.Uri.parse(scopeUri);

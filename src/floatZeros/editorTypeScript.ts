@@ -33,7 +33,7 @@ export class EditorTypeScript implements vscode.Disposable {
   }
 
   /**
-   * Where the two meet; null where the editor has no TypeScript of its own, as in a workspace that is not trusted, or its
+   * Where the two meet; null if the editor has no TypeScript of its own, as in a workspace that is not trusted, or its
    * native successor, which takes no plugins.
    */
   endpoint(): EditorProgramEndpoint | null {

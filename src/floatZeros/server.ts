@@ -48,7 +48,7 @@ export class FloatZeroServer implements vscode.Disposable {
     return this.starting !== undefined;
   }
 
-  /** The client of the running server, which is started where it is not. */
+  /** The client of the running server, which is started if it is not. */
   client(): Promise<LanguageClient> {
     this.starting ??= this.start();
     return this.starting;

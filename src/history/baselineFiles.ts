@@ -26,7 +26,7 @@ export interface BaselineFile {
   readonly uri: vscode.Uri;
   readonly text: string;
   readonly records: readonly BaselineRecord[];
-  /** Why it cannot be used; null where it can. */
+  /** Why it cannot be used; null if it can. */
   readonly problem: string | null;
 }
 

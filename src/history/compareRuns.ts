@@ -24,7 +24,7 @@ export interface RunComparison {
 
 /**
  * Compares two runs engine by engine, by their launches. The command line judges, in a process of its own.
- * @throws Error with what it said, where it failed
+ * @throws Error with what it said, if it failed
  */
 export async function compareReports(
   commandLine: CommandLine,

@@ -21,7 +21,7 @@ export interface HistoryApi {
   /** What the view holds below a node; without one, its groups. */
   children(node?: RunsNode): Promise<RunsNode[]>;
   item(node: RunsNode): vscode.TreeItem;
-  /** The page that compared two runs last; undefined where none did. */
+  /** The page that compared two runs last; undefined if none did. */
   readonly comparison: vscode.Uri | undefined;
 }
 

@@ -3,7 +3,7 @@ import type { BenchmarkRun } from '../benchmarkRun';
 import { showUnreadable } from './chooseRun';
 import type { KeptRun, RunHistory } from './runHistory';
 
-/** Shows a run of the history in the panel, marked where it is not the latest. @returns whether it is shown */
+/** Shows a run of the history in the panel, marked if it is not the latest. @returns whether it is shown */
 export async function openRun(history: RunHistory, run: BenchmarkRun, id: string): Promise<boolean> {
   if (run.running) {
     void vscode.window.showInformationMessage(

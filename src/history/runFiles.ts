@@ -25,7 +25,7 @@ export class RunFiles {
     return path.join(this.folder, name);
   }
 
-  /** @throws the file system's own error, where it is gone for example */
+  /** @throws the file system's own error, if it is gone for example */
   read(name: string): Promise<string> {
     return readText(this.pathOf(name), 'report');
   }

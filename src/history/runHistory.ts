@@ -16,7 +16,7 @@ export interface KeptRun {
 }
 
 /**
- * The runs that kept a report, one JSON file each: of the workspace where there is one, else of the user. The setting
+ * The runs that kept a report, one JSON file each: of the workspace if there is one, else of the user. The setting
  * `decimalBenchmark.history.length` says how many stay.
  */
 export class RunHistory implements vscode.Disposable {
@@ -61,7 +61,7 @@ export class RunHistory implements vscode.Disposable {
     return [...this.heads.values()].filter((head) => head === null).length;
   }
 
-  /** The newest run that can be shown; undefined where there is none. */
+  /** The newest run that can be shown; undefined if there is none. */
   async latest(): Promise<StoredRun | undefined> {
     // The command line reads only what the list can show: a history that cannot be read starts no process.
     for (const { id } of await this.list()) {
@@ -93,7 +93,7 @@ export class RunHistory implements vscode.Disposable {
     return this.pending;
   }
 
-  /** @throws Error where it cannot be deleted */
+  /** @throws Error if it cannot be deleted */
   async remove(id: string): Promise<void> {
     await this.files.remove(id);
     this.changed.fire();

@@ -17,14 +17,14 @@ import type { RunHistory } from './runHistory';
 export class TrendFeed implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<TrendState | null>();
   private readonly subscriptions: vscode.Disposable[];
-  /** Null where it must be read first. */
+  /** Null if it must be read first. */
   private state: TrendState | null = null;
   /** What the state was made from. */
   private source = '';
   /** Counts what outdates a reading, also one under way. */
   private generation = 0;
 
-  /** The state to show; null where the one told before no longer holds, and is to be asked for again. */
+  /** The state to show; null if the one told before no longer holds, and is to be asked for again. */
   readonly onDidChange = this.changed.event;
 
   constructor(
@@ -52,7 +52,7 @@ export class TrendFeed implements vscode.Disposable {
     ];
   }
 
-  /** Tells the state, and reads it first where it must be. */
+  /** Tells the state, and reads it first if it must be. */
   async ask(): Promise<void> {
     // Other windows keep runs here too, and a busy editor may miss a change of a file.
     const source = await this.sourceNow();
@@ -108,7 +108,7 @@ export class TrendFeed implements vscode.Disposable {
     }
   }
 
-  /** @throws Error with what the command line said, where it failed */
+  /** @throws Error with what the command line said, if it failed */
   private async readWith(baseline: vscode.Uri | null, baselineProblem: string | null): Promise<TrendState> {
     const { warningPercent, failurePercent } = thresholds();
     const { exitCode, output, errors } = await this.commandLine.run([

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 /**
  * Where the figures of a scenario, and of one of its engines, begin in the text of a baseline: those of this machine's
- * processor where it has some, else the first. Undefined where there are none.
+ * processor where it has some, else the first. Undefined if there are none.
  */
 export function placeInBaseline(text: string, scenario: string, engine?: string): vscode.Range | undefined {
   const below = engine === undefined ? [scenario] : [scenario, 'engines', engine];

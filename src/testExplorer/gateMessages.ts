@@ -45,7 +45,7 @@ export function failureMessage(
   return message;
 }
 
-/** Milliseconds of one backtest run, for the explorer's durations; undefined where ratios were compared. */
+/** Milliseconds of one backtest run, for the explorer's durations; undefined if ratios were compared. */
 export function durationMs({ after }: GateItem, { comparison }: GateReport): number | undefined {
   return after === null || comparison === 'ratios' ? undefined : after / 1e6;
 }

@@ -3,7 +3,7 @@ import { defaultThresholds, thresholdRange } from '../../engine/protocol/baselin
 import { settingsSection, SettingsError } from '../settings';
 import type { Thresholds } from './runGate';
 
-/** How much slower warns and fails, as the settings say. @throws {@link SettingsError} where they cannot be used */
+/** How much slower warns and fails, as the settings say. @throws {@link SettingsError} if they cannot be used */
 export function gateThresholds(): Thresholds {
   const warningPercent = percent('gate.warningPercent', defaultThresholds.warningPercent);
   const failurePercent = percent('gate.failurePercent', defaultThresholds.failurePercent);

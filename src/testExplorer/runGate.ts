@@ -24,8 +24,8 @@ export interface GateRequest {
 
 /**
  * Checks against the baseline of a folder, in a process of its own.
- * @returns the report; null where it was cancelled
- * @throws Error with what the command line said, where there is no report
+ * @returns the report; null if it was cancelled
+ * @throws Error with what the command line said, if there is no report
  */
 export async function runGate(commandLine: CommandLine, request: GateRequest): Promise<GateReport | null> {
   const { folder, tests, settings, thresholds, token, onEvent } = request;

@@ -12,7 +12,7 @@ export interface GateTest {
   readonly engine: EngineName;
 }
 
-/** Keeps a controller's tests those of the workspace: a test a scenario and engine, below each folder where there are several. */
+/** Keeps a controller's tests those of the workspace: a test a scenario and engine, below each folder if there are several. */
 export async function updateItems(
   controller: vscode.TestController,
   tests: WeakMap<vscode.TestItem, GateTest>,

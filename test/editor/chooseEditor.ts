@@ -1,4 +1,4 @@
-/** Which editor the tests run in: a downloaded VS Code where that can be had, else the browser workbench. */
+/** Which editor the tests run in: a downloaded VS Code if that can be had, else the browser workbench. */
 import { downloadAndUnzipVSCode, SilentReporter } from '@vscode/test-electron';
 import path from 'node:path';
 import { cacheFolder, withLock } from './workbench/cache';
@@ -12,7 +12,7 @@ const choice = process.env['DECIMAL_BENCHMARK_EDITOR'];
 /**
  * The executable to run the suites with.
  * @param folder - where a stand-in's executable may be written
- * @throws Error where there is no editor to be had
+ * @throws Error if there is no editor to be had
  */
 export async function chooseEditor(folder: string, announce: (text: string) => void): Promise<string> {
   const problem = choice === 'workbench' ? 'DECIMAL_BENCHMARK_EDITOR says workbench' : await vscodeProblem();
@@ -26,7 +26,7 @@ export async function chooseEditor(folder: string, announce: (text: string) => v
   return writeHostExecutable(folder);
 }
 
-/** Null where VS Code can be downloaded and can open a window. */
+/** Null if VS Code can be downloaded and can open a window. */
 async function vscodeProblem(): Promise<string | null> {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   if (process.platform === 'linux' && DISPLAY === undefined && WAYLAND_DISPLAY === undefined) {

@@ -22,7 +22,7 @@ export interface SuiteRun {
 /** The compiler that the editor's TypeScript server runs on. */
 const compilerFolder = path.join(__dirname, '..', '..', 'node_modules', 'typescript-5.9', 'lib');
 
-/** @throws Error where the editor ended without a summary */
+/** @throws Error if the editor ended without a summary */
 export async function runSuite(run: SuiteRun): Promise<SuiteSummary> {
   const userFolder = path.join(run.folder, 'user');
   const summaryFile = path.join(run.folder, 'summary.json');

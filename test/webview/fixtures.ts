@@ -106,7 +106,7 @@ function sampleEvents(
   launches: number,
   rounds: number,
 ): RunEvent[] {
-  // Four times a second of a run, and not more often where it is long.
+  // Four times a second of a run, and not more often if it is long.
   const every = Math.max(20, Math.ceil(samples.length / 40));
   return samples.flatMap((sample, index): RunEvent[] => {
     const event: RunEvent = { type: 'sample', key: head.key, sample };

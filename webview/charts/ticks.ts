@@ -1,6 +1,6 @@
 /** Ticks of axes that chart.js would place less well. */
 
-/** 1, 2 and 5 of every decade that is in sight; only the decades where there are more than three. */
+/** 1, 2 and 5 of every decade that is in sight; only the decades if there are more than three. */
 function logTicks(low: number, high: number): number[] {
   const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
   const steps = Math.log10(high / low) > 2 ? [1] : [1, 2, 5];

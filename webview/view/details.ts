@@ -102,7 +102,7 @@ export function credibility(context: ViewContext): Child {
   );
 }
 
-/** A section that unfolds; what is in it is made only where it is unfolded. */
+/** A section that unfolds; what is in it is made only if it is unfolded. */
 export function folded(
   id: string,
   title: string,

@@ -29,7 +29,7 @@ export function trend(context: ViewContext): Child {
   );
 }
 
-/** The trend of the scenario that is opened; null where no run of it is kept, or nothing was read yet. */
+/** The trend of the scenario that is opened; null if no run of it is kept, or nothing was read yet. */
 export function openedTrend({ data, opened }: Pick<ViewContext, 'data' | 'opened'>): TrendScenario | null {
   const { state } = data.trend;
   if (state?.status !== 'ready') return null;

@@ -52,7 +52,7 @@ export interface CheckRequest extends LaunchCounts {
 }
 
 /**
- * @throws EngineError `no-samples` where the baseline has no figure that was asked for, before anything is measured;
+ * @throws EngineError `no-samples` if the baseline has no figure that was asked for, before anything is measured;
  *   `bad-input` where it is of other work; `cancelled`
  */
 export async function checkBaseline(request: CheckRequest): Promise<GateReport> {

@@ -36,7 +36,7 @@ export interface CompareRequest extends LaunchCounts {
 }
 
 /**
- * @throws EngineError `bad-input` where there is no such checkout, build or revision; `no-samples` where the revision
+ * @throws EngineError `bad-input` if there is no such checkout, build or revision; `no-samples` where the revision
  *   cannot be built or measured; `cancelled`
  */
 export async function compareBuilds(request: CompareRequest): Promise<GateReport> {
@@ -109,7 +109,7 @@ function requireOwnCheckout(checkout: string): void {
   });
 }
 
-/** Null where there is none that could be read. */
+/** Null if there is none that could be read. */
 function manifestOf(checkout: string): unknown {
   try {
     return readJsonSync(path.join(checkout, 'package.json'), 'manifest');

@@ -44,8 +44,8 @@ export function requestedSubjects(entry: BaselineMachine, requested: Requested):
 
 /**
  * What the baseline has no figures of, what it has, and the command that records it, before the time is spent to measure.
- * @returns null where everything is there
- * @throws EngineError `no-samples` where nothing is, so that nothing could be judged
+ * @returns null if everything is there
+ * @throws EngineError `no-samples` if nothing is, so that nothing could be judged
  */
 export function missingFigures(entry: BaselineMachine, requested: Requested): string | null {
   const subjects = requestedSubjects(entry, requested);

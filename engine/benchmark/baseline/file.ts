@@ -22,7 +22,7 @@ const anew =
 
 /**
  * Reads a baseline and checks all of it.
- * @returns null where there is no such file
+ * @returns null if there is no such file
  * @throws EngineError `bad-input` that names the file, the field and the reason
  */
 export async function readBaseline(file: string): Promise<Baseline | null> {

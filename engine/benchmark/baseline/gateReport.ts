@@ -16,7 +16,7 @@ export interface GateContext extends Pick<
   readonly durationMs: number;
   /** Geometric mean and launches of what an item is compared with, where a file has them. */
   readonly before: (judged: Judged) => { readonly mean: number; readonly launches: number } | null;
-  /** What makes the run itself wrong, so that it fails whatever its times are; null where nothing does. */
+  /** What makes the run itself wrong, so that it fails whatever its times are; null if nothing does. */
   readonly fault: string | null;
 }
 

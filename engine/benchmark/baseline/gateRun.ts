@@ -16,24 +16,24 @@ export interface GateSubject {
   readonly thresholds: Thresholds;
 }
 
-/** Natural logarithms, one a launch. `before` stays empty where it is known from a file. */
+/** Natural logarithms, one a launch. `before` stays empty if it is known from a file. */
 export interface GateLogs {
   readonly before: readonly number[];
   readonly after: readonly number[];
 }
 
 export interface GateSource {
-  /** False where the comparison is too coarse to fail by. */
+  /** False if the comparison is too coarse to fail by. */
   readonly mayFail: boolean;
   /** Measures new launches of some scenarios. @throws EngineError bad input, and what broke before the first sample */
   measure(scenarios: readonly ScenarioName[], launches: number): Promise<GateMeasurement>;
-  /** What launches show of a subject; null where nothing can be compared. */
+  /** What launches show of a subject; null if nothing can be compared. */
   change(subject: GateSubject, logs: GateLogs): Change | null;
 }
 
 export interface GateMeasurement {
   readonly logsOf: (subject: GateSubject) => GateLogs;
-  /** Why it is not to be trusted, e.g. that it broke off; null where it is. */
+  /** Why it is not to be trusted, e.g. that it broke off; null if it is. */
   readonly problem: string | null;
 }
 

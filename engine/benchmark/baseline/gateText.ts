@@ -6,7 +6,7 @@ import { padTo, textWidth } from '../../presentation/textWidth';
 import { formatNumber, timeUnitFor } from '../../presentation/format';
 import { changeText } from './gateReport';
 
-/** The comparison that was used, and a table of all items; only the former where nothing was measured. */
+/** The comparison that was used, and a table of all items; only the former if nothing was measured. */
 export function gateLines(report: GateReport): string[] {
   if (!isMeasured(report)) return [report.explanation];
   const rows = [titles(report), ...report.items.map((item) => cells(item, report))];
@@ -82,7 +82,7 @@ const marks: Readonly<Record<GateReport['outcome'], string>> = {
   'not judged': '❔',
 };
 
-/** No tick where nothing was shown of some: that nothing failed does not say that all is well. */
+/** No tick if nothing was shown of some: that nothing failed does not say that all is well. */
 function markOf({ outcome, items }: GateReport): string {
   return outcome === 'passed' && items.some(({ word }) => word === 'not shown') ? '⚪' : marks[outcome];
 }

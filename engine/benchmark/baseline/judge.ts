@@ -17,7 +17,7 @@ export interface Change {
 
 export interface Judgement {
   readonly word: GateWord;
-  /** At the level of the look; null where nothing was compared. */
+  /** At the level of the look; null if nothing was compared. */
   readonly interval: LogInterval | null;
   /** More launches could tell on which side of a threshold the change lies. */
   readonly isUndecided: boolean;
@@ -51,7 +51,7 @@ export function pairedChange(logRatios: readonly number[]): Change | null {
  * One judgement a change, in the order given. Warnings are corrected for being as many as there are changes, and so
  * are failures (Holm), so that a gate over many scenarios cries wolf no more often than one over a single one.
  * @param level - 1 − α of the whole family
- * @param mayFail - false where the comparison is too coarse to fail by
+ * @param mayFail - false if the comparison is too coarse to fail by
  */
 export function judge(
   changes: readonly (Change | null)[],

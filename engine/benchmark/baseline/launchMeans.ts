@@ -11,7 +11,7 @@ import { byLaunch } from '../verdict/launches';
 export interface LaunchLogs {
   /** Of the mean of the launch's samples, in nanoseconds. */
   readonly ns: readonly number[];
-  /** Of that mean divided by the reference engine's; empty where it was not measured, and for that engine itself. */
+  /** Of that mean divided by the reference engine's; empty if it was not measured, and for that engine itself. */
   readonly toReference: readonly number[];
 }
 

@@ -79,7 +79,7 @@ function scenarioEntry(scenario: ScenarioReport, report: Report, commit: Commit 
   };
 }
 
-/** The same entries in the order of the keys, so that the file changes only where a figure has. */
+/** The same entries in the order of the keys, so that the file changes only if a figure has. */
 function inOrder<K extends string, V>(keys: readonly K[], entries: Partial<Record<K, V>>): Record<K, V>;
 function inOrder<V>(keys: readonly string[], entries: Partial<Record<string, V>>): Record<string, V> {
   return Object.fromEntries(

@@ -10,7 +10,7 @@ import { keyOf } from './machineFingerprint';
 /** Figures are stored with seven digits, so that sums of them agree to about six. */
 const tolerance = 1e-5;
 
-/** The first field that cannot be right, and why; null where all can. */
+/** The first field that cannot be right, and why; null if all can. */
 export function validateBaseline({ thresholds = {}, cpus }: Baseline): string | null {
   for (const [scenario, { warningPercent, failurePercent }] of Object.entries(thresholds)) {
     if (warningPercent > failurePercent) {

@@ -41,7 +41,7 @@ const keptOutput = 6_000;
 
 /**
  * Checks out and builds a revision, hands its bundles' folder to the work, and removes it.
- * @throws EngineError where the revision cannot be checked out, does not build, or has nothing that could be measured
+ * @throws EngineError if the revision cannot be checked out, does not build, or has nothing that could be measured
  */
 export async function withBuildOf<T>(
   request: BuildRequest,

@@ -16,9 +16,9 @@ export function isBenchmark(found: readonly NamedSamples[], name: string): boole
 }
 
 /**
- * @param name - of the benchmark; null where the file is to hold a single one
+ * @param name - of the benchmark; null if the file is to hold a single one
  * @param file - names the file in errors and in what is printed
- * @throws EngineError `bad-input` where there is no such benchmark, more than one, or one without samples
+ * @throws EngineError `bad-input` if there is no such benchmark, more than one, or one without samples
  */
 export function benchmarkSide(found: readonly NamedSamples[], name: string | null, file: string): Side {
   const benchmark = chosen(found, name, file);

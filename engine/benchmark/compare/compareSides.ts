@@ -14,7 +14,7 @@ import type { Side } from './side';
 /**
  * Less is better, as of times: `faster` means that b's are smaller. No noise floor is known of figures that were
  * measured elsewhere, so none is taken off.
- * @throws EngineError `bad-input` where pairs are asked for and there are none
+ * @throws EngineError `bad-input` if pairs are asked for and there are none
  */
 export function compareSides(a: Side, b: Side, paired: boolean): SampleComparison {
   const { test, method, exact } = testOf(a, b, paired);
@@ -42,7 +42,7 @@ function ratioOf(logRatio: number): number {
 }
 
 interface Judged {
-  /** Null where a side has fewer than two figures, or nothing scatters. */
+  /** Null if a side has fewer than two figures, or nothing scatters. */
   readonly test: LogRatioTest | null;
   /** The same if the figures had no rounding in them. */
   readonly exact: LogRatioTest | null;

@@ -1,7 +1,7 @@
 /**
  * The value at a path in JSON data: a pointer such as `/results/0/times` (RFC 6901), keys such as `results.0.times`, or
  * one key of every object in a list.
- * @returns undefined where there is nothing
+ * @returns undefined if there is nothing
  */
 export function valueAt(data: unknown, path: string): unknown {
   const keys = path.startsWith('/')

@@ -27,7 +27,7 @@ export function resolutionOf(figures: readonly (string | number)[]): number {
 /**
  * Reads a printed figure. Its last digit was rounded, so what was printed as `0.180` lies between 0.1795 and 0.1805;
  * figures that were cut off instead lie within a whole unit of it, on the side away from 0, and are included.
- * @returns null where the text is no decimal number
+ * @returns null if the text is no decimal number
  */
 export function roundedNumber(text: string): RoundedNumber | null {
   const trimmed = text.trim();

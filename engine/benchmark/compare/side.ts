@@ -18,7 +18,7 @@ export type Side =
       readonly notes: readonly string[];
     };
 
-/** `s` where a result file tells its unit; null where the figures are taken as they stand. */
+/** `s` where a result file tells its unit; null if the figures are taken as they stand. */
 type Unit = 's' | null;
 
 /** What is told of n samples that are not there themselves. */

@@ -100,7 +100,7 @@ function deviationReason({ n, mean, sd, min, max }: PublishedSummary, bounds: Bo
   return `${n} samples with ${ends.join(', ')} have a standard deviation ${range}, not ${sd.text}`;
 }
 
-/** The least and the most standard deviation, over n − 1; null where no samples have such a mean and such ends. */
+/** The least and the most standard deviation, over n − 1; null if no samples have such a mean and such ends. */
 function deviationBounds(ends: Ends): Bounds | null {
   const { n } = ends;
   const least = leastSquares(ends);

@@ -8,7 +8,7 @@ type Key = (typeof keys)[number];
 
 /**
  * @param option - names the summary in an error, e.g. `--a-summary`
- * @throws EngineError `bad-input`, also where no samples can have such a summary
+ * @throws EngineError `bad-input`, also if no samples can have such a summary
  */
 export function readSummary(text: string, option: string): PublishedSummary {
   const figures = figuresOf(text, option);

@@ -29,7 +29,7 @@ const beatsUntilStalled: Readonly<Record<CallType, number>> = {
 
 export interface EngineProcessSettings {
   readonly participant: Participant;
-  /** The measuring process's bundle, where it is not this build's own. */
+  /** The measuring process's bundle, if it is not this build's own. */
   readonly program?: string | undefined;
   /** Kills the process when it is aborted; calls under way fail as cancelled. */
   readonly signal: AbortSignal;

@@ -32,7 +32,7 @@ export interface Known {
   readonly participants: readonly Participant[];
   readonly bars: number;
   readonly source: keyof typeof nsPerBarToRead;
-  /** As measured, where it was. */
+  /** As measured, if it was. */
   readonly nsPerRun: ReadonlyMap<Participant, number>;
   /** As the last launch took it; null before the first. */
   readonly startMs: number | null;

@@ -26,7 +26,7 @@ export interface Job {
 /** A row of a CSV file has about this many bytes. */
 const bytesPerRow = 55;
 
-/** @throws {@link EngineError} `bad-input` where the options cannot be used */
+/** @throws {@link EngineError} `bad-input` if the options cannot be used */
 export function jobsOf(options: RunOptions): Job[] {
   checkCounts(options);
   if (options.work.kind === 'file') return [fileJob(options, options.work)];
@@ -88,7 +88,7 @@ function fileJob(options: RunOptions, work: Extract<RunOptions['work'], { kind: 
   };
 }
 
-/** Bytes of a file; 0 where that cannot be told, of which its reader will say more. */
+/** Bytes of a file; 0 if that cannot be told, of which its reader will say more. */
 function sizeOf(file: string): number {
   try {
     return statSync(file).size;

@@ -69,7 +69,7 @@ export class Launch {
 
   /**
    * One timed sample that is long enough.
-   * @throws EngineError also where another process of the launch is gone
+   * @throws EngineError also if another process of the launch is gone
    */
   async sample({ participant, process }: WarmProcess): Promise<TimedSample> {
     for (let attempt = 1; ; attempt++) {

@@ -16,11 +16,11 @@ export interface LaunchPlan {
   readonly most: number;
   /** Rounds of a launch, counted from 1. */
   roundsOf(launch: number): number;
-  /** What is asked for and how far it has come; null where the number of launches is fixed. */
+  /** What is asked for and how far it has come; null if the number of launches is fixed. */
   state(spentMs: number): Omit<PrecisionState, 'reachedPercent'> | null;
   /**
    * Told after each launch.
-   * @param halfWidthPercent - of the headline's interval; null where there is none
+   * @param halfWidthPercent - of the headline's interval; null if there is none
    * @returns whether another launch follows
    */
   goesOn(launchesDone: number, spentMs: number, halfWidthPercent: number | null): boolean;

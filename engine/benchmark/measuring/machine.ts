@@ -32,7 +32,7 @@ export function machineWarnings(machine: Machine): string[] {
   return warnings;
 }
 
-/** True where no mains supply is connected, and there is a battery; null where the system does not tell. */
+/** True if no mains supply is connected, and there is a battery; null if the system does not tell. */
 export function readOnBattery(folder: string): boolean | null {
   try {
     const supplies = readdirSync(folder).map((name) => path.join(folder, name));

@@ -14,7 +14,7 @@ export interface WithoutNative {
 /**
  * The run without the engines that need the native module, in a package that was made without it, where they may be left
  * out. In every other one a module that is missing or cannot be loaded is a fault, and is never passed over.
- * @returns null where nothing is left out
+ * @returns null if nothing is left out
  */
 export function withoutMissingNative(options: RunOptions): WithoutNative | null {
   const { missingEngines, ...rest } = options;

@@ -17,7 +17,7 @@ const repeatsMargin = 1.25;
 /** An engine whose single run takes longer than this gives one sample a launch. */
 const slowRunNs = 2e9;
 
-/** The engines in the order asked for, and `float` a second time where it is among them. */
+/** The engines in the order asked for, and `float` a second time if it is among them. */
 export function participantsOf(engines: readonly EngineName[]): Participant[] {
   const asked = engines.map((engine) => ({ engine, control: false }));
   return engines.includes('float') ? [...asked, { engine: 'float', control: true }] : asked;

@@ -80,8 +80,8 @@ export class Run {
   }
 
   /**
-   * @returns why the run ended early though something was kept; null where it did not
-   * @throws EngineError where nothing was kept
+   * @returns why the run ended early though something was kept; null if it did not
+   * @throws EngineError if nothing was kept
    */
   async #measure(machine: Machine, versions: Versions): Promise<string | null> {
     const jobs = jobsOf(this.#options);

@@ -119,7 +119,7 @@ function timerWarning(reason: string): string {
  * Clears the young generation, where a run's garbage is. A full collection would also drop the hidden classes of objects
  * that are between two runs: compiled code that relied on them is thrown away, and the sample times the compiler too
  * (here `float` took 1.7 × as long).
- * @throws EngineError where the process was started without `--expose-gc`
+ * @throws EngineError if the process was started without `--expose-gc`
  */
 export function collectYoungGarbage(): void {
   if (globalThis.gc === undefined) {

@@ -44,7 +44,7 @@ export interface RunContext {
   /** Milliseconds since the run started. */
   readonly elapsedMs: () => number;
   readonly claims: ClaimFamily;
-  /** Infinite where the number of launches is fixed. */
+  /** Infinite if the number of launches is fixed. */
   readonly budget: TimeBudget;
   readonly emit: (event: RunEvent) => void;
 }

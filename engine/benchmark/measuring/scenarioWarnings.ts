@@ -38,7 +38,7 @@ function placeOf(found: number, file: string | null, line: number | undefined): 
   return `, ${found === 1 ? 'in' : 'the first in'} ${file}, line ${line}`;
 }
 
-/** Says why a run filled no order, and names the engines where only some did; nothing where all traded. */
+/** Says why a run filled no order, and names the engines if only some did; nothing if all traded. */
 export function fillWarnings(head: ScenarioHead, bundle: Bundle, results: ScenarioResults): string[] {
   const idle = results.engines.filter(({ summary }) => summary.fills === 0).map(({ engine }) => engine);
   if (idle.length === 0) return [];

@@ -30,7 +30,7 @@ export class Throttling {
   }
 
   /**
-   * The setting that saves power, in the system's words; null where none does. Drivers that leave the frequency to the
+   * The setting that saves power, in the system's words; null if none does. Drivers that leave the frequency to the
    * processor call their usual governor `powersave` as well: what they aim at is told by the preference beside it (Linux
    * kernel documentation, "intel_pstate CPU Performance Scaling Driver" and "amd-pstate CPU Performance Scaling Driver").
    */
@@ -50,7 +50,7 @@ export class Throttling {
       : [];
   }
 
-  /** Times that any core was slowed down by heat since the system started; 0 where it does not tell. */
+  /** Times that any core was slowed down by heat since the system started; 0 if it does not tell. */
   #timesThrottled(): number {
     return this.#cores().reduce(
       (sum, core) => sum + (this.#figure(core, 'thermal_throttle/core_throttle_count') ?? 0),

@@ -6,7 +6,7 @@ import { productVersion } from '../../platform/version';
 
 /**
  * The versions of everything that takes part in a run. Libraries are bundled, at the versions that the package pins.
- * @throws EngineError `native-missing` or `native-unloadable` where a native engine is asked for and cannot be had
+ * @throws EngineError `native-missing` or `native-unloadable` if a native engine is asked for and cannot be had
  */
 export function readVersions(engines: readonly EngineName[]): Versions {
   const electron = process.versions['electron'];

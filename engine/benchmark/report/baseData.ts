@@ -3,7 +3,7 @@ import type { Report, RunOptions, ScenarioReport, ScenarioResults } from '../../
 import { settingRanges } from '../../protocol/settings';
 import { noScore } from '../../ledger/strategies/zScoreReversion';
 
-/** The first field that no run could have written, and why; null where there is none. */
+/** The first field that no run could have written, and why; null if there is none. */
 export function baseDataProblem({
   startedAt,
   finishedAt,

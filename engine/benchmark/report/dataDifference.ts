@@ -8,7 +8,7 @@ export interface DataDifference {
   readonly expected: string;
 }
 
-/** The first place at which plain data differ from what they should be; null where they agree. */
+/** The first place at which plain data differ from what they should be; null if they agree. */
 export function dataDifference(found: unknown, expected: unknown, path = ''): DataDifference | null {
   if (Array.isArray(found) && Array.isArray(expected)) {
     const items: unknown[] = found;

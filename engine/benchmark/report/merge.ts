@@ -10,7 +10,7 @@ import { sentenceOf } from './sentence';
 import { measuredAllocations } from './measuredAllocations';
 
 export interface Part {
-  /** Named where it cannot be joined. */
+  /** Named if it cannot be joined. */
   readonly file: string;
   readonly report: Report;
 }
@@ -18,7 +18,7 @@ export interface Part {
 /**
  * One report of all parts. Each scenario says what it was measured on; words are decided anew, corrected for the claims of
  * all scenarios together.
- * @throws EngineError `bad-input` where a part is missing or there twice, or parts differ in versions or options
+ * @throws EngineError `bad-input` if a part is missing or there twice, or parts differ in versions or options
  */
 export function mergeReports(parts: readonly Part[]): Report {
   const [first] = parts;

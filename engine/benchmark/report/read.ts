@@ -17,7 +17,7 @@ const Kind = v.looseObject({ kind: v.literal('decimal-benchmark-report'), schema
 
 /**
  * Reads a JSON report and checks all of it.
- * @throws EngineError `bad-input` that names the file, and the field and why where it can be read but is not a report
+ * @throws EngineError `bad-input` that names the file, and the field and why if it can be read but is not a report
  */
 export async function readReport(path: string): Promise<Report> {
   return reportOf(await readReportData(path), path);

@@ -11,7 +11,7 @@ export function reproduceNote({ options, scenarios }: Report): string {
   return `${where}, with the path of ${named} in the place of its name, or a copy of it there: the report holds no folder.`;
 }
 
-/** The command that repeats the run, for a POSIX shell; one line for each part where one command cannot run it all. */
+/** The command that repeats the run, for a POSIX shell; one line for each part if one command cannot run it all. */
 export function reproduceCommands({ options, scenarios }: Report): string[] {
   const measuring = [
     ['--launches', String(options.launches)],

@@ -7,7 +7,7 @@ import { timingsOf } from '../../presentation/timings';
 
 export interface TerminalStyle {
   readonly color: boolean;
-  /** Columns of the terminal, 100 where it has none. Sentences are broken to it; tables are not. */
+  /** Columns of the terminal, 100 if it has none. Sentences are broken to it; tables are not. */
   readonly width?: number;
 }
 
@@ -105,7 +105,7 @@ function engineLines({ measurements, results }: ScenarioReport): string[] {
   );
 }
 
-/** The comparisons under a blank line; nothing where none was made. */
+/** The comparisons under a blank line; nothing if none was made. */
 function comparisonLines({ measurements }: ScenarioReport, targetPercent: number): string[] {
   const comparisons = measurements?.comparisons ?? [];
   if (comparisons.length === 0) return [];

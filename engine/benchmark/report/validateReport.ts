@@ -13,7 +13,7 @@ import { comparedIn, headlineId } from '../verdict/measurements';
 /** Other processors and versions of JavaScript may round the last bits otherwise; nobody edits those. */
 const tolerance = 1e-6;
 
-/** The first field that cannot be right, and why; null where all can. */
+/** The first field that cannot be right, and why; null if all can. */
 export function validateReport(report: Report): string | null {
   // First, so that nothing is computed from options and times that cannot be.
   const baseProblem = baseDataProblem(report);

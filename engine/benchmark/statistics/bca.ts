@@ -61,7 +61,7 @@ export function bcaInterval(boot: Bootstrap, level: number): LogInterval {
 
 /**
  * The smallest α at which the interval of level 1 − α no longer holds any value within `margin` of `hypothesis`; 1
- * where the estimate itself lies within the margin. It never falls below what the number of resamples can tell.
+ * if the estimate itself lies within the margin. It never falls below what the number of resamples can tell.
  */
 export function bcaProbability(boot: Bootstrap, hypothesis = 0, margin = 0): number {
   const above = boot.estimate > hypothesis;

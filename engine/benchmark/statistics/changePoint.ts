@@ -19,7 +19,7 @@ export interface LevelChange {
 
 /**
  * Neighbours that differ most from the rest of a series: from `from` on, before `to`. `end`: one of its two ends, as
- * after a single change. `within`: neither, as where a change was taken back.
+ * after a single change. `within`: neither, as after a change that was taken back.
  */
 export interface Stretch {
   readonly place: 'end' | 'within';
@@ -96,7 +96,7 @@ export function levelChanges(logs: readonly number[]): LevelChange[] {
  * @param correlation - of neighbours, 0 … 1. With r of it n values tell as much as n (1 − r) / (1 + r) independent ones
  *   (G. V. Bayley and J. M. Hammersley, "The 'Effective' Number of Independent Observations in an Autocorrelated Time
  *   Series", Supplement to the JRSS 8, 1946), and the variance between counts for as much less
- * @returns null below {@link leastValues}, or where all values are equal
+ * @returns null below {@link leastValues}, or if all values are equal
  */
 export function stretchOf(
   values: readonly number[],
@@ -164,7 +164,7 @@ function stepBetween(
   return { logRatio: test.logRatio, interval: test.interval };
 }
 
-/** How far the interval keeps away from 0; negative where it holds it. */
+/** How far the interval keeps away from 0; negative if it holds it. */
 function nearEnd({ interval }: LevelChange): number {
   return Math.max(interval.low, -interval.high);
 }
@@ -178,7 +178,7 @@ function pulledIn(values: readonly number[]): Float64Array {
   return Float64Array.from(values, (value) => Math.min(q3 + reach, Math.max(q1 - reach, value)));
 }
 
-/** Null where all values are equal, or too few for such a place. */
+/** Null if all values are equal, or too few for such a place. */
 function bestStretch(
   values: Float64Array,
   place: Stretch['place'],

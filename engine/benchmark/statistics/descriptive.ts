@@ -32,7 +32,7 @@ const outerFence = 3;
 
 /**
  * Describes positive samples, in their own unit.
- * @throws RangeError where there is no value
+ * @throws RangeError if there is no value
  */
 export function describe(values: readonly number[]): Description {
   const sorted = [...values].sort((a, b) => a - b);

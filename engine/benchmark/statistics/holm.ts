@@ -8,7 +8,7 @@
  * p / weight, and each is multiplied by the weights of all that are left, divided by its own. None is adjusted below one
  * before it.
  * @param weights - how much of the error is a claim's own, compared with the others; all the same where not given
- * @throws RangeError where a p-value is not 0 … 1
+ * @throws RangeError if a p-value is not 0 … 1
  */
 export function holm(pValues: readonly number[], weights?: readonly number[]): number[] {
   const adjusted = new Array<number>(pValues.length);

@@ -9,7 +9,7 @@ export interface LogInterval {
   readonly high: number;
 }
 
-/** What every interval of the product promises where nothing else is said. */
+/** What every interval of the product promises if nothing else is said. */
 export const confidence = 0.95;
 
 /** A mean whose standard error is estimated with some degrees of freedom, which need not be whole. */
@@ -57,7 +57,7 @@ export function halfWidthOf(
 
 /**
  * The smallest α at which the interval of level 1 − α no longer holds any value within `margin` of `hypothesis`: with
- * a margin of 0 the two-sided p-value of Student's t test. It is 1 where the mean itself lies within the margin.
+ * a margin of 0 the two-sided p-value of Student's t test. It is 1 if the mean itself lies within the margin.
  */
 export function tProbability(
   { mean, standardError, degreesOfFreedom }: EstimatedMean,

@@ -7,7 +7,7 @@ import { logarithmsOf, type LogRatioTest } from './welch';
  * 6, 1908). What both of a pair have in common, such as a machine that was slow just then, drops out.
  * @param level - of the interval
  * @returns null below two pairs
- * @throws RangeError where the lists are not equally long, or a figure is not positive and finite
+ * @throws RangeError if the lists are not equally long, or a figure is not positive and finite
  */
 export function pairedT(
   a: readonly number[],

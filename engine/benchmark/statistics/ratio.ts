@@ -36,7 +36,7 @@ export interface RatioEstimate {
  * one launch share a process each, with its compiled code and its heap, and are not independent. Logarithms make the
  * estimate the same whichever engine is on top.
  * @param level - of the interval
- * @returns null where no launch has both
+ * @returns null if no launch has both
  */
 export function estimateRatio(
   launches: readonly LaunchPair[],
@@ -70,7 +70,7 @@ export function estimateRatio(
  * `σ²within = MSwithin`, `σ²between = max(0, (MSbetween − MSwithin) / n₀)`, `n₀ = (N − Σnᵢ² / N) / (a − 1)` for a
  * launches of nᵢ rounds, N in all (Searle, Casella and McCulloch, Variance Components, 1992, section 3.6).
  * @param groups - the rounds' log-ratios, launch by launch
- * @returns null where it cannot be estimated: below two launches, no launch with two rounds, or no variance at all
+ * @returns null if it cannot be estimated: below two launches, no launch with two rounds, or no variance at all
  */
 export function betweenLaunchShare(groups: readonly (readonly number[])[]): number | null {
   const launches = groups.filter((group) => group.length > 0);

@@ -24,8 +24,8 @@ export interface LogMoments {
  * Welch's t test on the logarithms of two independent lists of positive figures: neither their number nor their scatter
  * need be equal.
  * @param level - of the interval
- * @returns null where a list has fewer than two figures
- * @throws RangeError where a figure is not positive and finite
+ * @returns null if a list has fewer than two figures
+ * @throws RangeError if a figure is not positive and finite
  */
 export function welch(
   a: readonly number[],
@@ -44,7 +44,7 @@ export function welch(
  * "The Generalization of 'Student's' Problem when Several Different Population Variances are Involved", Biometrika 34,
  * 1947; F. E. Satterthwaite, "An Approximate Distribution of Estimates of Variance Components", Biometrics Bulletin 2,
  * 1946).
- * @returns null where a side has fewer than two figures
+ * @returns null if a side has fewer than two figures
  */
 export function welchOfMoments(
   a: LogMoments,
@@ -70,7 +70,7 @@ export function welchOfMoments(
   };
 }
 
-/** Natural logarithms of positive figures. @throws RangeError where one is not positive and finite */
+/** Natural logarithms of positive figures. @throws RangeError if one is not positive and finite */
 export function logarithmsOf(figures: readonly number[]): number[] {
   return figures.map((figure) => {
     if (figure > 0 && figure < Infinity) return Math.log(figure);

@@ -20,7 +20,7 @@ export interface RunsRead {
 /**
  * Reads every report named, and every `.json` file of every folder named and every `report.json` in the folders below it,
  * one after the other. What cannot be read in a folder is left out: a file may be torn, or of another kind.
- * @throws EngineError `bad-input` where a file or folder that was named cannot be read
+ * @throws EngineError `bad-input` if a file or folder that was named cannot be read
  */
 export async function readRuns(paths: readonly string[]): Promise<RunsRead> {
   const summaries: ScenarioSummary[] = [];
@@ -50,7 +50,7 @@ const anyRun = v.union([
   v.looseObject({ event: v.looseObject({ report: v.unknown() }) }),
 ]);
 
-/** Null where it is no folder. */
+/** Null if it is no folder. */
 async function filesIn(named: string): Promise<string[] | null> {
   try {
     if (!(await stat(named)).isDirectory()) return null;

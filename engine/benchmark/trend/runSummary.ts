@@ -66,7 +66,7 @@ export function reportIn(data: object): RunFields {
 }
 type RunFields = v.InferOutput<typeof RunFields>;
 
-/** One engine's figures; null where they were not measured. */
+/** One engine's figures; null if they were not measured. */
 interface EngineFigures {
   readonly launches: number;
   readonly time: TrendFigure | null;

@@ -44,7 +44,7 @@ export function trendOf(
   };
 }
 
-/** None where no run has measured an exact engine. */
+/** None if no run has measured an exact engine. */
 function scenarioTrend(
   runs: readonly ScenarioSummary[],
   baseline: Baseline | null,
@@ -123,7 +123,7 @@ function pointOf(
 }
 
 /**
- * Changes of level among the runs of one machine and the same work, also where runs of another stand between them: on
+ * Changes of level among the runs of one machine and the same work, also if runs of another stand between them: on
  * the runners of a CI one machine seldom follows itself.
  */
 function changesOf(
@@ -159,7 +159,7 @@ function changesIn(points: readonly TrendPoint[], measure: TrendMeasure): TrendC
   }));
 }
 
-/** Times are held against those of the same machine alone; ratios against another machine's where there is no own. */
+/** Times are held against those of the same machine alone; ratios against another machine's if there is no own. */
 function baselineOf(
   { head, machine, storage }: ScenarioSummary,
   engine: EngineName,

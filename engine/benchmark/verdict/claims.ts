@@ -25,14 +25,14 @@ export interface Decision<Word> {
   /** The smallest α at which the claim stands alone, and with all others beside it. */
   readonly p: number;
   readonly adjustedP: number;
-  /** The interval that decided, and its level; null where there is none. */
+  /** The interval that decided, and its level; null if there is none. */
   readonly decidedBy: (LogInterval & { readonly level: number }) | null;
 }
 
 export interface Claims {
   /** One a comparison, in the order given. */
   readonly differences: readonly Decision<DifferenceWord>[];
-  /** Null where none is held against the target. */
+  /** Null if none is held against the target. */
   readonly target: Decision<TargetWord> | null;
   /** All claims of the report, the others' included. */
   readonly count: number;
@@ -40,7 +40,7 @@ export interface Claims {
 
 /** Two engines that are compared, and what is claimed of them: that they differ, and perhaps on which side of the target. */
 export interface ClaimedComparison {
-  /** Null where no launch has both. */
+  /** Null if no launch has both. */
   readonly estimate: Claimable | null;
   /** How much of the error is its own, compared with the others: see {@link comparisonWeight}. */
   readonly weight: number;

@@ -7,15 +7,15 @@ export type DifferenceWord = (typeof differenceWords)[number];
 export type TargetWord = (typeof targetWords)[number];
 export type SteadinessWord = 'steadier' | 'less steady' | 'no difference shown';
 
-/** What a word is decided by: the interval of a log-ratio, at the level that the claim must keep; null where there is none. */
+/** What a word is decided by: the interval of a log-ratio, at the level that the claim must keep; null if there is none. */
 export interface Bounded {
   readonly interval: LogInterval | null;
 }
 
 /**
- * A difference is claimed where the whole interval lies on one side of 0 and beyond the noise floor: what an engine
+ * A difference is claimed if the whole interval lies on one side of 0 and beyond the noise floor: what an engine
  * shows against itself is nothing to claim about two.
- * @param noiseFloor - largest distance from 0 of the control's interval, natural logarithm; null where there is none,
+ * @param noiseFloor - largest distance from 0 of the control's interval, natural logarithm; null if there is none,
  *   and then nothing is claimed
  */
 export function differenceWord(estimate: Bounded | null, noiseFloor: number | null): DifferenceWord {
@@ -27,7 +27,7 @@ export function differenceWord(estimate: Bounded | null, noiseFloor: number | nu
   return 'no difference shown';
 }
 
-/** The target `overhead < targetPercent` is met or missed where the whole interval lies on one side of it. */
+/** The target `overhead < targetPercent` is met or missed if the whole interval lies on one side of it. */
 export function targetWord(estimate: Bounded | null, targetPercent: number): TargetWord {
   if (estimate === null) return 'not measured';
   if (estimate.interval === null) return 'not shown';
@@ -36,18 +36,18 @@ export function targetWord(estimate: Bounded | null, targetPercent: number): Tar
   return estimate.interval.low >= target ? 'missed' : 'not shown';
 }
 
-/** One scatters less than the other where the whole interval of the ratio of the two lies on one side of 0. */
+/** One scatters less than the other if the whole interval of the ratio of the two lies on one side of 0. */
 export function steadinessWord(interval: LogInterval | null): SteadinessWord {
   if (interval === null || (interval.low <= 0 && interval.high >= 0)) return 'no difference shown';
   return interval.high < 0 ? 'steadier' : 'less steady';
 }
 
-/** The smallest α at which {@link differenceWord} claims a difference, with the interval of level 1 − α; 1 where none does. */
+/** The smallest α at which {@link differenceWord} claims a difference, with the interval of level 1 − α; 1 if none does. */
 export function differenceProbability(inference: MeanInference | null, noiseFloor: number | null): number {
   return inference === null || noiseFloor === null ? 1 : inference.probability(0, noiseFloor);
 }
 
-/** The smallest α at which {@link targetWord} tells on which side of the target the ratio lies; 1 where none does. */
+/** The smallest α at which {@link targetWord} tells on which side of the target the ratio lies; 1 if none does. */
 export function targetProbability(inference: MeanInference | null, targetPercent: number): number {
   return inference === null ? 1 : inference.probability(logRatioOf(targetPercent), 0);
 }

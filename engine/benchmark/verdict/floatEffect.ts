@@ -24,7 +24,7 @@ const metrics = [
 ] as const satisfies readonly (keyof Summary)[];
 
 /**
- * Counts what differs and finds where it began. The result counts as changed where a trade or a decision differs; digits
+ * Counts what differs and finds where it began. The result counts as changed if a trade or a decision differs; digits
  * far behind the point alone are told as such.
  */
 export function floatEffectOf(

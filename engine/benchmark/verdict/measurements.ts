@@ -112,7 +112,7 @@ function claimedOf({ id }: ComparedPair): { weight: number; isHeldAgainstTarget:
   return { weight: comparisonWeight(isHeadline), isHeldAgainstTarget: isHeadline };
 }
 
-/** Half the length of the headline's interval, in percentage points; null where there is none. */
+/** Half the length of the headline's interval, in percentage points; null if there is none. */
 export function halfWidthOf({ comparisons }: Pick<Measurements, 'comparisons'>): number | null {
   const interval = comparisons.find(({ id }) => id === headlineId)?.interval ?? null;
   return interval === null ? null : (interval.highPercent - interval.lowPercent) / 2;

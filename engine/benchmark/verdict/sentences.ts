@@ -12,9 +12,9 @@ import { precisionText } from '../../presentation/precisionWords';
 import { disagreementOf, nothingFilled } from './resultChecks';
 
 export interface VerdictFacts {
-  /** Of `native` against `float`; null where no launch has both. */
+  /** Of `native` against `float`; null if no launch has both. */
   readonly estimate: RatioEstimate | null;
-  /** Undefined where the run does not compare the two. */
+  /** Undefined if the run does not compare the two. */
   readonly difference: Decision<DifferenceWord> | undefined;
   readonly target: Decision<TargetWord> | null;
   /** Claims of the whole report. */
@@ -26,7 +26,7 @@ export interface VerdictFacts {
   readonly provisional: boolean;
   readonly engines: readonly EngineName[];
   readonly results: ScenarioResults | null;
-  /** Null where the number of launches is fixed. */
+  /** Null if the number of launches is fixed. */
   readonly precision: PrecisionState | null;
 }
 

@@ -53,7 +53,7 @@ function basis(launches: number): string {
   return ` (compared in ${counted(launches, 'launch', 'launches')})`;
 }
 
-/** The coefficient of variation, 0 where it is unknown. */
+/** The coefficient of variation, 0 if it is unknown. */
 function variation(samples: readonly { readonly ns: number }[]): number {
   return describe(samples.map(({ ns }) => ns)).cv ?? 0;
 }

@@ -100,7 +100,7 @@ export class EditorProgram implements OtherProgram {
     this.arrived();
   }
 
-  /** Says what a file on the disk holds now; null where it is gone. */
+  /** Says what a file on the disk holds now; null if it is gone. */
   changedOnDisk(path: string, read: () => string | null): void {
     if (languageOf(path) !== 'script') return;
     const text = read();

@@ -37,7 +37,7 @@ export class PluginServer {
     );
   }
 
-  /** The version of the compiler that can be asked; null where there is none. */
+  /** The version of the compiler that can be asked; null if there is none. */
   get typescript(): string | null {
     return this.plugin?.typescript ?? null;
   }
@@ -48,7 +48,7 @@ export class PluginServer {
     this.server.listen(this.endpoint.address);
   }
 
-  /** @returns null where the plugin goes away, or the question is taken back */
+  /** @returns null if the plugin goes away, or the question is taken back */
   ask(query: AnalysisQuery, signal: AbortSignal): Promise<Outcome | null> {
     const { plugin } = this;
     if (plugin === null || signal.aborted) return Promise.resolve(null);

@@ -5,7 +5,7 @@ const oldest: readonly [number, number] = [5, 4];
 /** The native successor has another API. */
 const tooNew = 7;
 
-/** Why a compiler of this version is not used; null where it is. */
+/** Why a compiler of this version is not used; null if it is. */
 export function versionProblem(version: string): string | null {
   const [, major, minor] = (/^(\d+)\.(\d+)/.exec(version) ?? []).map(Number);
   const isKnown =

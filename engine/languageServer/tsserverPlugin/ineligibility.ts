@@ -10,7 +10,7 @@ import { compoundOperationOf, isArithmetic } from '../../lint/typescript/operand
 import { shapesByLibrary } from '../../lint/typescript/shapes/decimalShapes';
 import { parentOf } from '../../lint/typescript/unwrap';
 
-/** The end of the sentence `It is not asked, because …`; null where it may be asked. In steps. */
+/** The end of the sentence `It is not asked, because …`; null if it may be asked. In steps. */
 export function* ineligibility(
   program: ts.Program,
   file: ts.SourceFile,
@@ -147,7 +147,7 @@ function nameOf(argument: ts.Expression): string | null {
   return ts.isStringLiteralLike(argument) || ts.isNumericLiteral(argument) ? argument.text : null;
 }
 
-/** Whether the value has no property of the name, so that an index gives it. @param name - null where it is computed */
+/** Whether the value has no property of the name, so that an index gives it. @param name - null if it is computed */
 function isByIndex(owner: ts.Node, name: string | null, checker: ts.TypeChecker): boolean {
   const type = checker.getNonNullableType(checker.getTypeAtLocation(owner));
   return name === null || checker.getPropertyOfType(type, name) === undefined;

@@ -43,7 +43,7 @@ export const PluginMessage = v.variant('kind', [
     token: v.string(),
     /** The compiler's version. */
     typescript: v.string(),
-    /** Why it is not to be asked; null where it may be. */
+    /** Why it is not to be asked; null if it may be. */
     refusal: v.nullable(v.string()),
   }),
   v.strictObject({ kind: v.literal('answer'), id: Id, outcome: Outcome }),

@@ -4,7 +4,7 @@ import { textDigest } from './jsonLines';
 
 type Service = ts.server.ProjectService;
 
-/** The project of a file that is open; null where it is in none, or its server reads no imports. */
+/** The project of a file that is open; null if it is in none, or its server reads no imports. */
 export function projectOf(service: Service, path: string): ts.server.Project | null {
   const isSemantic = (service.serverMode as number) === 0;
   const info = isSemantic ? service.getScriptInfo(path) : undefined;

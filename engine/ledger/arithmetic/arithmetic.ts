@@ -28,11 +28,11 @@ export interface ChangeTest<N> {
 export interface ZScoreTest<N> {
   /** `undefined` where the window has no deviation to divide by. */
   place(x: N, sum: N, squares: N): Place;
-  /** Null where the window has no deviation to divide by. */
+  /** Null if the window has no deviation to divide by. */
   text(x: N, sum: N, squares: N): string | null;
 }
 
-/** Null where there are fewer than two returns, or where they do not deviate. */
+/** Null if there are fewer than two returns, or if they do not deviate. */
 export interface Annualised<N> {
   readonly volatility: N | null;
   readonly sharpe: N | null;
@@ -40,7 +40,7 @@ export interface Annualised<N> {
 
 /**
  * A number system, as far as a ledger needs one. The exact ones round half to even, once, to 8 digits (money) or 12
- * (ratios), and only where a method says so; the float ones never round on purpose.
+ * (ratios), and only if a method says so; the float ones never round on purpose.
  */
 export interface Arithmetic<N> {
   readonly zero: N;

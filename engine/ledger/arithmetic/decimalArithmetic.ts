@@ -18,7 +18,7 @@ const sessionsPerYear = 252n;
 
 /**
  * decimal.js rounds the result of every operation to `precision` significant digits. Sums and products of a ledger must
- * stay exact, so the precision is far beyond any of them; it costs nothing where numbers are short. Only a division would
+ * stay exact, so the precision is far beyond any of them; it costs nothing if numbers are short. Only a division would
  * fill it, and none is made here but to an integer.
  */
 const Decimal = BaseDecimal.clone({

@@ -39,7 +39,7 @@ export class EquityCurve<N> {
 
   /**
    * Records the equity at a time; times ascend.
-   * @throws {@link EngineError} `no-return` where a session begins to close after one that ended with nothing
+   * @throws {@link EngineError} `no-return` if a session begins to close after one that ended with nothing
    */
   record(time: number, equity: N): void {
     if (time >= this.sessionEnd) this.openSession(time);

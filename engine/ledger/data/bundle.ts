@@ -1,5 +1,5 @@
 /**
- * Exact fixed-point values at scale 8: the number × 10⁸. A `BigInt64Array` where all values fit i64, else plain bigints.
+ * Exact fixed-point values at scale 8: the number × 10⁸. A `BigInt64Array` if all values fit i64, else plain bigints.
  */
 export type Scaled8Column = BigInt64Array | readonly bigint[];
 

@@ -60,7 +60,7 @@ export function writeBundleFile(path: string, bundle: Bundle): void {
 
 /**
  * Reads a bundle file.
- * @throws {@link EngineError} `bad-input` where it cannot be read or is not a whole bundle of this version
+ * @throws {@link EngineError} `bad-input` if it cannot be read or is not a whole bundle of this version
  */
 export function readBundleFile(path: string): Bundle {
   const file = open(path);

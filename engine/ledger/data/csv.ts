@@ -33,7 +33,7 @@ const emptyRemedy =
  * Reads the bars of a CSV file (RFC 4180). Every decimal is read from its text, exactly, and every row is a bar or an
  * error: none is skipped.
  * @throws {@link EngineError} `bad-input` that names the file, the line, the column and the text; `overflow` where a
- *   value is outside the range; `cancelled` where the signal says so
+ *   value is outside the range; `cancelled` if the signal says so
  */
 export async function readCsv(path: string, options: ReadCsvOptions): Promise<Bundle> {
   const file = await openFile(path);

@@ -9,7 +9,7 @@ export interface CsvColumns {
   /** Fields of every row. */
   readonly width: number;
   readonly time: number;
-  /** Null where the file has no such column: all bars are then of `fileSymbol`. */
+  /** Null if the file has no such column: all bars are then of `fileSymbol`. */
   readonly symbol: number | null;
   readonly fileSymbol: string;
   /** In the order of {@link scaledColumns}. */
@@ -21,7 +21,7 @@ export interface CsvColumns {
 const timeNames = ['time', 'date', 'datetime', 'timestamp'];
 const fields = ['time', 'symbol', ...scaledColumns];
 
-/** @throws {@link CsvProblem} where a column is missing or there are two for one field */
+/** @throws {@link CsvProblem} if a column is missing or there are two for one field */
 export function readHeader(header: readonly string[], line: number, path: string): CsvColumns {
   if (header.some((name) => name.includes('\0'))) {
     throw new CsvProblem('the file is not text in UTF-8', line, null, utf16Remedy);
@@ -77,7 +77,7 @@ function missingColumns(missing: readonly string[], header: readonly string[], l
   );
 }
 
-/** Text from a file, for a message: quoted, what cannot be seen escaped, cut where it is long. */
+/** Text from a file, for a message: quoted, what cannot be seen escaped, cut if it is long. */
 export function shortened(text: string): string {
   const limit = 80;
   const quoted = JSON.stringify(text.length > limit ? `${text.slice(0, limit)}…` : text);

@@ -6,7 +6,7 @@ export class CsvProblem extends Error {
   override readonly name = 'CsvProblem';
 
   /**
-   * @param line - counted from 1; null where it is the whole file
+   * @param line - counted from 1; null if it is the whole file
    * @param column - its name in the header
    */
   constructor(

@@ -47,7 +47,7 @@ export class CsvRows {
     this.#range = range;
   }
 
-  /** @throws {@link CsvProblem} where the row is not a bar that follows the last of its symbol */
+  /** @throws {@link CsvProblem} if the row is not a bar that follows the last of its symbol */
   add(fields: readonly string[], line: number): void {
     const { width, names, scaled } = this.#columns;
     if (fields.length !== width) {
@@ -74,7 +74,7 @@ export class CsvRows {
     symbol.lastTime = time;
   }
 
-  /** @throws {@link CsvProblem} where there was no row */
+  /** @throws {@link CsvProblem} if there was no row */
   finish(): Bundle {
     if (this.#rows === 0)
       throw new CsvProblem('the file has a header and no bars', null, null, 'Add one line for every bar.');

@@ -11,9 +11,9 @@ import { temporaryNameOf } from '../../platform/writeWhole';
 const rowsPerWrite = 20_000;
 
 /**
- * Writes the bars symbol by symbol, in order of time; times are dates where all are midnights. The file gets its name
+ * Writes the bars symbol by symbol, in order of time; times are dates if all are midnights. The file gets its name
  * when it is whole.
- * @throws {@link EngineError} `bad-input` where it cannot be written; the signal's reason if it is aborted
+ * @throws {@link EngineError} `bad-input` if it cannot be written; the signal's reason if it is aborted
  */
 export async function exportCsv(
   bundle: Bundle,

@@ -18,7 +18,7 @@ export type DecimalReading =
  * The number × 10⁸, exactly.
  * @param text - `[+-]?(digits[.digits] | .digits)` with an optional exponent; blanks around it are trimmed
  * @param what - names the value in the error, e.g. `--capital`
- * @throws {@link EngineError} `bad-input` where the text is no decimal or has more than 8 fractional digits
+ * @throws {@link EngineError} `bad-input` if the text is no decimal or has more than 8 fractional digits
  */
 export function parseScaled8(text: string, what: string): bigint {
   const reading = readDecimal(text, false);
@@ -41,7 +41,7 @@ const remedies: Readonly<Record<DecimalProblem, string>> = {
 
 /**
  * Reads decimal text at scale 8. What is wrong with it is told as the end of a sentence that begins with the text.
- * @param round - half to even to 8 fractional digits, where there are more; else that is a problem
+ * @param round - half to even to 8 fractional digits, if there are more; else that is a problem
  */
 export function readDecimal(text: string, round: boolean): DecimalReading {
   const match = decimalPattern.exec(text);

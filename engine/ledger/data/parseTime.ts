@@ -72,14 +72,14 @@ function readPlainTime(text: string): number | null {
   return cachedMidnight + (hour * 60 + minute) * msPerMinute + second * 1000;
 }
 
-/** NaN where one is no digit. */
+/** NaN if one is no digit. */
 function twoDigits(text: string, at: number): number {
   const tens = text.charCodeAt(at) - 0x30;
   const ones = text.charCodeAt(at + 1) - 0x30;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
 }
 
-/** Null where the calendar has no such day. */
+/** Null if the calendar has no such day. */
 function midnightOf(year: number, month: number, day: number): number | null {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = month === 2 && leap ? 29 : daysOfMonth[month - 1];

@@ -55,7 +55,7 @@ const minuteProfile: MarketProfile = {
   forcedTieBars: 0,
 };
 const profiles: Readonly<Record<ScenarioName, MarketProfile>> = {
-  // So few bars hold ties only where the means are held together for long.
+  // So few bars hold ties only if the means are held together for long.
   daily: { ...dailyProfile, forcedTieBars: 40 },
   hourly: { ...minuteProfile, rise: [1_000, 2_500], fall: [700, 1_400], barsPerDriftedDeviation: 16 },
   minute: { ...minuteProfile, reversion: 18, silenceOneIn: 2000 },

@@ -20,6 +20,6 @@ export interface PreparedBacktest {
 
 export interface Engine {
   readonly name: EngineName;
-  /** Converts the bundle's columns once. @throws EngineError where a value does not fit (file, line, column where known) */
+  /** Converts the bundle's columns once. @throws EngineError if a value does not fit (file, line, column where known) */
   prepare(bundle: Bundle, parameters: BacktestParameters, control: RunControl): PreparedBacktest;
 }

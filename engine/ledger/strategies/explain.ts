@@ -47,7 +47,7 @@ function replay<N>(
   return { code, values: isFull ? indicator.values(0, last) : [] };
 }
 
-/** @throws RangeError where the symbol has no such bar */
+/** @throws RangeError if the symbol has no such bar */
 function closesUntil(bundle: Bundle, symbolIndex: number, bar: number): Scaled8Column {
   const from = bundle.offsets[symbolIndex];
   const to = bundle.offsets[symbolIndex + 1];

@@ -9,7 +9,7 @@ import {
   type Outcome,
 } from './outcome';
 
-/** Long where the close has risen by more than the threshold over the window, flat where it has fallen by more. */
+/** Long if the close has risen by more than the threshold over the window, flat if it has fallen by more. */
 export class Momentum<N> implements Indicator {
   private readonly close: Column<N>;
   private readonly first: number;

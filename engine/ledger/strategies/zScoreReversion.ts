@@ -9,7 +9,7 @@ import {
   type Outcome,
 } from './outcome';
 
-/** Long where the close is far below its window's mean, flat where far above, in sample standard deviations. */
+/** Long if the close is far below its window's mean, flat if far above, in sample standard deviations. */
 /** Shown for a score that a window of equal prices does not have. */
 export const noScore = 'none, no deviation';
 

@@ -30,7 +30,7 @@ const projectMarks = [
  * Files named themselves are taken as they are; a Python file is read with the project around it, and without a project
  * with its own folder. Folders are walked.
  * @param paths - absolute
- * @throws EngineError `bad-input` where a path is not there
+ * @throws EngineError `bad-input` if a path is not there
  */
 export async function findFiles(paths: readonly string[], options: WalkOptions): Promise<FoundFiles> {
   const folders: string[] = [];
@@ -54,7 +54,7 @@ export async function findFiles(paths: readonly string[], options: WalkOptions):
   };
 }
 
-/** The nearest folder, from this one up, that is a project's; the folder itself where there is none. */
+/** The nearest folder, from this one up, that is a project's; the folder itself if there is none. */
 export function projectAround(folder: string): string {
   let current = folder;
   while (!isProject(current)) {

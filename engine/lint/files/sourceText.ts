@@ -1,4 +1,4 @@
-/** Reads a source file as text, whatever its encoding, and says why where it cannot be read as one. */
+/** Reads a source file as text, whatever its encoding, and says why if it cannot be read as one. */
 import { fileReasonOf } from '../../platform/fileReason';
 import { FileRefusedError, readBytes, readBytesSync } from '../../platform/readFile';
 
@@ -63,7 +63,7 @@ export function decodeSource(bytes: Buffer, file: string): SourceText | Unread {
   return text === null ? refused('its bytes are not UTF-8') : { text, encoding: 'utf8', hasMark: false };
 }
 
-/** The bytes of a text in the encoding that it was read in; null where they cannot be told. */
+/** The bytes of a text in the encoding that it was read in; null if they cannot be told. */
 export function encodeSource(text: string, { encoding, hasMark }: Omit<SourceText, 'text'>): Buffer | null {
   switch (encoding) {
     case 'other':

@@ -11,14 +11,14 @@ export interface CellString {
 }
 
 export interface NotebookContents {
-  /** In lower case; Python where the notebook does not say. */
+  /** In lower case; Python if the notebook does not say. */
   readonly language: string;
   readonly codeStrings: readonly CellString[];
 }
 
 type Key = string | number;
 
-/** Reads the JSON of a notebook (nbformat 4). Returns null where it is none. */
+/** Reads the JSON of a notebook (nbformat 4). Returns null if it is none. */
 export function readNotebook(json: string): NotebookContents | null {
   if (!isNotebookJson(json)) return null;
   let language = 'python';

@@ -14,7 +14,7 @@ export interface Notebook {
   lineInPython(offset: number): number;
   /** The line of the JSON, from 1, that holds a line of the Python text. */
   line(line: number): number;
-  /** An edit of the Python text in the JSON; null where it would cross from one of the JSON's strings to another. */
+  /** An edit of the Python text in the JSON; null if it would cross from one of the JSON's strings to another. */
   edit(edit: TextEdit): TextEdit | null;
 }
 
@@ -24,7 +24,7 @@ export interface UnreadNotebook {
   readonly isForeign: boolean;
 }
 
-/** Reads a notebook; the end of the sentence `FILE is not looked at: …` where there is no Python to find in it. */
+/** Reads a notebook; the end of the sentence `FILE is not looked at: …` if there is no Python to find in it. */
 export function notebookOf(json: string): Notebook | UnreadNotebook {
   const contents = readNotebook(json);
   if (contents === null) return { unread: 'it is no notebook of format 4', isForeign: false };

@@ -1,4 +1,4 @@
-/** Whether the value of a float literal is used only where a Decimal gives the same result. */
+/** Whether the value of a float literal is used only if a Decimal gives the same result. */
 import { spend } from '../../platform/budget';
 import { noNode, type Node } from './ruleMatch';
 import { scopeAt } from './fixes/scopes';

@@ -85,7 +85,7 @@ export class PythonProject {
     }
   }
 
-  /** What all files show together; null where none speaks of decimals. */
+  /** What all files show together; null if none speaks of decimals. */
   get workspaceIndex(): WorkspaceIndex | null {
     if (this.isIndexed) return this.currentIndex;
     const steps = this.prepare();
@@ -214,7 +214,7 @@ export class PythonProject {
     return { path, text: file.text, tree: this.tree(file) };
   }
 
-  /** What going through a file sees; null where it can have nothing to do with ledger values. */
+  /** What going through a file sees; null if it can have nothing to do with ledger values. */
   check(path: string): FileCheck | null {
     const { workspaceIndex } = this;
     const file = this.files.get(path);

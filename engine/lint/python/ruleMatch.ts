@@ -3,7 +3,7 @@
 /** A node of a {@link SyntaxTree}, by its number. */
 export type Node = number;
 
-/** What the methods of a {@link SyntaxTree} answer where there is no such node. */
+/** What the methods of a {@link SyntaxTree} answer if there is no such node. */
 export const noNode: Node = -1;
 
 /**
@@ -57,7 +57,7 @@ export type RuleMatch =
   | ContextMatch;
 
 interface LiteralMatch {
-  /** The literal, or the name `float` where it is a factory, as in `defaultdict(float)`. */
+  /** The literal, or the name `float` if it is a factory, as in `defaultdict(float)`. */
   readonly literal: Node;
   /** Last part of the name of the ledger value's type: `Decimal`, or one of the setting's `decimalTypes`. */
   readonly ledgerType: string;
@@ -86,7 +86,7 @@ export interface ConversionMatch {
   /** The call of `float`. */
   readonly call: Node;
   /**
-   * What the other operand is, as far as it is known; null where the call is not an operand but assigned back. Without
+   * What the other operand is, as far as it is known; null if the call is not an operand but assigned back. Without
    * its conversion, a decimal goes together with `ledger` and `int` alone.
    */
   readonly other: 'ledger' | 'int' | 'float' | 'unknown' | null;
@@ -127,7 +127,7 @@ export interface FixContext {
   /** Whether an expression of the file holds a ledger value for certain. */
   isLedger(expression: Node): boolean;
   /**
-   * All calls of the function that a `function_definition` of the file defines, in the whole workspace; null where they
+   * All calls of the function that a `function_definition` of the file defines, in the whole workspace; null if they
    * cannot all be known, as where it is passed on, overridden, or called through something of unknown type.
    */
   callsOf(definition: Node): readonly CallSite[] | null;

@@ -29,7 +29,7 @@ export interface TreeSection {
   readonly firstNode: Node;
   /** The first of its nodes that is not in that class. */
   readonly moduleNode: Node;
-  /** Where that class ends, as far as it is in this section; -1 where nothing is. */
+  /** Where that class ends, as far as it is in this section; -1 if nothing is. */
   readonly classEnd: number;
   /** The class that it ends in itself, and what ends with that: a decorated definition before it, its block behind. */
   readonly open: readonly Node[];

@@ -228,7 +228,7 @@ export class TreeCopier {
     return cursor.nodeTypeId !== this.moduleKind || cursor.gotoFirstChild();
   }
 
-  /** Goes to the first statement of a class that comes first; false where there is none. */
+  /** Goes to the first statement of a class that comes first; false if there is none. */
   private enterClass(cursor: TreeCursor): boolean {
     const isAt = (kind: string): boolean => cursor.nodeType === kind;
     if (!isAt('module') || !cursor.gotoFirstChild()) return false;

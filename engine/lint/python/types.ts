@@ -141,7 +141,7 @@ export function membersOf(type: Type): readonly Type[] {
   return type.kind === 'union' ? type.members : [type];
 }
 
-/** The name of a ledger value's type; null where the value need not be one. Zero may be an int, and nothing may be there. */
+/** The name of a ledger value's type; null if the value need not be one. Zero may be an int, and nothing may be there. */
 export function ledgerName(type: Type): string | null {
   let name: string | null = null;
   for (const member of membersOf(type)) {

@@ -16,11 +16,11 @@ export interface WorkspaceIndex {
   readonly resolver: Resolver;
   /** Names of attributes, functions and variables that hold or give ledger values: a file without one has none. */
   readonly ledgerNames: ReadonlySet<string>;
-  /** Classes that hold ledger values, by their names in small letters; null where there are several. */
+  /** Classes that hold ledger values, by their names in small letters; null if there are several. */
   readonly classesByName: ReadonlyMap<string, string | null>;
   /** Classes whose rows refer to a class, by that class and the name it has for them. */
   readonly backReferences: ReadonlyMap<string, readonly string[]>;
-  /** Values of the vocabulary that count; empty where there is no evidence. */
+  /** Values of the vocabulary that count; empty if there is no evidence. */
   readonly vocabulary: ReadonlySet<string>;
   /** What each of the files adds to it. */
   readonly parts: ReadonlyMap<string, WorkspaceIndexPart>;

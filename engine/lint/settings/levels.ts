@@ -6,7 +6,7 @@ import { globTest } from '../files/glob';
 
 /** Levels of the rules, file by file. */
 export interface Levels {
-  /** `off`, another severity, or null where the rule itself decides. @param file - absolute */
+  /** `off`, another severity, or null if the rule itself decides. @param file - absolute */
   levelOf(rule: RuleCode, file: string): RuleLevel | null;
   /** Why settings are not applied to a file as a whole; null if they are. @param file - absolute */
   noteOf(file: string): string | null;

@@ -27,7 +27,7 @@ const PyProject = v.object({
 
 /**
  * The settings for a project's folder: each as the JSON file has it, else as pyproject.toml has it, else its default.
- * @throws EngineError `bad-input` where a file cannot be read or holds what is no setting
+ * @throws EngineError `bad-input` if a file cannot be read or holds what is no setting
  */
 export function settingsOfFolder(folder: string): LintSettings {
   const files = [tomlName, jsonName]

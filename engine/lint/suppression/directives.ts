@@ -19,7 +19,7 @@ export interface NamedCode extends TextRange {
 export interface Directive extends TextRange {
   readonly dialect: Dialect;
   readonly reach: Reach;
-  /** The rules that it names; null where it is about all rules. */
+  /** The rules that it names; null if it is about all rules. */
   readonly codes: readonly NamedCode[] | null;
   /** Whether it also names rules of other tools, which it must stay for. */
   readonly namesOthers: boolean;

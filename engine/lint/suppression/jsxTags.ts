@@ -20,7 +20,7 @@ const parameter = /(?:extends|implements)\s+[^\s=/>]/y;
 /**
  * Whether a `<` where an expression begins opens an element. A tag with attributes can be nothing else; one without them
  * needs a closing tag, since `<T>(x: T) => x` and `<T>x` have none.
- * @param closingAfter - the place of the last closing tag of a name; negative where there is none
+ * @param closingAfter - the place of the last closing tag of a name; negative if there is none
  */
 export function tagBegins(text: string, at: number, closingAfter: (name: string) => number): boolean {
   const match = matchAt(opening, text, at);
@@ -38,7 +38,7 @@ export function tagBegins(text: string, at: number, closingAfter: (name: string)
 /** Longer type arguments are not looked through. */
 const mostOfTypeArguments = 500;
 
-/** Where type arguments end that begin here; here where none do. */
+/** Where type arguments end that begin here; here if none do. */
 function afterTypeArguments(text: string, from: number): number {
   if (text.charAt(from) !== '<') return from;
   let open = 0;

@@ -18,11 +18,11 @@ export interface SuppressOptions {
   readonly requireReason: boolean;
   /** Whether a rule is switched on in this file: a suppression of one that is not is never called unused. */
   readonly isOn: (rule: RuleCode) => boolean;
-  /** The comments that count; all of them where it is not given. */
+  /** The comments that count; all of them if it is not given. */
   readonly dialects?: readonly Dialect[];
   /** Whether the file was analysed: only then can a suppression written for other tools, too, be called unused. */
   readonly isAnalysed: boolean;
-  /** The line as it is reported, where the text is a part of another one; itself where it is not given. */
+  /** The line as it is reported, where the text is a part of another one; itself if it is not given. */
   readonly lineOf?: (line: number) => number;
 }
 
@@ -176,7 +176,7 @@ function unknownCode(code: string): string {
   return `${code} is no rule, so it silences nothing${meant === null ? '' : `; did you mean ${meant}?`}`;
 }
 
-/** @param fix - null where the comment is a mistake, which only its author can mend */
+/** @param fix - null if the comment is a mistake, which only its author can mend */
 function idleFinding(
   { path }: SuppressOptions,
   range: TextRange,

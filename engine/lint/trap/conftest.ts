@@ -13,8 +13,8 @@ const modules = ['decimal', 'pytest'];
 
 /**
  * The text of a `conftest.py` with the trap.
- * @param text - as it is; null where there is no such file
- * @returns null where it names the trap already
+ * @param text - as it is; null if there is no such file
+ * @returns null if it names the trap already
  */
 export function withTrap(text: string | null): string | null {
   if (text === null) return `${['import decimal', '', 'import pytest', '', '', ...fixture].join('\n')}\n`;

@@ -36,7 +36,7 @@ export interface TrapOutcome {
 
 /**
  * Runs the tests to their end.
- * @throws {@link EngineError} where the command cannot be started, starts no Python, or is cancelled
+ * @throws {@link EngineError} if the command cannot be started, starts no Python, or is cancelled
  */
 export async function runTestsWithTrap(run: TrapRun): Promise<TrapOutcome> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'decimal-benchmark-trap-'));

@@ -92,7 +92,7 @@ class Scripts implements ScriptAnalyser {
     this.#layout = null;
   }
 
-  /** The project of a held file; null where it has no decimals. */
+  /** The project of a held file; null if it has no decimals. */
   #memberOf(path: string): Member | null {
     const fileName = slashed(path);
     if (this.#files.held(fileName) === undefined) return null;

@@ -14,7 +14,7 @@ export function elementOf(array: ts.Expression, context: FileContext): DecimalVa
   return element === undefined ? null : types.ofType(element);
 }
 
-/** `texts.map((text) => new Decimal(text))` is an array of decimals also where nothing is known of `texts`. */
+/** `texts.map((text) => new Decimal(text))` is an array of decimals also if nothing is known of `texts`. */
 function mappedElement(array: ts.Expression, context: FileContext): DecimalValue | null {
   const inner = unwrapped(array);
   if (ts.isIdentifier(inner)) {

@@ -13,7 +13,7 @@ export interface ProjectOptions {
  * Options for a program that is asked for types only: from the project, how imports are resolved and JSX is read; from
  * here, the strictest inference, one standard library and no global types, which no decimal hangs on.
  *
- * @param configPath the project's tsconfig.json or jsconfig.json; null where it has none
+ * @param configPath the project's tsconfig.json or jsconfig.json; null if it has none
  */
 export function projectOptions(configPath: string | null, files: CompilerFiles): ProjectOptions {
   const read = configPath === null ? {} : usableOptions(configPath, files);

@@ -45,7 +45,7 @@ export class DecimalDependencies {
     this.#known.clear();
   }
 
-  /** Null where the package is not installed. */
+  /** Null if the package is not installed. */
   #dependsOnDecimals(name: string, folder: string): boolean | null {
     const key = `${folder}:${name}`;
     const known = this.#known.get(key);

@@ -2,7 +2,7 @@ import ts from 'typescript-5.9';
 import { methodNames } from './shapes/decimalShape';
 import { shapesByLibrary } from './shapes/decimalShapes';
 
-/** What a class calls each operation; an operation is missing where the class has none. */
+/** What a class calls each operation; an operation is missing if the class has none. */
 export type DecimalMethods = Readonly<Partial<Record<Operation, string>>>;
 type Operation = keyof typeof candidates;
 
@@ -70,7 +70,7 @@ export function methodsOf(
 }
 
 /**
- * The same for the class of a decimal library. It says what the library's shape says, also where the library's own
+ * The same for the class of a decimal library. It says what the library's shape says, also if the library's own
  * declarations are read, so that findings do not hang on a library's version. Null for all else that it declares.
  */
 export function methodsOfLibrary(library: string | null, className: string): DecimalMethods | null {

@@ -47,7 +47,7 @@ export class DecimalTypes {
   }
 
   /**
-   * What the expression is as a decimal; null where it is none, or where it may be a number or a text, too. A cast, such
+   * What the expression is as a decimal; null if it is none, or where it may be a number or a text, too. A cast, such
    * as to `any`, silences the compiler and changes no value.
    */
   of(node: ts.Node): DecimalValue | null {

@@ -84,7 +84,7 @@ export function lineOf(node: ts.Node): number {
   return file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1;
 }
 
-/** Where what the expression names is declared, as the other end of a flow; the expression itself where that is unknown. */
+/** Where what the expression names is declared, as the other end of a flow; the expression itself if that is unknown. */
 export function originOf(node: ts.Expression, name: string, context: FileContext): RelatedPlace {
   const inner = unwrapped(node);
   const symbol = context.checker.getSymbolAtLocation(

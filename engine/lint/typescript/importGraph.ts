@@ -15,7 +15,7 @@ interface Node {
 export interface ImportGraphOptions {
   readonly files: CompilerFiles;
   readonly decimalTypes: readonly string[];
-  /** The file that a specifier leads to from a file; undefined where it leads nowhere. */
+  /** The file that a specifier leads to from a file; undefined if it leads nowhere. */
   readonly resolve: (specifier: string, fileName: string) => string | undefined;
 }
 

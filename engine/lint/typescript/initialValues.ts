@@ -16,7 +16,7 @@ export function numberLiteral(node: ts.Expression): ts.Expression | null {
 
 /**
  * The number that a name or slot starts as, where it is declared in this file, or that a reduce starts its accumulator
- * with; null where it starts as anything else.
+ * with; null if it starts as anything else.
  */
 export function initialValueOf(target: ts.Expression, context: FileContext): ts.Expression | null {
   const declaration = declarationOf(target, context);

@@ -29,7 +29,7 @@ export function withTypedInterop(text: string): string {
   return typed;
 }
 
-/** Where the definition ends: at the semicolon or the last brace outside of all brackets; null where it never does. */
+/** Where the definition ends: at the semicolon or the last brace outside of all brackets; null if it never does. */
 function endOfStatement(text: string, start: number): number | null {
   const isFunction = text.startsWith('function', start);
   let depth = 0;

@@ -4,7 +4,7 @@ import type { DecimalKind } from './decimalTypes';
 import type { FileContext } from './fileContext';
 import { perFile } from './perFile';
 
-/** The only class of decimals that the file imports; null where there are none, or several. */
+/** The only class of decimals that the file imports; null if there are none, or several. */
 export function kindInScope(node: ts.Node, context: FileContext): DecimalKind | null {
   let only: DecimalKind | null = null;
   for (const [kind, constructors] of constructorsByKind(context.file, context)) {

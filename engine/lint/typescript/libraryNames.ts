@@ -1,6 +1,6 @@
 import { libraryShapes } from './shapes/libraryShapes';
 
-/** Packages that are looked up first: their shapes stand in only where there is nothing better. */
+/** Packages that are looked up first: their shapes stand in only if there is nothing better. */
 export const whereMissing: ReadonlySet<string> = new Set([
   '@prisma/client',
   '@prisma/client/runtime/library',

@@ -68,7 +68,7 @@ export function isDecimal(operand: Operand): operand is DecimalValue {
   return typeof operand === 'object';
 }
 
-/** The decimal that native arithmetic was meant to give; null where the expression is none, or has no decimal in it. */
+/** The decimal that native arithmetic was meant to give; null if the expression is none, or has no decimal in it. */
 export function nativeResult(node: ts.Expression, context: FileContext): DecimalValue | null {
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken) {
     const operand = operandOf(node.operand, context);

@@ -18,7 +18,7 @@ import { virtualText } from './virtualFiles';
 import { unanalysedNote } from '../fileReport';
 
 interface ScriptProjectOptions {
-  /** The tsconfig.json or jsconfig.json; null where the project has none. */
+  /** The tsconfig.json or jsconfig.json; null if the project has none. */
   readonly configPath: string | null;
   /** Where a project without a configuration begins. */
   readonly folder: string;

@@ -4,7 +4,7 @@ import type { CompilerFiles } from './compilerFiles';
 /** Where a file's project begins, and what configures it. */
 export interface ProjectPlace {
   readonly folder: string;
-  /** Null where there is neither a tsconfig.json nor a jsconfig.json. */
+  /** Null if there is neither a tsconfig.json nor a jsconfig.json. */
   readonly configPath: string | null;
 }
 

@@ -6,7 +6,7 @@ import { unwrapped } from './unwrap';
 export type Callback = ts.FunctionLikeDeclaration & { readonly body: ts.ConciseBody };
 
 export interface Reduce {
-  /** Null where the array comes later, as in a curried call. */
+  /** Null if the array comes later, as in a curried call. */
   readonly array: ts.Expression | null;
   readonly callback: Callback;
   /** The callback's first parameter. */

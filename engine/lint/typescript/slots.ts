@@ -15,7 +15,7 @@ export interface Initial {
   readonly literal: ts.Expression;
   /** The type that its declaration gives in words. */
   readonly type: ts.TypeNode | null;
-  /** The decimal that it is declared to be; null where it is declared as something else, or as nothing. */
+  /** The decimal that it is declared to be; null if it is declared as something else, or as nothing. */
   readonly declaredKind: DecimalKind | null;
 }
 
@@ -95,7 +95,7 @@ export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
   return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 }
 
-/** The slot that an expression names; null where it names none that can be followed. */
+/** The slot that an expression names; null if it names none that can be followed. */
 export function slotOf(target: ts.Expression, context: FileContext): Slot | null {
   const inner = unwrapped(target);
   if (!ts.isElementAccessExpression(inner)) return declarationOf(inner, context);

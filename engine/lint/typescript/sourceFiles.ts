@@ -53,6 +53,6 @@ export class SourceFiles {
 }
 
 interface Original extends ts.SourceFile {
-  /** The text that the file was made for, which differs from its own where that could not be parsed. */
+  /** The text that the file was made for, which differs from its own if that could not be parsed. */
   originalText?: string;
 }

@@ -1,5 +1,5 @@
 /**
- * Which points to draw where there are more than pixels: in every pixel column the lowest and the highest, and the
+ * Which points to draw if there are more than pixels: in every pixel column the lowest and the highest, and the
  * first and last of all. For the picture only; statistics are never computed from these.
  * @param x - ascending
  * @param domain - the values of x at the left and right edge

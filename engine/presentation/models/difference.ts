@@ -44,7 +44,7 @@ function valueOf(view: DecisionView, label: string): Cell {
   return value === undefined ? noCell : { text: formatDecimal(value), value, help: null };
 }
 
-/** Every metric of the summary in both arithmetics; null where nothing was compared. */
+/** Every metric of the summary in both arithmetics; null if nothing was compared. */
 export function metricsTable(results: ScenarioResults): Table | null {
   const effect = results.floatEffect;
   if (effect === null) return null;

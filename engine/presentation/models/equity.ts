@@ -19,7 +19,7 @@ export interface EquityModel {
   readonly float: readonly EquityPoint[];
   /** float − exact. */
   readonly difference: readonly EquityPoint[];
-  /** Session in which the decisions first differ; null where they never do. */
+  /** Session in which the decisions first differ; null if they never do. */
   readonly divergence: number | null;
   readonly summary: string;
 }
@@ -101,7 +101,7 @@ export function sessionText(scenario: ScenarioReport, session: number): string {
   ].join('\n');
 }
 
-/** Sessions to label on an axis of this width: the first of a month or year where there are many. */
+/** Sessions to label on an axis of this width: the first of a month or year if there are many. */
 export function dateTicks(dates: readonly string[], widthPx: number): { session: number; label: string }[] {
   const most = Math.max(2, Math.floor(widthPx / 72));
   const span =

@@ -62,7 +62,7 @@ export interface TrendModel {
   readonly runs: readonly PlacedRun[];
   readonly segments: readonly PlacedSegment[];
   readonly changes: readonly PlacedChange[];
-  /** Of y; of its logarithm (base 10) where the axis is logarithmic. */
+  /** Of y; of its logarithm (base 10) if the axis is logarithmic. */
   readonly domain: Domain;
   readonly logarithmic: boolean;
   readonly summary: string;

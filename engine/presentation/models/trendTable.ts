@@ -69,7 +69,7 @@ function figureCells(figure: PlacedRun['run'][TrendMeasure]): Cell[] {
   );
 }
 
-/** Runs to label on an axis of this width, by their day, or by the time of day where all are of a day and a half. */
+/** Runs to label on an axis of this width, by their day, or by the time of day if all are of a day and a half. */
 export function runTicks(
   { runs }: TrendModel,
   widthPx: number,

@@ -18,7 +18,7 @@ pub trait Crossing: Indicators + Measures {
     /// Elements a value, and elements a return.
     const WIDTHS: (usize, usize);
 
-    /// A typed array as a column; none where it ends within a value.
+    /// A typed array as a column; none if it ends within a value.
     fn column(elements: &[Self::Element]) -> Option<&[Self::Stored]>;
     /// Writes a value into its elements.
     fn write(self, elements: &mut [Self::Element]);

@@ -20,9 +20,9 @@ macro_rules! result_objects {
             pub final_equity: $figure,
             /// Final equity / capital − 1.
             pub total_return: $figure,
-            /// None where the returns have no deviation.
+            /// None if the returns have no deviation.
             pub volatility: Option<$figure>,
-            /// None where the returns have no deviation.
+            /// None if the returns have no deviation.
             pub sharpe: Option<$figure>,
             /// The largest (peak − equity) / peak.
             pub max_drawdown: $figure,

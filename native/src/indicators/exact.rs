@@ -174,7 +174,7 @@ fn stored_window<S: Storage>(window: usize) -> S {
     i64::try_from(window).map_or(S::ZERO, S::from)
 }
 
-/// Orders z² and T²; none where a product leaves the wide type.
+/// Orders z² and T²; none if a product leaves the wide type.
 #[inline(always)]
 fn narrow_order<S: Storage>(
     distance: S::Wide,

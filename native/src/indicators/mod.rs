@@ -83,7 +83,7 @@ pub trait Indicators: Number {
 
     /// Reads a threshold in standard deviations.
     fn deviation(threshold: &str, window: usize) -> Result<Self::Deviation, Failure>;
-    /// Takes in a close, and lets go of the one that leaves the window. None where a sum of squares leaves its range.
+    /// Takes in a close, and lets go of the one that leaves the window. None if a sum of squares leaves its range.
     fn roll_spread(
         spread: &mut Self::Spread,
         close: Self,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import Mocha from 'mocha';
 import { summaryOf } from '../suiteSummary';
 
-/** Called by the editor. @throws Error where a test failed */
+/** Called by the editor. @throws Error if a test failed */
 export async function run(): Promise<void> {
   const mocha = new Mocha({ timeout: 120_000, reporter: 'spec', color: false });
   const folder = path.join(__dirname, required('DECIMAL_BENCHMARK_SUITE'));

@@ -46,7 +46,7 @@ function platformCache(): string {
   }
 }
 
-/** The lock is a file with its owner's process id, created only where there is none. */
+/** The lock is a file with its owner's process id, created only if there is none. */
 function take(lock: string): boolean {
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' });

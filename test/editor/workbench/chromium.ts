@@ -1,4 +1,4 @@
-/** Finds Chromium, or installs it where that can be done without asking: by apt, as root, on Debian. */
+/** Finds Chromium, or installs it if that can be done without asking: by apt, as root, on Debian. */
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { runCommand } from './command';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 
 /**
  * Runs a program to its end and keeps what it printed.
- * @throws Error with the last lines that it printed, where it does not end with 0
+ * @throws Error with the last lines that it printed, if it does not end with 0
  */
 export async function runCommand(
   program: string,

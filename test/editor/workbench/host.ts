@@ -1,5 +1,5 @@
 /**
- * Stands in for the editor's executable where that cannot be downloaded: it takes the same arguments and gives the same
+ * Stands in for the editor's executable if that cannot be downloaded: it takes the same arguments and gives the same
  * exit code, but the workbench is a web server's and its window a headless browser.
  */
 import {
@@ -107,7 +107,7 @@ function userSettings({ userFolder }: HostArguments): Record<string, unknown> {
   return v.parse(v.record(v.string(), v.unknown()), JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/** The suite passed only where the editor's exit code and what the suite wrote down say so. */
+/** The suite passed only if the editor's exit code and what the suite wrote down say so. */
 function conclude(code: number, suite: SuiteFiles): number {
   const outcome = readOutcome(suite);
   if (code === 0 && outcome?.passed === true) return 0;

@@ -19,13 +19,13 @@ export interface Workbench {
 /** Raised whenever what is done after `npm ci` changes. */
 const layout = 1;
 
-/** Null where there is a workbench for this platform, else why not. */
+/** Null if there is a workbench for this platform, else why not. */
 export function workbenchProblem(): string | null {
   if (process.platform === 'linux' && process.arch === 'x64') return null;
   return `the browser workbench runs on Linux x64 only, this is ${process.platform} ${process.arch}`;
 }
 
-/** Installs the workbench where it is not there yet. @throws Error where npm fails */
+/** Installs the workbench if it is not there yet. @throws Error if npm fails */
 export async function installWorkbench(announce: (text: string) => void): Promise<Workbench> {
   const folder = path.join(cacheFolder(), 'workbench');
   const workbench = workbenchIn(folder);

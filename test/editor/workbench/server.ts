@@ -43,7 +43,7 @@ export class WorkbenchServer {
     readonly ended: Promise<void>,
   ) {}
 
-  /** Starts a server and waits until it answers. @throws Error with the end of its log, where it does not */
+  /** Starts a server and waits until it answers. @throws Error with the end of its log, if it does not */
   static async start(workbench: Workbench, options: ServerOptions): Promise<WorkbenchServer> {
     const userFolder = path.join(options.folder, 'user');
     mkdirSync(path.join(userFolder, 'User'), { recursive: true });

@@ -29,7 +29,7 @@ export function writeSuiteShim(folder: string, entry: string): SuiteFiles {
   return files;
 }
 
-/** What the suite wrote down about itself; null where it did not get that far. */
+/** What the suite wrote down about itself; null if it did not get that far. */
 export function readOutcome({ outcome }: SuiteFiles): Outcome | null {
   let text: string;
   try {

@@ -44,7 +44,7 @@ export interface EditorOptions {
   readonly capabilities?: ClientCapabilities;
   readonly settings?: unknown;
   readonly initializationOptions?: unknown;
-  /** Names of folders below that are opened; the whole where they are not given. */
+  /** Names of folders below that are opened; the whole if they are not given. */
   readonly folders?: readonly string[];
   /** Starts the sources, whose modules then have addresses of their own, instead of the bundle. */
   readonly isFromSources?: boolean;

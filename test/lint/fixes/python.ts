@@ -31,7 +31,7 @@ for code in json.load(sys.stdin):
 json.dump(problems, sys.stdout)
 `;
 
-/** Why there is no Python to run, or null where there is one. */
+/** Why there is no Python to run, or null if there is one. */
 export function whyNoPython(): string | null {
   const { status, error } = spawnSync('python3', ['-c', 'import decimal'], { encoding: 'utf8' });
   return status === 0
@@ -44,7 +44,7 @@ export function outcomes(programs: readonly string[]): Outcome[] {
   return ask(runner, programs) as Outcome[];
 }
 
-/** For each text what Python has against it, or null where it parses. */
+/** For each text what Python has against it, or null if it parses. */
 export function syntaxProblems(texts: readonly string[]): (string | null)[] {
   return ask(reader, texts) as (string | null)[];
 }

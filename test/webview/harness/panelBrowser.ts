@@ -5,7 +5,7 @@ import { buildPanel, chromiumPath, PanelPage, startBrowser } from './panelPage';
 import type { PanelFiles, PanelOptions } from './panelPage';
 
 /**
- * To be called in the body of a suite, which is skipped where there is no Chromium.
+ * To be called in the body of a suite, which is skipped if there is no Chromium.
  * @returns opens a panel; after each test it must have reported no error
  */
 export function panelBrowser(): (options: PanelOptions) => Promise<PanelPage> {

@@ -11,7 +11,7 @@ const root = path.join(__dirname, '..', '..', '..');
 const address = 'http://127.0.0.1/panel/';
 const nonce = 'bm9uY2Utb2YtdGhlLXRlc3Q=';
 
-/** Null where there is no Chromium on this machine. */
+/** Null if there is no Chromium on this machine. */
 export function chromiumPath(): string | null {
   const candidate = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
   return existsSync(candidate) ? candidate : null;

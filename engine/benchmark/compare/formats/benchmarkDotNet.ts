@@ -14,7 +14,7 @@ const BenchmarkDotNet = v.looseObject({
     v.looseObject({
       FullName: v.string(),
       DisplayInfo: v.optional(v.string()),
-      /** Null where the benchmark failed. */
+      /** Null if the benchmark failed. */
       Statistics: v.nullish(v.looseObject({ OriginalValues: v.optional(v.array(v.number())) })),
       Measurements: v.optional(v.array(Measurement)),
     }),

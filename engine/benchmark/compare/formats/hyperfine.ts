@@ -7,7 +7,7 @@ const Hyperfine = v.looseObject({
     v.looseObject({
       command: v.string(),
       times: v.nullish(v.array(v.number())),
-      /** Null where a signal ended the command. */
+      /** Null if a signal ended the command. */
       exit_codes: v.nullish(v.array(v.nullable(v.number()))),
     }),
   ),

@@ -46,7 +46,7 @@ export function vitest(data: unknown): NamedSamples[] | null {
   );
 }
 
-/** Null where the benchmark has not been measured to its end. */
+/** Null if the benchmark has not been measured to its end. */
 function summaryOf({ sampleCount, mean, sd, min, max }: Benchmark): SummaryFigures | null {
   if (sampleCount === undefined || sampleCount < 1 || mean === undefined) return null;
   // One sample has no deviation.

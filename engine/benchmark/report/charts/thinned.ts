@@ -1,5 +1,5 @@
 /**
- * The points of a curve that an eye can tell apart: where there are more than two a pixel, the least and the most of each
+ * The points of a curve that an eye can tell apart: if there are more than two a pixel, the least and the most of each
  * pixel's points, in their order. For the picture only.
  * @param width - pixels
  */

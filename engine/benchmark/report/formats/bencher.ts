@@ -1,7 +1,7 @@
 import type { Report } from '../../../protocol/report';
 import { engineTimes, ratioOf, rounded, type Figure } from './times';
 
-/** A figure in the Bencher Metric Format; the ends are left out where there is no interval. */
+/** A figure in the Bencher Metric Format; the ends are left out if there is no interval. */
 interface Metric {
   readonly value: number;
   readonly lower_value?: number;
@@ -14,7 +14,7 @@ export type BencherMetrics = Readonly<Record<string, Readonly<Record<string, Met
 /**
  * The report in the Bencher Metric Format: `latency` in nanoseconds, which is a measure that Bencher has, and measures
  * such as `ratio-to-float` for engines that were compared.
- * @throws EngineError `bad-input` where nothing was timed
+ * @throws EngineError `bad-input` if nothing was timed
  */
 export function bencherMetrics(report: Report): BencherMetrics {
   return Object.fromEntries(

@@ -17,7 +17,7 @@ export interface CustomBenchmark {
 /**
  * Times by engine in nanoseconds, and after each its ratios to the floats that were measured beside it. Smaller is
  * better of all of them. The unit is always the same, because a chart goes on where the figures get smaller.
- * @throws EngineError `bad-input` where nothing was timed
+ * @throws EngineError `bad-input` if nothing was timed
  */
 export function githubActionBenchmark(report: Report): CustomBenchmark[] {
   const always = [`Decimal Benchmark ${report.versions.product} on ${report.machine.cpu}`];

@@ -7,7 +7,7 @@ import { confidence } from '../../statistics/interval';
 import { inferMean } from '../../statistics/launchMean';
 import { byLaunch } from '../../verdict/launches';
 
-/** A figure with its 95 % interval, where there is one. */
+/** A figure with its 95 % interval, if there is one. */
 export interface Figure {
   readonly value: number;
   readonly interval: { readonly low: number; readonly high: number } | null;
@@ -27,7 +27,7 @@ export interface EngineTime {
 
 /**
  * Every engine that was timed, scenario by scenario.
- * @throws EngineError `bad-input` where none was
+ * @throws EngineError `bad-input` if none was
  */
 export function engineTimes({ scenarios, options }: Report): EngineTime[] {
   const times = scenarios.flatMap((scenario) =>

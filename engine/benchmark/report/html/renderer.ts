@@ -9,7 +9,7 @@ const marks: Readonly<Record<string, string>> = { '✅': '✓', '❌': '✗', '�
 
 /**
  * Renders the Markdown of a report. No HTML, link or picture of the text gets into the page but the charts.
- * @param chart - SVG of a chart by its file name; null where there is none
+ * @param chart - SVG of a chart by its file name; null if there is none
  */
 export function renderer(chart: (file: string) => string | null): MarkdownIt {
   const md = new MarkdownIt({ html: false, linkify: false, typographer: false });

@@ -17,7 +17,7 @@ export class SmaTies implements TieInjector {
   #slowSum = 0;
   /** The side before this bar: 1 where the fast mean is above, −1 below. */
   #side = 0;
-  /** The side to lead the price back to; 0 where it is not being led. */
+  /** The side to lead the price back to; 0 if it is not being led. */
   #returnTo = 0;
   #forcedTieBarsLeft = 0;
   #rest = 0;

@@ -7,7 +7,7 @@ import { ZScoreTies } from './zScoreTies';
 
 /**
  * @param forcedTieBars - how long means of an SMA crossover are held together so that they meet
- * @throws RangeError where the strategy's threshold is no whole number: such ties are not generated
+ * @throws RangeError if the strategy's threshold is no whole number: such ties are not generated
  */
 export function tieInjectorOf(strategy: Strategy, forcedTieBars: number, random: Random): TieInjector {
   switch (strategy.kind) {

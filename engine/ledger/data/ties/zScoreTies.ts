@@ -50,7 +50,7 @@ export class ZScoreTies implements TieInjector {
     this.#closes.push(close);
   }
 
-  /** Three closes around the proposed one, the tie, and one back towards the mean, last first; empty where none fit. */
+  /** Three closes around the proposed one, the tie, and one back towards the mean, last first; empty if none fit. */
   #plan(proposed: number, reach: number): number[] {
     const kept = this.#others - plannedCloses;
     if (this.#closes.count < kept || this.#divisor <= 0) return [];
@@ -78,7 +78,7 @@ export class ZScoreTies implements TieInjector {
     return [];
   }
 
-  /** The newest close that ties, as a difference from the reference; null where no whole one does. */
+  /** The newest close that ties, as a difference from the reference; null if no whole one does. */
   #tieFrom(sum: number, squares: number): number | null {
     const variance = this.#others * squares - sum * sum;
     const scaled = this.#factor * this.#factor * variance;

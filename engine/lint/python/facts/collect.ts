@@ -8,7 +8,7 @@ import { bind, valueOf } from './expressionValue';
 
 /** A place that something is assigned to, while facts are gathered. */
 export interface Assignment {
-  /** Null where it is only declared. */
+  /** Null if it is only declared. */
   readonly value: (() => Expression) | null;
   readonly annotation: Node;
   readonly isFloatLiteral: boolean;

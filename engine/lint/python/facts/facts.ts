@@ -19,7 +19,7 @@ export interface FileFacts {
 export interface ImportFact {
   /** With its leading dots, if it is relative. */
   readonly module: string;
-  /** Null where the module itself is imported. */
+  /** Null if the module itself is imported. */
   readonly name: string | null;
 }
 

@@ -15,7 +15,7 @@ export interface Method {
 const functions: ReadonlySet<string> = new Set(['function_definition']);
 const functionsAndClasses: ReadonlySet<string> = new Set(['function_definition', 'class_definition']);
 
-/** The method whose first parameter a name is, or null where it is something else. */
+/** The method whose first parameter a name is, or null if it is something else. */
 export function methodOf(source: PythonSource, object: Node): Method | null {
   if (source.tree.kind(object) !== 'identifier') return null;
   const method = methodAround(source, object);
@@ -57,7 +57,7 @@ function isOfClass(source: PythonSource, definition: Node): boolean {
 }
 
 /**
- * What to write for the object at a place so that its attribute can be read there; null where the attribute may not be
+ * What to write for the object at a place so that its attribute can be read there; null if the attribute may not be
  * set by then, or be None.
  *
  * @param isValue whether the attribute is itself the ledger value, so that what it is set to must be one
@@ -124,7 +124,7 @@ function assignments(source: PythonSource, owner: Node, name: string): Assignmen
 const assigning: ReadonlySet<string> = new Set(['assignment', 'augmented_assignment']);
 
 /**
- * The uses of an attribute in the file by the method that they are in; null where one is not on the object of a method of
+ * The uses of an attribute in the file by the method that they are in; null if one is not on the object of a method of
  * the class.
  */
 export function usesWithin(source: PythonSource, owner: Node, name: string): Groups<Node, Node> | null {

@@ -4,7 +4,7 @@ import { methodOf } from './attributes';
 import { children, childIn, enclosing, identifiersIn, textOf } from './syntax';
 
 /**
- * Every call of the function that a `function_definition` defines, or of its class for `__init__`. Null where they cannot
+ * Every call of the function that a `function_definition` defines, or of its class for `__init__`. Null if they cannot
  * all be known: where the name is also something else, is handed on, derived from or imported by another name, and for
  * methods that are called on anything but their own object.
  *

@@ -9,12 +9,12 @@ import { contains, children, childIn, enclosing, statementOf, textOf } from './s
 export interface Reference {
   /** `Decimal`, an alias of it, or `decimal.Decimal`. */
   readonly name: string;
-  /** The import, where there is none yet. */
+  /** The import, if there is none yet. */
   readonly edits: readonly TextEdit[];
 }
 
 /**
- * How `name` of `decimal` is reached at a node, with an import added where none reaches it. Null where that name means
+ * How `name` of `decimal` is reached at a node, with an import added if none reaches it. Null if that name means
  * something else there.
  */
 export function decimalName(
@@ -40,7 +40,7 @@ export function decimalName(
 
 interface Imported {
   readonly binding: Binding;
-  /** The name in `decimal` that it stands for, or null where it is the module. */
+  /** The name in `decimal` that it stands for, or null if it is the module. */
   readonly of: string | null;
 }
 

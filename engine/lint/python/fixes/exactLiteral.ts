@@ -110,7 +110,7 @@ function decimalOf({ text }: FloatLiteral): DecimalText {
   return { digits: exact ?? text, isSame: exact !== null };
 }
 
-/** The fix that writes `Decimal("…")`; none where the ledger has another type, or the name is taken. */
+/** The fix that writes `Decimal("…")`; none if the ledger has another type, or the name is taken. */
 function construct(
   node: Node,
   { digits, isSame }: DecimalText,

@@ -27,7 +27,7 @@ export interface Reading {
 
 /**
  * A ledger value of the expression, as text that can be evaluated at the place: its names are bound there, once and for
- * good, and nothing is called for it. Null where there is none.
+ * good, and nothing is called for it. Null if there is none.
  */
 export function ledgerValueAt(expression: Node, reading: Reading, context: FixContext): string | null {
   for (const part of ledgerParts(expression, context)) {
@@ -77,7 +77,7 @@ const chains: ReadonlySet<string> = new Set(['identifier', 'attribute', 'subscri
 /** More operators or attributes than that are no expression to inherit from. */
 const depthLimit = 20;
 
-/** The expression itself where it is a name or a chain of attributes, else the operands and arguments that are. */
+/** The expression itself if it is a name or a chain of attributes, else the operands and arguments that are. */
 function ledgerParts(expression: Node, context: FixContext, depth = 0): Node[] {
   const { tree } = context.source;
   if (depth > depthLimit) return [];

@@ -14,7 +14,7 @@ export interface Variable {
 
 /**
  * The statements of a function's body that read the variable on some way from its start to them on which nothing was
- * written to it. Null where that cannot be said, or a test at a loop's head would have to be repeated.
+ * written to it. Null if that cannot be said, or a test at a loop's head would have to be repeated.
  *
  * @param isStarted whether the variable can have its start value when the body is entered
  */

@@ -6,7 +6,7 @@ import { children, childIn, textOf } from './syntax';
 
 /**
  * The edit that adds an import behind the docstring, the `__future__` imports and the first group of imports that it
- * sorts into; above the first statement where there are none.
+ * sorts into; above the first statement if there are none.
  */
 export function importPlace(source: PythonSource, statement: string): TextEdit {
   const { text, tree } = source;

@@ -15,7 +15,7 @@ import { parseFloat } from './parseFloat';
 import { passParameter } from './passParameter';
 import { unwrapConversion } from './unwrapConversion';
 
-/** The fixes for a finding, the preferred one first; empty where none is right. */
+/** The fixes for a finding, the preferred one first; empty if none is right. */
 export function pythonFixes(match: RuleMatch, context: FixContext): Fix[] {
   switch (match.rule) {
     case 'DB001':
@@ -37,7 +37,7 @@ export function pythonFixes(match: RuleMatch, context: FixContext): Fix[] {
   }
 }
 
-/** Nothing has to be passed to where the zero can inherit as it is. */
+/** Nothing has to be passed to if the zero can inherit as it is. */
 function initialFixes(match: InitialMatch, context: FixContext): Fix[] {
   const inherited = inheritZero(match, context);
   const passed = inherited.length > 0 ? [] : passParameter(match, context);

@@ -6,7 +6,7 @@ import { ledgerValueAt } from './expressionAvailability';
 import { fixIn, replace } from './replace';
 import { textOf } from './syntax';
 
-/** DB001: `previous = 0.0` becomes `previous = ledger.cash_flow * 0` where that can be read at this point already. */
+/** DB001: `previous = 0.0` becomes `previous = ledger.cash_flow * 0` if that can be read at this point already. */
 export function inheritZero({ literal, target, mixedWith }: InitialMatch, context: FixContext): Fix[] {
   const { source } = context;
   if (mixedWith.source.path !== source.path || floatLiteral(source, literal)?.isZero !== true) return [];

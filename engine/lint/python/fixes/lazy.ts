@@ -171,7 +171,7 @@ function isWritten(use: Node, { tree }: PythonSource): boolean {
   return tree.kind(tree.parent(at)) === 'assignment' && tree.field(at) === 'left';
 }
 
-/** The edit that makes the zero before a statement, or before the one that has its line; null where none can be made. */
+/** The edit that makes the zero before a statement, or before the one that has its line; null if none can be made. */
 function guardBefore({ statement, name }: Read, match: InitialMatch, context: FixContext): TextEdit | null {
   const { source } = context;
   const { text, tree } = source;

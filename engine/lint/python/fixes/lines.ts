@@ -20,7 +20,7 @@ export function nextLineStart(text: string, offset: number): number {
   return end === -1 ? text.length : end + 1;
 }
 
-/** What stands before `offset` on its line, or null where that is more than white space. */
+/** What stands before `offset` on its line, or null if that is more than white space. */
 export function indentationAt(text: string, offset: number): string | null {
   const before = text.slice(lineStart(text, offset), offset);
   return /^[ \t\f]*$/.test(before) ? before : null;

@@ -8,7 +8,7 @@ import { bindingScope } from './scopes';
 import { argumentsOf, children, childIn, descendants, statementOf, textOf } from './syntax';
 
 /**
- * DB008: `with localcontext() as ctx:` around the change and what follows it in the function. Only where the change
+ * DB008: `with localcontext() as ctx:` around the change and what follows it in the function. Only if the change
  * stands in the function's own block with something behind it: from within a condition it was meant for more than its
  * block, and what is behind a `yield` runs while others do.
  */
@@ -37,7 +37,7 @@ export function localContext({ change }: ContextMatch, context: FixContext): Fix
   return [fixIn(source, 'context', 'Keep the change inside localcontext()', true, edits)];
 }
 
-/** The statements behind one in its function's own block; null where it is in no such block, or is the last. */
+/** The statements behind one in its function's own block; null if it is in no such block, or is the last. */
 function statementsBehind(statement: Node, { tree }: PythonSource): Node[] | null {
   if (statement === noNode || tree.kind(statement) !== 'expression_statement') return null;
   const block = tree.parent(statement);

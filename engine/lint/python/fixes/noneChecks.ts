@@ -68,7 +68,7 @@ const combining: ReadonlySet<string> = new Set([
   'boolean_operator',
 ]);
 
-/** The conditions that a node tests, those of operators only where they are not a part of a larger one. */
+/** The conditions that a node tests, those of operators only if they are not a part of a larger one. */
 function conditionsOf(node: Node, tree: SyntaxTree): Node[] {
   switch (tree.kind(node)) {
     case 'if_statement':
@@ -112,7 +112,7 @@ function askedIn(condition: Node, source: PythonSource): string[] {
   });
 }
 
-/** Whether the place is reached only where the condition found the value there. */
+/** Whether the place is reached only if the condition found the value there. */
 function isSettled(condition: Node, asked: string, at: Node, source: PythonSource): boolean {
   const { tree } = source;
   const holder = tree.parent(condition);

@@ -55,7 +55,7 @@ function inOrder([path, edits]: [string, TextEdit[]]): FileEdits {
 
 const plainParameters: ReadonlySet<string> = new Set(['identifier', 'typed_parameter']);
 
-/** How a parameter is added behind the others; null where they have defaults or stars, or a decorator has a say. */
+/** How a parameter is added behind the others; null if they have defaults or stars, or a decorator has a say. */
 function parameterPlace(definition: Node, source: PythonSource): ((name: string) => TextEdit) | null {
   const { tree } = source;
   const list = childIn(tree, definition, 'parameters');
@@ -69,7 +69,7 @@ function parameterPlace(definition: Node, source: PythonSource): ((name: string)
   return isPlain ? (name) => added(parameters.at(-1), list, name, source) : null;
 }
 
-/** A call's edit that passes the variable on; null where it is not at hand, or stars hide which arguments there are. */
+/** A call's edit that passes the variable on; null if it is not at hand, or stars hide which arguments there are. */
 function argumentEdit({ source, call }: CallSite, name: string): TextEdit | null {
   const { tree } = source;
   const list = childIn(tree, call, 'arguments');

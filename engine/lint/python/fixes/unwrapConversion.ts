@@ -46,7 +46,7 @@ function unwrapped(call: Node, argument: Node, { source }: FixContext): TextEdit
   ];
 }
 
-/** Makes the float literal on the other side of the operator exact; null where there is none, or it cannot be. */
+/** Makes the float literal on the other side of the operator exact; null if there is none, or it cannot be. */
 function exactNeighbour(call: Node, context: FixContext): TextEdit[] | null {
   const { source } = context;
   const { tree } = source;

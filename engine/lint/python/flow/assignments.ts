@@ -171,7 +171,7 @@ export class Assignments {
     return { ...(known ?? plainValue(settled(type), target)), isDeclared: ledgerName(type) !== null };
   }
 
-  /** The type that an object's class declares for an attribute; null where it declares none. */
+  /** The type that an object's class declares for an attribute; null if it declares none. */
   private declaredType(object: Type, name: string): Type | null {
     const { resolver } = this.context;
     for (const member of membersOf(object)) {

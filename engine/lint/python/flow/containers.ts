@@ -16,7 +16,7 @@ import {
   type Value,
 } from './value';
 
-/** A float literal that elements of a container start with; for any key where the item is null. */
+/** A float literal that elements of a container start with; for any key if the item is null. */
 interface ElementStart {
   readonly origin: Origin;
   readonly item: string | null;

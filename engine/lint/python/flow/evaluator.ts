@@ -159,7 +159,7 @@ export class Evaluator implements ExpressionEvaluator {
     return this.byVocabulary(node, value, object.type);
   }
 
-  /** `ledger.portfolio.pnl`, where nothing tells what `ledger` is. */
+  /** `ledger.portfolio.pnl`, if nothing tells what `ledger` is. */
   private byVocabulary(node: Node, value: Value, object: Type): Value {
     const { tree } = this.context;
     if (object.kind !== 'unknown' && object.kind !== 'method') return value;

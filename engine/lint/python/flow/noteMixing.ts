@@ -62,7 +62,7 @@ function noteConversion(context: FlowContext, converted: Operand, other: Operand
   observations.add({ rule: 'DB004', call, argument, other: kind, mixedWith: other.node });
 }
 
-/** What a conversion goes together with; null where that is a float on purpose, or nobody knows. */
+/** What a conversion goes together with; null if that is a float on purpose, or nobody knows. */
 function otherKind({ tree }: FlowContext, { node, value }: Operand): 'ledger' | 'int' | 'float' | null {
   if (isFloatLiteral(tree, node)) return 'float';
   if (ledgerName(value.type) !== null) return 'ledger';

@@ -5,7 +5,7 @@ import type { FlowContext } from './flowContext';
 import type { SlotReference } from './value';
 
 /**
- * The slots that a name (where the object is null) or an attribute reads. An attribute that several classes of an
+ * The slots that a name (if the object is null) or an attribute reads. An attribute that several classes of an
  * ancestry assign is one slot, named by the class nearest to the root.
  */
 export function slotsOf(context: FlowContext, node: Node, object: Type | null): SlotReference[] {

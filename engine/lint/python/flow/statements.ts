@@ -169,7 +169,7 @@ export class Flow {
   private conditional(node: Node, frame: Frame): void {
     const { tree } = this.context;
     const branches: Environment[] = [];
-    // Every condition is met only where the ones before it did not hold.
+    // Every condition is met only if the ones before it did not hold.
     const rest: Frame = { ...frame, environment: frame.environment.branch() };
     let hasElse = false;
     const branch = (condition: Node, body: Node): void => {

@@ -14,7 +14,7 @@ export interface Origin {
 /** An attribute or variable that other places of the workspace see too, and the key of an element of it. */
 export interface SlotReference {
   readonly slot: string;
-  /** Text of the key if that is a literal; null for any key; undefined where the value is no element. */
+  /** Text of the key if that is a literal; null for any key; undefined if the value is no element. */
   readonly item?: string | null;
 }
 

@@ -47,7 +47,7 @@ export class Definitions {
 
   constructor(readonly source: FactsSource) {}
 
-  /** What a name of a module means; null where nobody knows. */
+  /** What a name of a module means; null if nobody knows. */
   find(path: string, name: string, hops = 0): Definition | null {
     if (hops > mostHops) return null;
     const facts = this.source.facts(path);

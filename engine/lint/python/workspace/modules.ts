@@ -28,7 +28,7 @@ export class Modules {
     }
   }
 
-  /** The modules directly in a package, by their names; none where the file is no package's. */
+  /** The modules directly in a package, by their names; none if the file is no package's. */
   within(file: string): [name: string, file: string][] {
     if (!isPackage(file)) return [];
     return (this.inFolder.get(path.dirname(file)) ?? []).map((module) => [
@@ -37,7 +37,7 @@ export class Modules {
     ]);
   }
 
-  /** The file of a module named as in an import statement of a file, or null where the workspace has none. */
+  /** The file of a module named as in an import statement of a file, or null if the workspace has none. */
   find(from: string, module: string): string | null {
     const key = `${path.dirname(from)}\0${module}${module.startsWith('.') && isPackage(from) ? '\0' : ''}`;
     let found = this.found.get(key);

@@ -161,7 +161,7 @@ export class Resolver {
     return type;
   }
 
-  /** A default says what is meant only where it is a ledger value itself. */
+  /** A default says what is meant only if it is a ledger value itself. */
   private defaultType(path: string, value: Expression | undefined, steps: number): Type {
     const type = value === undefined ? unknown : this.typeOf(path, value, steps - 1);
     return ledgerName(type) === null ? unknown : type;

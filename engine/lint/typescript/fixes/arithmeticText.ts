@@ -15,14 +15,14 @@ export interface Rewritten {
   readonly edits: readonly TextEdit[];
 }
 
-/** Native arithmetic on decimals as calls of their methods; null where a method or a constructor is missing. */
+/** Native arithmetic on decimals as calls of their methods; null if a method or a constructor is missing. */
 export function arithmeticText(node: ts.Expression, context: FileContext): Rewritten | null {
   const edits: TextEdit[] = [];
   const text = render(node, context, edits);
   return text === null ? null : { text, edits };
 }
 
-/** Calls the method for an operation on a decimal; null where the class cannot do it. */
+/** Calls the method for an operation on a decimal; null if the class cannot do it. */
 export function callText(
   kind: DecimalKind,
   operation: keyof DecimalMethods,

@@ -17,7 +17,7 @@ export interface Maker {
   readonly edits: readonly TextEdit[];
 }
 
-/** The way to make a decimal of the kind at a node; null where there is none that is sure to work. */
+/** The way to make a decimal of the kind at a node; null if there is none that is sure to work. */
 export function makerOf(kind: DecimalKind, node: ts.Node, context: FileContext): Maker | null {
   const inScope = constructorInScope(kind, node, context);
   if (inScope !== null) return maker(kind, inScope, []);
@@ -108,7 +108,7 @@ interface TypeMarks {
   readonly isTypeOnly: boolean;
 }
 
-/** An import for a constructor that is exported somewhere; null where its name is taken in the file. */
+/** An import for a constructor that is exported somewhere; null if its name is taken in the file. */
 const importOf = perFile((kind: DecimalKind, context): { name: string; edit: TextEdit } | null => {
   const { file } = context;
   const source = sourceOf(kind, context);

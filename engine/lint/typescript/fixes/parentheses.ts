@@ -1,7 +1,7 @@
 import ts from 'typescript-5.9';
 import { withoutParentheses } from '../unwrap';
 
-/** The expression's text as the object of a method call, in parentheses where it needs them. */
+/** The expression's text as the object of a method call, in parentheses if it needs them. */
 export function receiverText(node: ts.Expression): string {
   const inner = withoutParentheses(node);
   return bindsTightly(inner) ? inner.getText() : `(${inner.getText()})`;

@@ -50,7 +50,7 @@ function reduceStart(node: ts.CallExpression, context: FileContext): Finding | n
   });
 }
 
-/** `reduce((sum, item) => item.amount.plus(sum), 0)` works, and gives a number where there are no items. */
+/** `reduce((sum, item) => item.amount.plus(sum), 0)` works, and gives a number if there are no items. */
 function becoming(node: ts.CallExpression, reduce: Reduce, context: FileContext): Finding | null {
   const { accumulator, callback, start } = reduce;
   if (numberLiteral(start) === null) return null;

@@ -6,7 +6,7 @@ import { findVectors, readVectors, type Vector } from './decTestVectors';
 const numbers = new DecimalArithmetic();
 const one = numbers.parse('1');
 
-/** What the ledger's numbers make of a vector; null where they cannot, such as a division by zero. */
+/** What the ledger's numbers make of a vector; null if they cannot, such as a division by zero. */
 const operations: Record<string, (left: Decimal, right: Decimal) => Decimal | null> = {
   add: (left, right) => numbers.add(left, right),
   subtract: (left, right) => numbers.subtract(left, right),

@@ -14,7 +14,7 @@ export interface Vector {
   readonly rounding: string;
 }
 
-/** The folder with CPython's copy of the vectors, or null where none is installed. */
+/** The folder with CPython's copy of the vectors, or null if none is installed. */
 export function findVectors(): string | null {
   const folders = [process.env['DECTEST_DIR'], ...systemFolders(), pythonFolder()];
   return folders.find((folder) => folder !== undefined && existsSync(join(folder, 'add.decTest'))) ?? null;

@@ -30,7 +30,7 @@ const busyMachine: Patience = { arrivalMs: 60_000, agreementMs: 30_000, answerMs
 
 export interface Looked {
   readonly report: FileReport;
-  /** The version of the editor's compiler; null where the own program said it. */
+  /** The version of the editor's compiler; null if the own program said it. */
   readonly typescript: string | null;
 }
 
