@@ -12,7 +12,7 @@ export interface PanelData {
   readonly trend: TrendData;
 }
 
-/** The trend over the kept runs, which is told only if it is asked for. */
+/** The trend over the kept runs, sent only on request. */
 export interface TrendData {
   /** Null until anything was told. Stays to be seen while a newer one is asked for. */
   readonly state: TrendState | null;

@@ -16,7 +16,7 @@ import { failureText } from '../protocol/failure';
 export interface FolderSettings {
   readonly lint: LintSettings;
   readonly testCommand: readonly string[];
-  /** Whether open scripts are looked at by the editor's own TypeScript, if that can be asked. */
+  /** Whether the editor's own TypeScript analyzes open scripts, if it is available. */
   readonly useEditorProgram: boolean;
   /** Absolute path of the folder's baseline; null if it has none. */
   readonly baseline: string | null;

@@ -17,7 +17,7 @@ const languages = new Map<string, Language>([
   ['.cjs', 'script'],
 ]);
 
-/** The language of a file by its name; null if it is none that is looked at. */
+/** The language of a file by its name; null if the linter supports none for it. */
 export function languageOf(file: string): Language | null {
   return languages.get(path.extname(file).toLowerCase()) ?? null;
 }

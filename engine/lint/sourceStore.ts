@@ -37,7 +37,7 @@ interface StoredSource {
   readonly digest: string | null;
   /** The text that the editor gave; null if the disk has it. */
   readonly text: string | null;
-  /** Why it is not looked at; null if it is. */
+  /** Why it is not checked; null if it is. */
   readonly unread: UnreadFile | null;
   /** What leads from places in its Python to places in its JSON; null if it is no notebook. */
   readonly notebook: Notebook | null;
@@ -105,7 +105,7 @@ export class SourceStore {
     return [...this.stored.keys()].sort();
   }
 
-  /** Why a file that is held is not looked at; null if it is. */
+  /** Why a stored file is not checked; null if it is. */
   unreadReason(path: string): UnreadFile | null {
     return this.stored.get(path)?.unread ?? null;
   }

@@ -16,7 +16,7 @@ export interface WatchdogSettings {
   readonly ownerPid: number;
   /** Time to tidy up between the owner's death and the end. */
   readonly graceMs: number;
-  /** The control block whose progress word is told; null if the owner listens to no such words. */
+  /** The control block whose progress is reported; null if the owner expects no progress. */
   readonly control: RunControl | null;
 }
 

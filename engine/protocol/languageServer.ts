@@ -38,7 +38,7 @@ export const floatZerosSection = 'decimalBenchmark.floatZeros';
 export const EditorSettings = v.object({
   /** Program and arguments that run the tests; no shell reads them. */
   testCommand: v.pipe(v.array(v.string()), v.minLength(1)),
-  /** Whether open scripts are looked at by the editor's own TypeScript, if that can be asked. */
+  /** Whether the editor's own TypeScript analyzes open scripts, if it is available. */
   useEditorProgram: v.boolean(),
 });
 export type EditorSettings = v.InferOutput<typeof EditorSettings>;

@@ -89,7 +89,7 @@ export const Interval = v.strictObject({
   highPercent: v.number(),
   /** What the interval promises, whichever look at the run was its last. */
   confidence: v.number(),
-  /** The level at which it was computed: higher if the run was looked at more than once, and equal if not. */
+  /** The level at which it was computed: higher if the run has interim analyses, else equal. */
   confidenceAtLook: v.number(),
 });
 export type Interval = v.InferOutput<typeof Interval>;

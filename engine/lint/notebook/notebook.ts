@@ -24,7 +24,7 @@ export interface UnreadNotebook {
   readonly isForeign: boolean;
 }
 
-/** Reads a notebook; the end of the sentence `FILE is not looked at: …` if there is no Python to find in it. */
+/** Reads a notebook; the end of the note `Not checked: …` if it holds no Python. */
 export function notebookOf(json: string): Notebook | UnreadNotebook {
   const contents = readNotebook(json);
   if (contents === null) return { unread: 'it is no notebook of format 4', isForeign: false };

@@ -86,7 +86,7 @@ export interface ConversionMatch {
   /** The call of `float`. */
   readonly call: Node;
   /**
-   * What the other operand is, as far as it is known; null if the call is not an operand but assigned back. Without
+   * What is known of the other operand; null if the call is not an operand but assigned back. Without
    * its conversion, a decimal goes together with `ledger` and `int` alone.
    */
   readonly other: 'ledger' | 'int' | 'float' | 'unknown' | null;

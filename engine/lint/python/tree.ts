@@ -29,7 +29,7 @@ export interface TreeSection {
   readonly firstNode: Node;
   /** The first of its nodes that is not in that class. */
   readonly moduleNode: Node;
-  /** Where that class ends, as far as it is in this section; -1 if nothing is. */
+  /** Where the part of that class in this section ends; -1 if there is none. */
   readonly classEnd: number;
   /** The class that it ends in itself, and what ends with that: a decorated definition before it, its block behind. */
   readonly open: readonly Node[];

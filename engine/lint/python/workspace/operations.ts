@@ -17,7 +17,7 @@ import {
 
 /** What an arithmetic operator gives. */
 export function binaryType(operator: string, left: Type, right: Type): Type {
-  // What is not known yet takes part only if the other side decides.
+  // An unknown operand counts only if the other one decides.
   if (isNever(left)) return ledgerName(right) === null ? left : right;
   if (isNever(right)) return ledgerName(left) === null ? right : left;
   const results = membersOf(left).flatMap((one) =>
