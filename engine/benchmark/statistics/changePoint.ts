@@ -48,6 +48,9 @@ const permutedFrom = 10;
 /** Random orders; fewer where each has many stretches to look at. */
 const draws = { end: 4_999, within: 999 } as const;
 
+/** Fixed, so that equal series give equal answers. */
+const seed = 2004;
+
 /** A change that was taken back is looked for up to so many values later; two single changes are longer. */
 const longestWithin = 100;
 
@@ -189,10 +192,13 @@ function bestStretch(
   for (const value of values) mean += value / n;
   let total = 0;
   const sums = new Float64Array(n + 1);
-  values.forEach((value, index) => {
+  let sum = 0;
+  for (let index = 0; index < n; index++) {
+    const value = values[index] ?? NaN;
     total += (value - mean) ** 2;
-    sums[index + 1] = (sums[index] ?? 0) + value - mean;
-  });
+    sum = sum + value - mean;
+    sums[index + 1] = sum;
+  }
   // What rounding leaves of equal values is no variance.
   if (total <= Math.max(1e-300, n * (mean * 1e-14) ** 2)) return null;
   let [from, to, most] = [0, 0, 0];
@@ -211,20 +217,41 @@ function bestStretch(
 }
 
 function probabilityOf(share: number, values: Float64Array, place: Stretch['place']): number {
-  const random = new Random(2004, values.length);
-  const draw =
-    values.length < permutedFrom
-      ? () => pulledIn(Array.from(values, () => normal(random)))
-      : () => shuffled(values, random);
+  const shareOf =
+    values.length < permutedFrom ? normalShares(values.length, place) : shuffledShares(values, place);
   // Equal orders may differ by rounding.
   const bar = share * (1 - 1e-9);
   const enough = Math.ceil(significance * (draws[place] + 1)) + 1;
   let asGood = 0;
   for (let drawn = 1; drawn <= draws[place]; drawn++) {
-    if ((bestStretch(draw(), place)?.share ?? 0) >= bar) asGood++;
+    if (shareOf(drawn) >= bar) asGood++;
     if (asGood === enough) return asGood / drawn;
   }
   return (1 + asGood) / (1 + draws[place]);
+}
+
+/** The shares of random orders, one after the other. */
+function shuffledShares(values: Float64Array, place: Stretch['place']): (drawn: number) => number {
+  const random = new Random(seed, values.length);
+  return () => bestStretch(shuffled(values, random), place)?.share ?? 0;
+}
+
+/** Shares of normal values, by the number of values. The seed is fixed, so every series of that length has the same. */
+const drawnShares = { end: new Map<number, Drawn>(), within: new Map<number, Drawn>() };
+
+interface Drawn {
+  readonly random: Random;
+  readonly shares: number[];
+}
+
+/** The shares of `n` normal values, drawn the first time that they are needed. */
+function normalShares(n: number, place: Stretch['place']): (drawn: number) => number {
+  const known = drawnShares[place].get(n) ?? { random: new Random(seed, n), shares: [] };
+  drawnShares[place].set(n, known);
+  const { random, shares } = known;
+  return (drawn) =>
+    (shares[drawn - 1] ??=
+      bestStretch(pulledIn(Array.from({ length: n }, () => normal(random))), place)?.share ?? 0);
 }
 
 /** Shuffles in place (Fisher and Yates). */
