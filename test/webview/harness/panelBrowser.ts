@@ -1,7 +1,7 @@
-/** A browser for the suite that asks for it: started before its tests, and every page that was opened is checked and closed. */
+/** A browser for the suite that asks for it: started before its tests, and every page is checked after each of them. */
 import { strict as assert } from 'node:assert';
 import type { Browser } from 'playwright-core';
-import { buildPanel, chromiumPath, PanelPage, startBrowser } from './panelPage';
+import { buildPanel, chromiumPath, PanelPage, sizeOf, startBrowser } from './panelPage';
 import type { PanelFiles, PanelOptions } from './panelPage';
 
 /**
@@ -12,6 +12,8 @@ export function panelBrowser(): (options: PanelOptions) => Promise<PanelPage> {
   let browser: Browser | undefined;
   let files: PanelFiles;
   const opened: PanelPage[] = [];
+  /** Pages of earlier tests, by their size. Starting a page's process takes longer than most tests. */
+  const idle = new Map<string, PanelPage[]>();
 
   before(async function () {
     const executable = chromiumPath();
@@ -23,10 +25,10 @@ export function panelBrowser(): (options: PanelOptions) => Promise<PanelPage> {
     browser = await startBrowser(executable);
   });
 
-  afterEach(async () => {
+  afterEach(() => {
     for (const panel of opened.splice(0)) {
       assert.deepEqual(panel.errors, [], 'the page reported errors');
-      await panel.close();
+      idle.set(panel.size, [...(idle.get(panel.size) ?? []), panel]);
     }
   });
 
@@ -34,8 +36,9 @@ export function panelBrowser(): (options: PanelOptions) => Promise<PanelPage> {
 
   return async (options) => {
     if (browser === undefined) throw new Error('a panel is opened in a test, once the browser has started');
-    const panel = await PanelPage.open(browser, files, options);
+    const panel = idle.get(sizeOf(options))?.pop() ?? (await PanelPage.open(browser, options));
     opened.push(panel);
+    await panel.load(files, options);
     return panel;
   };
 }

@@ -46,13 +46,24 @@ export async function buildPanel(): Promise<PanelFiles> {
   };
 }
 
-export interface PanelOptions {
-  readonly theme: EditorTheme;
+export interface PageSize {
   readonly width?: number;
   readonly height?: number;
+  readonly zoom?: number;
+}
+
+export interface PanelOptions extends PageSize {
+  readonly theme: EditorTheme;
   /** What the editor kept of an earlier page. */
   readonly state?: unknown;
-  readonly zoom?: number;
+}
+
+const usualSize = { width: 1280, height: 800, zoom: 1 };
+
+/** Equal for pages of one size. */
+export function sizeOf(pageSize: PageSize): string {
+  const { width, height, zoom } = { ...usualSize, ...pageSize };
+  return `${width} × ${height} × ${zoom}`;
 }
 
 /** One page with the panel in it, in place of the editor's webview. */
@@ -61,31 +72,43 @@ export class PanelPage {
   /** Errors of the page, and what its policy refused. */
   readonly errors: string[] = [];
 
-  private constructor(page: Page) {
+  private constructor(
+    page: Page,
+    readonly size: string,
+  ) {
     this.page = page;
   }
 
-  static async open(browser: Browser, files: PanelFiles, options: PanelOptions): Promise<PanelPage> {
-    const { theme, width = 1280, height = 800, zoom = 1 } = options;
+  /** Opens a page of that size. It shows nothing until {@link load}. */
+  static async open(browser: Browser, pageSize: PageSize): Promise<PanelPage> {
+    const { width, height, zoom } = { ...usualSize, ...pageSize };
     const browserContext = await browser.newContext({
       viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
       deviceScaleFactor: zoom,
     });
     const page = await browserContext.newPage();
-    const panel = new PanelPage(page);
+    const panel = new PanelPage(page, sizeOf(pageSize));
     page.on('pageerror', (error) => panel.errors.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') panel.errors.push(message.text());
     });
+    return panel;
+  }
+
+  /** Loads the panel anew: nothing is left of what the page has shown before. */
+  async load(files: PanelFiles, { theme, state }: Pick<PanelOptions, 'theme' | 'state'>): Promise<void> {
+    const { page } = this;
+    // The pointer stays where the last test left it, and would hover over what is loaded there.
+    await page.mouse.move(0, 0);
+    await page.unrouteAll();
     await page.route(`${address}**`, async (route) => {
       const name = path.posix.basename(new URL(route.request().url()).pathname);
-      const body = name === 'panel' ? html(theme, options.state) : files.byName.get(name);
+      const body = name === 'panel' ? html(theme, state) : files.byName.get(name);
       if (body === undefined) await route.fulfill({ status: 404 });
       else await route.fulfill({ body, contentType: contentTypes[path.extname(name)] ?? 'text/html' });
     });
     await page.goto(address);
     await page.waitForFunction('window.sentByPanel.length > 0');
-    return panel;
   }
 
   /** As the extension's `postMessage`. */
@@ -95,10 +118,15 @@ export class PanelPage {
 
   /** Several messages in one turn, as they arrive in a busy run. */
   async sendAll(messages: readonly unknown[]): Promise<void> {
+    await this.post(messages);
+    await this.settle();
+  }
+
+  /** Sends messages in one turn without waiting until they are drawn. */
+  async post(messages: readonly unknown[]): Promise<void> {
     await this.page.evaluate(
       `for (const message of ${JSON.stringify(messages)}) window.dispatchEvent(new MessageEvent('message', { data: message }))`,
     );
-    await this.settle();
   }
 
   /** Waits until what was asked for is drawn: figures wait up to a quarter of a second for their turn. */
@@ -120,10 +148,6 @@ export class PanelPage {
     return this.page.evaluate<string>(
       `(() => { const e = document.activeElement; return e.id || e.getAttribute('data-region') || e.getAttribute('aria-label') || e.textContent || e.tagName })()`,
     );
-  }
-
-  async close(): Promise<void> {
-    await this.page.context().close();
   }
 }
 
