@@ -401,7 +401,7 @@ describe('the panel in a browser', () => {
     const chunk = Math.ceil(many.length / 20);
     for (let from = 0; from < many.length; from += chunk) {
       const before = await panel.page.evaluate<number>('window.frames_');
-      await panel.sendAll(many.slice(from, from + chunk).map((event) => ({ type: 'event', event })));
+      await panel.post(many.slice(from, from + chunk).map((event) => ({ type: 'event', event })));
       await panel.page.waitForFunction(`window.frames_ > ${before}`);
     }
     await panel.page.click('#turn-samples');
