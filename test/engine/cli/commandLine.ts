@@ -29,6 +29,8 @@ interface Settings {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly program?: string;
+  /** The account that the program runs as; the test's own if it is not given. */
+  readonly uid?: number;
 }
 
 /** Starts the command line with arguments. */
@@ -38,6 +40,7 @@ export function start(args: readonly string[], settings: Settings = {}): Started
   const child = spawn(process.execPath, [script, ...args], {
     cwd: settings.cwd ?? root,
     env: { ...process.env, ...settings.env },
+    ...(settings.uid !== undefined && { uid: settings.uid }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

@@ -3,27 +3,27 @@ import os from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 
-export interface Bundles {
-  /** The bundle of one of the scripts, by its name without `.ts`. */
-  program(name: string): string;
+export interface Bundle {
+  readonly program: string;
   remove(): void;
 }
 
-/** Bundles scripts of this folder: a bundle starts several times as fast as sources that are compiled at each start. */
-export async function bundled(names: readonly string[]): Promise<Bundles> {
+/** Bundles a script of this folder: a bundle starts several times as fast as sources that are compiled at each start. */
+export async function bundled(name: string): Promise<Bundle> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'decimal-benchmark-faults-'));
+  const program = path.join(folder, `${name}.cjs`);
   await build({
-    entryPoints: names.map((name) => path.join(__dirname, `${name}.ts`)),
-    outdir: folder,
-    outExtension: { '.js': '.cjs' },
+    entryPoints: [path.join(__dirname, `${name}.ts`)],
+    outfile: program,
     bundle: true,
+    minify: true,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
     logLevel: 'warning',
   });
   return {
-    program: (name) => path.join(folder, `${name}.cjs`),
+    program,
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },

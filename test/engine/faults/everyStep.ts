@@ -1,66 +1,91 @@
-/** Runs a program with a fault at every step of writing that it takes. */
+/** Writes with a fault at every step that it takes. */
 import { strict as assert } from 'node:assert';
-import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-
-/** `error`: the disk is full. `short`: it becomes full in the middle of a piece of data. `kill`: the program dies. */
-export const faults = ['error', 'short', 'kill'] as const;
-export type Fault = (typeof faults)[number];
+import { fork } from 'node:child_process';
+import type { Fault } from './faultyFiles';
+import type { Outcome, Trial, Writing } from './writer';
 
 export interface Around {
   readonly before: () => Promise<void>;
-  /** @param isWhole - the program came to its end */
+  /** @param isWhole - the writing came to its end */
   readonly after: (isWhole: boolean) => Promise<void>;
 }
 
-const hook = pathToFileURL(path.join(__dirname, 'hook.mjs')).href;
-
-/** More steps than any of these programs takes. */
+/** More steps than any of these takes. */
 const mostSteps = 200;
 
 /**
- * @param command - for Node: options, the program, its arguments
+ * @param program - the bundle of the writer
  * @returns how many steps there are
  */
 export async function everyStep(
+  program: string,
   fault: Fault,
   folder: string,
-  command: readonly string[],
+  writing: Writing,
   { before, after }: Around,
 ): Promise<number> {
-  for (let step = 1; step <= mostSteps; step++) {
-    await before();
-    const { code, signal, stderr } = await runNode(['--import', hook, ...command], {
-      env: { FAULT_FOLDER: folder, FAULT_STEP: String(step), FAULT_KIND: fault },
-    });
-    const isWhole = code === 0 && signal === null;
-    await after(isWhole);
-    if (isWhole) return step - 1;
-    if (fault === 'kill') assert.equal(signal, 'SIGKILL', stderr);
-    else assert.match(stderr, /disk is full|ENOSPC/);
+  let writer = new Writer(program);
+  try {
+    for (let step = 1; step <= mostSteps; step++) {
+      await before();
+      const outcome = await writer.write({ writing, fault: { kind: fault, folder, step } });
+      const isWhole = outcome !== 'killed' && outcome.problem === null;
+      await after(isWhole);
+      if (isWhole) return step - 1;
+      if (outcome === 'killed') {
+        assert.equal(fault, 'kill');
+        writer = new Writer(program);
+      } else {
+        assert.notEqual(fault, 'kill');
+        assert.match(outcome.problem ?? '', /disk is full|ENOSPC/);
+      }
+    }
+    throw new Error(`more than ${mostSteps} steps`);
+  } finally {
+    await writer.end();
   }
-  throw new Error(`more than ${mostSteps} steps`);
 }
 
-interface NodeRun {
-  readonly env?: NodeJS.ProcessEnv;
-  readonly uid?: number;
+/** Writes once, without a fault. */
+export async function writeOnce(program: string, writing: Writing): Promise<void> {
+  const writer = new Writer(program);
+  assert.deepEqual(await writer.write({ writing, fault: null }), { problem: null });
+  await writer.end();
 }
 
-export function runNode(
-  args: readonly string[],
-  { env, uid }: NodeRun = {},
-): Promise<{ code: number | null; signal: NodeJS.Signals | null; stderr: string }> {
-  const child = spawn(process.execPath, args, {
-    env: { ...process.env, ...env },
-    ...(uid !== undefined && { uid }),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code, signal, stderr }));
-  });
+/** A process of the writer: it writes until a fault kills it. */
+class Writer {
+  readonly #process;
+  readonly #closed: Promise<NodeJS.Signals | number | null>;
+  #stderr = '';
+
+  constructor(program: string) {
+    this.#process = fork(program, {
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#stderr += text));
+    this.#closed = new Promise((resolve, reject) => {
+      this.#process.once('error', reject);
+      this.#process.once('exit', (code, signal) => resolve(signal ?? code));
+    });
+  }
+
+  async write(trial: Trial): Promise<Outcome | 'killed'> {
+    const answered = new Promise<Outcome>((resolve) => {
+      this.#process.once('message', (outcome: Outcome) => resolve(outcome));
+    });
+    this.#process.send(trial);
+    const outcome = await Promise.race([answered, this.#closed]);
+    if (typeof outcome === 'object' && outcome !== null) return outcome;
+    assert.equal(outcome, 'SIGKILL', this.#stderr);
+    return 'killed';
+  }
+
+  async end(): Promise<void> {
+    if (this.#process.connected) this.#process.disconnect();
+    const code = await this.#closed;
+    if (code !== 'SIGKILL') assert.deepEqual([code, this.#stderr], [0, '']);
+  }
 }

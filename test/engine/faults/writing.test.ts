@@ -4,28 +4,25 @@ import path from 'node:path';
 import { baselineJson } from '../../../engine/benchmark/baseline/file';
 import { chartsOf } from '../../../engine/benchmark/report/charts';
 import { markdownReport } from '../../../engine/benchmark/report/markdown';
-import { incompleteMark } from '../../../engine/benchmark/report/write';
-import { inFolder, program } from '../cli/commandLine';
+import { incompleteMark, type ReportFiles } from '../../../engine/benchmark/report/write';
+import type { Report } from '../../../engine/protocol/report';
+import { inFolder, run } from '../cli/commandLine';
 import { madeBaseline, otherMachine } from '../benchmark/baseline/madeBaseline';
 import { madeReport } from '../benchmark/report/madeReport';
-import { bundled, type Bundles } from './bundled';
-import { everyStep, faults, runNode } from './everyStep';
+import { bundled, type Bundle } from './bundled';
+import { everyStep, writeOnce } from './everyStep';
+import { faults } from './faultyFiles';
 
 describe('a disk that is full, or a death, at any step of writing', function () {
   this.timeout(600_000);
-  let bundles: Bundles;
-  let preparedReport: string;
+  let writer: Bundle;
 
   before(async () => {
-    const report = madeReport();
-    // One of its charts stands for all: each is written by the same steps.
-    const charts = Object.fromEntries(Object.entries(chartsOf(report)).slice(0, 1));
-    preparedReport = JSON.stringify({ report, markdown: markdownReport(report), charts });
-    bundles = await bundled(['writesBaseline', 'writesReport', 'writesRun']);
+    writer = await bundled('writer');
   });
 
   after(() => {
-    bundles.remove();
+    writer.remove();
   });
 
   for (const fault of faults) {
@@ -36,7 +33,8 @@ describe('a disk that is full, or a death, at any step of writing', function () 
         const file = path.join(folder, 'baseline.json');
         const earlier = baselineJson(madeBaseline({ ...otherMachine, cores: 4 }));
         const later = baselineJson(madeBaseline());
-        const steps = await everyStep(fault, folder, [bundles.program('writesBaseline'), file], {
+        const writing = { kind: 'baseline', file, baseline: madeBaseline() } as const;
+        const steps = await everyStep(writer.program, fault, folder, writing, {
           before: () => writeFile(file, earlier),
           after: async (isWhole) => {
             const found = await readFile(file, 'utf8');
@@ -50,13 +48,11 @@ describe('a disk that is full, or a death, at any step of writing', function () 
     it(`leaves all files of the earlier report or all of the new one, or says that it did not (${fault})`, () =>
       inFolder(async (folder) => {
         const output = path.join(folder, 'report');
-        const prepared = path.join(folder, 'prepared.json');
-        await writeFile(prepared, preparedReport);
-        const command = [bundles.program('writesReport'), output, prepared];
-        assert.deepEqual(await runNode(command), { code: 0, signal: null, stderr: '' });
+        const writing = { kind: 'report', folder: output, files: filesOf(madeReport()) } as const;
+        await writeOnce(writer.program, writing);
         const later = await contentsOf(output);
         const earlier = new Map([...later].map(([name, text]) => [name, `${text}\n`]));
-        const steps = await everyStep(fault, output, command, {
+        const steps = await everyStep(writer.program, fault, output, writing, {
           before: async () => {
             for (const [name, text] of earlier) await writeFile(path.join(output, name), text);
           },
@@ -84,8 +80,8 @@ describe('a disk that is full, or a death, at any step of writing', function () 
         const [oldest, older, newest] = ['1', '2', '3'].map((day) => `2026010${day}T000000000Z-1.json`);
         assert.ok(oldest !== undefined && older !== undefined && newest !== undefined);
         const text = JSON.stringify({ figures: Array.from({ length: 2000 }, (_, index) => index) });
-        const command = [bundles.program('writesRun'), folder, newest, text, '2'];
-        const steps = await everyStep(fault, folder, command, {
+        const writing = { kind: 'run', folder, name: newest, text, most: 2 } as const;
+        const steps = await everyStep(writer.program, fault, folder, writing, {
           before: async () => {
             for (const name of await readdir(folder)) await rm(path.join(folder, name));
             for (const name of [oldest, older]) await writeFile(path.join(folder, name), text);
@@ -122,7 +118,7 @@ describe('a disk that is full, or a death, at any step of writing', function () 
       await writeFile(file, earlier);
       await chmod(folder, 0o755);
       await chmod(path.dirname(file), 0o555);
-      const ended = await runNode([program, 'baseline', 'create', '--file', file], unprivileged());
+      const ended = await run(['baseline', 'create', '--file', file], unprivileged());
       await chmod(path.dirname(file), 0o755);
       assert.equal(ended.code, 2, ended.stderr);
       assert.match(ended.stderr, /^error: Cannot write .*permission was denied/m);
@@ -130,6 +126,12 @@ describe('a disk that is full, or a death, at any step of writing', function () 
       assert.equal(await readFile(file, 'utf8'), earlier);
     }));
 });
+
+function filesOf(report: Report): ReportFiles {
+  // One of its charts stands for all: each is written by the same steps.
+  const charts = Object.fromEntries(Object.entries(chartsOf(report)).slice(0, 1));
+  return { report, markdown: markdownReport(report), charts };
+}
 
 /** Every file below a folder by its path there. */
 async function contentsOf(folder: string): Promise<Map<string, string>> {
