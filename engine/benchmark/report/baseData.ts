@@ -1,6 +1,7 @@
 /** Whether the base data of a report have the form in which a run writes them: what its schema leaves open. */
 import type { Report, RunOptions, ScenarioReport, ScenarioResults } from '../../protocol/report';
 import { settingRanges } from '../../protocol/settings';
+import { samplesByLaunch } from '../measuring/plan';
 import { noScore } from '../../ledger/strategies/zScoreReversion';
 
 /** The first field that no run could have written, and why; null if there is none. */
@@ -9,6 +10,7 @@ export function baseDataProblem({
   finishedAt,
   durationMs,
   options,
+  partial,
   scenarios,
 }: Report): string | null {
   const times = { startedAt, finishedAt };
@@ -26,7 +28,7 @@ export function baseDataProblem({
     if (twin < index) return `scenarios[${index}].head.key is that of scenarios[${twin}] too`;
     if (options.work.kind === 'scenarios' && !options.work.names.some((name) => name === scenario.head.key))
       return `scenarios[${index}].head.key is ${JSON.stringify(scenario.head.key)}, and the options name no such scenario`;
-    const problem = scenarioProblem(scenario);
+    const problem = scenarioProblem(scenario) ?? planProblem(scenario, options, partial !== null);
     if (problem !== null) return `scenarios[${index}].${problem}`;
   }
   return null;
@@ -76,6 +78,33 @@ function scenarioProblem({ head, measurements, results, samples }: ScenarioRepor
   return resultsProblem(results, data);
 }
 
+/**
+ * Samples that are not those of the plan. Launches that were added for precision have no number known beforehand, and a
+ * run that ended early lacks some; an engine whose run is slow gives one sample a launch.
+ */
+function planProblem(
+  { samples }: ScenarioReport,
+  { launches, runs, precision, engines }: RunOptions,
+  isPartial: boolean,
+): string | null {
+  if (precision !== undefined) return null;
+  const planned = samplesByLaunch(launches, runs);
+  const late = samples.findIndex(({ launch }) => launch > planned.length);
+  if (late !== -1)
+    return `samples[${late}].launch is ${samples[late]?.launch}, and the options plan ${planned.length} launches`;
+  if (isPartial) return null;
+  for (const engine of engines) {
+    const own = samples.filter((sample) => sample.engine === engine && !sample.control);
+    const isPlanned = planned.every((count, index) => {
+      const found = own.filter(({ launch }) => launch === index + 1).length;
+      return found === count || found === 1;
+    });
+    if (!isPlanned)
+      return `samples has ${own.length} of ${engine}, and the options plan ${runs} in ${planned.length} launches`;
+  }
+  return null;
+}
+
 /** Figures of a summary that may have no value. */
 const summaryDecimals = [
   'initialCapital',
@@ -121,6 +150,9 @@ function resultsProblem(
     if (word === 'different' && (firstDifference === null || firstDifference[0] === firstDifference[1]))
       return `results.agreements[${index}].firstDifference shows no lines that differ`;
   }
+  const { dates } = equity;
+  if (dates.length > 0 && dates.length !== data.sessions)
+    return `results.equity.dates has ${dates.length} dates, and the data have ${data.sessions} sessions`;
   return equityProblem(equity) ?? effectProblem(floatEffect, data);
 }
 

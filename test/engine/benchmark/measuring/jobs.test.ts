@@ -1,7 +1,11 @@
 import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
 import { countSessions, jobsOf } from '../../../../engine/benchmark/measuring/jobs';
 import type { Bundle } from '../../../../engine/ledger/data/bundle';
 import { EngineError } from '../../../../engine/platform/errors';
+import { engineOf } from '../../../../engine/ledger/engines';
+import { describeWith } from '../../ledger/backtest/support';
+import { arbitraryBacktest } from '../../ledger/exactness/arbitraryBacktest';
 import { optionsOf } from './processes';
 
 const day = 86_400_000;
@@ -72,5 +76,22 @@ describe('jobs', () => {
     assert.equal(countSessions(bundle, 1), 3);
     assert.equal(countSessions(bundle, 2), 2);
     assert.equal(countSessions(bundle, 4), 0);
+  });
+
+  it('counts as many sessions as a backtest has', () => {
+    let sessions = 0;
+    fc.assert(
+      fc.property(arbitraryBacktest(), ({ bundle, parameters }) => {
+        try {
+          const { result } = describeWith(engineOf('float', 'i64'), bundle, parameters);
+          assert.equal(countSessions(bundle, parameters.warmup), result.sessions.length);
+          sessions += result.sessions.length;
+        } catch (error) {
+          // A backtest may also end with a failure.
+          if (!(error instanceof EngineError)) throw error;
+        }
+      }),
+    );
+    assert.ok(sessions > 100, `only ${sessions} sessions`);
   });
 });

@@ -24,7 +24,7 @@ describe('a stored run', () => {
     const { report } = run.event;
     const [scenario] = report.scenarios;
     assert.ok(scenario?.measurements !== undefined && scenario.measurements !== null);
-    const { measurements } = scenario;
+    const { measurements, head } = scenario;
     const verdict = { ...measurements.verdict, headline: 'Exact decimals were 99 times faster' };
     const forged = [
       [{ ...report, sentence: 'Everything is faster' }, /: sentence is/],
@@ -34,7 +34,16 @@ describe('a stored run', () => {
       ],
       [
         { ...report, scenarios: [{ ...scenario, samples: scenario.samples.slice(5) }] },
-        /: scenarios\[0\]\.measurements\./,
+        /: scenarios\[0\]\.samples has \d+ of float, and the options plan 40 in 5 launches/,
+      ],
+      [{ ...report, options: { ...report.options, runs: 400 } }, /the options plan 400 in 5 launches/],
+      [
+        { ...report, options: { ...report.options, launches: 4 } },
+        /launch is 5, and the options plan 4 launches/,
+      ],
+      [
+        { ...report, scenarios: [{ ...scenario, head: { ...head, data: { ...head.data, sessions: 7 } } }] },
+        /: scenarios\[0\]\.results\.equity\.dates has \d+ dates, and the data have 7 sessions/,
       ],
     ] as const;
     for (const [changed, field] of forged) {
