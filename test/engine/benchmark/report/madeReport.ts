@@ -1,5 +1,6 @@
 /** A whole report with known figures, made without measuring anything. */
 import type {
+  DataDescription,
   DecisionView,
   Report,
   Sample,
@@ -12,6 +13,19 @@ import { measurementsOf } from '../../../../engine/benchmark/verdict/measurement
 import { around, madeSamples } from '../verdict/madeSamples';
 
 export const allEngines: readonly EngineName[] = ['float', 'decimal.js', 'native', 'native-float'];
+
+const madeData: DataDescription = {
+  source: 'generated',
+  file: null,
+  digest: 'ab'.repeat(32),
+  symbols: 10,
+  bars: 4520,
+  sessions: 252,
+  firstTime: Date.UTC(2023, 4, 16),
+  lastTime: Date.UTC(2025, 1, 7),
+  roundedInputs: 0,
+  unenclosedBars: 0,
+};
 
 export function madeReport(scenarios: readonly ScenarioReport[] = [madeScenario()]): Report {
   return {
@@ -70,18 +84,7 @@ export function madeScenario(change: Partial<ScenarioReport> = {}, samples = dai
       key: 'daily',
       title: 'Daily · SMA 50/200',
       scenario: 'daily',
-      data: {
-        source: 'generated',
-        file: null,
-        digest: 'ab'.repeat(32),
-        symbols: 10,
-        bars: 4520,
-        sessions: 252,
-        firstTime: Date.UTC(2023, 4, 16),
-        lastTime: Date.UTC(2025, 1, 7),
-        roundedInputs: 0,
-        unenclosedBars: 0,
-      },
+      data: madeData,
       parameters: {
         strategy: { kind: 'sma', fast: 50, slow: 200 },
         warmup: 200,
@@ -118,7 +121,7 @@ function daily(): Sample[] {
 }
 
 export function madeResults(change: Partial<ScenarioResults> = {}): ScenarioResults {
-  const sessions = 60;
+  const { sessions } = madeData;
   const dates = Array.from({ length: sessions }, (_, day) =>
     new Date(Date.UTC(2024, 2, 1 + day)).toISOString().slice(0, 10),
   );
