@@ -48,6 +48,41 @@ describe('actions of the language server', function () {
     assert.deepEqual(await editor.diagnostics('metrics.py'), []);
   });
 
+  it('of a notebook cell are edits of the version of the cell that they were made from', async () => {
+    editor = await Editor.start({});
+    const cell = `vscode-notebook-cell:${editor.folder}/a.ipynb#c0`;
+    const notebook = { uri: editor.uri('a.ipynb'), version: 1 };
+    await editor.connection.sendNotification('notebookDocument/didOpen', {
+      notebookDocument: {
+        ...notebook,
+        notebookType: 'jupyter-notebook',
+        cells: [{ kind: 2, document: cell }],
+      },
+      cellTextDocuments: [{ uri: cell, languageId: 'python', version: 1, text: fees }],
+    });
+    const range = { start: { line: 7, character: 0 }, end: { line: 8, character: 0 } };
+    const found = await editor.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: cell },
+      range,
+      context: { diagnostics: [] },
+    });
+    const ignore = found.find(({ title }) => title.startsWith('Ignore'));
+    const changeCell = (version: number, text: string) =>
+      editor.connection.sendNotification('notebookDocument/didChange', {
+        notebookDocument: { ...notebook, version },
+        change: { cells: { textContent: [{ document: { uri: cell, version }, changes: [{ text }] }] } },
+      });
+    const resolve = async () => {
+      const { edit } = await editor.connection.sendRequest<CodeAction>('codeAction/resolve', ignore);
+      return (edit?.documentChanges ?? []) as TextDocumentEdit[];
+    };
+    await changeCell(2, fees.replace('(0.1)', '(0.1)  '));
+    const [edited] = await resolve();
+    assert.deepEqual(edited?.textDocument, { uri: cell, version: 2 });
+    await changeCell(3, `# one more line\n${fees}`);
+    assert.deepEqual(await resolve(), []);
+  });
+
   it('suppress one rule on its line', async () => {
     editor = await Editor.start({});
     await editor.open('fees.py', fees);

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import fc from 'fast-check';
 import { Frames, FramingError } from '../../../engine/languageServer/transport/frames';
@@ -181,6 +182,22 @@ describe('a language server on standard streams', function () {
     server.process.stdin?.end();
     assert.equal(await server.exited, 1);
     assert.equal(server.errorText, '');
+  });
+
+  it('ends when the editor has died, even if its input stays open', async () => {
+    const parent = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)'], { stdio: 'ignore' });
+    const parentExited = once(parent, 'exit');
+    server = new ServerOnStreams();
+    server.ask({
+      id: 1,
+      method: 'initialize',
+      params: { processId: parent.pid, rootUri: null, capabilities: {} },
+    });
+    await server.answers(1);
+    assert.equal(server.process.exitCode, null);
+    parent.kill('SIGKILL');
+    await parentExited;
+    assert.equal(await server.exited, 1);
   });
 });
 
