@@ -8,19 +8,23 @@ export interface WorkDone {
   readonly launches: number;
   /** The processes of the launch under way are warm. */
   readonly started: boolean;
-  /** What launches may still take; infinite where their number is fixed. */
-  readonly budgetLeftMs: number;
+}
+
+export interface WorkLeft {
+  readonly plan: LaunchPlan;
+  readonly done: WorkDone;
+  /** What launches may still take; infinite if their number is fixed. */
+  readonly timeLeftMs: number;
 }
 
 /** Guessed milliseconds until a scenario is through. */
 export function remainingWorkMs(
   { readMs, describeMs, startMs, sampleMs }: Expectations,
-  plan: LaunchPlan,
   participants: readonly Participant[],
-  { read, described, launches, started, budgetLeftMs }: WorkDone,
+  { plan, done, timeLeftMs }: WorkLeft,
 ): number {
-  let launchesMs = started ? -startMs : 0;
-  for (let launch = launches + 1; launch <= plan.expected; launch++) {
+  let launchesMs = done.started ? -startMs : 0;
+  for (let launch = done.launches + 1; launch <= plan.expected; launch++) {
     launchesMs += startMs;
     for (const participant of participants) {
       const ms = sampleMs(participant);
@@ -29,5 +33,9 @@ export function remainingWorkMs(
       launchesMs += (roundsFor(plan.roundsOf(launch), ms * 1e6) + profiledRuns) * ms;
     }
   }
-  return (read ? 0 : readMs) + (described ? 0 : describeMs) + Math.max(0, Math.min(launchesMs, budgetLeftMs));
+  return (
+    (done.read ? 0 : readMs) +
+    (done.described ? 0 : describeMs) +
+    Math.max(0, Math.min(launchesMs, timeLeftMs))
+  );
 }

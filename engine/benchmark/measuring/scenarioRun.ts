@@ -10,7 +10,7 @@ import type {
   ScenarioReport,
   ScenarioResults,
 } from '../../protocol/report';
-import type { Progress, RunEvent } from '../../protocol/run';
+import type { RunEvent } from '../../protocol/run';
 import type { EngineName } from '../../protocol/vocabulary';
 import { halfWidthOf, measurementsOf } from '../verdict/measurements';
 import { resultsOf } from '../verdict/results';
@@ -18,17 +18,17 @@ import { sampleDiagnostics } from '../verdict/sampleDiagnostics';
 import type { AllocationProfile } from './allocationProfile';
 import type { ClaimFamily } from './claimFamily';
 import { describeEngine } from './describeEngine';
-import { expectationsOf } from './expectations';
 import { mapConcurrent } from '../../platform/mapConcurrent';
 import { headOf, type Job } from './jobs';
 import { Launch, type Assignment, type Repeats, type TimedSample, type WarmProcess } from './launch';
-import { launchPlanOf, type LaunchPlan } from './launchPlan';
+import { launchPlanOf } from './launchPlan';
+import { LaunchTime } from './launchTime';
 import { orderOf, participantsOf, roundsFor, type Participant } from './plan';
 import type { ProgressReporter } from './progressReporter';
+import { ScenarioProgress, type LaunchSchedule } from './scenarioProgress';
 import { storeBundle } from './storeBundle';
 import { dataWarnings, fillWarnings } from './scenarioWarnings';
 import type { TimeBudget } from './timeBudget';
-import { remainingWorkMs } from './remainingWork';
 import type { ProgressEstimator } from './progressEstimator';
 
 /** What all scenarios of a run share. */
@@ -56,17 +56,10 @@ export class ScenarioRun {
   readonly #job: Job;
   readonly #context: RunContext;
   readonly #participants: readonly Participant[];
-  #plan: LaunchPlan;
-  /** What the launches may take; infinite where their number is fixed. */
-  #budgetMs: number;
-  #launchingSinceMs: number | null = null;
-  /** What they took. */
-  #spentMs = 0;
+  readonly #progress: ScenarioProgress;
+  #schedule: LaunchSchedule;
   readonly #samples: Sample[] = [];
   readonly #allocations = new Map<EngineName, AllocationProfile>();
-  readonly #nsPerRun = new Map<Participant, number>();
-  /** What the last launch took to start. */
-  #startMs: number | null = null;
   readonly #repeats: Repeats = new Map();
   readonly #warnings: string[] = [];
   #bars: number;
@@ -78,10 +71,9 @@ export class ScenarioRun {
     this.#job = job;
     this.#context = context;
     this.#participants = participantsOf(context.options.engines);
-    this.#budgetMs = context.budget.next();
-    this.#plan = launchPlanOf(context.options, this.#budgetMs);
+    this.#schedule = this.#newSchedule();
+    this.#progress = new ScenarioProgress(job, this.#participants, this.#schedule, context);
     this.#bars = job.expectedBars;
-    this.#expect({ read: false, described: false, launches: 0 });
   }
 
   get samplesKept(): number {
@@ -99,29 +91,34 @@ export class ScenarioRun {
     storeBundle(assignment.bundleFile, bundle);
     await turnOfEventLoop();
     await this.#describe(assignment, bundle, head);
-    this.#expect({ read: true, described: true, launches: 0 });
     await this.#launches(assignment);
     for (const text of sampleDiagnostics(this.#samples, this.#context.options.engines)) this.#warn(text);
     this.#emitMeasurements(false);
   }
 
+  /** By the time that is left to the scenario now. */
+  #newSchedule(): LaunchSchedule {
+    const { options, budget, elapsedMs } = this.#context;
+    const time = new LaunchTime(elapsedMs, budget.next());
+    return { plan: launchPlanOf(options, time.limitMs), time };
+  }
+
   /** Launches until the plan has enough of them. */
   async #launches(assignment: Assignment): Promise<void> {
-    const { budget, options, elapsedMs } = this.#context;
-    this.#budgetMs = budget.next();
-    this.#plan = launchPlanOf(options, this.#budgetMs);
-    this.#launchingSinceMs = elapsedMs();
+    this.#schedule = this.#newSchedule();
+    const { plan, time } = this.#schedule;
+    this.#progress.launchesStart(this.#schedule);
+    time.start();
     try {
       for (let launch = 1, goesOn = true; goesOn; launch++) {
-        await this.#launch(launch, this.#plan.roundsOf(launch), assignment);
-        const halfWidth = halfWidthOf(this.#measure(false));
-        goesOn = this.#plan.goesOn(launch, this.#launchingMs(), halfWidth);
-        this.#spentMs = this.#launchingMs();
-        this.#expect({ read: true, described: true, launches: goesOn ? launch : this.#plan.expected });
+        await this.#launch(launch, plan.roundsOf(launch), assignment);
+        goesOn = plan.goesOn(launch, time.elapsedMs, halfWidthOf(this.#measure(false)));
+        time.record();
+        this.#progress.launched(goesOn ? launch : plan.expected);
       }
     } finally {
-      this.#spentMs = this.#launchingMs();
-      budget.spent(this.#spentMs);
+      time.record();
+      this.#context.budget.spent(time.recordedMs);
     }
   }
 
@@ -143,32 +140,23 @@ export class ScenarioRun {
   }
 
   async #loadData(): Promise<{ bundle: Bundle; head: ScenarioHead }> {
-    const { progress, signal, emit, estimator } = this.#context;
-    progress.at({
-      activity: this.#job.file === null ? 'making data' : 'reading data',
-      scenario: this.#job.key,
-      launch: 0,
-      launches: this.#plan.expected,
-      round: 0,
-      rounds: 0,
-    });
+    const { signal, emit } = this.#context;
+    this.#progress.reading();
     await turnOfEventLoop();
-    const { readMs } = this.#expectations();
-    const bundle = await this.#job.load((fraction) => progress.underWay(fraction * readMs), signal);
+    const bundle = await this.#job.load((fraction) => this.#progress.hasRead(fraction), signal);
     signal.throwIfAborted();
     const head = headOf(this.#job, bundle);
     this.#head = head;
     this.#bars = bundle.time.length;
-    estimator.done(head.key, readMs);
-    this.#expect({ read: true, described: false, launches: 0 });
+    this.#progress.read(this.#bars);
     emit({ type: 'scenario', head });
     for (const text of dataWarnings(head, bundle)) this.#warn(text);
     return { bundle, head };
   }
 
   async #describe(assignment: Assignment, bundle: Bundle, head: ScenarioHead): Promise<void> {
-    const { options, progress, atOnce, emit, estimator } = this.#context;
-    progress.at({ activity: 'computing results' });
+    const { options, atOnce, emit } = this.#context;
+    this.#progress.describing();
     const ending = new AbortController();
     const signal = AbortSignal.any([this.#context.signal, ending.signal]);
     try {
@@ -182,28 +170,19 @@ export class ScenarioRun {
     }
     emit({ type: 'results', key: head.key, results: this.#results });
     for (const text of fillWarnings(head, bundle, this.#results)) this.#warn(text);
-    estimator.done(head.key, this.#expectations().describeMs);
+    this.#progress.described();
   }
 
   async #launch(launch: number, plannedRounds: number, assignment: Assignment): Promise<void> {
-    const { progress, signal, atOnce, estimator } = this.#context;
-    const expected = this.#expectations();
-    progress.at({
-      activity: 'starting engines',
-      launch,
-      launches: this.#plan.expected,
-      round: 0,
-      rounds: plannedRounds,
-      ...this.#precisionProgress(),
-    });
-    const startedAtMs = this.#context.elapsedMs();
+    const { signal, atOnce, elapsedMs } = this.#context;
+    this.#progress.launching(launch, plannedRounds);
+    const startedAtMs = elapsedMs();
     let sampled: Participant | null = null;
     const processes = new Launch(this.#repeats, {
       signal,
       log: this.#log,
       onBars: (bars) => {
-        if (sampled === null || this.#bars === 0) return;
-        progress.underWay(Math.min(1, bars / this.#bars) * this.#expectations().sampleMs(sampled));
+        if (sampled !== null) this.#progress.hasSampled(sampled, bars);
       },
     });
     try {
@@ -211,17 +190,12 @@ export class ScenarioRun {
         this.#participants,
         assignment,
         atOnce,
-        ({ participant, nsPerRun }) => {
-          this.#nsPerRun.set(participant, nsPerRun);
-          estimator.done(this.#job.key, expected.startMs / this.#participants.length);
-          progress.at({});
-        },
+        ({ participant, nsPerRun }) => this.#progress.warm(participant, nsPerRun),
       );
       const rounds = Math.max(...warm.map(({ nsPerRun }) => roundsFor(plannedRounds, nsPerRun)));
-      this.#startMs = this.#context.elapsedMs() - startedAtMs;
-      this.#expect({ read: true, described: true, launches: launch - 1, started: true });
+      this.#progress.allWarm(elapsedMs() - startedAtMs);
       for (let round = 1; round <= rounds; round++) {
-        progress.at({ activity: 'measuring', round, rounds });
+        this.#progress.measuring(round, rounds);
         for (const [index, process] of orderOf(warm, launch, round).entries()) {
           if (round > roundsFor(plannedRounds, process.nsPerRun)) continue;
           sampled = process.participant;
@@ -238,13 +212,11 @@ export class ScenarioRun {
   }
 
   async #profileAllocation(processes: Launch, warm: readonly WarmProcess[]): Promise<void> {
-    const { progress, estimator } = this.#context;
-    progress.at({ activity: 'accounting memory' });
+    this.#progress.profiling();
     for (const process of warm) {
       if (process.participant.control) continue;
       this.#allocations.set(process.participant.engine, await processes.profileAllocation(process));
-      estimator.done(this.#job.key, this.#expectations().sampleMs(process.participant));
-      progress.at({});
+      this.#progress.sampled(process.participant);
     }
     this.#emitMeasurements(true);
   }
@@ -254,7 +226,7 @@ export class ScenarioRun {
     { ns, repeats, warnings }: TimedSample,
     place: Pick<Sample, 'launch' | 'round' | 'position'>,
   ): void {
-    const { emit, estimator, progress, elapsedMs } = this.#context;
+    const { emit, elapsedMs } = this.#context;
     const sample: Sample = {
       engine: participant.engine,
       control: participant.control,
@@ -267,8 +239,7 @@ export class ScenarioRun {
     this.#samples.push(sample);
     emit({ type: 'sample', key: this.#job.key, sample });
     for (const text of warnings) this.#warn(`${participant.engine}: ${text}`);
-    estimator.done(this.#job.key, this.#expectations().sampleMs(participant));
-    progress.at({});
+    this.#progress.sampled(participant);
     if (elapsedMs() - this.#measuredAtMs >= measurementsGapMs) this.#emitMeasurements(true);
   }
 
@@ -276,12 +247,13 @@ export class ScenarioRun {
     const measurements = this.#measure(provisional);
     if (!provisional) this.#context.claims.enter(this.#job.key, measurements);
     this.#measuredAtMs = this.#context.elapsedMs();
-    this.#context.progress.halfWidth(halfWidthOf(measurements));
+    this.#progress.halfWidth(halfWidthOf(measurements));
     this.#context.emit({ type: 'measurements', key: this.#job.key, measurements });
   }
 
   #measure(provisional: boolean): Measurements {
     const { options, claims } = this.#context;
+    const { plan, time } = this.#schedule;
     return measurementsOf(this.#samples, {
       allocations: this.#allocations,
       bars: this.#bars,
@@ -290,44 +262,9 @@ export class ScenarioRun {
       engines: options.engines,
       results: this.#results,
       otherComparisons: claims.othersOf(this.#job.key),
-      confidenceAtLook: this.#plan.confidenceAtLook,
-      precision: this.#plan.state(provisional ? this.#launchingMs() : this.#spentMs),
+      confidenceAtLook: plan.confidenceAtLook,
+      precision: plan.state(provisional ? time.elapsedMs : time.recordedMs),
     });
-  }
-
-  #expectations(): ReturnType<typeof expectationsOf> {
-    return expectationsOf({
-      participants: this.#participants,
-      bars: this.#bars,
-      source: this.#job.file === null ? 'generated' : 'file',
-      nsPerRun: this.#nsPerRun,
-      startMs: this.#startMs,
-      atOnce: this.#context.atOnce,
-    });
-  }
-
-  /** Corrects what is left, by what is known by now. */
-  #expect(done: { read: boolean; described: boolean; launches: number; started?: boolean }): void {
-    const { estimator } = this.#context;
-    const leftMs = remainingWorkMs(this.#expectations(), this.#plan, this.#participants, {
-      started: false,
-      ...done,
-      budgetLeftMs: this.#budgetMs - this.#launchingMs(),
-    });
-    if (this.#startMs === null) estimator.expect(this.#job.key, leftMs);
-    else estimator.expectAsMeasured(this.#job.key, leftMs);
-  }
-
-  /** What the launches have taken so far. */
-  #launchingMs(): number {
-    return this.#launchingSinceMs === null ? 0 : this.#context.elapsedMs() - this.#launchingSinceMs;
-  }
-
-  #precisionProgress(): Pick<Progress, 'precision'> {
-    const state = this.#plan.state(this.#launchingMs());
-    if (state === null) return {};
-    const { wantedPercent, budgetSeconds, spentSeconds } = state;
-    return { precision: { wantedPercent, mostLaunches: this.#plan.most, budgetSeconds, spentSeconds } };
   }
 
   readonly #log = (level: 'debug' | 'warn', text: string): void => {
