@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): DecimalBenchmarkApi 
   const document = new ReportDocument(run);
   const runs = new RunBenchmark(run, log, () => panel.reveal(false));
   const trend = new TrendFeed(history, run, commandLine, log);
-  const actions = new PanelActions(run, staleness, document, runs, history, trend, log);
+  const actions = new PanelActions({ run, staleness, document, runs, history, trend, log });
   const panel = new ResultPanel(context.extensionUri, run, actions, log);
   const command = (name: string, callback: (argument: unknown) => unknown) =>
     vscode.commands.registerCommand(`decimalBenchmark.${name}`, callback);

@@ -13,52 +13,60 @@ import type { RunBenchmark } from './runBenchmark';
 import { openSettings } from './settings';
 import type { Staleness } from './staleness';
 
+/** What the panel's messages act on. */
+export interface PanelParts {
+  readonly run: BenchmarkRun;
+  readonly staleness: Staleness;
+  readonly document: ReportDocument;
+  readonly runs: RunBenchmark;
+  readonly history: RunHistory;
+  readonly trend: TrendFeed;
+  readonly log: vscode.LogOutputChannel;
+}
+
 type PanelMessage = Exclude<FromPanel, { type: 'ready' }>;
 
 /** Does what the panel asks for. */
 export class PanelActions implements PanelOwner {
-  constructor(
-    private readonly run: BenchmarkRun,
-    private readonly staleness: Staleness,
-    private readonly document: ReportDocument,
-    private readonly runs: RunBenchmark,
-    private readonly history: RunHistory,
-    private readonly trend: TrendFeed,
-    private readonly log: vscode.LogOutputChannel,
-  ) {}
+  readonly #parts: PanelParts;
+
+  constructor(parts: PanelParts) {
+    this.#parts = parts;
+  }
 
   context(): PanelContext {
-    return panelContext(this.run, this.staleness);
+    return panelContext(this.#parts.run, this.#parts.staleness);
   }
 
   handle(message: PanelMessage): void {
-    void this.act(message);
+    void this.#act(message);
   }
 
-  private async act(message: PanelMessage): Promise<void> {
+  async #act(message: PanelMessage): Promise<void> {
+    const { run, document, runs, history, trend, log } = this.#parts;
     switch (message.type) {
       case 'run': {
         const named = message.scenarios && scenarioNames.filter((name) => message.scenarios?.includes(name));
-        return this.runs.startFromPanel(named?.length === 0 ? null : named, message.engines);
+        return runs.startFromPanel(named?.length === 0 ? null : named, message.engines);
       }
       case 'cancel':
-        this.runs.cancel();
+        runs.cancel();
         return;
       case 'showLatest':
-        return showLatestRun(this.history, this.run);
+        return showLatestRun(history, run);
       case 'export':
-        return exportFromPanel(this.run, message.format, message.content);
+        return exportFromPanel(run, message.format, message.content);
       case 'showLog':
-        this.log.show();
+        log.show();
         return;
       case 'openSettings':
         return openSettings();
       case 'openSample':
-        return this.document.openAt(message);
+        return document.openAt(message);
       case 'readTrend':
-        return this.trend.ask();
+        return trend.ask();
       case 'openRun':
-        await openRun(this.history, this.run, message.run);
+        await openRun(history, run, message.run);
         return;
       case 'copy':
         await vscode.env.clipboard.writeText(message.text);

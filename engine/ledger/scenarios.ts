@@ -26,11 +26,26 @@ export const minutesPerSession = 390;
 const defaults = { capital: '100000', quantity: '100', slippageBps: '5', commission: '0.001' } as const;
 
 const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
-  daily: daily('daily', 'Daily', 10, 252),
-  hourly: minutes('hourly', 'Hourly', 5, 63, 1200, { kind: 'momentum', window: 1200, threshold: '5' }),
-  minute: minutes('minute', 'Minute', 3, 23, 20, { kind: 'zscore', window: 20, threshold: '2' }),
-  'daily-large': daily('daily-large', 'Daily large', 500, 2520),
-  'minute-large': minutes('minute-large', 'Minute large', 10, 252, 200, { kind: 'sma', fast: 50, slow: 200 }),
+  daily: daily('daily', 'Daily', { symbols: 10, sessions: 252 }),
+  hourly: minutes('hourly', 'Hourly', {
+    symbols: 5,
+    sessions: 63,
+    warmup: 1200,
+    strategy: { kind: 'momentum', window: 1200, threshold: '5' },
+  }),
+  minute: minutes('minute', 'Minute', {
+    symbols: 3,
+    sessions: 23,
+    warmup: 20,
+    strategy: { kind: 'zscore', window: 20, threshold: '2' },
+  }),
+  'daily-large': daily('daily-large', 'Daily large', { symbols: 500, sessions: 2520 }),
+  'minute-large': minutes('minute-large', 'Minute large', {
+    symbols: 10,
+    sessions: 252,
+    warmup: 200,
+    strategy: { kind: 'sma', fast: 50, slow: 200 },
+  }),
 };
 
 export function scenarioOf(name: ScenarioName): Scenario {
@@ -154,7 +169,9 @@ function badInput(message: string, remedy: string | null = null): EngineError {
   return new EngineError({ code: 'bad-input', message, where: null, remedy });
 }
 
-function daily(name: ScenarioName, title: string, symbols: number, sessions: number): Scenario {
+type Extent = Pick<Scenario, 'symbols' | 'sessions'>;
+
+function daily(name: ScenarioName, title: string, { symbols, sessions }: Extent): Scenario {
   const warmup = 200;
   return {
     name,
@@ -170,10 +187,7 @@ function daily(name: ScenarioName, title: string, symbols: number, sessions: num
 function minutes(
   name: ScenarioName,
   title: string,
-  symbols: number,
-  sessions: number,
-  warmup: number,
-  strategy: Strategy,
+  { symbols, sessions, warmup, strategy }: Extent & Pick<BacktestParameters, 'warmup' | 'strategy'>,
 ): Scenario {
   return {
     name,

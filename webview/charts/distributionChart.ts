@@ -118,7 +118,7 @@ function drawBoxes(chart: Chart, { boxes }: DistributionModel, theme: Theme): vo
     context.moveTo(center, middle - halfHeight);
     context.lineTo(center, middle + halfHeight);
     context.stroke();
-    drawMarker(context, box.engine, theme, 8, middle, 4);
+    drawMarker(context, box.engine, theme, { x: 8, y: middle, radius: 4 });
     context.fillStyle = theme.foreground;
     context.fillText(box.engine, 17, middle);
   });

@@ -34,14 +34,19 @@ export function labelRoom(labels: readonly { readonly text: string }[], theme: T
   return characters === 0 ? 8 : 24 + characters * theme.fontSize * 0.5;
 }
 
-/** A marker of the engine's shape and colour at a place in pixels. */
+/** In pixels. */
+interface MarkerPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+/** A marker of the engine's shape and color. */
 export function drawMarker(
   context: CanvasRenderingContext2D,
   engine: EngineName,
   theme: Theme,
-  x: number,
-  y: number,
-  radius: number,
+  { x, y, radius }: MarkerPlace,
 ): void {
   context.save();
   context.fillStyle = theme.engines[engine];
@@ -69,7 +74,7 @@ function drawLabels(chart: Chart, labels: readonly EndLabel[], theme: Theme): vo
   context.fillStyle = theme.foreground;
   labels.forEach(({ text, engine }, index) => {
     const y = places[index] ?? chartArea.top;
-    if (engine !== null) drawMarker(context, engine, theme, chartArea.right + 9, y, 4);
+    if (engine !== null) drawMarker(context, engine, theme, { x: chartArea.right + 9, y, radius: 4 });
     context.fillText(text, chartArea.right + (engine === null ? 6 : 18), y);
   });
   context.restore();

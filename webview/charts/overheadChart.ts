@@ -150,27 +150,30 @@ function drawWhiskers(
     }
     context.stroke();
   });
-  drawHead(
-    context,
-    chartArea.top - 11,
-    x.getPixelForValue(0),
-    x.getPixelForValue(targetLog),
-    chartArea.right,
+  drawHead(context, theme, {
+    y: chartArea.top - 11,
+    zero: x.getPixelForValue(0),
+    target: x.getPixelForValue(targetLog),
+    right: chartArea.right,
     targetPercent,
-    theme,
-  );
+  });
   context.restore();
+}
+
+/** Places in pixels. */
+interface HeadPlaces {
+  readonly y: number;
+  readonly zero: number;
+  readonly target: number;
+  readonly right: number;
+  readonly targetPercent: number;
 }
 
 /** Which side is which, and the target's name at its line. */
 function drawHead(
   context: CanvasRenderingContext2D,
-  y: number,
-  zero: number,
-  target: number,
-  right: number,
-  targetPercent: number,
   theme: Theme,
+  { y, zero, target, right, targetPercent }: HeadPlaces,
 ): void {
   context.fillStyle = theme.muted;
   context.textAlign = 'right';

@@ -52,11 +52,12 @@ export function drawMarks(chart: Chart, { model, shown, theme }: DrawnTrend): vo
   context.textBaseline = 'middle';
   context.lineWidth = 1;
   context.strokeStyle = theme.muted;
-  drawFlags(context, breaks, changesTop - rowHeight, across.getPixelForValue.bind(across), chartArea, theme);
+  const pixelOf = (x: number) => across.getPixelForValue(x);
+  drawFlags(chart, theme, { flags: breaks, top: changesTop - rowHeight, pixelOf });
   context.lineWidth = 1.5;
   context.strokeStyle = theme.target;
   context.setLineDash([4, 3]);
-  drawFlags(context, model.changes, changesTop, across.getPixelForValue.bind(across), chartArea, theme);
+  drawFlags(chart, theme, { flags: model.changes, top: changesTop, pixelOf });
   context.setLineDash([]);
   context.strokeStyle = theme.foreground;
   for (const { x, y, run } of model.runs) {
@@ -68,14 +69,18 @@ export function drawMarks(chart: Chart, { model, shown, theme }: DrawnTrend): vo
   context.restore();
 }
 
+interface RowOfFlags {
+  readonly flags: readonly { readonly x: number; readonly label: string }[];
+  /** In pixels. */
+  readonly top: number;
+  readonly pixelOf: (x: number) => number;
+}
+
 /** Vertical lines with their names above; a name that would run into the one before is left to the text. */
 function drawFlags(
-  context: CanvasRenderingContext2D,
-  flags: readonly { readonly x: number; readonly label: string }[],
-  top: number,
-  pixelOf: (x: number) => number,
-  area: { readonly left: number; readonly right: number; readonly bottom: number },
+  { ctx: context, chartArea: area }: Chart,
   theme: Theme,
+  { flags, top, pixelOf }: RowOfFlags,
 ): void {
   const middle = top + theme.fontSize / 2 + 4;
   let taken = -Infinity;

@@ -79,7 +79,7 @@ export async function checkBaseline(request: CheckRequest): Promise<GateReport> 
     thresholds: request.baseline.thresholds?.[subject.scenario] ?? request.thresholds,
   }));
   const held = subjects.filter(({ isHeld }) => isHeld);
-  const source = new BaselineSource(request, entry, isSame, held, warnings, faults);
+  const source = new BaselineSource({ request, entry, isSame, subjects: held, warnings, faults });
   const { judged, problem } = await runGate(held, gateLooks(request.launches, request.maxLaunches), source);
   const all = subjects.map(
     (subject) => judged[held.findIndex((each) => each === subject)] ?? unjudged(subject),
@@ -101,6 +101,18 @@ export async function checkBaseline(request: CheckRequest): Promise<GateReport> 
   );
 }
 
+interface ComparisonWithBaseline {
+  readonly request: CheckRequest;
+  readonly entry: BaselineMachine;
+  /** Whether the baseline is of this machine. */
+  readonly isSame: boolean;
+  readonly subjects: readonly GateSubject[];
+  /** Warnings of runs are added to it. */
+  readonly warnings: string[];
+  /** Failures of runs are added to it. */
+  readonly faults: string[];
+}
+
 class BaselineSource implements GateSource {
   readonly mayFail: boolean;
   readonly #request: CheckRequest;
@@ -110,14 +122,7 @@ class BaselineSource implements GateSource {
   readonly #warnings: string[];
   readonly #faults: string[];
 
-  constructor(
-    request: CheckRequest,
-    entry: BaselineMachine,
-    isSame: boolean,
-    subjects: readonly GateSubject[],
-    warnings: string[],
-    faults: string[],
-  ) {
+  constructor({ request, entry, isSame, subjects, warnings, faults }: ComparisonWithBaseline) {
     this.mayFail = isSame;
     this.#request = request;
     this.#entry = entry;

@@ -65,7 +65,7 @@ function scenarioTrend(
   }
   const changes = { time: changesOf(measured, engine, 'time'), ratio: changesOf(measured, engine, 'ratio') };
   const segments = parts.map((part, index) =>
-    segmentOf(part, parts[index - 1]?.at(-1), engine, changes, baseline, thresholds),
+    segmentOf(part, { before: parts[index - 1]?.at(-1), engine, changes, baseline, thresholds }),
   );
   return [{ key, title, engine, thresholds, segments: segments.filter((each) => each !== null) }];
 }
@@ -85,13 +85,19 @@ function differences(a: ScenarioSummary, b: ScenarioSummary): TrendDifference[] 
   return trendDifferences.filter((name) => !isSame[name]);
 }
 
+interface SegmentContext {
+  /** The last run of the segment before. */
+  readonly before: ScenarioSummary | undefined;
+  readonly engine: EngineName;
+  /** Of all segments. */
+  readonly changes: Readonly<Record<TrendMeasure, readonly TrendChange[]>>;
+  readonly baseline: Baseline | null;
+  readonly thresholds: Thresholds;
+}
+
 function segmentOf(
   runs: readonly ScenarioSummary[],
-  before: ScenarioSummary | undefined,
-  engine: EngineName,
-  changes: Readonly<Record<TrendMeasure, readonly TrendChange[]>>,
-  baseline: Baseline | null,
-  thresholds: Thresholds,
+  { before, engine, changes, baseline, thresholds }: SegmentContext,
 ): TrendSegment | null {
   const [first] = runs;
   if (first === undefined) return null;

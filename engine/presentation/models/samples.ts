@@ -67,7 +67,9 @@ export function samplesModel(
   const scale = logarithmic ? Math.log10 : (value: number) => value;
   const keptDomain = kept?.logarithmic === logarithmic && kept.unit === unit ? kept.domain : null;
   return {
-    series: groups.map(([engine, group]) => seriesOf(engine, group, planned.rounds, launches, unit, widthPx)),
+    series: groups.map(([engine, group]) =>
+      seriesOf(engine, group, { rounds: planned.rounds, launches, unit, widthPx }),
+    ),
     launches,
     unit,
     logarithmic,
@@ -92,13 +94,18 @@ function extentOf(samples: readonly Sample[]): [number, number] {
   return [low, high];
 }
 
+interface SeriesFrame {
+  /** Rounds of a launch, as planned. */
+  readonly rounds: number;
+  readonly launches: number;
+  readonly unit: TimeUnit;
+  readonly widthPx: number;
+}
+
 function seriesOf(
   engine: EngineName,
   samples: readonly Sample[],
-  plannedRounds: number,
-  launches: number,
-  unit: TimeUnit,
-  widthPx: number,
+  { rounds: plannedRounds, launches, unit, widthPx }: SeriesFrame,
 ): SampleSeries {
   const roundsHere = samples.reduce((most, { round }) => Math.max(most, round), 1);
   // A slow engine gives fewer samples a launch: they are spread over the launch like the others'.
