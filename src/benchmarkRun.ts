@@ -6,6 +6,7 @@ import type { RunEvent } from '../engine/protocol/run';
 import { applyEvent, emptySnapshot, fromReport, type RunSnapshot } from '../engine/protocol/snapshot';
 import { storedRunVersion, type RunInputs, type StoredRun } from '../engine/protocol/storedRun';
 import type { RunHistory } from './history/runHistory';
+import { DisposableStore } from './disposableStore';
 
 /** A run as the panel and the status bar see it, with what it was made from. */
 export interface ShownRun {
@@ -16,9 +17,9 @@ export interface ShownRun {
 }
 
 /** The one run of this window: the one going on, else the last. */
-export class BenchmarkRun implements vscode.Disposable {
-  private readonly received = new vscode.EventEmitter<RunEvent>();
-  private readonly replaced = new vscode.EventEmitter<void>();
+export class BenchmarkRun extends DisposableStore {
+  private readonly received = this.register(new vscode.EventEmitter<RunEvent>());
+  private readonly replaced = this.register(new vscode.EventEmitter<void>());
   private going: Going | undefined;
   private current: ShownRun | undefined;
 
@@ -30,7 +31,9 @@ export class BenchmarkRun implements vscode.Disposable {
   constructor(
     private readonly history: RunHistory,
     private readonly log: vscode.LogOutputChannel,
-  ) {}
+  ) {
+    super();
+  }
 
   get shown(): ShownRun | undefined {
     return this.current;
@@ -88,10 +91,9 @@ export class BenchmarkRun implements vscode.Disposable {
     await run?.handle?.stop();
   }
 
-  dispose(): void {
+  override dispose(): void {
     void this.stop();
-    this.received.dispose();
-    this.replaced.dispose();
+    super.dispose();
   }
 
   private receive(run: Going, event: RunEvent): void {

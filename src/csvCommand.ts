@@ -43,7 +43,7 @@ function fileInFront(): vscode.Uri | undefined {
 async function chooseFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     filters: { CSV: ['csv'] },
-    openLabel: vscode.l10n.t('Run Benchmark'),
+    openLabel: 'Run Benchmark',
   });
   return chosen?.[0];
 }
@@ -51,7 +51,7 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
 /** The engine reads from the disk: the file must be on it, with everything that was typed into it. */
 async function isUsable(file: vscode.Uri): Promise<boolean> {
   if (file.scheme !== 'file' || !isCsv(file)) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('Only a .csv file on a disk can be measured.'));
+    void vscode.window.showWarningMessage('Only a .csv file on a disk can be measured.');
     return false;
   }
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
@@ -65,7 +65,7 @@ function isCsv(file: vscode.Uri): boolean {
 async function askStrategy(title: string): Promise<Strategy | undefined> {
   const choice = await vscode.window.showQuickPick(strategyChoices(), {
     title,
-    placeHolder: vscode.l10n.t('Select the strategy to run on this file'),
+    placeHolder: 'Select the strategy to run on this file',
   });
   return choice === undefined ? undefined : askFields(title, choice);
 }
@@ -98,7 +98,7 @@ async function askRest(initial: FileRun): Promise<FileRun | undefined> {
   let current = initial;
   for (;;) {
     const choice = await vscode.window.showQuickPick(restItems(current), {
-      title: vscode.l10n.t('Run, or change something first'),
+      title: 'Run, or change something first',
     });
     if (choice === undefined) return undefined;
     if (choice.change === undefined) return current;
@@ -126,9 +126,9 @@ function restItems(run: FileRun): RestItem[] {
         : withParameters({ [key]: parsePlainDecimal(value) ?? parameters[key] });
     },
   });
-  const warmup = vscode.l10n.t('Warm-up bars that never trade');
+  const warmup = 'Warm-up bars that never trade';
   return [
-    { label: `$(play) ${vscode.l10n.t('Run')}` },
+    { label: '$(play) Run' },
     {
       label: warmup,
       description: String(parameters.warmup),
@@ -139,13 +139,13 @@ function restItems(run: FileRun): RestItem[] {
           : withParameters({ warmup: parseCount(value) ?? parameters.warmup });
       },
     },
-    decimal('capital', vscode.l10n.t('Capital'), true),
-    decimal('quantity', vscode.l10n.t('Quantity of a position'), true),
-    decimal('slippageBps', vscode.l10n.t('Slippage in basis points'), false),
-    decimal('commission', vscode.l10n.t('Commission a unit'), false),
+    decimal('capital', 'Capital', true),
+    decimal('quantity', 'Quantity of a position', true),
+    decimal('slippageBps', 'Slippage in basis points', false),
+    decimal('commission', 'Commission a unit', false),
     {
-      label: vscode.l10n.t('Values with more than 8 fractional digits'),
-      description: run.roundInputs ? vscode.l10n.t('are rounded and counted') : vscode.l10n.t('are refused'),
+      label: 'Values with more than 8 fractional digits',
+      description: run.roundInputs ? 'are rounded and counted' : 'are refused',
       change: () => Promise.resolve({ ...run, roundInputs: !run.roundInputs }),
     },
   ];
@@ -160,11 +160,11 @@ function askText(
 }
 
 function countProblem(text: string): string | undefined {
-  return parseCount(text) === null ? vscode.l10n.t('A whole number, 0 or more, please.') : undefined;
+  return parseCount(text) === null ? 'A whole number, 0 or more, please.' : undefined;
 }
 
 function decimalProblem(text: string, positive: boolean): string | undefined {
   const value = parsePlainDecimal(text);
-  if (value === null) return vscode.l10n.t('A decimal with at most 8 fractional digits and a dot, please.');
-  return positive && value === '0' ? vscode.l10n.t('It must be above 0.') : undefined;
+  if (value === null) return 'A decimal with at most 8 fractional digits and a dot, please.';
+  return positive && value === '0' ? 'It must be above 0.' : undefined;
 }

@@ -41,9 +41,7 @@ export async function exportFromPanel(
 function finishedRun(run: BenchmarkRun): FinishedRun | undefined {
   const last = run.shown?.snapshot.last;
   if (last?.type === 'finished') return last;
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('There is no report yet: run the benchmark first.'),
-  );
+  void vscode.window.showInformationMessage('There is no report yet: run the benchmark first.');
   return undefined;
 }
 
@@ -62,16 +60,16 @@ async function askFormat(): Promise<ExportFormat | undefined> {
     {
       format: 'json',
       label: 'JSON',
-      detail: vscode.l10n.t('Everything: machine, options, every sample, results.'),
+      detail: 'Everything: machine, options, every sample, results.',
     },
     {
       format: 'markdown',
       label: 'Markdown',
-      detail: vscode.l10n.t('To read: tables, with charts as SVG files beside it.'),
+      detail: 'To read: tables, with charts as SVG files beside it.',
     },
-    { format: 'csv', label: 'CSV', detail: vscode.l10n.t('Every sample, one a line.') },
+    { format: 'csv', label: 'CSV', detail: 'Every sample, one a line.' },
   ];
-  const placeHolder = vscode.l10n.t('Pictures of the charts are exported from the panel.');
+  const placeHolder = 'Pictures of the charts are exported from the panel.';
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.format;
 }
 
@@ -88,9 +86,7 @@ async function exportReport(
     if (format === 'markdown') await writeCharts(finished, vscode.Uri.joinPath(target, '..', 'charts'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('The report could not be written: {0}', noticeText(reason)),
-    );
+    void vscode.window.showErrorMessage(`The report could not be written: ${noticeText(reason)}`);
     return;
   }
   void offerToOpen(target, format);
@@ -146,12 +142,9 @@ async function writeCharts({ charts }: FinishedRun, folder: vscode.Uri): Promise
 }
 
 async function offerToOpen(target: vscode.Uri, format: ExportFormat): Promise<void> {
-  const open = vscode.l10n.t('Open');
+  const open = 'Open';
   const name = path.posix.basename(target.path);
-  const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} is written.', noticeText(name)),
-    open,
-  );
+  const choice = await vscode.window.showInformationMessage(`${noticeText(name)} is written.`, open);
   if (choice !== open) return;
   await vscode.commands.executeCommand(
     format === 'markdown' ? 'markdown.showPreview' : 'vscode.open',

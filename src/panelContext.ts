@@ -25,5 +25,5 @@ export function panelContext(run: BenchmarkRun, staleness: Staleness): PanelCont
 
 function olderText({ shown }: BenchmarkRun): string | null {
   if (shown?.isOlder !== true) return null;
-  return vscode.l10n.t('An older run is shown, of {0}.', timeText(shown.snapshot.startedAt ?? ''));
+  return `An older run is shown, of ${timeText(shown.snapshot.startedAt ?? '')}.`;
 }

@@ -1,25 +1,26 @@
 import * as vscode from 'vscode';
 import type { FromPanel } from '../engine/protocol/panel';
 import type { BenchmarkRun } from './benchmarkRun';
+import { DisposableStore } from './disposableStore';
 
 const scheme = 'decimal-benchmark-report';
 type SampleAddress = Extract<FromPanel, { type: 'openSample' }>;
 
 /** The JSON report as a read-only document, so that a point of a chart can be followed to its sample. */
-export class ReportDocument implements vscode.Disposable, vscode.TextDocumentContentProvider {
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  private readonly subscriptions: vscode.Disposable[];
+export class ReportDocument extends DisposableStore implements vscode.TextDocumentContentProvider {
+  private readonly changed = this.register(new vscode.EventEmitter<vscode.Uri>());
   private readonly uri = vscode.Uri.from({ scheme, path: '/report.json' });
 
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly run: BenchmarkRun) {
-    this.subscriptions = [
+    super();
+    this.registerAll(
       vscode.workspace.registerTextDocumentContentProvider(scheme, this),
       run.onDidReceive(({ type }) => {
         if (type === 'finished') this.changed.fire(this.uri);
       }),
-    ];
+    );
   }
 
   provideTextDocumentContent(): string {
@@ -34,11 +35,6 @@ export class ReportDocument implements vscode.Disposable, vscode.TextDocumentCon
     const found = sampleRange(document, address) ?? new vscode.Range(0, 0, 0, 0);
     editor.selection = new vscode.Selection(found.start, found.end);
     editor.revealRange(found, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  }
-
-  dispose(): void {
-    this.changed.dispose();
-    for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   /** While a run is going on there is no report: its scenarios so far stand in for it. */
@@ -57,7 +53,7 @@ function sampleRange(document: vscode.TextDocument, address: SampleAddress): vsc
   const fields = [
     `"engine": ${JSON.stringify(address.engine)}`,
     // The charts draw no sample of the control, which has the same engine, launch and round.
-    `"control": false`,
+    '"control": false',
     `"launch": ${address.launch}`,
     `"round": ${address.round}`,
   ];

@@ -4,6 +4,7 @@ import { FromPanel, type PanelContext, type ToPanel } from '../engine/protocol/p
 import type { TrendState } from '../engine/protocol/trend';
 import type { BenchmarkRun } from './benchmarkRun';
 import { panelFolder, panelPage } from './panelPage';
+import { DisposableStore } from './disposableStore';
 
 const panelType = 'decimalBenchmark.results';
 
@@ -14,11 +15,10 @@ export interface PanelOwner {
 }
 
 /** The result panel: at most one a window. It may be closed and opened while a run goes on. */
-export class ResultPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
+export class ResultPanel extends DisposableStore implements vscode.WebviewPanelSerializer {
   private panel: vscode.WebviewPanel | undefined;
   /** A page that is not ready loses messages, so nothing is sent before; it is shown everything once it is. */
   private ready = false;
-  private readonly subscriptions: vscode.Disposable[];
 
   constructor(
     private readonly extension: vscode.Uri,
@@ -26,13 +26,14 @@ export class ResultPanel implements vscode.Disposable, vscode.WebviewPanelSerial
     private readonly owner: PanelOwner,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    this.subscriptions = [
+    super();
+    this.registerAll(
       vscode.window.registerWebviewPanelSerializer(panelType, this),
       run.onDidReplace(() => this.show()),
       run.onDidReceive((event) => {
         if (event.type !== 'log') this.send({ type: 'event', event });
       }),
-    ];
+    );
   }
 
   /** Brings the panel to the front, beside the editor that is open; the editor keeps the focus unless `focus`. */
@@ -43,7 +44,7 @@ export class ResultPanel implements vscode.Disposable, vscode.WebviewPanelSerial
     }
     const column =
       vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
-    const title = vscode.l10n.t('Decimal Benchmark');
+    const title = 'Decimal Benchmark';
     this.adopt(
       vscode.window.createWebviewPanel(
         panelType,
@@ -71,9 +72,9 @@ export class ResultPanel implements vscode.Disposable, vscode.WebviewPanelSerial
     return Promise.resolve();
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.panel?.dispose();
-    for (const subscription of this.subscriptions) subscription.dispose();
+    super.dispose();
   }
 
   private adopt(panel: vscode.WebviewPanel): void {

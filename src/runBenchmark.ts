@@ -66,7 +66,7 @@ export class RunBenchmark implements vscode.Disposable {
   }
 
   cancel(): void {
-    this.run.cancel(vscode.l10n.t('canceled by the user'));
+    this.run.cancel('canceled by the user');
   }
 
   dispose(): void {
@@ -74,23 +74,23 @@ export class RunBenchmark implements vscode.Disposable {
   }
 
   private async offerRestart(request: RunRequest): Promise<void> {
-    const restart = vscode.l10n.t('Cancel and Run Again');
+    const restart = 'Cancel and Run Again';
     const choice = await vscode.window.showInformationMessage(
-      vscode.l10n.t('A benchmark is running already. Its results so far are in the panel.'),
+      'A benchmark is running already. Its results so far are in the panel.',
       restart,
     );
     if (choice !== restart) return;
-    this.run.cancel(vscode.l10n.t('replaced by another run'));
+    this.run.cancel('replaced by another run');
     await this.run.ended();
     await this.start(request);
   }
 
   private async notify(failure: Failure): Promise<void> {
     if (failure.code === 'cancelled') return;
-    const retry = vscode.l10n.t('Retry');
-    const showLog = vscode.l10n.t('Show Log');
+    const retry = 'Retry';
+    const showLog = 'Show Log';
     const choice = await vscode.window.showErrorMessage(
-      vscode.l10n.t('Decimal Benchmark: {0}', noticeText(failureText(failure))),
+      `Decimal Benchmark: ${noticeText(failureText(failure))}`,
       retry,
       showLog,
     );
@@ -101,18 +101,16 @@ export class RunBenchmark implements vscode.Disposable {
 
 /** Says that files of the workspace are read only if it is trusted. */
 export async function refuseUntrusted(): Promise<void> {
-  const manage = vscode.l10n.t('Manage Workspace Trust');
+  const manage = 'Manage Workspace Trust';
   const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      'Files are measured only in a trusted workspace. The generated scenarios can be measured here.',
-    ),
+    'Files are measured only in a trusted workspace. The generated scenarios can be measured here.',
     manage,
   );
   if (choice === manage) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
 async function refuseSettings(error: SettingsError): Promise<void> {
-  const open = vscode.l10n.t('Open Settings');
+  const open = 'Open Settings';
   const choice = await vscode.window.showErrorMessage(noticeText(error.message), open);
   if (choice === open) await openSettings();
 }

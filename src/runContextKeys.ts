@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import type { BenchmarkRun } from './benchmarkRun';
+import { DisposableStore } from './disposableStore';
 
 /** Keeps the context keys that decide which commands are offered: `running` and `hasReport`. */
-export class RunContextKeys implements vscode.Disposable {
-  private readonly subscriptions: vscode.Disposable[];
+export class RunContextKeys extends DisposableStore {
   private readonly values = new Map<string, boolean>();
 
   constructor(private readonly run: BenchmarkRun) {
-    this.subscriptions = [run.onDidReplace(() => this.update()), run.onDidReceive(() => this.update())];
+    super();
+    this.registerAll(
+      run.onDidReplace(() => this.update()),
+      run.onDidReceive(() => this.update()),
+    );
     this.update();
-  }
-
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   private update(): void {

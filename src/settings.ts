@@ -56,29 +56,24 @@ export function runOptions(
 export async function openSettings(): Promise<void> {
   await vscode.commands.executeCommand(
     'workbench.action.openSettings',
-    `@ext:decimal-benchmark.decimal-benchmark`,
+    '@ext:decimal-benchmark.decimal-benchmark',
   );
 }
 
 function unusable(key: string, value: unknown): string {
-  return vscode.l10n.t(
-    'The setting {0} must be {1}; it is {2}.',
-    `${settingsSection}.${key}`,
-    expectations()[key] ?? '',
-    JSON.stringify(value),
-  );
+  return `The setting ${settingsSection}.${key} must be ${expectations()[key] ?? ''}; it is ${JSON.stringify(value)}.`;
 }
 
 function expectations(): Readonly<Record<string, string>> {
   const { launches, runs, target, precision, maxTime } = settingRanges;
   return {
-    scenarios: vscode.l10n.t('a list of one or more of {0}', scenarioNames.join(', ')),
-    launches: vscode.l10n.t('a whole number from {0} to {1}', launches.least, launches.most),
-    runs: vscode.l10n.t('a whole number from {0} to {1}', runs.least, runs.most),
-    engines: vscode.l10n.t('a list of one or more of {0}', engineNames.join(', ')),
-    target: vscode.l10n.t('a number from {0} to {1}', target.least, target.most),
-    storage: vscode.l10n.t('one of {0}', storages.join(', ')),
-    precision: vscode.l10n.t('a number from {0} to {1}', precision.least, precision.most),
-    maxTime: vscode.l10n.t('a number from {0} to {1}', maxTime.least, maxTime.most),
+    scenarios: `a list of one or more of ${scenarioNames.join(', ')}`,
+    launches: `a whole number from ${launches.least} to ${launches.most}`,
+    runs: `a whole number from ${runs.least} to ${runs.most}`,
+    engines: `a list of one or more of ${engineNames.join(', ')}`,
+    target: `a number from ${target.least} to ${target.most}`,
+    storage: `one of ${storages.join(', ')}`,
+    precision: `a number from ${precision.least} to ${precision.most}`,
+    maxTime: `a number from ${maxTime.least} to ${maxTime.most}`,
   };
 }

@@ -3,6 +3,7 @@ import type { RunSnapshot } from '../engine/protocol/snapshot';
 import type { FileStamp, RunInputs } from '../engine/protocol/storedRun';
 import type { BenchmarkRun } from './benchmarkRun';
 import { readSettings, settingsSection, SettingsError } from './settings';
+import { DisposableStore } from './disposableStore';
 
 /** How the file looks now; null if it cannot be read. */
 export async function fileStamp(path: string): Promise<FileStamp | null> {
@@ -15,9 +16,8 @@ export async function fileStamp(path: string): Promise<FileStamp | null> {
 }
 
 /** Knows whether the figures that are shown still describe what is there, and why not. */
-export class Staleness implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  private readonly subscriptions: vscode.Disposable[];
+export class Staleness extends DisposableStore {
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
   private watcher: vscode.Disposable | undefined;
   private watchedPath: string | undefined;
   private fileReason: string | null = null;
@@ -28,12 +28,13 @@ export class Staleness implements vscode.Disposable {
     private readonly run: BenchmarkRun,
     private readonly productVersion: string,
   ) {
-    this.subscriptions = [
+    super();
+    this.registerAll(
       run.onDidReplace(() => this.watchFile()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(settingsSection)) this.changed.fire();
       }),
-    ];
+    );
   }
 
   /** Null if the figures are up to date, or if there are none. */
@@ -43,15 +44,14 @@ export class Staleness implements vscode.Disposable {
     return this.fileReason ?? settingsReason(shown.inputs) ?? this.versionReason(shown.snapshot);
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.watcher?.dispose();
-    this.changed.dispose();
-    for (const subscription of this.subscriptions) subscription.dispose();
+    super.dispose();
   }
 
   private versionReason({ versions }: RunSnapshot): string | null {
     if (versions === null || versions.product === this.productVersion) return null;
-    return vscode.l10n.t('This was measured by version {0}.', versions.product);
+    return `This was measured by version ${versions.product}.`;
   }
 
   private watchFile(): void {
@@ -92,9 +92,9 @@ export class Staleness implements vscode.Disposable {
 }
 
 function fileDifference(then: FileStamp, now: FileStamp | null): string | null {
-  if (now === null) return vscode.l10n.t('The file is no longer there.');
+  if (now === null) return 'The file is no longer there.';
   if (now.modifiedMs === then.modifiedMs && now.bytes === then.bytes) return null;
-  return vscode.l10n.t('The file has changed since.');
+  return 'The file has changed since.';
 }
 
 /** A file's run does not depend on which scenarios are set. */
@@ -103,7 +103,7 @@ function settingsReason({ settings, file }: RunInputs): string | null {
     const now = readSettings();
     const ignored = file === null ? {} : { scenarios: null };
     if (JSON.stringify({ ...now, ...ignored }) === JSON.stringify({ ...settings, ...ignored })) return null;
-    return vscode.l10n.t('The settings have changed since.');
+    return 'The settings have changed since.';
   } catch (error) {
     if (error instanceof SettingsError) return error.message;
     throw error;

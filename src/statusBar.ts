@@ -3,34 +3,28 @@ import type { RunSnapshot } from '../engine/protocol/snapshot';
 import type { BenchmarkRun } from './benchmarkRun';
 import { visibleLine } from '../engine/presentation/visibleText';
 import { labelText } from './noticeText';
+import { DisposableStore } from './disposableStore';
 
 /** The one status-bar item: progress while a run is going on, then the last verdict. A click opens the results. */
-export class StatusBar implements vscode.Disposable {
+export class StatusBar extends DisposableStore {
   private readonly item: vscode.StatusBarItem;
-  private readonly subscriptions: vscode.Disposable[];
   private tooltip: string | null = null;
 
   constructor(private readonly run: BenchmarkRun) {
-    this.item = vscode.window.createStatusBarItem(
-      'decimalBenchmark.status',
-      vscode.StatusBarAlignment.Left,
-      0,
+    super();
+    this.item = this.register(
+      vscode.window.createStatusBarItem('decimalBenchmark.status', vscode.StatusBarAlignment.Left, 0),
     );
-    this.item.name = vscode.l10n.t('Decimal Benchmark');
+    this.item.name = 'Decimal Benchmark';
     this.item.command = 'decimalBenchmark.showResults';
-    this.subscriptions = [
+    this.registerAll(
       run.onDidReplace(() => this.update()),
       run.onDidReceive(({ type }) => {
         // Samples come faster than a text can be read; progress comes at most four times a second.
         if (type !== 'sample' && type !== 'log') this.update();
       }),
-    ];
+    );
     this.update();
-  }
-
-  dispose(): void {
-    this.item.dispose();
-    for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   private update(): void {
@@ -50,7 +44,7 @@ export class StatusBar implements vscode.Disposable {
     this.tooltip = tooltip;
     this.item.tooltip = canCancel ? withCancel(tooltip) : tooltip;
     this.item.accessibilityInformation = {
-      label: `${vscode.l10n.t('Decimal Benchmark')}: ${tooltip}`,
+      label: `Decimal Benchmark: ${tooltip}`,
     };
   }
 }
@@ -64,7 +58,7 @@ interface Status {
 /** Plain text with a link under it, which may run that one command alone. */
 function withCancel(text: string): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString().appendText(text);
-  tooltip.appendMarkdown(`\n\n[${vscode.l10n.t('Cancel')}](command:decimalBenchmark.cancel)`);
+  tooltip.appendMarkdown(`\n\n[Cancel](command:decimalBenchmark.cancel)`);
   tooltip.isTrusted = { enabledCommands: ['decimalBenchmark.cancel'] };
   return tooltip;
 }
@@ -83,34 +77,34 @@ function statusOf(snapshot: RunSnapshot): Status {
 }
 
 function olderStatus({ text, tooltip }: Status): Status {
-  return { text: `${text} ${vscode.l10n.t('(older run)')}`, tooltip };
+  return { text: `${text} (older run)`, tooltip };
 }
 
 function runningStatus({ progress }: RunSnapshot): Status {
   const share = new Intl.NumberFormat(vscode.env.language, { style: 'percent' }).format(
     progress?.fraction ?? 0,
   );
-  const tooltip = vscode.l10n.t('Decimal Benchmark is measuring. Click to show the results so far.');
+  const tooltip = 'Decimal Benchmark is measuring. Click to show the results so far.';
   const seconds = progress?.etaSeconds ?? null;
   if (seconds === null)
     return {
-      text: `$(loading~spin) ${vscode.l10n.t('Decimal Benchmark {0}', share)}`,
+      text: `$(loading~spin) Decimal Benchmark ${share}`,
       tooltip,
       canCancel: true,
     };
-  const left = vscode.l10n.t('Decimal Benchmark {0}, {1} s left', share, Math.ceil(seconds));
+  const left = `Decimal Benchmark ${share}, ${Math.ceil(seconds)} s left`;
   return { text: `$(loading~spin) ${left}`, tooltip, canCancel: true };
 }
 
 function failedStatus({ failure }: RunSnapshot): Status {
   if (failure?.code === 'cancelled') {
     return {
-      text: `$(circle-slash) ${vscode.l10n.t('Benchmark canceled')}`,
+      text: '$(circle-slash) Benchmark canceled',
       tooltip: visibleLine(failure.message),
     };
   }
   return {
-    text: `$(error) ${vscode.l10n.t('Benchmark failed')}`,
+    text: '$(error) Benchmark failed',
     tooltip: visibleLine(failure?.message ?? ''),
   };
 }
@@ -118,9 +112,8 @@ function failedStatus({ failure }: RunSnapshot): Status {
 function verdictStatus(snapshot: RunSnapshot): Status {
   const verdict = snapshot.scenarios[0]?.measurements?.verdict;
   const sentence = snapshot.last?.type === 'finished' ? visibleLine(snapshot.last.report.sentence) : '';
-  if (verdict === undefined)
-    return { text: `$(info) ${vscode.l10n.t('Benchmark partial')}`, tooltip: sentence };
+  if (verdict === undefined) return { text: '$(info) Benchmark partial', tooltip: sentence };
   const icon = { pass: 'pass', fail: 'warning', neutral: 'info' }[verdict.icon];
-  const partial = snapshot.status === 'partial' ? ` ${vscode.l10n.t('(partial)')}` : '';
+  const partial = snapshot.status === 'partial' ? ' (partial)' : '';
   return { text: `$(${icon}) ${labelText(verdict.headline)}${partial}`, tooltip: sentence };
 }

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Strategy } from '../engine/protocol/vocabulary';
 
 /** One kind of strategy as it is offered: its name, what it does, and its fields as one editable line. */
@@ -15,23 +14,23 @@ export function strategyChoices(): StrategyChoice[] {
   return [
     {
       strategy: 'sma',
-      label: vscode.l10n.t('Moving averages'),
-      detail: vscode.l10n.t('Long where the mean of the fast window is above that of the slow one.'),
-      prompt: vscode.l10n.t('Fast window, slow window, in bars'),
+      label: 'Moving averages',
+      detail: 'Long where the mean of the fast window is above that of the slow one.',
+      prompt: 'Fast window, slow window, in bars',
       value: '50, 200',
     },
     {
       strategy: 'momentum',
-      label: vscode.l10n.t('Momentum'),
-      detail: vscode.l10n.t('Long where the close has risen over the window by more than the threshold.'),
-      prompt: vscode.l10n.t('Window in bars, threshold in percent'),
+      label: 'Momentum',
+      detail: 'Long where the close has risen over the window by more than the threshold.',
+      prompt: 'Window in bars, threshold in percent',
       value: '1200, 5',
     },
     {
       strategy: 'zscore',
-      label: vscode.l10n.t('Mean reversion'),
-      detail: vscode.l10n.t('Long where the close is more than the threshold below the mean of the window.'),
-      prompt: vscode.l10n.t('Window in bars, threshold in standard deviations'),
+      label: 'Mean reversion',
+      detail: 'Long where the close is more than the threshold below the mean of the window.',
+      prompt: 'Window in bars, threshold in standard deviations',
       value: '20, 2',
     },
   ];
@@ -45,23 +44,22 @@ export function parseStrategyFields(
   const fields = text.split(',').map((field) => field.trim());
   const [first, second] = fields;
   if (fields.length !== 2 || first === undefined || second === undefined) {
-    return { problem: vscode.l10n.t('Two values with a comma between them, please.') };
+    return { problem: 'Two values with a comma between them, please.' };
   }
   const window = parseCount(first);
   const least = kind === 'zscore' ? 2 : 1;
   if (window === null || window < least) {
-    return { problem: vscode.l10n.t('The window must be a whole number of bars, {0} or more.', least) };
+    return { problem: `The window must be a whole number of bars, ${least} or more.` };
   }
   if (kind === 'sma') {
     const slow = parseCount(second);
     if (slow === null || slow <= window) {
-      return { problem: vscode.l10n.t('The slow window must be a whole number of bars above the fast one.') };
+      return { problem: 'The slow window must be a whole number of bars above the fast one.' };
     }
     return { kind, fast: window, slow };
   }
   const threshold = parsePlainDecimal(second);
-  if (threshold === null)
-    return { problem: vscode.l10n.t('The threshold must be a decimal, 0 or more, with a dot.') };
+  if (threshold === null) return { problem: 'The threshold must be a decimal, 0 or more, with a dot.' };
   return { kind, window, threshold };
 }
 

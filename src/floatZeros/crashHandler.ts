@@ -29,17 +29,14 @@ export class CrashHandler implements ErrorHandler {
     while (now - (this.crashes[0] ?? now) > windowMs) this.crashes.shift();
     if (this.crashes.length > mostCrashes) {
       void this.showError(
-        vscode.l10n.t(
-          'The float zero server ended unexpectedly {0} times and stays ended.',
-          this.crashes.length,
-        ),
+        `The float zero server ended unexpectedly ${this.crashes.length} times and stays ended.`,
         { restart: true },
       );
       return { action: CloseAction.DoNotRestart, handled: true };
     }
     if (!this.isShown) {
       this.isShown = true;
-      void this.showError(vscode.l10n.t('The float zero server ended unexpectedly and was started again.'), {
+      void this.showError('The float zero server ended unexpectedly and was started again.', {
         restart: false,
       });
     }
@@ -48,8 +45,8 @@ export class CrashHandler implements ErrorHandler {
 
   private async showError(message: string, { restart }: { restart: boolean }): Promise<void> {
     this.log.warn(message);
-    const again = vscode.l10n.t('Restart');
-    const showLog = vscode.l10n.t('Show Log');
+    const again = 'Restart';
+    const showLog = 'Show Log';
     const choice = await vscode.window.showWarningMessage(message, ...(restart ? [again] : []), showLog);
     if (choice === again) await vscode.commands.executeCommand('decimalBenchmark.restartFloatZeroServer');
     if (choice === showLog) this.log.show();

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { diagnosticSource, runDiagnosticSource } from '../../engine/protocol/languageServer';
+import { DisposableStore } from '../disposableStore';
 
 /** A finding with the document that it is in: a file, or a cell of a notebook. */
 export interface PlacedFinding {
@@ -17,22 +18,24 @@ export interface FileFindings {
 }
 
 /** What is found now: the same diagnostics that the editor underlines, so that nothing can say something else. */
-export class Findings implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  private readonly subscription: vscode.Disposable;
+export class Findings extends DisposableStore {
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
   private known: readonly FileFindings[] | undefined;
 
   readonly onDidChange = this.changed.event;
 
   constructor() {
-    this.subscription = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-      const before = new Set(
-        (this.known ?? []).flatMap(({ findings }) => findings.map(({ uri }) => uri.toString())),
-      );
-      if (!uris.some((uri) => before.has(uri.toString()) || ownDiagnostics(uri).length > 0)) return;
-      this.known = undefined;
-      this.changed.fire();
-    });
+    super();
+    this.register(
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        const before = new Set(
+          (this.known ?? []).flatMap(({ findings }) => findings.map(({ uri }) => uri.toString())),
+        );
+        if (!uris.some((uri) => before.has(uri.toString()) || ownDiagnostics(uri).length > 0)) return;
+        this.known = undefined;
+        this.changed.fire();
+      }),
+    );
   }
 
   /** Files with findings, by their path. */
@@ -43,11 +46,6 @@ export class Findings implements vscode.Disposable {
 
   get all(): readonly vscode.Diagnostic[] {
     return this.files.flatMap(({ findings }) => findings.map(({ diagnostic }) => diagnostic));
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
-    this.changed.dispose();
   }
 }
 

@@ -17,7 +17,7 @@ export async function fixAllInFile(): Promise<void> {
   const edit = actions.find(({ kind }) => kind?.value === fixAllKind)?.edit;
   if (edit === undefined) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is nothing in this file that can be fixed without changing a value.'),
+      'There is nothing in this file that can be fixed without changing a value.',
     );
     return;
   }
@@ -30,7 +30,5 @@ export async function fixAllInFile(): Promise<void> {
 
 /** The places of an edit are those of an earlier text then. */
 export function changedMeanwhile(): string {
-  return vscode.l10n.t(
-    'The file changed while it was analyzed, so no fix was applied. Run the command again.',
-  );
+  return 'The file changed while it was analyzed, so no fix was applied. Run the command again.';
 }

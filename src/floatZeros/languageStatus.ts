@@ -3,41 +3,39 @@ import type { Findings } from './findings';
 import { editorSelector } from './languages';
 import { statusText } from '../noticeText';
 import type { FloatZeroServer } from './server';
+import { DisposableStore } from '../disposableStore';
 
 /** The language status item: how many float zeros are known, what the server does, what it did not look at. */
-export class FloatZeroStatus implements vscode.Disposable {
+export class FloatZeroStatus extends DisposableStore {
   readonly item: vscode.LanguageStatusItem;
-  private readonly subscriptions: vscode.Disposable[];
 
   constructor(
     private readonly findings: Findings,
     private readonly server: FloatZeroServer,
   ) {
-    this.item = vscode.languages.createLanguageStatusItem('decimalBenchmark.floatZeros', editorSelector);
-    this.item.name = vscode.l10n.t('Float Zeros');
+    super();
+    this.item = this.register(
+      vscode.languages.createLanguageStatusItem('decimalBenchmark.floatZeros', editorSelector),
+    );
+    this.item.name = 'Float Zeros';
     this.item.command = {
       command: 'decimalBenchmark.floatZeros.focus',
-      title: vscode.l10n.t('Show'),
+      title: 'Show',
     };
-    this.subscriptions = [
+    this.registerAll(
       findings.onDidChange(() => this.update()),
       server.onDidChangeStatus(() => this.update()),
       vscode.window.onDidChangeActiveTextEditor(() => this.update()),
-    ];
+    );
     this.update();
-  }
-
-  dispose(): void {
-    this.item.dispose();
-    for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   private update(): void {
     const all = this.findings.all;
     this.item.text =
       all.length === 0
-        ? vscode.l10n.t('No float zeros')
-        : vscode.l10n.t('Float zeros: {0}', new Intl.NumberFormat(vscode.env.language).format(all.length));
+        ? 'No float zeros'
+        : `Float zeros: ${new Intl.NumberFormat(vscode.env.language).format(all.length)}`;
     this.item.busy = this.server.status.activity !== null;
     const detail =
       this.noteOnActiveFile() ?? (activityText(this.server.status.activity) || this.typesOfActiveFile());
@@ -56,20 +54,18 @@ export class FloatZeroStatus implements vscode.Disposable {
     const source = this.server.status.editorTypes.find(
       (one) => vscode.Uri.parse(one.uri).fsPath === uri?.fsPath,
     );
-    return source === undefined
-      ? ''
-      : vscode.l10n.t("types of the editor's TypeScript {0}", source.typescript);
+    return source === undefined ? '' : `types of the editor's TypeScript ${source.typescript}`;
   }
 }
 
 function activityText(activity: FloatZeroServer['status']['activity']): string {
   switch (activity) {
     case 'indexing':
-      return vscode.l10n.t('reading the workspace');
+      return 'reading the workspace';
     case 'scanning':
-      return vscode.l10n.t('scanning the workspace');
+      return 'scanning the workspace';
     case 'testing':
-      return vscode.l10n.t('running the tests');
+      return 'running the tests';
     case null:
       return '';
   }

@@ -4,20 +4,21 @@ import { check } from '../../engine/protocol/check';
 import { Overview, serverMethods, type OverviewRow } from '../../engine/protocol/languageServer';
 import { ruleCodes } from '../../engine/protocol/lint';
 import type { FloatZeroServer } from './server';
+import { DisposableStore } from '../disposableStore';
 
 const scheme = 'decimal-benchmark-overview';
 
 /** `Show Migration Overview`: how far each folder has come, as a page of Markdown. */
-export class OverviewDocument implements vscode.Disposable, vscode.TextDocumentContentProvider {
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  private readonly registration: vscode.Disposable;
+export class OverviewDocument extends DisposableStore implements vscode.TextDocumentContentProvider {
+  private readonly changed = this.register(new vscode.EventEmitter<vscode.Uri>());
   private readonly uri = vscode.Uri.from({ scheme, path: '/Migration Overview.md' });
   private text = '';
 
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly server: FloatZeroServer) {
-    this.registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+    super();
+    this.register(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
   }
 
   provideTextDocumentContent(): string {
@@ -26,17 +27,12 @@ export class OverviewDocument implements vscode.Disposable, vscode.TextDocumentC
 
   async show(): Promise<void> {
     const overview = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Counting float zeros') },
+      { location: vscode.ProgressLocation.Window, title: 'Counting float zeros' },
       async () => this.ask(),
     );
     this.text = overviewMarkdown(overview);
     this.changed.fire(this.uri);
     await vscode.commands.executeCommand('markdown.showPreview', this.uri);
-  }
-
-  dispose(): void {
-    this.registration.dispose();
-    this.changed.dispose();
   }
 
   private async ask(): Promise<Overview> {
@@ -53,19 +49,19 @@ export class OverviewDocument implements vscode.Disposable, vscode.TextDocumentC
 /** The overview as Markdown: a table for each folder of the workspace. */
 function overviewMarkdown({ folders }: Overview): string {
   const sections = folders.map(({ name, rows }) => `## ${escaped(name)}\n\n${table(rows)}`);
-  const body = sections.length > 0 ? sections.join('\n\n') : vscode.l10n.t('No folder is open.');
-  return `# ${vscode.l10n.t('Migration to Decimals')}\n\n${body}\n`;
+  const body = sections.length > 0 ? sections.join('\n\n') : 'No folder is open.';
+  return `# Migration to Decimals\n\n${body}\n`;
 }
 
 function table(rows: readonly OverviewRow[]): string {
   const rules = ruleCodes.filter((code) => rows.some(({ findings }) => (findings[code] ?? 0) > 0));
   const hasBaseline = rows.some(({ fixedSinceBaseline }) => fixedSinceBaseline !== null);
   const head = [
-    vscode.l10n.t('Folder'),
-    vscode.l10n.t('Files'),
-    vscode.l10n.t('Places with decimals'),
+    'Folder',
+    'Files',
+    'Places with decimals',
     ...rules,
-    ...(hasBaseline ? [vscode.l10n.t('Fixed since the baseline')] : []),
+    ...(hasBaseline ? ['Fixed since the baseline'] : []),
   ];
   const lines = rows.map(({ path, files, ledgerSites, findings, fixedSinceBaseline }) => [
     escaped(path),

@@ -21,6 +21,6 @@ function ruleNamed(code: unknown): RuleCode | undefined {
 }
 
 async function pickRule(): Promise<RuleCode | undefined> {
-  const placeHolder = vscode.l10n.t('Which rule?');
+  const placeHolder = 'Which rule?';
   return ruleNamed(await vscode.window.showQuickPick([...ruleCodes], { placeHolder }));
 }

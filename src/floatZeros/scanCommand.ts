@@ -15,10 +15,10 @@ type WorkDoneProgress = WorkDoneProgressBegin | WorkDoneProgressReport | WorkDon
 /** `Scan Workspace for Float Zeros`: looks at every file, with progress that can be cancelled. */
 export async function scanWorkspace(server: FloatZeroServer): Promise<ScanResult | undefined> {
   if (vscode.workspace.workspaceFolders === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder to scan it for float zeros.'));
+    void vscode.window.showInformationMessage('Open a folder to scan it for float zeros.');
     return undefined;
   }
-  const title = vscode.l10n.t('Scanning for float zeros');
+  const title = 'Scanning for float zeros';
   const location = vscode.ProgressLocation.Notification;
   const result = await vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) =>
     scan(server, progress, token),

@@ -10,13 +10,13 @@ import {
 import { errorText } from '../log';
 import { EditorTypeScript } from './editorTypeScript';
 import { isLookedAt } from './languages';
+import { DisposableStore } from '../disposableStore';
 
 const idle: ServerStatus = { activity: null, notes: [], editorTypes: [] };
 
 /** The language server: started when something needs it, started again when it dies, ended with the extension. */
-export class FloatZeroServer implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  private readonly subscriptions: vscode.Disposable[];
+export class FloatZeroServer extends DisposableStore {
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
   private readonly typescript: EditorTypeScript;
   private starting: Promise<LanguageClient> | undefined;
   private current: ServerStatus = idle;
@@ -27,8 +27,9 @@ export class FloatZeroServer implements vscode.Disposable {
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    this.typescript = new EditorTypeScript(log, () => this.notifyNoEditorProgram());
-    this.subscriptions = [
+    super();
+    this.typescript = this.register(new EditorTypeScript(log, () => this.notifyNoEditorProgram()));
+    this.registerAll(
       vscode.workspace.onDidOpenTextDocument((document) => this.startFor([document])),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(floatZerosSection)) this.startFor(vscode.workspace.textDocuments);
@@ -36,7 +37,7 @@ export class FloatZeroServer implements vscode.Disposable {
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
         if (this.starting !== undefined) void this.restart();
       }),
-    ];
+    );
     this.startFor(vscode.workspace.textDocuments);
   }
 
@@ -73,10 +74,8 @@ export class FloatZeroServer implements vscode.Disposable {
     await client?.dispose();
   }
 
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.changed.dispose();
-    this.typescript.dispose();
+  override dispose(): void {
+    super.dispose();
     void this.stop();
   }
 
@@ -120,9 +119,9 @@ export class FloatZeroServer implements vscode.Disposable {
   }
 
   private async showNotStarted(): Promise<void> {
-    const showLog = vscode.l10n.t('Show Log');
+    const showLog = 'Show Log';
     const choice = await vscode.window.showErrorMessage(
-      vscode.l10n.t('The float zero server could not be started.'),
+      'The float zero server could not be started.',
       showLog,
     );
     if (choice === showLog) this.log.show();

@@ -20,7 +20,7 @@ export async function addTrap(server: FloatZeroServer): Promise<void> {
   const { uri, text, exists } = check(TrapEdit, answer, 'edit of conftest.py');
   const file = vscode.Uri.parse(uri);
   if (text === null) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('conftest.py has the trap already.'));
+    void vscode.window.showInformationMessage('conftest.py has the trap already.');
   } else {
     const edit = await trapEdit(file, text, exists, versions);
     if (edit === null) void vscode.window.showInformationMessage(changedMeanwhile());
@@ -63,7 +63,7 @@ export async function runTestsWithTrap(
   const answer = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Running tests with the FloatOperation trap'),
+      title: 'Running tests with the FloatOperation trap',
       cancellable: true,
     },
     (_progress, token) => server.request(serverMethods.trapRun, { folder: folder.uri.toString() }, token),
@@ -81,12 +81,12 @@ async function showResult(
     await showFailure(failure, log);
     return;
   }
-  const show = vscode.l10n.t('Show');
-  const showLog = vscode.l10n.t('Show Log');
+  const show = 'Show';
+  const showLog = 'Show Log';
   const text =
     raises === 0
-      ? vscode.l10n.t('No float met a Decimal while the tests ran (exit code {0}).', exitCode ?? '')
-      : vscode.l10n.t('Places where a float met a Decimal while the tests ran: {0}.', raises);
+      ? `No float met a Decimal while the tests ran (exit code ${exitCode ?? ''}).`
+      : `Places where a float met a Decimal while the tests ran: ${raises}.`;
   const choice = await vscode.window.showInformationMessage(text, ...(raises > 0 ? [show] : []), showLog);
   if (choice === show) await vscode.commands.executeCommand('decimalBenchmark.floatZeros.focus');
   if (choice === showLog) log.show();
@@ -94,8 +94,8 @@ async function showResult(
 
 async function showFailure(failure: Failure, log: vscode.LogOutputChannel): Promise<void> {
   if (failure.code === 'cancelled') return;
-  const open = vscode.l10n.t('Open Setting');
-  const showLog = vscode.l10n.t('Show Log');
+  const open = 'Open Setting';
+  const showLog = 'Show Log';
   const choice = await vscode.window.showErrorMessage(noticeText(failureText(failure)), open, showLog);
   if (choice === showLog) log.show();
   if (choice === open) {
@@ -105,11 +105,8 @@ async function showFailure(failure: Failure, log: vscode.LogOutputChannel): Prom
 }
 
 async function refuseUntrusted(): Promise<void> {
-  const manage = vscode.l10n.t('Manage Workspace Trust');
-  const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Tests are run only in a trusted workspace.'),
-    manage,
-  );
+  const manage = 'Manage Workspace Trust';
+  const choice = await vscode.window.showWarningMessage('Tests are run only in a trusted workspace.', manage);
   if (choice === manage) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
@@ -117,7 +114,7 @@ async function refuseUntrusted(): Promise<void> {
 async function chosenFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder first.'));
+    void vscode.window.showInformationMessage('Open a folder first.');
     return undefined;
   }
   if (folders.length === 1) return folders[0];

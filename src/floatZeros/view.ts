@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { visibleLine } from '../../engine/presentation/visibleText';
 import { ruleOf, type FileFindings, type Findings, type PlacedFinding } from './findings';
+import { DisposableStore } from '../disposableStore';
 
 /** A folder of the workspace that holds files with findings. */
 interface FolderNode {
@@ -20,19 +21,21 @@ interface FindingNode extends PlacedFinding {
 export type FloatZeroNode = FolderNode | FileNode | FindingNode;
 
 /** The view `Float zeros`: folders, their files, their findings. */
-export class FloatZerosView implements vscode.Disposable, vscode.TreeDataProvider<FloatZeroNode> {
-  private readonly changed = new vscode.EventEmitter<void>();
+export class FloatZerosView extends DisposableStore implements vscode.TreeDataProvider<FloatZeroNode> {
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
   private readonly view: vscode.TreeView<FloatZeroNode>;
-  private readonly subscription: vscode.Disposable;
 
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly findings: Findings) {
-    this.view = vscode.window.createTreeView('decimalBenchmark.floatZeros', {
-      treeDataProvider: this,
-      showCollapseAll: true,
-    });
-    this.subscription = findings.onDidChange(() => this.update());
+    super();
+    this.view = this.register(
+      vscode.window.createTreeView('decimalBenchmark.floatZeros', {
+        treeDataProvider: this,
+        showCollapseAll: true,
+      }),
+    );
+    this.register(findings.onDidChange(() => this.update()));
     this.update();
   }
 
@@ -59,18 +62,11 @@ export class FloatZerosView implements vscode.Disposable, vscode.TreeDataProvide
     }
   }
 
-  dispose(): void {
-    this.subscription.dispose();
-    this.view.dispose();
-    this.changed.dispose();
-  }
-
   private update(): void {
     const count = this.findings.all.filter(
       ({ severity }) => severity <= vscode.DiagnosticSeverity.Warning,
     ).length;
-    this.view.badge =
-      count === 0 ? undefined : { value: count, tooltip: vscode.l10n.t('Float zeros: {0}', count) };
+    this.view.badge = count === 0 ? undefined : { value: count, tooltip: `Float zeros: ${count}` };
     this.changed.fire();
   }
 }
@@ -91,7 +87,7 @@ function folderLabel(uri: vscode.Uri): string {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const relative = vscode.workspace.asRelativePath(uri.with({ fragment: '' }));
   const end = relative.lastIndexOf('/');
-  return end < 0 ? (folder?.name ?? vscode.l10n.t('Not in a folder')) : relative.slice(0, end);
+  return end < 0 ? (folder?.name ?? 'Not in a folder') : relative.slice(0, end);
 }
 
 function folderItem({ label, files }: FolderNode): vscode.TreeItem {
@@ -116,8 +112,7 @@ function findingItem({ uri, diagnostic: finding, cell }: FindingNode): vscode.Tr
   const message = visibleLine(finding.message);
   const item = new vscode.TreeItem(message);
   const number = finding.range.start.line + 1;
-  const line =
-    cell === null ? vscode.l10n.t('line {0}', number) : vscode.l10n.t('cell {0}, line {1}', cell, number);
+  const line = cell === null ? `line ${number}` : `cell ${cell}, line ${number}`;
   const rule = ruleOf(finding);
   const place = rule === '' ? line : `${visibleLine(rule)} · ${line}`;
   item.description = place;
@@ -126,7 +121,7 @@ function findingItem({ uri, diagnostic: finding, cell }: FindingNode): vscode.Tr
   item.contextValue = rule === '' ? 'confirmed' : 'finding';
   item.command = {
     command: 'vscode.open',
-    title: vscode.l10n.t('Open'),
+    title: 'Open',
     arguments: [uri, { selection: finding.range, preserveFocus: true }],
   };
   item.accessibilityInformation = {
@@ -154,11 +149,11 @@ function severityIcon(severity: vscode.DiagnosticSeverity): vscode.ThemeIcon {
 function severityName(severity: vscode.DiagnosticSeverity): string {
   switch (severity) {
     case vscode.DiagnosticSeverity.Error:
-      return vscode.l10n.t('Error');
+      return 'Error';
     case vscode.DiagnosticSeverity.Warning:
-      return vscode.l10n.t('Warning');
+      return 'Warning';
     case vscode.DiagnosticSeverity.Information:
     case vscode.DiagnosticSeverity.Hint:
-      return vscode.l10n.t('Hint');
+      return 'Hint';
   }
 }

@@ -40,15 +40,15 @@ export async function chosenTwo(
   if (own.length > 2 || kept.length < 2) {
     void vscode.window.showInformationMessage(
       own.length > 2
-        ? vscode.l10n.t('Choose two runs, not more.')
-        : vscode.l10n.t('Two runs are needed: measure once more, and compare them.'),
+        ? 'Choose two runs, not more.'
+        : 'Two runs are needed: measure once more, and compare them.',
     );
     return undefined;
   }
-  const one = own[0] ?? (await pickOne(kept, vscode.l10n.t('Select the first run to compare')));
+  const one = own[0] ?? (await pickOne(kept, 'Select the first run to compare'));
   if (one === undefined) return undefined;
   const others = kept.filter(({ id }) => id !== one.id);
-  const other = own[1] ?? (await pickOne(others, vscode.l10n.t('Select the run to compare it with')));
+  const other = own[1] ?? (await pickOne(others, 'Select the run to compare it with'));
   if (other === undefined) return undefined;
   return one.id < other.id ? [one, other] : [other, one];
 }
@@ -56,7 +56,7 @@ export async function chosenTwo(
 export function showUnreadable(id: string, error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
   void vscode.window.showErrorMessage(
-    vscode.l10n.t('The stored run {0} cannot be read: {1}', noticeText(id), noticeText(reason)),
+    `The stored run ${noticeText(id)} cannot be read: ${noticeText(reason)}`,
   );
 }
 

@@ -74,19 +74,19 @@ function pairsOf(before: Report, after: Report): { pairs: Pair[]; leftOut: strin
     const { key } = scenario.head;
     const other = after.scenarios.find(({ head }) => head.key === key);
     if (other === undefined) {
-      leftOut.push(vscode.l10n.t('{0}: only in the older run.', key));
+      leftOut.push(`${key}: only in the older run.`);
     } else if (!isSameWork(scenario, other) || before.options.storage !== after.options.storage) {
-      leftOut.push(vscode.l10n.t('{0}: other data, parameters or storage, so other work.', key));
+      leftOut.push(`${key}: other data, parameters or storage, so other work.`);
     } else {
       const [these, those] = [enginesOf(scenario), enginesOf(other)];
       for (const engine of these.filter((one) => those.includes(one))) pairs.push({ scenario: key, engine });
       const single = [...these, ...those].filter((one) => !these.includes(one) || !those.includes(one));
-      for (const engine of single) leftOut.push(vscode.l10n.t('{0}: {1} only in one run.', key, engine));
+      for (const engine of single) leftOut.push(`${key}: ${engine} only in one run.`);
     }
   }
   for (const { head } of after.scenarios) {
     if (!before.scenarios.some((scenario) => scenario.head.key === head.key))
-      leftOut.push(vscode.l10n.t('{0}: only in the newer run.', head.key));
+      leftOut.push(`${head.key}: only in the newer run.`);
   }
   return { pairs, leftOut };
 }

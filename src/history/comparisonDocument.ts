@@ -5,18 +5,19 @@ import type { Report } from '../../engine/protocol/report';
 import { isTooWide, tooWideWords } from '../../engine/presentation/wideInterval';
 import type { RunComparison } from './compareRuns';
 import { timeText } from './timeText';
+import { DisposableStore } from '../disposableStore';
 
 const scheme = 'decimal-benchmark-comparison';
 
 /** Comparisons of two runs, each a page of Markdown with an address of its own, so that an open one never goes stale. */
-export class ComparisonDocument implements vscode.Disposable, vscode.TextDocumentContentProvider {
-  private readonly registration: vscode.Disposable;
+export class ComparisonDocument extends DisposableStore implements vscode.TextDocumentContentProvider {
   private readonly pages = new Map<string, string>();
   /** The page that was shown last. */
   latest: vscode.Uri | undefined;
 
   constructor() {
-    this.registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+    super();
+    this.register(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string | undefined {
@@ -28,15 +29,11 @@ export class ComparisonDocument implements vscode.Disposable, vscode.TextDocumen
     this.pages.set(key, comparisonMarkdown(comparison));
     const uri = vscode.Uri.from({
       scheme,
-      path: `/${vscode.l10n.t('Comparison of Two Runs')}.md`,
+      path: '/Comparison of Two Runs.md',
       query: key,
     });
     this.latest = uri;
     await showMarkdown(uri);
-  }
-
-  dispose(): void {
-    this.registration.dispose();
   }
 }
 
@@ -66,28 +63,26 @@ function comparisonMarkdown({ before, after, engines, leftOut }: RunComparison):
     ];
   });
   const head = [
-    vscode.l10n.t('Scenario'),
-    vscode.l10n.t('Engine'),
-    vscode.l10n.t('Older, ms'),
-    vscode.l10n.t('Newer, ms'),
-    vscode.l10n.t('Ratio'),
-    vscode.l10n.t('Change'),
-    vscode.l10n.t('95 % interval'),
-    vscode.l10n.t('Launches'),
-    vscode.l10n.t('The newer is'),
+    'Scenario',
+    'Engine',
+    'Older, ms',
+    'Newer, ms',
+    'Ratio',
+    'Change',
+    '95 % interval',
+    'Launches',
+    'The newer is',
   ];
   const left = 2;
   const alignment = head.map((_, column) => (column < left || column === head.length - 1 ? '---' : '--:'));
   const table = [head, alignment, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   return [
-    `# ${vscode.l10n.t('Comparison of Two Runs')}`,
-    [runLine(vscode.l10n.t('Older'), before), runLine(vscode.l10n.t('Newer'), after)].join('\n'),
+    '# Comparison of Two Runs',
+    [runLine('Older', before), runLine('Newer', after)].join('\n'),
     ...cautions(before, after).map((text) => `**${text}**`),
-    rows.length === 0 ? vscode.l10n.t('The runs have nothing in common that could be compared.') : table,
+    rows.length === 0 ? 'The runs have nothing in common that could be compared.' : table,
     ...(leftOut.length === 0 ? [] : [leftOut.map((text) => `- ${escaped(text)}`).join('\n')]),
-    vscode.l10n.t(
-      'Unpaired: two runs share no process and no moment, so each engine’s launches are compared by Welch’s t on the logarithms of their means. What changed on the machine between the runs is in the change too, and no noise floor is taken off; each row stands alone at 95 %, without a correction for their number. To compare two builds, measure them in turn: `decimal-benchmark compare --against`.',
-    ),
+    'Unpaired: two runs share no process and no moment, so each engine’s launches are compared by Welch’s t on the logarithms of their means. What changed on the machine between the runs is in the change too, and no noise floor is taken off; each row stands alone at 95 %, without a correction for their number. To compare two builds, measure them in turn: `decimal-benchmark compare --against`.',
     '',
   ].join('\n\n');
 }
@@ -108,14 +103,8 @@ function cautions(before: Report, after: Report): string[] {
   return [
     ...(machineOf(before) === machineOf(after)
       ? []
-      : [
-          vscode.l10n.t(
-            'The runs are of different machines or runtimes: a change says nothing of the engines alone.',
-          ),
-        ]),
-    ...([before, after].some(({ partial }) => partial !== null)
-      ? [vscode.l10n.t('One of the runs is partial.')]
-      : []),
+      : ['The runs are of different machines or runtimes: a change says nothing of the engines alone.']),
+    ...([before, after].some(({ partial }) => partial !== null) ? ['One of the runs is partial.'] : []),
   ];
 }
 

@@ -44,7 +44,7 @@ export function registerHistory(
     document,
     history.onDidChange(updateKey),
     command('openRun', async (given) => {
-      const chosen = await chosenRun(history, given, vscode.l10n.t('Open a run'));
+      const chosen = await chosenRun(history, given, 'Open a run');
       if (chosen !== undefined && (await openRun(history, run, chosen.id))) revealPanel();
     }),
     command('compareRuns', (given, selection) => compare(history, commandLine, document, given, selection)),
@@ -78,7 +78,7 @@ async function compare(
   const chosen = await chosenTwo(history, given, selection);
   if (chosen === undefined) return;
   const [older, newer] = chosen;
-  const title = vscode.l10n.t('Comparing two runs');
+  const title = 'Comparing two runs';
   const location = vscode.ProgressLocation.Notification;
   try {
     const comparison = await vscode.window.withProgress(
@@ -92,14 +92,12 @@ async function compare(
   } catch (error) {
     if (error instanceof vscode.CancellationError) return;
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('The runs cannot be compared: {0}', noticeText(reason)),
-    );
+    void vscode.window.showErrorMessage(`The runs cannot be compared: ${noticeText(reason)}`);
   }
 }
 
 async function exportOne(history: RunHistory, given: unknown, target: unknown): Promise<void> {
-  const chosen = await chosenRun(history, given, vscode.l10n.t('Export a run'));
+  const chosen = await chosenRun(history, given, 'Export a run');
   if (chosen === undefined) return;
   try {
     await exportRun((await history.read(chosen.id)).event, target);
@@ -114,19 +112,19 @@ async function deleteRuns(
   given: unknown,
   selection: unknown,
 ): Promise<void> {
-  const chosen = await chosenRuns(history, given, selection, vscode.l10n.t('Delete a run'));
+  const chosen = await chosenRuns(history, given, selection, 'Delete a run');
   const [first] = chosen;
   if (first === undefined) return;
-  const confirm = vscode.l10n.t('Delete');
+  const confirm = 'Delete';
   const answer =
     chosen.length === 1
       ? await vscode.window.showWarningMessage(
-          vscode.l10n.t('Delete the run of {0}?', timeText(first.head.event.report.startedAt)),
+          `Delete the run of ${timeText(first.head.event.report.startedAt)}?`,
           { modal: true, detail: noticeText(runDescription(first)) },
           confirm,
         )
       : await vscode.window.showWarningMessage(
-          vscode.l10n.t('Delete {0} runs?', chosen.length),
+          `Delete ${chosen.length} runs?`,
           { modal: true, detail: chosen.map(({ head }) => timeText(head.event.report.startedAt)).join('\n') },
           confirm,
         );
@@ -136,9 +134,7 @@ async function deleteRuns(
       await history.remove(one.id);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t('The run cannot be deleted: {0}', noticeText(reason)),
-      );
+      void vscode.window.showErrorMessage(`The run cannot be deleted: ${noticeText(reason)}`);
       continue;
     }
     await showWithout(history, run, one);

@@ -7,6 +7,7 @@ import { errorText } from '../log';
 import { historyLength } from './historyLength';
 import { RunFiles } from './runFiles';
 import { noticeText } from '../noticeText';
+import { DisposableStore } from '../disposableStore';
 
 /** A run of the history, without its figures. */
 export interface KeptRun {
@@ -19,10 +20,10 @@ export interface KeptRun {
  * The runs that kept a report, one JSON file each: of the workspace if there is one, else of the user. The setting
  * `decimalBenchmark.history.length` says how many stay.
  */
-export class RunHistory implements vscode.Disposable {
+export class RunHistory extends DisposableStore {
   readonly folder: vscode.Uri;
   private readonly files: RunFiles;
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
   /** Files never change once they are there, so each is read once. Null for one that cannot be read. */
   private readonly heads = new Map<string, StoredRunHead | null>();
   private pending: Promise<void> = Promise.resolve();
@@ -35,6 +36,7 @@ export class RunHistory implements vscode.Disposable {
     private readonly commandLine: CommandLine,
     private readonly log: vscode.LogOutputChannel,
   ) {
+    super();
     this.folder = vscode.Uri.joinPath(storage, 'runs');
     this.files = new RunFiles(this.folder.fsPath);
   }
@@ -68,7 +70,7 @@ export class RunHistory implements vscode.Disposable {
       try {
         return await this.read(id);
       } catch (error) {
-        this.log.warn(vscode.l10n.t('The stored run {0} cannot be shown: {1}', id, errorText(error)));
+        this.log.warn(`The stored run ${id} cannot be shown: ${errorText(error)}`);
       }
     }
     return undefined;
@@ -99,10 +101,6 @@ export class RunHistory implements vscode.Disposable {
     this.changed.fire();
   }
 
-  dispose(): void {
-    this.changed.dispose();
-  }
-
   private async headOf(id: string): Promise<StoredRunHead | null> {
     const known = this.heads.get(id);
     if (known !== undefined) return known;
@@ -110,7 +108,7 @@ export class RunHistory implements vscode.Disposable {
     try {
       head = check(StoredRunHead, await this.contents(id), 'stored run');
     } catch (error) {
-      this.log.warn(vscode.l10n.t('The stored run {0} is left out: {1}', id, errorText(error)));
+      this.log.warn(`The stored run ${id} is left out: ${errorText(error)}`);
     }
     this.heads.set(id, head);
     return head;
@@ -124,13 +122,13 @@ export class RunHistory implements vscode.Disposable {
     try {
       await this.files.write(fileName(run), JSON.stringify(run));
     } catch (error) {
-      this.log.error(vscode.l10n.t('The run could not be kept: {0}', errorText(error)));
+      this.log.error(`The run could not be kept: ${errorText(error)}`);
       void this.showNotKept(error);
     }
     try {
       await this.files.trim(historyLength());
     } catch (error) {
-      this.log.warn(vscode.l10n.t('Older runs could not be dropped: {0}', errorText(error)));
+      this.log.warn(`Older runs could not be dropped: ${errorText(error)}`);
     }
     this.changed.fire();
   }
@@ -138,9 +136,9 @@ export class RunHistory implements vscode.Disposable {
   /** Who looks for the run later must not learn only then that it is not there. */
   private async showNotKept(error: unknown): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
-    const showLog = vscode.l10n.t('Show Log');
+    const showLog = 'Show Log';
     const choice = await vscode.window.showWarningMessage(
-      vscode.l10n.t('The run is shown, but could not be kept in the history: {0}', noticeText(reason)),
+      `The run is shown, but could not be kept in the history: ${noticeText(reason)}`,
       showLog,
     );
     if (choice === showLog) this.log.show();

@@ -21,9 +21,9 @@ export function runsItem(node: RunsNode): vscode.TreeItem {
     case 'run':
       return runItem(node);
     case 'runs':
-      return groupItem(node.kind, vscode.l10n.t('Runs'), node.runs.length);
+      return groupItem(node.kind, 'Runs', node.runs.length);
     case 'baselines':
-      return groupItem(node.kind, vscode.l10n.t('Baselines'), node.files.length);
+      return groupItem(node.kind, 'Baselines', node.files.length);
     case 'baseline':
       return baselineItem(node);
     case 'record':
@@ -53,7 +53,7 @@ function runItem({ id, head }: RunNode): vscode.TreeItem {
   };
   item.command = {
     command: 'decimalBenchmark.openRun',
-    title: vscode.l10n.t('Open'),
+    title: 'Open',
     arguments: [{ id }],
   };
   return item;
@@ -72,7 +72,7 @@ function overheadText({ head }: Pick<KeptRun, 'head'>): string {
 }
 
 function markedPartial(partial: string | null, text: string): string {
-  return partial === null ? text : `${vscode.l10n.t('partial')} · ${text}`;
+  return partial === null ? text : `partial · ${text}`;
 }
 
 /** The icons are those of the status bar. */
@@ -80,13 +80,10 @@ function verdictState(
   partial: string | null,
   verdicts: readonly { icon: 'pass' | 'fail' | 'neutral' }[],
 ): { icon: string; name: string } {
-  if (partial !== null || verdicts.length === 0)
-    return { icon: 'circle-slash', name: vscode.l10n.t('partial') };
-  if (verdicts.some(({ icon }) => icon === 'fail'))
-    return { icon: 'warning', name: vscode.l10n.t('target missed') };
-  if (verdicts.every(({ icon }) => icon === 'pass'))
-    return { icon: 'pass', name: vscode.l10n.t('target met') };
-  return { icon: 'info', name: vscode.l10n.t('nothing shown') };
+  if (partial !== null || verdicts.length === 0) return { icon: 'circle-slash', name: 'partial' };
+  if (verdicts.some(({ icon }) => icon === 'fail')) return { icon: 'warning', name: 'target missed' };
+  if (verdicts.every(({ icon }) => icon === 'pass')) return { icon: 'pass', name: 'target met' };
+  return { icon: 'info', name: 'nothing shown' };
 }
 
 function groupItem(id: string, label: string, count: number): vscode.TreeItem {
@@ -103,10 +100,10 @@ function baselineItem({ uri, records, problem }: BaselineFile): vscode.TreeItem 
     problem === null ? open : vscode.TreeItemCollapsibleState.None,
   );
   item.id = uri.toString();
-  item.description = problem === null ? '' : vscode.l10n.t('cannot be used');
-  item.tooltip = problem === null ? vscode.l10n.t('{0} records', records.length) : visibleLine(problem);
+  item.description = problem === null ? '' : 'cannot be used';
+  item.tooltip = problem === null ? `${records.length} records` : visibleLine(problem);
   item.iconPath = new vscode.ThemeIcon(problem === null ? 'bookmark' : 'error');
-  item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
+  item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
   return item;
 }
 
@@ -116,6 +113,6 @@ function recordItem({ uri, scenario, cpu, recordedAt }: BaselineRecord): vscode.
   item.description = about;
   item.tooltip = about;
   item.iconPath = new vscode.ThemeIcon('bookmark');
-  item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
+  item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
   return item;
 }

@@ -2,30 +2,33 @@ import * as vscode from 'vscode';
 import { baselineFiles, baselinePattern } from './baselineFiles';
 import type { RunHistory } from './runHistory';
 import { runsItem, type RunsNode } from './runItems';
+import { DisposableStore } from '../disposableStore';
 
 /** The view `Runs`: the baselines of the workspace, and the runs that were kept. */
-export class RunsView implements vscode.Disposable, vscode.TreeDataProvider<RunsNode> {
-  private readonly changed = new vscode.EventEmitter<void>();
+export class RunsView extends DisposableStore implements vscode.TreeDataProvider<RunsNode> {
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
   private readonly view: vscode.TreeView<RunsNode>;
-  private readonly subscriptions: vscode.Disposable[];
 
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly history: RunHistory) {
-    this.view = vscode.window.createTreeView('decimalBenchmark.runs', {
-      treeDataProvider: this,
-      canSelectMany: true,
-    });
+    super();
+    this.view = this.register(
+      vscode.window.createTreeView('decimalBenchmark.runs', {
+        treeDataProvider: this,
+        canSelectMany: true,
+      }),
+    );
     const update = () => this.changed.fire();
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${baselinePattern}`);
-    this.subscriptions = [
+    this.registerAll(
       history.onDidChange(update),
       vscode.workspace.onDidChangeWorkspaceFolders(update),
       watcher,
       watcher.onDidChange(update),
       watcher.onDidCreate(update),
       watcher.onDidDelete(update),
-    ];
+    );
   }
 
   async getChildren(node?: RunsNode): Promise<RunsNode[]> {
@@ -47,12 +50,6 @@ export class RunsView implements vscode.Disposable, vscode.TreeDataProvider<Runs
     return runsItem(node);
   }
 
-  dispose(): void {
-    this.view.dispose();
-    this.changed.dispose();
-    for (const subscription of this.subscriptions) subscription.dispose();
-  }
-
   private async groups(): Promise<RunsNode[]> {
     const [files, kept] = await Promise.all([baselineFiles(), this.history.list()]);
     this.view.message = unreadableText(this.history.unreadable);
@@ -65,5 +62,5 @@ export class RunsView implements vscode.Disposable, vscode.TreeDataProvider<Runs
 }
 
 function unreadableText(count: number): string {
-  return count === 0 ? '' : vscode.l10n.t('Stored runs that cannot be read, as the log says: {0}', count);
+  return count === 0 ? '' : `Stored runs that cannot be read, as the log says: ${count}`;
 }

@@ -9,14 +9,14 @@ import { SettingsError, settingsSection } from '../settings';
 import { gateThresholds } from '../testExplorer/gateThresholds';
 import { baselineFiles, baselinePattern } from './baselineFiles';
 import type { RunHistory } from './runHistory';
+import { DisposableStore } from '../disposableStore';
 
 /**
  * The trend of the kept runs, for the panel. It is read when it is asked for, in a process of its own, and again only
  * where something that it is made from has changed; never while a run is measured.
  */
-export class TrendFeed implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<TrendState | null>();
-  private readonly subscriptions: vscode.Disposable[];
+export class TrendFeed extends DisposableStore {
+  private readonly changed = this.register(new vscode.EventEmitter<TrendState | null>());
   /** Null if it must be read first. */
   private state: TrendState | null = null;
   /** What the state was made from. */
@@ -33,9 +33,10 @@ export class TrendFeed implements vscode.Disposable {
     private readonly commandLine: CommandLine,
     private readonly log: vscode.LogOutputChannel,
   ) {
+    super();
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${baselinePattern}`);
     const expire = () => this.expire();
-    this.subscriptions = [
+    this.registerAll(
       watcher,
       watcher.onDidChange(expire),
       watcher.onDidCreate(expire),
@@ -49,7 +50,7 @@ export class TrendFeed implements vscode.Disposable {
       run.onDidReceive(({ type }) => {
         if (type === 'failed') expire();
       }),
-    ];
+    );
   }
 
   /** Tells the state, and reads it first if it must be. */
@@ -78,11 +79,6 @@ export class TrendFeed implements vscode.Disposable {
     return JSON.stringify([runs, baselines.map(({ uri, text }) => [uri.toString(), text])]);
   }
 
-  dispose(): void {
-    this.changed.dispose();
-    for (const subscription of this.subscriptions) subscription.dispose();
-  }
-
   private expire(): void {
     this.generation++;
     this.state = null;
@@ -103,7 +99,7 @@ export class TrendFeed implements vscode.Disposable {
         return await this.readWith(null, reasonOf(error));
       }
     } catch (error) {
-      this.log.error(vscode.l10n.t('The trend of the runs cannot be read: {0}', errorText(error)));
+      this.log.error(`The trend of the runs cannot be read: ${errorText(error)}`);
       return { status: 'failed', reason: reasonOf(error) };
     }
   }

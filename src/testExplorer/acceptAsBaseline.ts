@@ -12,12 +12,10 @@ export async function acceptAsBaseline(
   { folder, scenario }: ScenarioOfFolder,
 ): Promise<void> {
   if (!vscode.workspace.isTrusted) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('A baseline is written only in a trusted workspace.'),
-    );
+    void vscode.window.showWarningMessage('A baseline is written only in a trusted workspace.');
     return;
   }
-  const title = vscode.l10n.t('Recording {0} as the baseline', scenario);
+  const title = `Recording ${scenario} as the baseline`;
   const location = vscode.ProgressLocation.Notification;
   try {
     const isRecorded = await vscode.window.withProgress(
@@ -27,9 +25,7 @@ export async function acceptAsBaseline(
     if (isRecorded) void showRecorded(folder, scenario);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('The baseline was not changed: {0}', noticeText(reason)),
-    );
+    void vscode.window.showErrorMessage(`The baseline was not changed: ${noticeText(reason)}`);
   }
 }
 
@@ -56,11 +52,8 @@ async function record(
 }
 
 async function showRecorded(folder: vscode.Uri, scenario: string): Promise<void> {
-  const open = vscode.l10n.t('Open');
-  const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} is recorded as the baseline.', scenario),
-    open,
-  );
+  const open = 'Open';
+  const choice = await vscode.window.showInformationMessage(`${scenario} is recorded as the baseline.`, open);
   if (choice === open) await vscode.commands.executeCommand('vscode.open', baselineUri(folder));
 }
 

@@ -31,14 +31,10 @@ export function failureMessage(
   const { thresholds, before, after, change, launchesBefore, launchesAfter } = item;
   const expected = [
     figureText(before, report),
-    vscode.l10n.t('at most {0} % slower', thresholds.failurePercent),
-    vscode.l10n.t('{0} launches', launchesBefore),
+    `at most ${thresholds.failurePercent} % slower`,
+    `${launchesBefore} launches`,
   ];
-  const actual = [
-    figureText(after, report),
-    changeText(change),
-    vscode.l10n.t('{0} launches', launchesAfter),
-  ];
+  const actual = [figureText(after, report), changeText(change), `${launchesAfter} launches`];
   const message = vscode.TestMessage.diff(visibleLine(item.reason), expected.join('\n'), actual.join('\n'));
   message.contextValue = 'failure';
   if (uri !== undefined) message.location = new vscode.Location(uri, range ?? new vscode.Position(0, 0));
@@ -51,15 +47,15 @@ export function durationMs({ after }: GateItem, { comparison }: GateReport): num
 }
 
 function figureText(figure: number | null, { comparison }: GateReport): string {
-  if (figure === null) return vscode.l10n.t('not measured');
+  if (figure === null) return 'not measured';
   const format = new Intl.NumberFormat(vscode.env.language, { maximumSignificantDigits: 4 });
   return comparison === 'ratios'
-    ? vscode.l10n.t('{0} times native-float', format.format(figure))
-    : vscode.l10n.t('{0} ms a run', format.format(figure / 1e6));
+    ? `${format.format(figure)} times native-float`
+    : `${format.format(figure / 1e6)} ms a run`;
 }
 
 function changeText(change: GateItem['change']): string {
-  if (change === null) return vscode.l10n.t('not compared');
+  if (change === null) return 'not compared';
   const format = new Intl.NumberFormat(vscode.env.language, {
     maximumFractionDigits: 1,
     signDisplay: 'exceptZero',
@@ -67,5 +63,5 @@ function changeText(change: GateItem['change']): string {
   const [percent, low, high] = [change.percent, change.lowPercent, change.highPercent].map((one) =>
     format.format(one).replace('-', '−'),
   );
-  return vscode.l10n.t('{0} % [{1}, {2}]', percent ?? '', low ?? '', high ?? '');
+  return `${percent ?? ''} % [${low ?? ''}, ${high ?? ''}]`;
 }

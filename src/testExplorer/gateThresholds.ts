@@ -9,11 +9,7 @@ export function gateThresholds(): Thresholds {
   const failurePercent = percent('gate.failurePercent', defaultThresholds.failurePercent);
   if (warningPercent > failurePercent) {
     throw new SettingsError(
-      vscode.l10n.t(
-        'The setting {0} must not be above {1}.',
-        `${settingsSection}.gate.warningPercent`,
-        `${settingsSection}.gate.failurePercent`,
-      ),
+      `The setting ${settingsSection}.gate.warningPercent must not be above ${settingsSection}.gate.failurePercent.`,
     );
   }
   return { warningPercent, failurePercent };
@@ -23,12 +19,5 @@ function percent(key: string, usual: number): number {
   const value: unknown = vscode.workspace.getConfiguration(settingsSection).get(key, usual);
   const { least, most } = thresholdRange;
   if (typeof value === 'number' && value >= least && value <= most) return value;
-  throw new SettingsError(
-    vscode.l10n.t(
-      'The setting {0} must be a number from {1} to {2}.',
-      `${settingsSection}.${key}`,
-      least,
-      most,
-    ),
-  );
+  throw new SettingsError(`The setting ${settingsSection}.${key} must be a number from ${least} to ${most}.`);
 }

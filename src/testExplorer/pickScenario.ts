@@ -20,14 +20,11 @@ export async function pickScenario(): Promise<ScenarioOfFolder | undefined> {
     return scenarioNames.map((scenario) => {
       const times = records.filter((record) => record.scenario === scenario).map((one) => one.recordedAt);
       const latest = times.sort().at(-1);
-      const state =
-        latest === undefined
-          ? vscode.l10n.t('not recorded yet')
-          : vscode.l10n.t('recorded {0}', timeText(latest));
+      const state = latest === undefined ? 'not recorded yet' : `recorded ${timeText(latest)}`;
       const description = folders.length > 1 ? `${labelText(name)} · ${state}` : state;
       return { label: scenario, description, folder: uri, scenario };
     });
   });
-  const placeHolder = vscode.l10n.t('Select the scenario to measure and record as the baseline');
+  const placeHolder = 'Select the scenario to measure and record as the baseline';
   return vscode.window.showQuickPick(items, { placeHolder });
 }

@@ -10,6 +10,7 @@ import { runGate } from './runGate';
 import { gateThresholds } from './gateThresholds';
 import { pickScenario } from './pickScenario';
 import { leavesOf, updateItems, type GateTest } from './testItems';
+import { DisposableStore } from '../disposableStore';
 
 /** What of it others, and the tests, may read. */
 export interface TestExplorerApi {
@@ -21,24 +22,26 @@ export interface TestExplorerApi {
 }
 
 /** `Decimal Benchmark` in the Test Explorer: a test a scenario and engine, which checks against the baseline. */
-export class TestExplorer implements vscode.Disposable, TestExplorerApi {
+export class TestExplorer extends DisposableStore implements TestExplorerApi {
   readonly outcomes = new Map<string, Outcome>();
-  private readonly controller = vscode.tests.createTestController('decimalBenchmark', 'Decimal Benchmark');
+  private readonly controller = this.register(
+    vscode.tests.createTestController('decimalBenchmark', 'Decimal Benchmark'),
+  );
   private readonly tests = new WeakMap<vscode.TestItem, GateTest>();
-  private readonly subscriptions: vscode.Disposable[];
 
   constructor(private readonly commandLine: CommandLine) {
+    super();
     const refresh = () => void this.refresh();
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${baselinePattern}`);
     this.controller.resolveHandler = () => this.refresh();
     this.controller.refreshHandler = () => this.refresh();
     this.controller.createRunProfile(
-      vscode.l10n.t('Run'),
+      'Run',
       vscode.TestRunProfileKind.Run,
       (request, token) => this.run(request, token),
       true,
     );
-    this.subscriptions = [
+    this.registerAll(
       watcher,
       watcher.onDidChange(refresh),
       watcher.onDidCreate(refresh),
@@ -48,7 +51,7 @@ export class TestExplorer implements vscode.Disposable, TestExplorerApi {
         const chosen = this.testOf(given) ?? (await pickScenario());
         if (chosen !== undefined) await acceptAsBaseline(this.commandLine, chosen);
       }),
-    ];
+    );
     refresh();
   }
 
@@ -58,11 +61,6 @@ export class TestExplorer implements vscode.Disposable, TestExplorerApi {
 
   refresh(): Promise<void> {
     return updateItems(this.controller, this.tests);
-  }
-
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.controller.dispose();
   }
 
   private async run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
@@ -125,7 +123,7 @@ export class TestExplorer implements vscode.Disposable, TestExplorerApi {
       ({ scenario, engine }) => scenario === test?.scenario && engine === test.engine,
     );
     if (judged === undefined) {
-      const text = vscode.l10n.t('By ratios to it, the reference engine itself cannot be judged.');
+      const text = 'By ratios to it, the reference engine itself cannot be judged.';
       this.conclude(run, item, { state: 'skipped', text });
       return;
     }

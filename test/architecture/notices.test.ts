@@ -86,8 +86,7 @@ describe('architecture: what the extension shows', () => {
     for (const text of [
       'vscode.window.showErrorMessage(reason);',
       'vscode.window.showErrorMessage(`no ${reason}`);',
-      "vscode.window.showErrorMessage(vscode.l10n.t('no {0}', reason));",
-      "vscode.window.showErrorMessage(vscode.l10n.t('no {0}', visibleLine(reason)));",
+      'vscode.window.showErrorMessage(`no ${visibleLine(reason)}`);',
       'const text = reason; vscode.window.showWarningMessage(text);',
       'const textOf = () => reason; vscode.window.showWarningMessage(textOf());',
       "vscode.window.showWarningMessage('a', { modal: true, detail: visibleLine(reason) });",
@@ -106,8 +105,8 @@ describe('architecture: what the extension shows', () => {
     ])
       assert.notDeepEqual(unescapedIn(text), [], text);
     for (const text of [
-      "vscode.window.showErrorMessage(vscode.l10n.t('no {0}', noticeText(reason)));",
-      "vscode.window.showErrorMessage(vscode.l10n.t('{0} of {1}', all.length, 3), vscode.l10n.t('Open'));",
+      'vscode.window.showErrorMessage(`no ${noticeText(reason)}`);',
+      "vscode.window.showErrorMessage(`${all.length} of 3`, 'Open');",
       'item.tooltip = `${visibleLine(reason)}, ${format.format(count)}`;',
       "new vscode.TestMessage(text === null ? 'a' : visibleLine(text));",
     ])
@@ -221,7 +220,6 @@ class Scope {
     const name = calledName(node) ?? '';
     if (safe.has(name) || ownWords.has(name) || name === 'format') return [];
     if (node.expression.getText().startsWith('Math.')) return [];
-    if (node.expression.getText() === 'vscode.l10n.t') return follow(...node.arguments);
     if (['join', 'replaceAll', 'trimEnd'].includes(name) && ts.isPropertyAccessExpression(node.expression))
       return follow(node.expression.expression, ...node.arguments);
     const own = this.#functions.get(name);
