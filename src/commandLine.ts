@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import * as vscode from 'vscode';
+import { LineReader } from '../engine/platform/lineReader';
 import { ownerVariable } from '../engine/protocol/owner';
 
 export interface CommandLineRun {
@@ -61,11 +62,11 @@ export class CommandLine implements vscode.Disposable {
       const exitCode = await new Promise<number | null>((resolve, reject) => {
         child.on('error', reject);
         child.on('close', resolve);
-        const read = lineReader(onLine);
+        const lines = new LineReader((line) => onLine?.(line));
         child.stdout.setEncoding('utf8').on('data', (text: string) => {
           output.push(text);
           try {
-            read(text);
+            lines.read(text);
           } catch (error) {
             end();
             reject(error instanceof Error ? error : new Error(String(error)));
@@ -82,16 +83,6 @@ export class CommandLine implements vscode.Disposable {
   dispose(): void {
     for (const end of this.running) end();
   }
-}
-
-/** Takes text as it comes, and hands over every line once it is whole. */
-function lineReader(onLine: CommandLineRun['onLine']): (text: string) => void {
-  let rest = '';
-  return (text) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) onLine?.(line);
-  };
 }
 
 /** In the editor's own program a script runs only if the first of these is set. */

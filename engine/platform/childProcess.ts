@@ -3,6 +3,7 @@ import { spawn, type ChildProcess as Spawned, type Serializable } from 'node:chi
 import { Readable } from 'node:stream';
 import type * as v from 'valibot';
 import { exhaustionIn, exhaustionOf, lastWords } from './exhaustion';
+import { LineReader } from './lineReader';
 import { check, ProtocolError } from '../protocol/check';
 import type { Failure } from '../protocol/failure';
 
@@ -142,13 +143,11 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
 
   #readBeats(stream: unknown): void {
     if (!(stream instanceof Readable)) return;
-    let rest = '';
+    const lines = new LineReader((line) => this.#settings.onBeat?.(Number(line)));
     stream.setEncoding('utf8').on('data', (text: string) => {
       this.#silentLooks = 0;
       this.#hasBeaten = true;
-      const lines = (rest + text).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) this.#settings.onBeat?.(Number(line));
+      lines.read(text);
     });
     // A pipe that breaks is told by the end of the process.
     stream.on('error', () => undefined);

@@ -1,6 +1,7 @@
 /** Messages on a stream: a JSON text a line. */
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
+import { LineReader } from '../../platform/lineReader';
 
 /** Findings of a file are far smaller; whoever sends more is not who it says it is. */
 const mostCharacters = 32 * 2 ** 20;
@@ -19,16 +20,13 @@ export function readLines(
   take: (message: unknown) => void,
   onError: (error: unknown) => void,
 ): void {
-  let rest = '';
+  const lines = new LineReader((line) => take(JSON.parse(line)));
   socket.setEncoding('utf8');
   socket.on('data', (chunk: string) => {
     try {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      if (rest.length > mostCharacters) throw new Error('A message is too long.');
-      for (const line of lines) take(JSON.parse(line));
+      lines.read(chunk);
+      if (lines.pending > mostCharacters) throw new Error('A message is too long.');
     } catch (error) {
-      rest = '';
       socket.destroy();
       onError(error);
     }
