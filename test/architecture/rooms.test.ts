@@ -66,7 +66,14 @@ const rooms: readonly Room[] = [
 ];
 
 /** The extension host must not block: of the platform it uses the coordinator's handle, and files that it owns. */
-const platformOfExtension = ['coordinatorProcess', 'fileLock', 'linkedFolder', 'readFile', 'writeWhole'];
+const platformOfExtension = [
+  'coordinatorProcess',
+  'fileLock',
+  'lineReader',
+  'linkedFolder',
+  'readFile',
+  'writeWhole',
+];
 
 describe('architecture', () => {
   let graph: ImportGraph;
