@@ -18,76 +18,78 @@ export interface ShownRun {
 
 /** The one run of this window: the one going on, else the last. */
 export class BenchmarkRun extends DisposableStore {
-  private readonly received = this.register(new vscode.EventEmitter<RunEvent>());
-  private readonly replaced = this.register(new vscode.EventEmitter<void>());
-  private going: Going | undefined;
-  private current: ShownRun | undefined;
+  readonly #received = this.register(new vscode.EventEmitter<RunEvent>());
+  readonly #replaced = this.register(new vscode.EventEmitter<void>());
+  #going: Going | undefined;
+  #current: ShownRun | undefined;
 
   /** Every event that changed the run. */
-  readonly onDidReceive = this.received.event;
+  readonly onDidReceive = this.#received.event;
   /** Another run is shown now: a new one, or one from the history. */
-  readonly onDidReplace = this.replaced.event;
+  readonly onDidReplace = this.#replaced.event;
 
-  constructor(
-    private readonly history: RunHistory,
-    private readonly log: vscode.LogOutputChannel,
-  ) {
+  readonly #history: RunHistory;
+  readonly #log: vscode.LogOutputChannel;
+
+  constructor(history: RunHistory, log: vscode.LogOutputChannel) {
     super();
+    this.#history = history;
+    this.#log = log;
   }
 
   get shown(): ShownRun | undefined {
-    return this.current;
+    return this.#current;
   }
 
   get running(): boolean {
-    return this.going !== undefined;
+    return this.#going !== undefined;
   }
 
   /** Starts measuring; what comes of it arrives as events. Only while nothing is running. */
   start(options: RunOptions, inputs: RunInputs): void {
     if (this.running) throw new Error('a run is going on already');
-    this.log.info(`run: ${JSON.stringify(options)}`);
+    this.#log.info(`run: ${JSON.stringify(options)}`);
     const run: Going = { handle: undefined };
-    this.going = run;
-    this.current = { snapshot: { ...emptySnapshot, options }, inputs, isOlder: false };
-    this.replaced.fire();
-    run.handle = startRun(options, { onEvent: (event) => this.receive(run, event) });
+    this.#going = run;
+    this.#current = { snapshot: { ...emptySnapshot, options }, inputs, isOlder: false };
+    this.#replaced.fire();
+    run.handle = startRun(options, { onEvent: (event) => this.#receive(run, event) });
   }
 
   /** Asks the run to stop. What was measured until then is kept and marked as partial. */
   cancel(reason: string): void {
-    this.going?.handle?.cancel(reason);
+    this.#going?.handle?.cancel(reason);
   }
 
   /** Resolves when nothing is running; at once if nothing is. */
   async ended(): Promise<void> {
-    await this.going?.handle?.ended;
+    await this.#going?.handle?.ended;
   }
 
   /** Shows the latest stored run again, unless one was started meanwhile. */
   async restore(): Promise<void> {
-    const stored = await this.history.latest();
-    if (stored !== undefined && this.current === undefined) this.showStored(stored, false);
+    const stored = await this.#history.latest();
+    if (stored !== undefined && this.#current === undefined) this.showStored(stored, false);
   }
 
   /** Shows a stored run in place of what is shown. Only while nothing is running. */
   showStored({ event, inputs }: StoredRun, isOlder: boolean): void {
     if (this.running) throw new Error('a run is going on');
-    this.current = { snapshot: fromReport(event), inputs, isOlder };
-    this.replaced.fire();
+    this.#current = { snapshot: fromReport(event), inputs, isOlder };
+    this.#replaced.fire();
   }
 
   /** Shows nothing, as before anything was measured. Only while nothing is running. */
   showNothing(): void {
     if (this.running) throw new Error('a run is going on');
-    this.current = undefined;
-    this.replaced.fire();
+    this.#current = undefined;
+    this.#replaced.fire();
   }
 
   /** Ends the child processes and waits for them. */
   async stop(): Promise<void> {
-    const run = this.going;
-    this.going = undefined;
+    const run = this.#going;
+    this.#going = undefined;
     await run?.handle?.stop();
   }
 
@@ -96,18 +98,18 @@ export class BenchmarkRun extends DisposableStore {
     super.dispose();
   }
 
-  private receive(run: Going, event: RunEvent): void {
-    if (event.type === 'log') this.log[event.level](event.text);
-    if (this.going !== run || this.current === undefined) return; // What a stopped run still says is not shown.
-    const { snapshot, inputs } = this.current;
-    this.current = { ...this.current, snapshot: applyEvent(snapshot, event) };
+  #receive(run: Going, event: RunEvent): void {
+    if (event.type === 'log') this.#log[event.level](event.text);
+    if (this.#going !== run || this.#current === undefined) return; // What a stopped run still says is not shown.
+    const { snapshot, inputs } = this.#current;
+    this.#current = { ...this.#current, snapshot: applyEvent(snapshot, event) };
     if (event.type === 'finished') {
-      this.log.info(event.report.sentence);
-      void this.history.save({ version: storedRunVersion, inputs, event });
+      this.#log.info(event.report.sentence);
+      void this.#history.save({ version: storedRunVersion, inputs, event });
     }
-    if (event.type === 'failed') this.log.error(failureText(event.failure));
-    if (event.type === 'finished' || event.type === 'failed') this.going = undefined;
-    this.received.fire(event);
+    if (event.type === 'failed') this.#log.error(failureText(event.failure));
+    if (event.type === 'finished' || event.type === 'failed') this.#going = undefined;
+    this.#received.fire(event);
   }
 }
 

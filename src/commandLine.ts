@@ -24,11 +24,11 @@ const killAfterMs = 5_000;
 
 /** The command line that the extension brings along, in a process of its own. */
 export class CommandLine implements vscode.Disposable {
-  private readonly program: string;
-  private readonly running = new Set<() => void>();
+  readonly #program: string;
+  readonly #running = new Set<() => void>();
 
   constructor(extension: vscode.Uri) {
-    this.program = vscode.Uri.joinPath(extension, 'dist', 'engine', 'cli.cjs').fsPath;
+    this.#program = vscode.Uri.joinPath(extension, 'dist', 'engine', 'cli.cjs').fsPath;
   }
 
   /**
@@ -39,7 +39,7 @@ export class CommandLine implements vscode.Disposable {
     args: readonly string[],
     { folder, token, onLine }: CommandLineRun = {},
   ): Promise<CommandLineResult> {
-    const child = spawn(process.execPath, [this.program, ...args], {
+    const child = spawn(process.execPath, [this.#program, ...args], {
       cwd: folder,
       env: environment(),
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -51,7 +51,7 @@ export class CommandLine implements vscode.Disposable {
       setTimeout(() => child.kill('SIGKILL'), killAfterMs).unref();
     };
     const subscription = token?.onCancellationRequested(end);
-    this.running.add(end);
+    this.#running.add(end);
     if (token?.isCancellationRequested === true) end();
     const output: string[] = [];
     let errors = '';
@@ -75,13 +75,13 @@ export class CommandLine implements vscode.Disposable {
       });
       return { exitCode, output: output.join(''), errors: errors.trim() };
     } finally {
-      this.running.delete(end);
+      this.#running.delete(end);
       subscription?.dispose();
     }
   }
 
   dispose(): void {
-    for (const end of this.running) end();
+    for (const end of this.#running) end();
   }
 }
 

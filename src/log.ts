@@ -13,62 +13,65 @@ class VisibleLog implements vscode.LogOutputChannel {
   readonly name: string;
   readonly onDidChangeLogLevel: vscode.Event<vscode.LogLevel>;
 
-  constructor(private readonly channel: vscode.LogOutputChannel) {
+  readonly #channel: vscode.LogOutputChannel;
+
+  constructor(channel: vscode.LogOutputChannel) {
+    this.#channel = channel;
     this.name = channel.name;
     this.onDidChangeLogLevel = channel.onDidChangeLogLevel;
   }
 
   get logLevel(): vscode.LogLevel {
-    return this.channel.logLevel;
+    return this.#channel.logLevel;
   }
 
   trace(message: string): void {
-    this.channel.trace(visibleLines(message));
+    this.#channel.trace(visibleLines(message));
   }
 
   debug(message: string): void {
-    this.channel.debug(visibleLines(message));
+    this.#channel.debug(visibleLines(message));
   }
 
   info(message: string): void {
-    this.channel.info(visibleLines(message));
+    this.#channel.info(visibleLines(message));
   }
 
   warn(message: string): void {
-    this.channel.warn(visibleLines(message));
+    this.#channel.warn(visibleLines(message));
   }
 
   error(error: string | Error): void {
-    this.channel.error(visibleLines(typeof error === 'string' ? error : errorText(error)));
+    this.#channel.error(visibleLines(typeof error === 'string' ? error : errorText(error)));
   }
 
   append(value: string): void {
-    this.channel.append(visibleLines(value));
+    this.#channel.append(visibleLines(value));
   }
 
   appendLine(value: string): void {
-    this.channel.appendLine(visibleLines(value));
+    this.#channel.appendLine(visibleLines(value));
   }
 
   replace(value: string): void {
-    this.channel.replace(visibleLines(value));
+    this.#channel.replace(visibleLines(value));
   }
 
   clear(): void {
-    this.channel.clear();
+    this.#channel.clear();
   }
 
   show(columnOrKeepsFocus?: vscode.ViewColumn | boolean, keepsFocus?: boolean): void {
     const preserve = typeof columnOrKeepsFocus === 'boolean' ? columnOrKeepsFocus : keepsFocus;
-    this.channel.show(preserve);
+    this.#channel.show(preserve);
   }
 
   hide(): void {
-    this.channel.hide();
+    this.#channel.hide();
   }
 
   dispose(): void {
-    this.channel.dispose();
+    this.#channel.dispose();
   }
 }
 

@@ -8,29 +8,32 @@ type SampleAddress = Extract<FromPanel, { type: 'openSample' }>;
 
 /** The JSON report as a read-only document, so that a point of a chart can be followed to its sample. */
 export class ReportDocument extends DisposableStore implements vscode.TextDocumentContentProvider {
-  private readonly changed = this.register(new vscode.EventEmitter<vscode.Uri>());
-  private readonly uri = vscode.Uri.from({ scheme, path: '/report.json' });
+  readonly #changed = this.register(new vscode.EventEmitter<vscode.Uri>());
+  readonly #uri = vscode.Uri.from({ scheme, path: '/report.json' });
 
-  readonly onDidChange = this.changed.event;
+  readonly onDidChange = this.#changed.event;
 
-  constructor(private readonly run: BenchmarkRun) {
+  readonly #run: BenchmarkRun;
+
+  constructor(run: BenchmarkRun) {
     super();
+    this.#run = run;
     this.registerAll(
       vscode.workspace.registerTextDocumentContentProvider(scheme, this),
       run.onDidReceive(({ type }) => {
-        if (type === 'finished') this.changed.fire(this.uri);
+        if (type === 'finished') this.#changed.fire(this.#uri);
       }),
     );
   }
 
   provideTextDocumentContent(): string {
-    return JSON.stringify(this.content(), null, 2);
+    return JSON.stringify(this.#content(), null, 2);
   }
 
   /** Opens the document at one sample, or at its start where the sample is not in it. */
   async openAt(address: SampleAddress): Promise<void> {
-    this.changed.fire(this.uri);
-    const document = await vscode.workspace.openTextDocument(this.uri);
+    this.#changed.fire(this.#uri);
+    const document = await vscode.workspace.openTextDocument(this.#uri);
     const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
     const found = sampleRange(document, address) ?? new vscode.Range(0, 0, 0, 0);
     editor.selection = new vscode.Selection(found.start, found.end);
@@ -38,8 +41,8 @@ export class ReportDocument extends DisposableStore implements vscode.TextDocume
   }
 
   /** While a run is going on there is no report: its scenarios so far stand in for it. */
-  private content(): unknown {
-    const snapshot = this.run.shown?.snapshot;
+  #content(): unknown {
+    const snapshot = this.#run.shown?.snapshot;
     if (snapshot?.last?.type === 'finished') return snapshot.last.report;
     return { scenarios: snapshot?.scenarios ?? [] };
   }

@@ -16,36 +16,40 @@ export interface PanelOwner {
 
 /** The result panel: at most one a window. It may be closed and opened while a run goes on. */
 export class ResultPanel extends DisposableStore implements vscode.WebviewPanelSerializer {
-  private panel: vscode.WebviewPanel | undefined;
+  #panel: vscode.WebviewPanel | undefined;
   /** A page that is not ready loses messages, so nothing is sent before; it is shown everything once it is. */
-  private ready = false;
+  #ready = false;
 
-  constructor(
-    private readonly extension: vscode.Uri,
-    private readonly run: BenchmarkRun,
-    private readonly owner: PanelOwner,
-    private readonly log: vscode.LogOutputChannel,
-  ) {
+  readonly #extension: vscode.Uri;
+  readonly #run: BenchmarkRun;
+  readonly #owner: PanelOwner;
+  readonly #log: vscode.LogOutputChannel;
+
+  constructor(extension: vscode.Uri, run: BenchmarkRun, owner: PanelOwner, log: vscode.LogOutputChannel) {
     super();
+    this.#extension = extension;
+    this.#run = run;
+    this.#owner = owner;
+    this.#log = log;
     this.registerAll(
       vscode.window.registerWebviewPanelSerializer(panelType, this),
-      run.onDidReplace(() => this.show()),
+      run.onDidReplace(() => this.#show()),
       run.onDidReceive((event) => {
-        if (event.type !== 'log') this.send({ type: 'event', event });
+        if (event.type !== 'log') this.#send({ type: 'event', event });
       }),
     );
   }
 
   /** Brings the panel to the front, beside the editor that is open; the editor keeps the focus unless `focus`. */
   reveal(focus: boolean): void {
-    if (this.panel !== undefined) {
-      this.panel.reveal(undefined, !focus);
+    if (this.#panel !== undefined) {
+      this.#panel.reveal(undefined, !focus);
       return;
     }
     const column =
       vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
     const title = 'Decimal Benchmark';
-    this.adopt(
+    this.#adopt(
       vscode.window.createWebviewPanel(
         panelType,
         title,
@@ -57,70 +61,70 @@ export class ResultPanel extends DisposableStore implements vscode.WebviewPanelS
 
   /** Tells the panel that settings, trust or the age of the figures have changed. */
   refreshContext(): void {
-    this.send({ type: 'context', context: this.owner.context() });
+    this.#send({ type: 'context', context: this.#owner.context() });
   }
 
   /** Tells the panel the trend that it asked for, or that the one it has no longer holds. */
   showTrend(state: TrendState | null): void {
-    this.send({ type: 'trend', state });
+    this.#send({ type: 'trend', state });
   }
 
   /** Called by the editor after a restart. */
   deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
-    this.panel?.dispose();
-    this.adopt(panel);
+    this.#panel?.dispose();
+    this.#adopt(panel);
     return Promise.resolve();
   }
 
   override dispose(): void {
-    this.panel?.dispose();
+    this.#panel?.dispose();
     super.dispose();
   }
 
-  private adopt(panel: vscode.WebviewPanel): void {
-    this.panel = panel;
-    this.ready = false;
-    panel.iconPath = vscode.Uri.joinPath(this.extension, 'docs', 'images', 'icon.png');
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#panel = panel;
+    this.#ready = false;
+    panel.iconPath = vscode.Uri.joinPath(this.#extension, 'docs', 'images', 'icon.png');
     panel.webview.options = {
       enableScripts: true,
       enableCommandUris: false,
       enableForms: false,
-      localResourceRoots: [panelFolder(this.extension)],
+      localResourceRoots: [panelFolder(this.#extension)],
     };
-    panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
+    panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
     panel.onDidChangeViewState(() => {
       // A hidden page is thrown away; it says `ready` again when it comes back.
-      if (!panel.visible) this.ready = false;
+      if (!panel.visible) this.#ready = false;
     });
     panel.onDidDispose(() => {
-      if (this.panel === panel) this.panel = undefined;
+      if (this.#panel === panel) this.#panel = undefined;
     });
-    panel.webview.html = panelPage(panel.webview, this.extension);
+    panel.webview.html = panelPage(panel.webview, this.#extension);
   }
 
-  private receive(data: unknown): void {
+  #receive(data: unknown): void {
     let message: FromPanel;
     try {
       message = check(FromPanel, data, 'message from the panel');
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      this.log.warn(error.message);
+      this.#log.warn(error.message);
       return;
     }
     if (message.type === 'ready') {
-      this.ready = true;
-      this.show();
+      this.#ready = true;
+      this.#show();
     } else {
-      this.owner.handle(message);
+      this.#owner.handle(message);
     }
   }
 
-  private show(): void {
-    this.send({ type: 'show', snapshot: this.run.shown?.snapshot ?? null, context: this.owner.context() });
+  #show(): void {
+    this.#send({ type: 'show', snapshot: this.#run.shown?.snapshot ?? null, context: this.#owner.context() });
   }
 
-  private send(message: ToPanel): void {
-    if (this.panel === undefined || !this.ready) return;
-    void this.panel.webview.postMessage(message);
+  #send(message: ToPanel): void {
+    if (this.#panel === undefined || !this.#ready) return;
+    void this.#panel.webview.postMessage(message);
   }
 }

@@ -17,16 +17,19 @@ export interface RunRequest {
 
 /** Starts and cancels runs for the commands, the panel and the status bar. */
 export class RunBenchmark implements vscode.Disposable {
-  private readonly subscription: vscode.Disposable;
-  private lastRequest: RunRequest = { work: null, engines: null };
+  readonly #subscription: vscode.Disposable;
+  #lastRequest: RunRequest = { work: null, engines: null };
 
-  constructor(
-    private readonly run: BenchmarkRun,
-    private readonly log: vscode.LogOutputChannel,
-    private readonly revealPanel: () => void,
-  ) {
-    this.subscription = run.onDidReceive((event) => {
-      if (event.type === 'failed') void this.notify(event.failure);
+  readonly #run: BenchmarkRun;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #revealPanel: () => void;
+
+  constructor(run: BenchmarkRun, log: vscode.LogOutputChannel, revealPanel: () => void) {
+    this.#run = run;
+    this.#log = log;
+    this.#revealPanel = revealPanel;
+    this.#subscription = run.onDidReceive((event) => {
+      if (event.type === 'failed') void this.#notify(event.failure);
     });
   }
 
@@ -38,17 +41,17 @@ export class RunBenchmark implements vscode.Disposable {
       return;
     }
     const file = work?.kind === 'file' ? await fileStamp(work.path) : null;
-    if (this.run.running) {
-      this.revealPanel();
-      void this.offerRestart(request);
+    if (this.#run.running) {
+      this.#revealPanel();
+      void this.#offerRestart(request);
       return;
     }
     try {
       const settings = readSettings();
       const options = runOptions(settings, work, engines);
-      this.lastRequest = request;
-      this.run.start(options, { settings, file });
-      this.revealPanel();
+      this.#lastRequest = request;
+      this.#run.start(options, { settings, file });
+      this.#revealPanel();
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
       void refuseSettings(error);
@@ -60,32 +63,32 @@ export class RunBenchmark implements vscode.Disposable {
     scenarios: readonly ScenarioName[] | null,
     engines: readonly EngineName[] | null,
   ): Promise<void> {
-    const shown = this.run.shown?.snapshot.options?.work;
+    const shown = this.#run.shown?.snapshot.options?.work;
     const named: Work | null = scenarios === null ? null : { kind: 'scenarios', names: [...scenarios] };
     await this.start({ work: named ?? (shown?.kind === 'file' ? shown : null), engines });
   }
 
   cancel(): void {
-    this.run.cancel('canceled by the user');
+    this.#run.cancel('canceled by the user');
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    this.#subscription.dispose();
   }
 
-  private async offerRestart(request: RunRequest): Promise<void> {
+  async #offerRestart(request: RunRequest): Promise<void> {
     const restart = 'Cancel and Run Again';
     const choice = await vscode.window.showInformationMessage(
       'A benchmark is running already. Its results so far are in the panel.',
       restart,
     );
     if (choice !== restart) return;
-    this.run.cancel('replaced by another run');
-    await this.run.ended();
+    this.#run.cancel('replaced by another run');
+    await this.#run.ended();
     await this.start(request);
   }
 
-  private async notify(failure: Failure): Promise<void> {
+  async #notify(failure: Failure): Promise<void> {
     if (failure.code === 'cancelled') return;
     const retry = 'Retry';
     const showLog = 'Show Log';
@@ -94,8 +97,8 @@ export class RunBenchmark implements vscode.Disposable {
       retry,
       showLog,
     );
-    if (choice === retry) await this.start(this.lastRequest);
-    if (choice === showLog) this.log.show();
+    if (choice === retry) await this.start(this.#lastRequest);
+    if (choice === showLog) this.#log.show();
   }
 }
 

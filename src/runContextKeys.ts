@@ -4,25 +4,28 @@ import { DisposableStore } from './disposableStore';
 
 /** Keeps the context keys that decide which commands are offered: `running` and `hasReport`. */
 export class RunContextKeys extends DisposableStore {
-  private readonly values = new Map<string, boolean>();
+  readonly #values = new Map<string, boolean>();
 
-  constructor(private readonly run: BenchmarkRun) {
+  readonly #run: BenchmarkRun;
+
+  constructor(run: BenchmarkRun) {
     super();
+    this.#run = run;
     this.registerAll(
-      run.onDidReplace(() => this.update()),
-      run.onDidReceive(() => this.update()),
+      run.onDidReplace(() => this.#update()),
+      run.onDidReceive(() => this.#update()),
     );
-    this.update();
+    this.#update();
   }
 
-  private update(): void {
-    this.set('decimalBenchmark.running', this.run.running);
-    this.set('decimalBenchmark.hasReport', this.run.shown?.snapshot.last?.type === 'finished');
+  #update(): void {
+    this.#set('decimalBenchmark.running', this.#run.running);
+    this.#set('decimalBenchmark.hasReport', this.#run.shown?.snapshot.last?.type === 'finished');
   }
 
-  private set(key: string, value: boolean): void {
-    if (this.values.get(key) === value) return;
-    this.values.set(key, value);
+  #set(key: string, value: boolean): void {
+    if (this.#values.get(key) === value) return;
+    this.#values.set(key, value);
     void vscode.commands.executeCommand('setContext', key, value);
   }
 }

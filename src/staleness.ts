@@ -17,77 +17,79 @@ export async function fileStamp(path: string): Promise<FileStamp | null> {
 
 /** Knows whether the figures that are shown still describe what is there, and why not. */
 export class Staleness extends DisposableStore {
-  private readonly changed = this.register(new vscode.EventEmitter<void>());
-  private watcher: vscode.Disposable | undefined;
-  private watchedPath: string | undefined;
-  private fileReason: string | null = null;
+  readonly #changed = this.register(new vscode.EventEmitter<void>());
+  #watcher: vscode.Disposable | undefined;
+  #watchedPath: string | undefined;
+  #fileReason: string | null = null;
 
-  readonly onDidChange = this.changed.event;
+  readonly onDidChange = this.#changed.event;
 
-  constructor(
-    private readonly run: BenchmarkRun,
-    private readonly productVersion: string,
-  ) {
+  readonly #run: BenchmarkRun;
+  readonly #productVersion: string;
+
+  constructor(run: BenchmarkRun, productVersion: string) {
     super();
+    this.#run = run;
+    this.#productVersion = productVersion;
     this.registerAll(
-      run.onDidReplace(() => this.watchFile()),
+      run.onDidReplace(() => this.#watchFile()),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(settingsSection)) this.changed.fire();
+        if (event.affectsConfiguration(settingsSection)) this.#changed.fire();
       }),
     );
   }
 
   /** Null if the figures are up to date, or if there are none. */
   get reason(): string | null {
-    const shown = this.run.shown;
-    if (shown === undefined || this.run.running) return null;
-    return this.fileReason ?? settingsReason(shown.inputs) ?? this.versionReason(shown.snapshot);
+    const shown = this.#run.shown;
+    if (shown === undefined || this.#run.running) return null;
+    return this.#fileReason ?? settingsReason(shown.inputs) ?? this.#versionReason(shown.snapshot);
   }
 
   override dispose(): void {
-    this.watcher?.dispose();
+    this.#watcher?.dispose();
     super.dispose();
   }
 
-  private versionReason({ versions }: RunSnapshot): string | null {
-    if (versions === null || versions.product === this.productVersion) return null;
+  #versionReason({ versions }: RunSnapshot): string | null {
+    if (versions === null || versions.product === this.#productVersion) return null;
     return `This was measured by version ${versions.product}.`;
   }
 
-  private watchFile(): void {
-    const file = this.run.shown?.inputs.file ?? null;
-    this.fileReason = null;
-    if (this.watchedPath !== file?.path) {
-      this.watcher?.dispose();
-      this.watcher = file === null ? undefined : this.watch(file.path);
-      this.watchedPath = file?.path;
+  #watchFile(): void {
+    const file = this.#run.shown?.inputs.file ?? null;
+    this.#fileReason = null;
+    if (this.#watchedPath !== file?.path) {
+      this.#watcher?.dispose();
+      this.#watcher = file === null ? undefined : this.#watch(file.path);
+      this.#watchedPath = file?.path;
     }
-    if (file !== null) void this.compareFile();
+    if (file !== null) void this.#compareFile();
   }
 
-  private watch(path: string): vscode.Disposable {
+  #watch(path: string): vscode.Disposable {
     const uri = vscode.Uri.file(path);
     const pattern = new vscode.RelativePattern(
       vscode.Uri.joinPath(uri, '..'),
       uri.path.slice(uri.path.lastIndexOf('/') + 1),
     );
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-    const compare = () => void this.compareFile();
+    const compare = () => void this.#compareFile();
     watcher.onDidChange(compare);
     watcher.onDidCreate(compare);
     watcher.onDidDelete(compare);
     return watcher;
   }
 
-  private async compareFile(): Promise<void> {
-    const then = this.run.shown?.inputs.file ?? null;
+  async #compareFile(): Promise<void> {
+    const then = this.#run.shown?.inputs.file ?? null;
     if (then === null) return;
     const now = await fileStamp(then.path);
-    if (this.run.shown?.inputs.file !== then) return; // Another run is shown by now.
+    if (this.#run.shown?.inputs.file !== then) return; // Another run is shown by now.
     const reason = fileDifference(then, now);
-    if (reason === this.fileReason) return;
-    this.fileReason = reason;
-    this.changed.fire();
+    if (reason === this.#fileReason) return;
+    this.#fileReason = reason;
+    this.#changed.fire();
   }
 }
 

@@ -7,43 +7,46 @@ import { DisposableStore } from './disposableStore';
 
 /** The one status-bar item: progress while a run is going on, then the last verdict. A click opens the results. */
 export class StatusBar extends DisposableStore {
-  private readonly item: vscode.StatusBarItem;
-  private tooltip: string | null = null;
+  readonly #item: vscode.StatusBarItem;
+  #tooltip: string | null = null;
 
-  constructor(private readonly run: BenchmarkRun) {
+  readonly #run: BenchmarkRun;
+
+  constructor(run: BenchmarkRun) {
     super();
-    this.item = this.register(
+    this.#run = run;
+    this.#item = this.register(
       vscode.window.createStatusBarItem('decimalBenchmark.status', vscode.StatusBarAlignment.Left, 0),
     );
-    this.item.name = 'Decimal Benchmark';
-    this.item.command = 'decimalBenchmark.showResults';
+    this.#item.name = 'Decimal Benchmark';
+    this.#item.command = 'decimalBenchmark.showResults';
     this.registerAll(
-      run.onDidReplace(() => this.update()),
+      run.onDidReplace(() => this.#update()),
       run.onDidReceive(({ type }) => {
         // Samples come faster than a text can be read; progress comes at most four times a second.
-        if (type !== 'sample' && type !== 'log') this.update();
+        if (type !== 'sample' && type !== 'log') this.#update();
       }),
     );
-    this.update();
+    this.#update();
   }
 
-  private update(): void {
-    const { shown } = this.run;
+  #update(): void {
+    const { shown } = this.#run;
     if (shown === undefined) {
-      this.item.hide();
+      this.#item.hide();
       return;
     }
     const status = shown.isOlder ? olderStatus(statusOf(shown.snapshot)) : statusOf(shown.snapshot);
-    this.item.text = status.text;
-    if (status.tooltip !== this.tooltip) this.setTooltip(status);
-    this.item.show();
+    this.#item.text = status.text;
+    if (status.tooltip !== this.#tooltip) this.#setTooltip(status);
+    this.#item.show();
   }
 
   /** Only where it changes: a hover that is open would be drawn anew, and its link be lost under the pointer. */
-  private setTooltip({ tooltip, canCancel }: Status): void {
-    this.tooltip = tooltip;
-    this.item.tooltip = canCancel ? withCancel(tooltip) : tooltip;
-    this.item.accessibilityInformation = {
+  #setTooltip({ tooltip, canCancel }: Status): void {
+    this.#tooltip = tooltip;
+    this.#item.tooltip = canCancel ? withCancel(tooltip) : tooltip;
+    this.#item.accessibilityInformation = {
       label: `Decimal Benchmark: ${tooltip}`,
     };
   }

@@ -8,7 +8,11 @@ export class BudgetSpent extends Error {
 }
 
 export class Budget {
-  constructor(private left: number) {}
+  #left: number;
+
+  constructor(left: number) {
+    this.#left = left;
+  }
 
   /**
    * Runs synchronous work that counts against this budget, and against no outer one.
@@ -20,17 +24,17 @@ export class Budget {
 
   /** Adds steps, also to a budget that is spent. */
   grant(steps: number): void {
-    this.left += steps;
+    this.#left += steps;
   }
 
   get isSpent(): boolean {
-    return this.left < 0;
+    return this.#left < 0;
   }
 
   /** @throws BudgetSpent */
   spend(steps: number): void {
-    this.left -= steps;
-    if (this.left < 0) throw new BudgetSpent();
+    this.#left -= steps;
+    if (this.#left < 0) throw new BudgetSpent();
   }
 }
 

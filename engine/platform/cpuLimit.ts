@@ -10,7 +10,10 @@ export class CpuLimit {
   #ranMs = 0;
   #nextReadingMs: number;
 
-  constructor(private readonly seconds: number) {
+  readonly #seconds: number;
+
+  constructor(seconds: number) {
+    this.#seconds = seconds;
     this.#nextReadingMs = seconds * 1e3;
   }
 
@@ -25,7 +28,7 @@ export class CpuLimit {
     if (this.#ranMs > this.#nextReadingMs) {
       this.#nextReadingMs = this.#ranMs + msBetween;
       const { user, system } = process.cpuUsage(this.#start);
-      if ((user + system) / 1e6 > this.seconds) throw new BudgetSpent();
+      if ((user + system) / 1e6 > this.#seconds) throw new BudgetSpent();
     }
     return result;
   }

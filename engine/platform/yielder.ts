@@ -5,19 +5,19 @@ import { setImmediate } from 'node:timers/promises';
 const turnMs = 15;
 
 export class Yielder {
-  private readonly signal: AbortSignal | undefined;
-  private endsAt = performance.now() + turnMs;
+  readonly #signal: AbortSignal | undefined;
+  #endsAt = performance.now() + turnMs;
 
   constructor(signal?: AbortSignal) {
-    this.signal = signal;
+    this.#signal = signal;
   }
 
   /** Lets others have their turn if this one has lasted long enough. @throws the signal's reason if it is aborted */
   async next(): Promise<void> {
-    this.signal?.throwIfAborted();
-    if (performance.now() < this.endsAt) return;
+    this.#signal?.throwIfAborted();
+    if (performance.now() < this.#endsAt) return;
     await setImmediate();
-    this.signal?.throwIfAborted();
-    this.endsAt = performance.now() + turnMs;
+    this.#signal?.throwIfAborted();
+    this.#endsAt = performance.now() + turnMs;
   }
 }

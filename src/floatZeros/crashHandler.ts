@@ -13,42 +13,46 @@ const windowMs = 3 * 60_000;
 
 /** Starts a server that died again, and says so once a window, not once a crash. */
 export class CrashHandler implements ErrorHandler {
-  private readonly crashes: number[] = [];
-  private isShown = false;
+  readonly #crashes: number[] = [];
+  #isShown = false;
 
-  constructor(private readonly log: vscode.LogOutputChannel) {}
+  readonly #log: vscode.LogOutputChannel;
+
+  constructor(log: vscode.LogOutputChannel) {
+    this.#log = log;
+  }
 
   error(error: Error): ErrorHandlerResult {
-    this.log.error(error);
+    this.#log.error(error);
     return { action: ErrorAction.Continue, handled: true };
   }
 
   closed(): CloseHandlerResult {
     const now = Date.now();
-    this.crashes.push(now);
-    while (now - (this.crashes[0] ?? now) > windowMs) this.crashes.shift();
-    if (this.crashes.length > mostCrashes) {
-      void this.showError(
-        `The float zero server ended unexpectedly ${this.crashes.length} times and stays ended.`,
+    this.#crashes.push(now);
+    while (now - (this.#crashes[0] ?? now) > windowMs) this.#crashes.shift();
+    if (this.#crashes.length > mostCrashes) {
+      void this.#showError(
+        `The float zero server ended unexpectedly ${this.#crashes.length} times and stays ended.`,
         { restart: true },
       );
       return { action: CloseAction.DoNotRestart, handled: true };
     }
-    if (!this.isShown) {
-      this.isShown = true;
-      void this.showError('The float zero server ended unexpectedly and was started again.', {
+    if (!this.#isShown) {
+      this.#isShown = true;
+      void this.#showError('The float zero server ended unexpectedly and was started again.', {
         restart: false,
       });
     }
     return { action: CloseAction.Restart, handled: true };
   }
 
-  private async showError(message: string, { restart }: { restart: boolean }): Promise<void> {
-    this.log.warn(message);
+  async #showError(message: string, { restart }: { restart: boolean }): Promise<void> {
+    this.#log.warn(message);
     const again = 'Restart';
     const showLog = 'Show Log';
     const choice = await vscode.window.showWarningMessage(message, ...(restart ? [again] : []), showLog);
     if (choice === again) await vscode.commands.executeCommand('decimalBenchmark.restartFloatZeroServer');
-    if (choice === showLog) this.log.show();
+    if (choice === showLog) this.#log.show();
   }
 }

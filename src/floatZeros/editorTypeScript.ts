@@ -18,18 +18,20 @@ interface TypeScriptApi {
  * folder of the socket is readable by this user alone; on Windows the pipe's name cannot be guessed.
  */
 export class EditorTypeScript implements vscode.Disposable {
-  private readonly subscription: vscode.Disposable;
-  private folder: string | undefined;
-  private made: EditorProgramEndpoint | undefined;
-  private isListening = false;
-  private isConfigured = false;
+  readonly #subscription: vscode.Disposable;
+  #folder: string | undefined;
+  #made: EditorProgramEndpoint | undefined;
+  #isListening = false;
+  #isConfigured = false;
+
+  readonly #log: vscode.LogOutputChannel;
+  readonly #onNone: () => void;
 
   /** @param onNone - called where the editor's TypeScript turns out to take no plugins */
-  constructor(
-    private readonly log: vscode.LogOutputChannel,
-    private readonly onNone: () => void,
-  ) {
-    this.subscription = vscode.workspace.onDidOpenTextDocument((document) => this.configureFor([document]));
+  constructor(log: vscode.LogOutputChannel, onNone: () => void) {
+    this.#log = log;
+    this.#onNone = onNone;
+    this.#subscription = vscode.workspace.onDidOpenTextDocument((document) => this.#configureFor([document]));
   }
 
   /**
@@ -38,46 +40,46 @@ export class EditorTypeScript implements vscode.Disposable {
    */
   endpoint(): EditorProgramEndpoint | null {
     if (vscode.extensions.getExtension(extensionId) === undefined || usesNativeSuccessor()) return null;
-    this.made ??= this.make();
-    return this.made;
+    this.#made ??= this.#make();
+    return this.#made;
   }
 
   /** Says that the language server is there. The plugin is told once a script is open, and only then loaded. */
   listening(): void {
-    this.isListening = true;
-    this.isConfigured = false;
-    this.configureFor(vscode.workspace.textDocuments);
+    this.#isListening = true;
+    this.#isConfigured = false;
+    this.#configureFor(vscode.workspace.textDocuments);
   }
 
   dispose(): void {
-    this.subscription.dispose();
-    if (this.folder !== undefined) rmSync(this.folder, { recursive: true, force: true });
+    this.#subscription.dispose();
+    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  private make(): EditorProgramEndpoint {
+  #make(): EditorProgramEndpoint {
     const token = randomBytes(32).toString('hex');
     if (process.platform === 'win32')
       return { address: `\\\\.\\pipe\\decimal-benchmark-${randomBytes(16).toString('hex')}`, token };
-    this.folder = mkdtempSync(path.join(os.tmpdir(), 'dbz-'));
-    return { address: path.join(this.folder, 'socket'), token };
+    this.#folder = mkdtempSync(path.join(os.tmpdir(), 'dbz-'));
+    return { address: path.join(this.#folder, 'socket'), token };
   }
 
-  private configureFor(documents: readonly vscode.TextDocument[]): void {
-    if (!this.isListening || this.isConfigured || !documents.some(isScript)) return;
+  #configureFor(documents: readonly vscode.TextDocument[]): void {
+    if (!this.#isListening || this.#isConfigured || !documents.some(isScript)) return;
     const endpoint = this.endpoint();
     if (endpoint === null) return;
-    this.isConfigured = true;
-    this.configure(endpoint).catch((error: unknown) => {
-      this.log.warn(`The editor's TypeScript cannot be asked: ${errorText(error)}`);
-      this.onNone();
+    this.#isConfigured = true;
+    this.#configure(endpoint).catch((error: unknown) => {
+      this.#log.warn(`The editor's TypeScript cannot be asked: ${errorText(error)}`);
+      this.#onNone();
     });
   }
 
-  private async configure(endpoint: EditorProgramEndpoint): Promise<void> {
+  async #configure(endpoint: EditorProgramEndpoint): Promise<void> {
     const api = apiOf(await vscode.extensions.getExtension<unknown>(extensionId)?.activate());
     if (api === null) {
-      this.log.info("The editor's TypeScript takes no plugins: it is not asked.");
-      this.onNone();
+      this.#log.info("The editor's TypeScript takes no plugins: it is not asked.");
+      this.#onNone();
     } else api.configurePlugin(editorProgramPlugin, endpoint);
   }
 }

@@ -19,29 +19,29 @@ export interface FileFindings {
 
 /** What is found now: the same diagnostics that the editor underlines, so that nothing can say something else. */
 export class Findings extends DisposableStore {
-  private readonly changed = this.register(new vscode.EventEmitter<void>());
-  private known: readonly FileFindings[] | undefined;
+  readonly #changed = this.register(new vscode.EventEmitter<void>());
+  #known: readonly FileFindings[] | undefined;
 
-  readonly onDidChange = this.changed.event;
+  readonly onDidChange = this.#changed.event;
 
   constructor() {
     super();
     this.register(
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
         const before = new Set(
-          (this.known ?? []).flatMap(({ findings }) => findings.map(({ uri }) => uri.toString())),
+          (this.#known ?? []).flatMap(({ findings }) => findings.map(({ uri }) => uri.toString())),
         );
         if (!uris.some((uri) => before.has(uri.toString()) || ownDiagnostics(uri).length > 0)) return;
-        this.known = undefined;
-        this.changed.fire();
+        this.#known = undefined;
+        this.#changed.fire();
       }),
     );
   }
 
   /** Files with findings, by their path. */
   get files(): readonly FileFindings[] {
-    this.known ??= filesWithFindings();
-    return this.known;
+    this.#known ??= filesWithFindings();
+    return this.#known;
   }
 
   get all(): readonly vscode.Diagnostic[] {

@@ -9,11 +9,13 @@ import { DisposableStore } from '../disposableStore';
 export class FloatZeroStatus extends DisposableStore {
   readonly item: vscode.LanguageStatusItem;
 
-  constructor(
-    private readonly findings: Findings,
-    private readonly server: FloatZeroServer,
-  ) {
+  readonly #findings: Findings;
+  readonly #server: FloatZeroServer;
+
+  constructor(findings: Findings, server: FloatZeroServer) {
     super();
+    this.#findings = findings;
+    this.#server = server;
     this.item = this.register(
       vscode.languages.createLanguageStatusItem('decimalBenchmark.floatZeros', editorSelector),
     );
@@ -23,35 +25,35 @@ export class FloatZeroStatus extends DisposableStore {
       title: 'Show',
     };
     this.registerAll(
-      findings.onDidChange(() => this.update()),
-      server.onDidChangeStatus(() => this.update()),
-      vscode.window.onDidChangeActiveTextEditor(() => this.update()),
+      findings.onDidChange(() => this.#update()),
+      server.onDidChangeStatus(() => this.#update()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.#update()),
     );
-    this.update();
+    this.#update();
   }
 
-  private update(): void {
-    const all = this.findings.all;
+  #update(): void {
+    const all = this.#findings.all;
     this.item.text =
       all.length === 0
         ? 'No float zeros'
         : `Float zeros: ${new Intl.NumberFormat(vscode.env.language).format(all.length)}`;
-    this.item.busy = this.server.status.activity !== null;
+    this.item.busy = this.#server.status.activity !== null;
     const detail =
-      this.noteOnActiveFile() ?? (activityText(this.server.status.activity) || this.typesOfActiveFile());
+      this.#noteOnActiveFile() ?? (activityText(this.#server.status.activity) || this.#typesOfActiveFile());
     this.item.detail = statusText(detail);
     this.item.severity = worst(all);
   }
 
-  private noteOnActiveFile(): string | undefined {
+  #noteOnActiveFile(): string | undefined {
     const uri = vscode.window.activeTextEditor?.document.uri;
     if (uri === undefined) return undefined;
-    return this.server.status.notes.find((note) => vscode.Uri.parse(note.uri).fsPath === uri.fsPath)?.text;
+    return this.#server.status.notes.find((note) => vscode.Uri.parse(note.uri).fsPath === uri.fsPath)?.text;
   }
 
-  private typesOfActiveFile(): string {
+  #typesOfActiveFile(): string {
     const uri = vscode.window.activeTextEditor?.document.uri;
-    const source = this.server.status.editorTypes.find(
+    const source = this.#server.status.editorTypes.find(
       (one) => vscode.Uri.parse(one.uri).fsPath === uri?.fsPath,
     );
     return source === undefined ? '' : `types of the editor's TypeScript ${source.typescript}`;

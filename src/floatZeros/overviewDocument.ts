@@ -10,35 +10,38 @@ const scheme = 'decimal-benchmark-overview';
 
 /** `Show Migration Overview`: how far each folder has come, as a page of Markdown. */
 export class OverviewDocument extends DisposableStore implements vscode.TextDocumentContentProvider {
-  private readonly changed = this.register(new vscode.EventEmitter<vscode.Uri>());
-  private readonly uri = vscode.Uri.from({ scheme, path: '/Migration Overview.md' });
-  private text = '';
+  readonly #changed = this.register(new vscode.EventEmitter<vscode.Uri>());
+  readonly #uri = vscode.Uri.from({ scheme, path: '/Migration Overview.md' });
+  #text = '';
 
-  readonly onDidChange = this.changed.event;
+  readonly onDidChange = this.#changed.event;
 
-  constructor(private readonly server: FloatZeroServer) {
+  readonly #server: FloatZeroServer;
+
+  constructor(server: FloatZeroServer) {
     super();
+    this.#server = server;
     this.register(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
   }
 
   provideTextDocumentContent(): string {
-    return this.text;
+    return this.#text;
   }
 
   async show(): Promise<void> {
     const overview = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: 'Counting float zeros' },
-      async () => this.ask(),
+      async () => this.#ask(),
     );
-    this.text = overviewMarkdown(overview);
-    this.changed.fire(this.uri);
-    await vscode.commands.executeCommand('markdown.showPreview', this.uri);
+    this.#text = overviewMarkdown(overview);
+    this.#changed.fire(this.#uri);
+    await vscode.commands.executeCommand('markdown.showPreview', this.#uri);
   }
 
-  private async ask(): Promise<Overview> {
+  async #ask(): Promise<Overview> {
     const source = new vscode.CancellationTokenSource();
     try {
-      const answer = await this.server.request(serverMethods.overview, {}, source.token);
+      const answer = await this.#server.request(serverMethods.overview, {}, source.token);
       return check(Overview, answer, 'overview of the migration');
     } finally {
       source.dispose();

@@ -22,25 +22,28 @@ export type FloatZeroNode = FolderNode | FileNode | FindingNode;
 
 /** The view `Float zeros`: folders, their files, their findings. */
 export class FloatZerosView extends DisposableStore implements vscode.TreeDataProvider<FloatZeroNode> {
-  private readonly changed = this.register(new vscode.EventEmitter<void>());
-  private readonly view: vscode.TreeView<FloatZeroNode>;
+  readonly #changed = this.register(new vscode.EventEmitter<void>());
+  readonly #view: vscode.TreeView<FloatZeroNode>;
 
-  readonly onDidChangeTreeData = this.changed.event;
+  readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(private readonly findings: Findings) {
+  readonly #findings: Findings;
+
+  constructor(findings: Findings) {
     super();
-    this.view = this.register(
+    this.#findings = findings;
+    this.#view = this.register(
       vscode.window.createTreeView('decimalBenchmark.floatZeros', {
         treeDataProvider: this,
         showCollapseAll: true,
       }),
     );
-    this.register(findings.onDidChange(() => this.update()));
-    this.update();
+    this.register(findings.onDidChange(() => this.#update()));
+    this.#update();
   }
 
   getChildren(node?: FloatZeroNode): FloatZeroNode[] {
-    if (node === undefined) return folders(this.findings.files);
+    if (node === undefined) return folders(this.#findings.files);
     switch (node.kind) {
       case 'folder':
         return [...node.files];
@@ -62,12 +65,12 @@ export class FloatZerosView extends DisposableStore implements vscode.TreeDataPr
     }
   }
 
-  private update(): void {
-    const count = this.findings.all.filter(
+  #update(): void {
+    const count = this.#findings.all.filter(
       ({ severity }) => severity <= vscode.DiagnosticSeverity.Warning,
     ).length;
-    this.view.badge = count === 0 ? undefined : { value: count, tooltip: `Float zeros: ${count}` };
-    this.changed.fire();
+    this.#view.badge = count === 0 ? undefined : { value: count, tooltip: `Float zeros: ${count}` };
+    this.#changed.fire();
   }
 }
 

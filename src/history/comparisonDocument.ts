@@ -11,7 +11,7 @@ const scheme = 'decimal-benchmark-comparison';
 
 /** Comparisons of two runs, each a page of Markdown with an address of its own, so that an open one never goes stale. */
 export class ComparisonDocument extends DisposableStore implements vscode.TextDocumentContentProvider {
-  private readonly pages = new Map<string, string>();
+  readonly #pages = new Map<string, string>();
   /** The page that was shown last. */
   latest: vscode.Uri | undefined;
 
@@ -21,12 +21,12 @@ export class ComparisonDocument extends DisposableStore implements vscode.TextDo
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string | undefined {
-    return this.pages.get(uri.query);
+    return this.#pages.get(uri.query);
   }
 
   /** @param key - of the two runs; the same two have the same page */
   async show(comparison: RunComparison, key: string): Promise<void> {
-    this.pages.set(key, comparisonMarkdown(comparison));
+    this.#pages.set(key, comparisonMarkdown(comparison));
     const uri = vscode.Uri.from({
       scheme,
       path: '/Comparison of Two Runs.md',

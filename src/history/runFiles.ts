@@ -17,7 +17,7 @@ export class RunFiles {
 
   /** The newest first. */
   async names(): Promise<string[]> {
-    const names = (await this.files()).filter((name) => name.endsWith('.json'));
+    const names = (await this.#files()).filter((name) => name.endsWith('.json'));
     return names.sort().reverse();
   }
 
@@ -38,33 +38,33 @@ export class RunFiles {
 
   /** It is no error if the run is gone already. @throws FileLockError, or the file system's own error */
   remove(name: string): Promise<void> {
-    return this.locked(() => this.removeFile(name));
+    return this.#locked(() => this.#removeFile(name));
   }
 
   /** Drops the oldest beyond `most`, and what crashes left unfinished. @throws as {@link remove} */
   trim(most: number): Promise<void> {
-    return this.locked(() => this.removeOldest(most));
+    return this.#locked(() => this.#removeOldest(most));
   }
 
-  private async removeFile(name: string): Promise<void> {
+  async #removeFile(name: string): Promise<void> {
     await rm(this.pathOf(name), { force: true });
   }
 
   /** Another window that removes a run between the listing and the removal would cost a second one. */
-  private async locked(work: () => Promise<void>): Promise<void> {
+  async #locked(work: () => Promise<void>): Promise<void> {
     await mkdir(this.folder, { recursive: true });
     await withFileLock(this.pathOf('runs'), work);
   }
 
-  private async removeOldest(most: number): Promise<void> {
-    for (const name of (await this.names()).slice(most)) await this.removeFile(name);
-    for (const name of (await this.files()).filter((file) => file.endsWith('.tmp'))) {
+  async #removeOldest(most: number): Promise<void> {
+    for (const name of (await this.names()).slice(most)) await this.#removeFile(name);
+    for (const name of (await this.#files()).filter((file) => file.endsWith('.tmp'))) {
       const found = await stat(this.pathOf(name)).catch(() => undefined);
-      if (found !== undefined && Date.now() - found.mtimeMs > abandonedAfterMs) await this.removeFile(name);
+      if (found !== undefined && Date.now() - found.mtimeMs > abandonedAfterMs) await this.#removeFile(name);
     }
   }
 
-  private async files(): Promise<string[]> {
+  async #files(): Promise<string[]> {
     try {
       const entries = await readdir(this.folder, { withFileTypes: true });
       return entries.filter((entry) => entry.isFile()).map(({ name }) => name);

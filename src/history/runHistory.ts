@@ -22,32 +22,33 @@ export interface KeptRun {
  */
 export class RunHistory extends DisposableStore {
   readonly folder: vscode.Uri;
-  private readonly files: RunFiles;
-  private readonly changed = this.register(new vscode.EventEmitter<void>());
+  readonly #files: RunFiles;
+  readonly #changed = this.register(new vscode.EventEmitter<void>());
   /** Files never change once they are there, so each is read once. Null for one that cannot be read. */
-  private readonly heads = new Map<string, StoredRunHead | null>();
-  private pending: Promise<void> = Promise.resolve();
+  readonly #heads = new Map<string, StoredRunHead | null>();
+  #pending: Promise<void> = Promise.resolve();
 
   /** A run was kept or deleted. */
-  readonly onDidChange = this.changed.event;
+  readonly onDidChange = this.#changed.event;
 
-  constructor(
-    storage: vscode.Uri,
-    private readonly commandLine: CommandLine,
-    private readonly log: vscode.LogOutputChannel,
-  ) {
+  readonly #commandLine: CommandLine;
+  readonly #log: vscode.LogOutputChannel;
+
+  constructor(storage: vscode.Uri, commandLine: CommandLine, log: vscode.LogOutputChannel) {
     super();
+    this.#commandLine = commandLine;
+    this.#log = log;
     this.folder = vscode.Uri.joinPath(storage, 'runs');
-    this.files = new RunFiles(this.folder.fsPath);
+    this.#files = new RunFiles(this.folder.fsPath);
   }
 
   /** The newest first. What cannot be read is left out, and the log tells of it once. */
   async list(): Promise<readonly KeptRun[]> {
     const kept: KeptRun[] = [];
-    const names = await this.files.names();
-    for (const id of this.heads.keys()) if (!names.includes(id)) this.heads.delete(id);
+    const names = await this.#files.names();
+    for (const id of this.#heads.keys()) if (!names.includes(id)) this.#heads.delete(id);
     for (const id of names) {
-      const head = await this.headOf(id);
+      const head = await this.#headOf(id);
       if (head !== null) kept.push({ id, head });
     }
     return kept;
@@ -55,12 +56,12 @@ export class RunHistory extends DisposableStore {
 
   /** Whether anything is there, without reading it. */
   async isEmpty(): Promise<boolean> {
-    return (await this.files.names()).length === 0;
+    return (await this.#files.names()).length === 0;
   }
 
   /** Files that `list` left out. */
   get unreadable(): number {
-    return [...this.heads.values()].filter((head) => head === null).length;
+    return [...this.#heads.values()].filter((head) => head === null).length;
   }
 
   /** The newest run that can be shown; undefined if there is none. */
@@ -70,7 +71,7 @@ export class RunHistory extends DisposableStore {
       try {
         return await this.read(id);
       } catch (error) {
-        this.log.warn(`The stored run ${id} cannot be shown: ${errorText(error)}`);
+        this.#log.warn(`The stored run ${id} cannot be shown: ${errorText(error)}`);
       }
     }
     return undefined;
@@ -81,9 +82,9 @@ export class RunHistory extends DisposableStore {
    * @throws Error if the file is gone, torn, of another version, or contradicts itself
    */
   async read(id: string): Promise<StoredRun> {
-    const { exitCode, output, errors } = await this.commandLine.run([
+    const { exitCode, output, errors } = await this.#commandLine.run([
       storedRunCommand,
-      this.files.pathOf(id),
+      this.#files.pathOf(id),
     ]);
     if (exitCode !== 0) throw new Error(errors);
     return check(StoredRun, JSON.parse(output), 'stored run');
@@ -91,57 +92,57 @@ export class RunHistory extends DisposableStore {
 
   /** Keeps a run, and drops the oldest beyond the limit. A failure is told: the run itself is not lost by it. */
   save(run: StoredRun): Promise<void> {
-    this.pending = this.pending.then(() => this.write(run));
-    return this.pending;
+    this.#pending = this.#pending.then(() => this.#write(run));
+    return this.#pending;
   }
 
   /** @throws Error if it cannot be deleted */
   async remove(id: string): Promise<void> {
-    await this.files.remove(id);
-    this.changed.fire();
+    await this.#files.remove(id);
+    this.#changed.fire();
   }
 
-  private async headOf(id: string): Promise<StoredRunHead | null> {
-    const known = this.heads.get(id);
+  async #headOf(id: string): Promise<StoredRunHead | null> {
+    const known = this.#heads.get(id);
     if (known !== undefined) return known;
     let head: StoredRunHead | null = null;
     try {
-      head = check(StoredRunHead, await this.contents(id), 'stored run');
+      head = check(StoredRunHead, await this.#contents(id), 'stored run');
     } catch (error) {
-      this.log.warn(`The stored run ${id} is left out: ${errorText(error)}`);
+      this.#log.warn(`The stored run ${id} is left out: ${errorText(error)}`);
     }
-    this.heads.set(id, head);
+    this.#heads.set(id, head);
     return head;
   }
 
-  private async contents(id: string): Promise<unknown> {
-    return parseJson(await this.files.read(id));
+  async #contents(id: string): Promise<unknown> {
+    return parseJson(await this.#files.read(id));
   }
 
-  private async write(run: StoredRun): Promise<void> {
+  async #write(run: StoredRun): Promise<void> {
     try {
-      await this.files.write(fileName(run), JSON.stringify(run));
+      await this.#files.write(fileName(run), JSON.stringify(run));
     } catch (error) {
-      this.log.error(`The run could not be kept: ${errorText(error)}`);
-      void this.showNotKept(error);
+      this.#log.error(`The run could not be kept: ${errorText(error)}`);
+      void this.#showNotKept(error);
     }
     try {
-      await this.files.trim(historyLength());
+      await this.#files.trim(historyLength());
     } catch (error) {
-      this.log.warn(`Older runs could not be dropped: ${errorText(error)}`);
+      this.#log.warn(`Older runs could not be dropped: ${errorText(error)}`);
     }
-    this.changed.fire();
+    this.#changed.fire();
   }
 
   /** Who looks for the run later must not learn only then that it is not there. */
-  private async showNotKept(error: unknown): Promise<void> {
+  async #showNotKept(error: unknown): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
     const showLog = 'Show Log';
     const choice = await vscode.window.showWarningMessage(
       `The run is shown, but could not be kept in the history: ${noticeText(reason)}`,
       showLog,
     );
-    if (choice === showLog) this.log.show();
+    if (choice === showLog) this.#log.show();
   }
 }
 

@@ -6,20 +6,23 @@ import { DisposableStore } from '../disposableStore';
 
 /** The view `Runs`: the baselines of the workspace, and the runs that were kept. */
 export class RunsView extends DisposableStore implements vscode.TreeDataProvider<RunsNode> {
-  private readonly changed = this.register(new vscode.EventEmitter<void>());
-  private readonly view: vscode.TreeView<RunsNode>;
+  readonly #changed = this.register(new vscode.EventEmitter<void>());
+  readonly #view: vscode.TreeView<RunsNode>;
 
-  readonly onDidChangeTreeData = this.changed.event;
+  readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(private readonly history: RunHistory) {
+  readonly #history: RunHistory;
+
+  constructor(history: RunHistory) {
     super();
-    this.view = this.register(
+    this.#history = history;
+    this.#view = this.register(
       vscode.window.createTreeView('decimalBenchmark.runs', {
         treeDataProvider: this,
         canSelectMany: true,
       }),
     );
-    const update = () => this.changed.fire();
+    const update = () => this.#changed.fire();
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${baselinePattern}`);
     this.registerAll(
       history.onDidChange(update),
@@ -32,7 +35,7 @@ export class RunsView extends DisposableStore implements vscode.TreeDataProvider
   }
 
   async getChildren(node?: RunsNode): Promise<RunsNode[]> {
-    if (node === undefined) return this.groups();
+    if (node === undefined) return this.#groups();
     switch (node.kind) {
       case 'runs':
         return [...node.runs];
@@ -50,9 +53,9 @@ export class RunsView extends DisposableStore implements vscode.TreeDataProvider
     return runsItem(node);
   }
 
-  private async groups(): Promise<RunsNode[]> {
-    const [files, kept] = await Promise.all([baselineFiles(), this.history.list()]);
-    this.view.message = unreadableText(this.history.unreadable);
+  async #groups(): Promise<RunsNode[]> {
+    const [files, kept] = await Promise.all([baselineFiles(), this.#history.list()]);
+    this.#view.message = unreadableText(this.#history.unreadable);
     const runs = kept.map((one) => ({ kind: 'run' as const, ...one }));
     return [
       ...(files.length > 0 ? [{ kind: 'baselines' as const, files }] : []),

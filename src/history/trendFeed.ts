@@ -16,26 +16,35 @@ import { DisposableStore } from '../disposableStore';
  * where something that it is made from has changed; never while a run is measured.
  */
 export class TrendFeed extends DisposableStore {
-  private readonly changed = this.register(new vscode.EventEmitter<TrendState | null>());
+  readonly #changed = this.register(new vscode.EventEmitter<TrendState | null>());
   /** Null if it must be read first. */
-  private state: TrendState | null = null;
+  #state: TrendState | null = null;
   /** What the state was made from. */
-  private source = '';
+  #source = '';
   /** Counts what outdates a reading, also one under way. */
-  private generation = 0;
+  #generation = 0;
 
   /** The state to show; null if the one told before no longer holds, and is to be asked for again. */
-  readonly onDidChange = this.changed.event;
+  readonly onDidChange = this.#changed.event;
+
+  readonly #history: RunHistory;
+  readonly #run: BenchmarkRun;
+  readonly #commandLine: CommandLine;
+  readonly #log: vscode.LogOutputChannel;
 
   constructor(
-    private readonly history: RunHistory,
-    private readonly run: BenchmarkRun,
-    private readonly commandLine: CommandLine,
-    private readonly log: vscode.LogOutputChannel,
+    history: RunHistory,
+    run: BenchmarkRun,
+    commandLine: CommandLine,
+    log: vscode.LogOutputChannel,
   ) {
     super();
+    this.#history = history;
+    this.#run = run;
+    this.#commandLine = commandLine;
+    this.#log = log;
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${baselinePattern}`);
-    const expire = () => this.expire();
+    const expire = () => this.#expire();
     this.registerAll(
       watcher,
       watcher.onDidChange(expire),
@@ -56,60 +65,60 @@ export class TrendFeed extends DisposableStore {
   /** Tells the state, and reads it first if it must be. */
   async ask(): Promise<void> {
     // Other windows keep runs here too, and a busy editor may miss a change of a file.
-    const source = await this.sourceNow();
-    if ((this.state === null || source !== this.source) && !this.run.running) {
-      const generation = ++this.generation;
-      this.source = source;
-      this.state = { status: 'reading' };
-      this.changed.fire(this.state);
-      const state = await this.read();
-      if (generation !== this.generation) return;
-      this.state = state;
+    const source = await this.#sourceNow();
+    if ((this.#state === null || source !== this.#source) && !this.#run.running) {
+      const generation = ++this.#generation;
+      this.#source = source;
+      this.#state = { status: 'reading' };
+      this.#changed.fire(this.#state);
+      const state = await this.#read();
+      if (generation !== this.#generation) return;
+      this.#state = state;
     }
-    if (this.state !== null) this.changed.fire(this.state);
+    if (this.#state !== null) this.#changed.fire(this.#state);
   }
 
   /** The names of the runs, which never change, and the baselines. */
-  private async sourceNow(): Promise<string> {
+  async #sourceNow(): Promise<string> {
     const baselines = await baselineFiles();
-    const runs = await vscode.workspace.fs.readDirectory(this.history.folder).then(
+    const runs = await vscode.workspace.fs.readDirectory(this.#history.folder).then(
       (entries) => entries.map(([name]) => name),
       () => [], // The usual case: nothing was measured here yet.
     );
     return JSON.stringify([runs, baselines.map(({ uri, text }) => [uri.toString(), text])]);
   }
 
-  private expire(): void {
-    this.generation++;
-    this.state = null;
-    this.changed.fire(null);
+  #expire(): void {
+    this.#generation++;
+    this.#state = null;
+    this.#changed.fire(null);
   }
 
-  private async read(): Promise<TrendState> {
+  async #read(): Promise<TrendState> {
     try {
-      if (await this.history.isEmpty()) return { status: 'ready', trend: noTrend, baselineProblem: null };
+      if (await this.#history.isEmpty()) return { status: 'ready', trend: noTrend, baselineProblem: null };
       const files = await baselineFiles();
       const usable = files.find(({ problem }) => problem === null);
-      if (usable === undefined) return await this.readWith(null, files[0]?.problem ?? null);
+      if (usable === undefined) return await this.#readWith(null, files[0]?.problem ?? null);
       try {
-        return await this.readWith(usable.uri, null);
+        return await this.#readWith(usable.uri, null);
       } catch (error) {
         // What is wrong with the baseline is no reason to show nothing.
-        this.log.warn(errorText(error));
-        return await this.readWith(null, reasonOf(error));
+        this.#log.warn(errorText(error));
+        return await this.#readWith(null, reasonOf(error));
       }
     } catch (error) {
-      this.log.error(`The trend of the runs cannot be read: ${errorText(error)}`);
+      this.#log.error(`The trend of the runs cannot be read: ${errorText(error)}`);
       return { status: 'failed', reason: reasonOf(error) };
     }
   }
 
   /** @throws Error with what the command line said, if it failed */
-  private async readWith(baseline: vscode.Uri | null, baselineProblem: string | null): Promise<TrendState> {
+  async #readWith(baseline: vscode.Uri | null, baselineProblem: string | null): Promise<TrendState> {
     const { warningPercent, failurePercent } = thresholds();
-    const { exitCode, output, errors } = await this.commandLine.run([
+    const { exitCode, output, errors } = await this.#commandLine.run([
       'trend',
-      this.history.folder.fsPath,
+      this.#history.folder.fsPath,
       ...(baseline === null ? ['--no-baseline'] : ['--baseline', baseline.fsPath]),
       ...['--warn', String(warningPercent), '--fail', String(failurePercent), '--json'],
     ]);

@@ -24,21 +24,24 @@ export interface TestExplorerApi {
 /** `Decimal Benchmark` in the Test Explorer: a test a scenario and engine, which checks against the baseline. */
 export class TestExplorer extends DisposableStore implements TestExplorerApi {
   readonly outcomes = new Map<string, Outcome>();
-  private readonly controller = this.register(
+  readonly #controller = this.register(
     vscode.tests.createTestController('decimalBenchmark', 'Decimal Benchmark'),
   );
-  private readonly tests = new WeakMap<vscode.TestItem, GateTest>();
+  readonly #tests = new WeakMap<vscode.TestItem, GateTest>();
 
-  constructor(private readonly commandLine: CommandLine) {
+  readonly #commandLine: CommandLine;
+
+  constructor(commandLine: CommandLine) {
     super();
+    this.#commandLine = commandLine;
     const refresh = () => void this.refresh();
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${baselinePattern}`);
-    this.controller.resolveHandler = () => this.refresh();
-    this.controller.refreshHandler = () => this.refresh();
-    this.controller.createRunProfile(
+    this.#controller.resolveHandler = () => this.refresh();
+    this.#controller.refreshHandler = () => this.refresh();
+    this.#controller.createRunProfile(
       'Run',
       vscode.TestRunProfileKind.Run,
-      (request, token) => this.run(request, token),
+      (request, token) => this.#run(request, token),
       true,
     );
     this.registerAll(
@@ -48,31 +51,31 @@ export class TestExplorer extends DisposableStore implements TestExplorerApi {
       watcher.onDidDelete(refresh),
       vscode.workspace.onDidChangeWorkspaceFolders(refresh),
       vscode.commands.registerCommand('decimalBenchmark.acceptAsBaseline', async (given: unknown) => {
-        const chosen = this.testOf(given) ?? (await pickScenario());
-        if (chosen !== undefined) await acceptAsBaseline(this.commandLine, chosen);
+        const chosen = this.#testOf(given) ?? (await pickScenario());
+        if (chosen !== undefined) await acceptAsBaseline(this.#commandLine, chosen);
       }),
     );
     refresh();
   }
 
   get items(): vscode.TestItemCollection {
-    return this.controller.items;
+    return this.#controller.items;
   }
 
   refresh(): Promise<void> {
-    return updateItems(this.controller, this.tests);
+    return updateItems(this.#controller, this.#tests);
   }
 
-  private async run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
-    const run = this.controller.createTestRun(request);
+  async #run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
+    const run = this.#controller.createTestRun(request);
     const excluded = new Set((request.exclude ?? []).flatMap(leavesOf));
-    const included = request.include ?? [...this.controller.items].map(([, item]) => item);
+    const included = request.include ?? [...this.#controller.items].map(([, item]) => item);
     const items = [...new Set(included.flatMap(leavesOf))].filter((item) => !excluded.has(item));
     for (const item of items) run.enqueued(item);
-    const folderOf = (item: vscode.TestItem) => this.tests.get(item)?.folder.toString();
+    const folderOf = (item: vscode.TestItem) => this.#tests.get(item)?.folder.toString();
     try {
       for (const folder of new Set(items.map(folderOf))) {
-        await this.runFolder(
+        await this.#runFolder(
           run,
           items.filter((item) => folderOf(item) === folder),
           token,
@@ -83,48 +86,49 @@ export class TestExplorer extends DisposableStore implements TestExplorerApi {
     }
   }
 
-  private async runFolder(
+  async #runFolder(
     run: vscode.TestRun,
     items: readonly vscode.TestItem[],
     token: vscode.CancellationToken,
   ): Promise<void> {
-    const tests = items.flatMap((item) => this.tests.get(item) ?? []);
+    const tests = items.flatMap((item) => this.#tests.get(item) ?? []);
     const [first] = tests;
     if (first === undefined) return;
     if (token.isCancellationRequested) {
-      for (const item of items) this.conclude(run, item, { state: 'skipped', text: '' });
+      for (const item of items) this.#conclude(run, item, { state: 'skipped', text: '' });
       return;
     }
-    const onEvent = (event: GateEvent) => this.report(run, items, event);
+    const onEvent = (event: GateEvent) => this.#report(run, items, event);
     try {
       const settings = readSettings();
       const thresholds = gateThresholds();
       const request = { folder: first.folder, tests, settings, thresholds, token, onEvent };
-      const report = await runGate(this.commandLine, request);
-      if (report === null) for (const item of items) this.conclude(run, item, { state: 'skipped', text: '' });
-      else for (const item of items) this.concludeFrom(run, item, report);
+      const report = await runGate(this.#commandLine, request);
+      if (report === null)
+        for (const item of items) this.#conclude(run, item, { state: 'skipped', text: '' });
+      else for (const item of items) this.#concludeFrom(run, item, report);
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
-      for (const item of items) this.conclude(run, item, { state: 'errored', text });
+      for (const item of items) this.#conclude(run, item, { state: 'errored', text });
     }
   }
 
   /** Progress goes to the output of the run, and starts the tests of its scenario. */
-  private report(run: vscode.TestRun, items: readonly vscode.TestItem[], event: GateEvent): void {
+  #report(run: vscode.TestRun, items: readonly vscode.TestItem[], event: GateEvent): void {
     if (event.type === 'report') return;
     const place = event.type === 'progress' ? event.scenario : null;
-    for (const item of items) if (this.tests.get(item)?.scenario === place) run.started(item);
+    for (const item of items) if (this.#tests.get(item)?.scenario === place) run.started(item);
     if (event.type === 'note') run.appendOutput(`${visibleLines(event.text).replaceAll('\n', '\r\n')}\r\n`);
   }
 
-  private concludeFrom(run: vscode.TestRun, item: vscode.TestItem, report: GateReport): void {
-    const test = this.tests.get(item);
+  #concludeFrom(run: vscode.TestRun, item: vscode.TestItem, report: GateReport): void {
+    const test = this.#tests.get(item);
     const judged = report.items.find(
       ({ scenario, engine }) => scenario === test?.scenario && engine === test.engine,
     );
     if (judged === undefined) {
       const text = 'By ratios to it, the reference engine itself cannot be judged.';
-      this.conclude(run, item, { state: 'skipped', text });
+      this.#conclude(run, item, { state: 'skipped', text });
       return;
     }
     const outcome = outcomeOf(judged);
@@ -136,10 +140,10 @@ export class TestExplorer extends DisposableStore implements TestExplorerApi {
     if (outcome.state === 'failed') {
       this.outcomes.set(item.id, outcome);
       run.failed(item, failureMessage(judged, report, item), durationMs(judged, report));
-    } else this.conclude(run, item, outcome, durationMs(judged, report));
+    } else this.#conclude(run, item, outcome, durationMs(judged, report));
   }
 
-  private conclude(run: vscode.TestRun, item: vscode.TestItem, outcome: Outcome, duration?: number): void {
+  #conclude(run: vscode.TestRun, item: vscode.TestItem, outcome: Outcome, duration?: number): void {
     this.outcomes.set(item.id, outcome);
     if (outcome.state === 'passed') run.passed(item, duration);
     else if (outcome.state === 'skipped') run.skipped(item);
@@ -147,15 +151,15 @@ export class TestExplorer extends DisposableStore implements TestExplorerApi {
   }
 
   /** From the menu of a test or of its message; of a scenario, any of its tests stands for it. */
-  private testOf(given: unknown): GateTest | undefined {
+  #testOf(given: unknown): GateTest | undefined {
     if (typeof given !== 'object' || given === null) return undefined;
     const wanted = 'test' in given ? given.test : given;
-    const all = [...this.controller.items].flatMap(([, item]) => withDescendants(item));
+    const all = [...this.#controller.items].flatMap(([, item]) => withDescendants(item));
     const item = all.find(
       (one) => typeof wanted === 'object' && wanted !== null && 'id' in wanted && one.id === wanted.id,
     );
     const [leaf] = item === undefined ? [] : leavesOf(item);
-    return leaf === undefined ? undefined : this.tests.get(leaf);
+    return leaf === undefined ? undefined : this.#tests.get(leaf);
   }
 }
 

@@ -149,29 +149,33 @@ export class DecimalArithmetic implements Arithmetic<Decimal> {
 }
 
 class DecimalMeansTest implements MeansTest<Decimal> {
-  private readonly fast: Decimal;
-  private readonly slow: Decimal;
+  readonly #fast: Decimal;
+  readonly #slow: Decimal;
 
   constructor(fast: number, slow: number) {
-    this.fast = new Decimal(fast);
-    this.slow = new Decimal(slow);
+    this.#fast = new Decimal(fast);
+    this.#slow = new Decimal(slow);
   }
 
   compare(fastSum: Decimal, slowSum: Decimal): number {
-    return fastSum.times(this.slow).comparedTo(slowSum.times(this.fast));
+    return fastSum.times(this.#slow).comparedTo(slowSum.times(this.#fast));
   }
 
   texts(fastSum: Decimal, slowSum: Decimal): [string, string] {
-    return [ratioText(fastSum, this.fast), ratioText(slowSum, this.slow)];
+    return [ratioText(fastSum, this.#fast), ratioText(slowSum, this.#slow)];
   }
 }
 
 class DecimalChangeTest implements ChangeTest<Decimal> {
-  constructor(private readonly threshold: Decimal) {}
+  readonly #threshold: Decimal;
+
+  constructor(threshold: Decimal) {
+    this.#threshold = threshold;
+  }
 
   place(first: Decimal, last: Decimal): Place {
     // Prices are positive, so both sides may be multiplied by `first`.
-    return placeIn(last.minus(first).times(100), first.times(this.threshold));
+    return placeIn(last.minus(first).times(100), first.times(this.#threshold));
   }
 
   text(first: Decimal, last: Decimal): string {
@@ -180,14 +184,14 @@ class DecimalChangeTest implements ChangeTest<Decimal> {
 }
 
 class DecimalZScoreTest implements ZScoreTest<Decimal> {
-  private readonly n: Decimal;
-  private readonly less1: Decimal;
-  private readonly bound: Decimal;
+  readonly #n: Decimal;
+  readonly #less1: Decimal;
+  readonly #bound: Decimal;
 
   constructor(window: number, threshold: Decimal) {
-    this.n = new Decimal(window);
-    this.less1 = new Decimal(window - 1);
-    this.bound = threshold.times(threshold).times(window);
+    this.#n = new Decimal(window);
+    this.#less1 = new Decimal(window - 1);
+    this.#bound = threshold.times(threshold).times(window);
   }
 
   /**
@@ -195,17 +199,17 @@ class DecimalZScoreTest implements ZScoreTest<Decimal> {
    * the sign is d's.
    */
   place(x: Decimal, sum: Decimal, squares: Decimal): Place {
-    const deviations = squares.times(this.n).minus(sum.times(sum));
+    const deviations = squares.times(this.#n).minus(sum.times(sum));
     if (deviations.isZero()) return place.undefined;
-    const distance = x.times(this.n).minus(sum);
-    const order = distance.times(distance).times(this.less1).comparedTo(this.bound.times(deviations));
+    const distance = x.times(this.#n).minus(sum);
+    const order = distance.times(distance).times(this.#less1).comparedTo(this.#bound.times(deviations));
     if (order < 0) return place.inside;
     if (distance.isNegative() && !distance.isZero()) return order > 0 ? place.below : place.onLower;
     return order > 0 ? place.above : place.onUpper;
   }
 
   text(x: Decimal, sum: Decimal, squares: Decimal): string | null {
-    const n = scaledInteger(this.n, 0);
+    const n = scaledInteger(this.#n, 0);
     const sum8 = scaledInteger(sum, moneyDigits);
     const deviations16 = n * scaledInteger(squares, 2 * moneyDigits) - sum8 * sum8;
     if (deviations16 === 0n) return null;

@@ -110,27 +110,34 @@ export class FloatArithmetic implements Arithmetic<number> {
 }
 
 class FloatMeansTest implements MeansTest<number> {
-  constructor(
-    private readonly fast: number,
-    private readonly slow: number,
-  ) {}
+  readonly #fast: number;
+  readonly #slow: number;
+
+  constructor(fast: number, slow: number) {
+    this.#fast = fast;
+    this.#slow = slow;
+  }
 
   compare(fastSum: number, slowSum: number): number {
-    const fastMean = fastSum / this.fast;
-    const slowMean = slowSum / this.slow;
+    const fastMean = fastSum / this.#fast;
+    const slowMean = slowSum / this.#slow;
     return fastMean > slowMean ? 1 : fastMean < slowMean ? -1 : 0;
   }
 
   texts(fastSum: number, slowSum: number): [string, string] {
-    return [formatDouble(fastSum / this.fast), formatDouble(slowSum / this.slow)];
+    return [formatDouble(fastSum / this.#fast), formatDouble(slowSum / this.#slow)];
   }
 }
 
 class FloatChangeTest implements ChangeTest<number> {
-  constructor(private readonly threshold: number) {}
+  readonly #threshold: number;
+
+  constructor(threshold: number) {
+    this.#threshold = threshold;
+  }
 
   place(first: number, last: number): Place {
-    return placeIn((last / first - 1) * 100, this.threshold);
+    return placeIn((last / first - 1) * 100, this.#threshold);
   }
 
   text(first: number, last: number): string {
@@ -139,25 +146,28 @@ class FloatChangeTest implements ChangeTest<number> {
 }
 
 class FloatZScoreTest implements ZScoreTest<number> {
-  constructor(
-    private readonly window: number,
-    private readonly threshold: number,
-  ) {}
+  readonly #window: number;
+  readonly #threshold: number;
+
+  constructor(window: number, threshold: number) {
+    this.#window = window;
+    this.#threshold = threshold;
+  }
 
   place(x: number, sum: number, squares: number): Place {
-    const variance = this.variance(sum, squares);
+    const variance = this.#variance(sum, squares);
     if (!(variance > 0)) return place.undefined;
-    return placeIn((x - sum / this.window) / Math.sqrt(variance), this.threshold);
+    return placeIn((x - sum / this.#window) / Math.sqrt(variance), this.#threshold);
   }
 
   text(x: number, sum: number, squares: number): string | null {
-    const variance = this.variance(sum, squares);
+    const variance = this.#variance(sum, squares);
     if (!(variance > 0)) return null;
-    return formatDouble((x - sum / this.window) / Math.sqrt(variance));
+    return formatDouble((x - sum / this.#window) / Math.sqrt(variance));
   }
 
-  private variance(sum: number, squares: number): number {
-    return (squares - (sum * sum) / this.window) / (this.window - 1);
+  #variance(sum: number, squares: number): number {
+    return (squares - (sum * sum) / this.#window) / (this.#window - 1);
   }
 }
 

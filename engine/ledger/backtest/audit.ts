@@ -7,55 +7,58 @@ import type { Ledger } from './ledger';
 
 /** Watches the bookkeeping of one run: decisions, ties, and whether money was conserved at every fill. */
 export class Audit<N> implements Observer<N> {
-  private ties = 0;
-  private maxResidual: N;
-  private finalResidual: N;
-  private readonly wantsFlat = new Set<number>();
+  #ties = 0;
+  #maxResidual: N;
+  #finalResidual: N;
+  readonly #wantsFlat = new Set<number>();
+
+  readonly #numbers: Arithmetic<N>;
+  readonly #capital: N;
+  readonly #decisions: Uint8Array;
 
   /** @param decisions - one byte a bar, in the bundle's order; filled with decision codes */
-  constructor(
-    private readonly numbers: Arithmetic<N>,
-    private readonly capital: N,
-    private readonly decisions: Uint8Array,
-  ) {
-    this.maxResidual = numbers.zero;
-    this.finalResidual = numbers.zero;
+  constructor(numbers: Arithmetic<N>, capital: N, decisions: Uint8Array) {
+    this.#numbers = numbers;
+    this.#capital = capital;
+    this.#decisions = decisions;
+    this.#maxResidual = numbers.zero;
+    this.#finalResidual = numbers.zero;
   }
 
   decided(symbol: number, row: number, outcome: Outcome): void {
-    this.decisions[row] = codeOf(outcome);
-    if (outcome === tied) this.ties++;
-    else if (outcome === decisionCode.flat) this.wantsFlat.add(symbol);
-    else if (outcome === decisionCode.long) this.wantsFlat.delete(symbol);
+    this.#decisions[row] = codeOf(outcome);
+    if (outcome === tied) this.#ties++;
+    else if (outcome === decisionCode.flat) this.#wantsFlat.add(symbol);
+    else if (outcome === decisionCode.long) this.#wantsFlat.delete(symbol);
   }
 
   filled(ledger: Ledger<N>): void {
-    const { numbers } = this;
-    const residual = conservationResidual(numbers, ledger, this.capital);
+    const numbers = this.#numbers;
+    const residual = conservationResidual(numbers, ledger, this.#capital);
     const size = numbers.isNegative(residual) ? numbers.negate(residual) : residual;
-    if (numbers.isLess(this.maxResidual, size)) this.maxResidual = size;
-    this.finalResidual = residual;
+    if (numbers.isLess(this.#maxResidual, size)) this.#maxResidual = size;
+    this.#finalResidual = residual;
   }
 
   evidence(run: BacktestRun<N>, symbols: readonly string[]): LedgerAudit {
-    const { numbers } = this;
+    const numbers = this.#numbers;
     const { fills } = run.ledger;
     const sells = fills.filter(({ quantity }) => numbers.isNegative(quantity)).length;
     return {
-      ties: this.ties,
+      ties: this.#ties,
       buys: fills.length - sells,
       sells,
-      maxResidual: numbers.format(this.maxResidual),
-      finalResidual: numbers.format(this.finalResidual),
-      residues: this.residues(run.ledger, symbols),
+      maxResidual: numbers.format(this.#maxResidual),
+      finalResidual: numbers.format(this.#finalResidual),
+      residues: this.#residues(run.ledger, symbols),
     };
   }
 
-  private residues(ledger: Ledger<N>, symbols: readonly string[]): Residue[] {
-    const { numbers } = this;
+  #residues(ledger: Ledger<N>, symbols: readonly string[]): Residue[] {
+    const numbers = this.#numbers;
     return symbols.flatMap((symbol, index) => {
       const position = at(ledger.positions, index);
-      const isClosed = this.wantsFlat.has(index) && !ledger.hasPending(index);
+      const isClosed = this.#wantsFlat.has(index) && !ledger.hasPending(index);
       return isClosed && !numbers.isZero(position) ? [{ symbol, quantity: numbers.format(position) }] : [];
     });
   }

@@ -15,26 +15,28 @@ export interface ClosedSession<N> {
 export class EquityCurve<N> {
   readonly sessions: ClosedSession<N>[] = [];
   /** The deepest drawdown that is over, as the peak and the trough below it. */
-  private deepestPeak: N;
-  private deepestTrough: N;
-  private peak: N;
+  #deepestPeak: N;
+  #deepestTrough: N;
+  #peak: N;
   /** The least equity since the peak. */
-  private trough: N;
-  private lastEquity: N;
-  private previousClose: N;
-  private sessionEnd = -Infinity;
-  private isOpen = false;
+  #trough: N;
+  #lastEquity: N;
+  #previousClose: N;
+  #sessionEnd = -Infinity;
+  #isOpen = false;
 
-  constructor(
-    private readonly numbers: Arithmetic<N>,
-    private readonly capital: N,
-  ) {
-    this.deepestPeak = capital;
-    this.deepestTrough = capital;
-    this.peak = capital;
-    this.trough = capital;
-    this.lastEquity = capital;
-    this.previousClose = capital;
+  readonly #numbers: Arithmetic<N>;
+  readonly #capital: N;
+
+  constructor(numbers: Arithmetic<N>, capital: N) {
+    this.#numbers = numbers;
+    this.#capital = capital;
+    this.#deepestPeak = capital;
+    this.#deepestTrough = capital;
+    this.#peak = capital;
+    this.#trough = capital;
+    this.#lastEquity = capital;
+    this.#previousClose = capital;
   }
 
   /**
@@ -42,54 +44,54 @@ export class EquityCurve<N> {
    * @throws {@link EngineError} `no-return` if a session begins to close after one that ended with nothing
    */
   record(time: number, equity: N): void {
-    if (time >= this.sessionEnd) this.openSession(time);
-    this.lastEquity = equity;
-    if (this.numbers.isLess(this.peak, equity)) {
+    if (time >= this.#sessionEnd) this.#openSession(time);
+    this.#lastEquity = equity;
+    if (this.#numbers.isLess(this.#peak, equity)) {
       // Below one peak the deepest drawdown is at the least equity, so drawdowns are compared once a peak.
-      this.keepDeepest();
-      this.peak = equity;
-      this.trough = equity;
-    } else if (this.numbers.isLess(equity, this.trough)) {
-      this.trough = equity;
+      this.#keepDeepest();
+      this.#peak = equity;
+      this.#trough = equity;
+    } else if (this.#numbers.isLess(equity, this.#trough)) {
+      this.#trough = equity;
     }
   }
 
   /** Closes the last session. To be called once, after the last time. */
   finish(): void {
-    if (this.isOpen) this.closeSession();
-    this.keepDeepest();
+    if (this.#isOpen) this.#closeSession();
+    this.#keepDeepest();
   }
 
   get finalEquity(): N {
-    return this.lastEquity;
+    return this.#lastEquity;
   }
 
   totalReturn(): N {
-    return this.numbers.returnOf(this.lastEquity, this.capital);
+    return this.#numbers.returnOf(this.#lastEquity, this.#capital);
   }
 
   maxDrawdown(): N {
-    return this.numbers.drawdown(this.deepestPeak, this.deepestTrough);
+    return this.#numbers.drawdown(this.#deepestPeak, this.#deepestTrough);
   }
 
-  private openSession(time: number): void {
-    if (this.isOpen) this.closeSession();
-    this.isOpen = true;
-    this.sessionEnd = (Math.floor(time / dayMs) + 1) * dayMs;
+  #openSession(time: number): void {
+    if (this.#isOpen) this.#closeSession();
+    this.#isOpen = true;
+    this.#sessionEnd = (Math.floor(time / dayMs) + 1) * dayMs;
   }
 
-  private closeSession(): void {
-    const day = this.sessionEnd / dayMs - 1;
-    if (this.numbers.isZero(this.previousClose)) throw noReturn(day);
-    const sessionReturn = this.numbers.returnOf(this.lastEquity, this.previousClose);
-    this.sessions.push({ day, equity: this.lastEquity, return: sessionReturn });
-    this.previousClose = this.lastEquity;
+  #closeSession(): void {
+    const day = this.#sessionEnd / dayMs - 1;
+    if (this.#numbers.isZero(this.#previousClose)) throw noReturn(day);
+    const sessionReturn = this.#numbers.returnOf(this.#lastEquity, this.#previousClose);
+    this.sessions.push({ day, equity: this.#lastEquity, return: sessionReturn });
+    this.#previousClose = this.#lastEquity;
   }
 
-  private keepDeepest(): void {
-    if (!this.numbers.isDeeper(this.peak, this.trough, this.deepestPeak, this.deepestTrough)) return;
-    this.deepestPeak = this.peak;
-    this.deepestTrough = this.trough;
+  #keepDeepest(): void {
+    if (!this.#numbers.isDeeper(this.#peak, this.#trough, this.#deepestPeak, this.#deepestTrough)) return;
+    this.#deepestPeak = this.#peak;
+    this.#deepestTrough = this.#trough;
   }
 }
 

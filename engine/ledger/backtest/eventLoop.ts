@@ -22,48 +22,58 @@ export class EventLoop<N> {
   /** From the first time on at which a symbol is past its warm-up. */
   isTrading = false;
   /** The next row of every symbol, and the row after its last. */
-  private readonly next: Uint32Array;
-  private readonly end: Uint32Array;
-  private readonly offsets: Uint32Array;
-  private readonly time: Float64Array;
-  private readonly close: Column<N>;
-  private readonly indicator: Indicator;
-  private readonly warmup: number;
+  readonly #next: Uint32Array;
+  readonly #end: Uint32Array;
+  readonly #offsets: Uint32Array;
+  readonly #time: Float64Array;
+  readonly #close: Column<N>;
+  readonly #indicator: Indicator;
+  readonly #warmup: number;
 
-  constructor(
-    private readonly plan: BacktestPlan<N>,
-    private readonly ledger: Ledger<N>,
-    private readonly observer: Observer<N> | null,
-  ) {
+  readonly #plan: BacktestPlan<N>;
+  readonly #ledger: Ledger<N>;
+  readonly #observer: Observer<N> | null;
+
+  constructor(plan: BacktestPlan<N>, ledger: Ledger<N>, observer: Observer<N> | null) {
+    this.#plan = plan;
+    this.#ledger = ledger;
+    this.#observer = observer;
     const { numbers, parameters, offsets } = plan;
-    this.offsets = offsets;
-    this.next = offsets.slice(0, -1);
-    this.end = offsets.slice(1);
-    this.time = plan.time;
-    this.close = plan.close;
-    this.warmup = parameters.warmup;
-    const input = { symbols: this.next.length, close: plan.close, warmup: parameters.warmup };
-    this.indicator = indicatorOf(numbers, input, parameters.strategy);
+    this.#offsets = offsets;
+    this.#next = offsets.slice(0, -1);
+    this.#end = offsets.slice(1);
+    this.#time = plan.time;
+    this.#close = plan.close;
+    this.#warmup = parameters.warmup;
+    const input = { symbols: this.#next.length, close: plan.close, warmup: parameters.warmup };
+    this.#indicator = indicatorOf(numbers, input, parameters.strategy);
   }
 
   /** Takes every symbol with a bar at `time` through it; times ascend. */
   step(time: number): void {
-    const { next, end, offsets, time: times, close, indicator, ledger, observer } = this;
+    const next = this.#next;
+    const end = this.#end;
+    const offsets = this.#offsets;
+    const times = this.#time;
+    const close = this.#close;
+    const indicator = this.#indicator;
+    const ledger = this.#ledger;
+    const observer = this.#observer;
     for (let symbol = 0; symbol < next.length; symbol++) {
       const row = rowOf(next, symbol);
       if (row === rowOf(end, symbol) || at(times, row) !== time) continue;
       next[symbol] = row + 1;
       const bar = row - rowOf(offsets, symbol);
       if (ledger.hasPending(symbol)) {
-        const isFilled = ledger.fill(symbol, time, at(this.plan.open, row), at(this.plan.volume, row));
+        const isFilled = ledger.fill(symbol, time, at(this.#plan.open, row), at(this.#plan.volume, row));
         if (isFilled && observer !== null) observer.filled(ledger);
       }
       ledger.closes[symbol] = at(close, row);
       const outcome = indicator.decide(symbol, row, bar);
-      if (outcome === decisionCode.long) ledger.order(symbol, this.plan.quantity);
-      else if (outcome === decisionCode.flat) ledger.order(symbol, this.plan.numbers.zero);
+      if (outcome === decisionCode.long) ledger.order(symbol, this.#plan.quantity);
+      else if (outcome === decisionCode.flat) ledger.order(symbol, this.#plan.numbers.zero);
       if (observer !== null) observer.decided(symbol, row, outcome);
-      this.isTrading ||= bar >= this.warmup;
+      this.isTrading ||= bar >= this.#warmup;
       this.barsDone++;
     }
   }

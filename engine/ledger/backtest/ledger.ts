@@ -35,12 +35,12 @@ export class Ledger<N> {
   /** The last closes; zero before a symbol's first bar. */
   readonly closes: Cells<N>;
 
-  constructor(
-    private readonly numbers: Arithmetic<N>,
-    private readonly terms: FillTerms<N>,
-    capital: N,
-    symbols: number,
-  ) {
+  readonly #numbers: Arithmetic<N>;
+  readonly #terms: FillTerms<N>;
+
+  constructor(numbers: Arithmetic<N>, terms: FillTerms<N>, capital: N, symbols: number) {
+    this.#numbers = numbers;
+    this.#terms = terms;
     this.cash = capital;
     this.realised = numbers.zero;
     this.commission = numbers.zero;
@@ -53,11 +53,11 @@ export class Ledger<N> {
 
   /** Replaces the pending order by what is missing to `target`. */
   order(symbol: number, target: N): void {
-    this.pending[symbol] = this.numbers.subtract(target, at(this.positions, symbol));
+    this.pending[symbol] = this.#numbers.subtract(target, at(this.positions, symbol));
   }
 
   hasPending(symbol: number): boolean {
-    return !this.numbers.isZero(at(this.pending, symbol));
+    return !this.#numbers.isZero(at(this.pending, symbol));
   }
 
   /**
@@ -65,7 +65,8 @@ export class Ledger<N> {
    * @returns whether anything was filled
    */
   fill(symbol: number, time: number, open: N, volume: N): boolean {
-    const { numbers, terms } = this;
+    const numbers = this.#numbers;
+    const terms = this.#terms;
     const pending = at(this.pending, symbol);
     const isSell = numbers.isNegative(pending);
     const wanted = isSell ? numbers.negate(pending) : pending;
@@ -75,7 +76,7 @@ export class Ledger<N> {
 
     const price = numbers.product(open, isSell ? terms.sellFactor : terms.buyFactor);
     const quantity = isSell ? numbers.negate(size) : size;
-    const notional = this.move(symbol, price, size, isSell);
+    const notional = this.#move(symbol, price, size, isSell);
     const commission = numbers.product(size, terms.commission);
     this.cash = isSell
       ? numbers.add(this.cash, numbers.subtract(notional, commission))
@@ -89,7 +90,8 @@ export class Ledger<N> {
 
   /** Cash and every position at its last close, in symbol order. */
   equity(): N {
-    const { numbers, positions, closes } = this;
+    const { positions, closes } = this;
+    const numbers = this.#numbers;
     let equity = this.cash;
     for (let symbol = 0; symbol < positions.length; symbol++) {
       const position = at(positions, symbol);
@@ -100,21 +102,21 @@ export class Ledger<N> {
   }
 
   /** Moves a position; where it passes through zero, first closes it and then opens the other side. */
-  private move(symbol: number, price: N, size: N, isSell: boolean): N {
-    const { numbers } = this;
+  #move(symbol: number, price: N, size: N, isSell: boolean): N {
+    const numbers = this.#numbers;
     const position = at(this.positions, symbol);
     const isShort = numbers.isNegative(position);
-    if (numbers.isZero(position) || isShort === isSell) return this.increase(symbol, price, size, isSell);
+    if (numbers.isZero(position) || isShort === isSell) return this.#increase(symbol, price, size, isSell);
     const held = isShort ? numbers.negate(position) : position;
-    if (!numbers.isLess(held, size)) return this.reduce(symbol, price, size, held);
-    const closing = this.reduce(symbol, price, held, held);
-    const opening = this.increase(symbol, price, numbers.subtract(size, held), isSell);
+    if (!numbers.isLess(held, size)) return this.#reduce(symbol, price, size, held);
+    const closing = this.#reduce(symbol, price, held, held);
+    const opening = this.#increase(symbol, price, numbers.subtract(size, held), isSell);
     return numbers.add(closing, opening);
   }
 
   /** @returns the notional */
-  private increase(symbol: number, price: N, size: N, isSell: boolean): N {
-    const { numbers } = this;
+  #increase(symbol: number, price: N, size: N, isSell: boolean): N {
+    const numbers = this.#numbers;
     const position = at(this.positions, symbol);
     const notional = numbers.product(price, size);
     this.costs[symbol] = numbers.add(at(this.costs, symbol), notional);
@@ -126,8 +128,8 @@ export class Ledger<N> {
    * @param held - the size of the position before
    * @returns the notional
    */
-  private reduce(symbol: number, price: N, size: N, held: N): N {
-    const { numbers } = this;
+  #reduce(symbol: number, price: N, size: N, held: N): N {
+    const numbers = this.#numbers;
     const position = at(this.positions, symbol);
     const cost = at(this.costs, symbol);
     const notional = numbers.product(price, size);
