@@ -45,11 +45,17 @@ export async function pictureFailure(title: string): Promise<void> {
 }
 
 export class EditorWindow {
+  readonly #server: WorkbenchServer;
+  readonly #browser: BrowserContext;
+
   private constructor(
-    private readonly server: WorkbenchServer,
-    private readonly browser: BrowserContext,
+    server: WorkbenchServer,
+    browser: BrowserContext,
     readonly page: Page,
-  ) {}
+  ) {
+    this.#server = server;
+    this.#browser = browser;
+  }
 
   /** Starts an editor and waits until its workbench can be used. */
   static async open({ profile, opened, settings = {} }: WindowOptions): Promise<EditorWindow> {
@@ -74,8 +80,8 @@ export class EditorWindow {
 
   async close(): Promise<void> {
     openWindows.delete(this);
-    await this.browser.close();
-    await this.server.stop();
+    await this.#browser.close();
+    await this.#server.stop();
   }
 
   /** Inside of the result panel. */
@@ -85,12 +91,12 @@ export class EditorWindow {
 
   /** Types a command into the palette and picks it. */
   async command(title: string): Promise<void> {
-    await this.ask('F1', title);
+    await this.#ask('F1', title);
   }
 
   /** Opens a file of the workspace by its name. */
   async openFile(name: string): Promise<void> {
-    await this.ask('Control+KeyP', name);
+    await this.#ask('Control+KeyP', name);
     await this.page.getByRole('tab', { name }).waitFor();
   }
 
@@ -117,7 +123,7 @@ export class EditorWindow {
   async menu(target: Locator, label: string, effect: () => boolean | Promise<boolean>): Promise<void> {
     const entry = this.page.getByRole('menuitem', { name: label });
     await until(`the effect of ${label}`, async () => {
-      await this.closeMenu();
+      await this.#closeMenu();
       await target.click({ button: 'right' });
       if (!(await appears(entry, 5000))) return false;
       await entry.click({ timeout: 1000 }).catch(() => undefined);
@@ -210,8 +216,8 @@ export class EditorWindow {
    * Opens a quick input, types into it and takes the entry with this text. A key that is pressed while the workbench is
    * busy can be lost, and commands are not there before extensions are: so it is done again until the entry is there.
    */
-  private async ask(key: string, text: string): Promise<void> {
-    await this.closeMenu();
+  async #ask(key: string, text: string): Promise<void> {
+    await this.#closeMenu();
     const input = this.page.locator('.quick-input-widget input[type=text]');
     const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
     await until(`${text} in a quick input`, async () => {
@@ -227,7 +233,7 @@ export class EditorWindow {
   }
 
   /** Closes a context menu that an earlier attempt left open: it would take the next keys. */
-  private async closeMenu(): Promise<void> {
+  async #closeMenu(): Promise<void> {
     if (await this.page.locator('.context-view .monaco-menu').isVisible())
       await this.page.keyboard.press('Escape');
   }

@@ -34,14 +34,20 @@ const quietSettings = {
 };
 
 export class WorkbenchServer {
+  readonly #keeper: ChildProcess;
+  readonly #logFile: string;
+
   private constructor(
-    private readonly keeper: ChildProcess,
-    private readonly logFile: string,
+    keeper: ChildProcess,
+    logFile: string,
     /** `127.0.0.1:<port>` */
     readonly host: string,
     /** Resolves when the server has ended, asked or not. */
     readonly ended: Promise<void>,
-  ) {}
+  ) {
+    this.#keeper = keeper;
+    this.#logFile = logFile;
+  }
 
   /** Starts a server and waits until it answers. @throws Error with the end of its log, if it does not */
   static async start(workbench: Workbench, options: ServerOptions): Promise<WorkbenchServer> {
@@ -73,25 +79,25 @@ export class WorkbenchServer {
       keeper.on('exit', () => resolve());
     });
     const server = new WorkbenchServer(keeper, logFile, host, ended);
-    await server.answers();
+    await server.#answers();
     return server;
   }
 
   /** The end of what the server wrote. */
   logTail(): string {
-    return readFileSync(this.logFile, 'utf8').slice(-3000);
+    return readFileSync(this.#logFile, 'utf8').slice(-3000);
   }
 
   /** Ends the server with all its children. */
   async stop(): Promise<void> {
-    this.keeper.stdin?.end();
+    this.#keeper.stdin?.end();
     await this.ended;
   }
 
-  private async answers(): Promise<void> {
+  async #answers(): Promise<void> {
     const deadline = Date.now() + 60_000;
     while (Date.now() < deadline) {
-      if (this.keeper.exitCode !== null) break;
+      if (this.#keeper.exitCode !== null) break;
       const response = await fetch(`http://${this.host}/healthz`, {
         signal: AbortSignal.timeout(2000),
       }).catch(() => null);

@@ -211,8 +211,8 @@ class ServerOnStreams {
   readonly process: ChildProcess;
   readonly exited: Promise<number | null>;
   errorText = '';
-  private readonly received: Answer[] = [];
-  private arrived = (): void => undefined;
+  readonly #received: Answer[] = [];
+  #arrived = (): void => undefined;
 
   constructor() {
     const root = path.join(__dirname, '..', '..', '..');
@@ -223,9 +223,9 @@ class ServerOnStreams {
     this.process.stdout?.on('data', (bytes: Buffer) => {
       for (const body of frames.add(bytes)) {
         const message = JSON.parse(body.toString()) as Answer & { method?: string };
-        if (message.method === undefined) this.received.push(message);
+        if (message.method === undefined) this.#received.push(message);
       }
-      this.arrived();
+      this.#arrived();
     });
     this.process.stderr?.on('data', (bytes: Buffer) => (this.errorText += bytes.toString()));
   }
@@ -240,12 +240,12 @@ class ServerOnStreams {
 
   /** The next answers, once they are there. */
   async answers(count: number): Promise<Answer[]> {
-    while (this.received.length < count) {
+    while (this.#received.length < count) {
       await new Promise<void>((resolve) => {
-        this.arrived = resolve;
+        this.#arrived = resolve;
       });
     }
-    return this.received.splice(0, count);
+    return this.#received.splice(0, count);
   }
 
   kill(): void {

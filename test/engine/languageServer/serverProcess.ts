@@ -59,7 +59,7 @@ export class Editor {
   refreshes = 0;
   capabilities: ServerCapabilities = {};
   settings: unknown;
-  private readonly versions = new Map<string, number>();
+  readonly #versions = new Map<string, number>();
 
   private constructor(
     readonly folder: string,
@@ -134,7 +134,7 @@ export class Editor {
   }
 
   async open(name: string, text: string, languageId = 'python'): Promise<void> {
-    this.versions.set(name, 1);
+    this.#versions.set(name, 1);
     await this.connection.sendNotification('textDocument/didOpen', {
       textDocument: { uri: this.uri(name), languageId, version: 1, text },
     });
@@ -147,8 +147,8 @@ export class Editor {
 
   /** Makes changes, each in what those before it have left. */
   async edit(name: string, contentChanges: readonly TextDocumentContentChangeEvent[]): Promise<void> {
-    const version = (this.versions.get(name) ?? 0) + 1;
-    this.versions.set(name, version);
+    const version = (this.#versions.get(name) ?? 0) + 1;
+    this.#versions.set(name, version);
     await this.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri: this.uri(name), version },
       contentChanges,

@@ -45,10 +45,10 @@ export class EditorFolder {
   };
   readonly log: string[] = [];
   readonly program: EditorProgram;
-  private readonly sources = new Map<string, string | null>();
-  private readonly open = new Map<string, string>();
-  private linter: Linter | undefined;
-  private other: Linter | undefined;
+  readonly #sources = new Map<string, string | null>();
+  readonly #open = new Map<string, string>();
+  #linter: Linter | undefined;
+  #other: Linter | undefined;
 
   constructor(files: Readonly<Record<string, unknown>>, patience: Partial<Patience> = {}) {
     for (const [name, content] of Object.entries(files)) this.write(name, content);
@@ -58,10 +58,10 @@ export class EditorFolder {
       symlinkSync(path.join(packages, name), link, 'junction');
     }
     const dependencies = {
-      open: () => this.open,
+      open: () => this.#open,
       log: (text: string) => this.log.push(text),
       onArrival: () => undefined,
-      onSource: (file: string, typescript: string | null) => this.sources.set(file, typescript),
+      onSource: (file: string, typescript: string | null) => this.#sources.set(file, typescript),
     };
     this.program = new EditorProgram(this.endpoint, dependencies, { ...busyMachine, ...patience });
   }
@@ -84,23 +84,23 @@ export class EditorFolder {
 
   /** Holds a text as the language server does; without telling the editor's TypeScript. */
   async hold(name: string, text: string): Promise<void> {
-    this.open.set(this.file(name), text);
-    (await this.ownLinter()).update(this.file(name), text);
+    this.#open.set(this.file(name), text);
+    (await this.#ownLinter()).update(this.file(name), text);
   }
 
   /** What is found in an open file, and by which program. */
   async look(name: string): Promise<Looked> {
-    const linter = await this.ownLinter();
+    const linter = await this.#ownLinter();
     await linter.consult(this.file(name), () => true);
     const report = await linter.report(this.file(name));
-    return { report, typescript: this.sources.get(this.file(name)) ?? null };
+    return { report, typescript: this.#sources.get(this.file(name)) ?? null };
   }
 
   /** What a linter without an editor finds in the same texts. */
   async lookBeside(name: string): Promise<FileReport> {
-    this.other ??= await createLinter(this.options);
-    for (const [file, text] of this.open) this.other.update(file, text);
-    return this.other.report(this.file(name));
+    this.#other ??= await createLinter(this.#options);
+    for (const [file, text] of this.#open) this.#other.update(file, text);
+    return this.#other.report(this.file(name));
   }
 
   dispose(): void {
@@ -108,12 +108,12 @@ export class EditorFolder {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  private async ownLinter(): Promise<Linter> {
-    this.linter ??= await createLinter({ ...this.options, otherProgram: this.program });
-    return this.linter;
+  async #ownLinter(): Promise<Linter> {
+    this.#linter ??= await createLinter({ ...this.#options, otherProgram: this.program });
+    return this.#linter;
   }
 
-  private get options(): LinterOptions {
+  get #options(): LinterOptions {
     return { root: this.root, settings: defaultLintSettings, baseline: null, cacheFolder: null };
   }
 }

@@ -6,13 +6,13 @@ import { editorProgramPlugin, type EditorProgramEndpoint } from '../../../../eng
 const root = path.join(__dirname, '..', '..', '..', '..');
 
 export class TsServer {
-  private readonly child: ChildProcess;
-  private readonly ended: Promise<void>;
-  private readonly texts = new Map<string, string>();
-  private sequence = 0;
-  private rest = '';
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<void>;
+  readonly #texts = new Map<string, string>();
+  #sequence = 0;
+  #rest = '';
 
-  private readonly waiting = new Map<number, () => void>();
+  readonly #waiting = new Map<number, () => void>();
 
   /**
    * @param compiler - the package of the compiler
@@ -25,15 +25,15 @@ export class TsServer {
       ...['--globalPlugins', editorProgramPlugin, '--pluginProbeLocations', root],
       ...['--disableAutomaticTypingAcquisition', ...options],
     ];
-    this.child = spawn(process.execPath, [...nodeOptions, server, ...line], {
+    this.#child = spawn(process.execPath, [...nodeOptions, server, ...line], {
       stdio: ['pipe', 'pipe', 'inherit', ...(nodeOptions.length > 0 ? (['ipc'] as const) : [])],
     });
-    this.child.stdout?.setEncoding('utf8').on('data', (chunk: string) => this.read(chunk));
-    this.ended = new Promise((resolve) => this.child.once('exit', () => resolve()));
+    this.#child.stdout?.setEncoding('utf8').on('data', (chunk: string) => this.#read(chunk));
+    this.#ended = new Promise((resolve) => this.#child.once('exit', () => resolve()));
   }
 
   get process(): ChildProcess {
-    return this.child;
+    return this.#child;
   }
 
   configure(endpoint: EditorProgramEndpoint): void {
@@ -42,8 +42,8 @@ export class TsServer {
 
   /** Opens a file with this text, or replaces its whole text. */
   hold(file: string, text: string): void {
-    const before = this.texts.get(file);
-    this.texts.set(file, text);
+    const before = this.#texts.get(file);
+    this.#texts.set(file, text);
     if (before === undefined) {
       this.send('updateOpen', { openFiles: [{ file, fileContent: text }] });
       return;
@@ -55,38 +55,38 @@ export class TsServer {
   }
 
   close(file: string): void {
-    this.texts.delete(file);
+    this.#texts.delete(file);
     this.send('updateOpen', { closedFiles: [file] });
   }
 
   /** Has a file's errors told, as an editor does after an edit; resolves once all are. */
   check(file: string): Promise<void> {
     const asked = this.send('geterr', { files: [file], delay: 0 });
-    return new Promise((resolve) => this.waiting.set(asked, resolve));
+    return new Promise((resolve) => this.#waiting.set(asked, resolve));
   }
 
   /** @returns the number of the request */
   send(command: string, parameters: unknown): number {
-    const request = { seq: ++this.sequence, type: 'request', command, arguments: parameters };
-    this.child.stdin?.write(`${JSON.stringify(request)}\n`);
-    return this.sequence;
+    const request = { seq: ++this.#sequence, type: 'request', command, arguments: parameters };
+    this.#child.stdin?.write(`${JSON.stringify(request)}\n`);
+    return this.#sequence;
   }
 
   /** Of all that it says, only the end of a check is of interest. */
-  private read(chunk: string): void {
-    const lines = (this.rest + chunk).split('\n');
-    this.rest = lines.pop() ?? '';
+  #read(chunk: string): void {
+    const lines = (this.#rest + chunk).split('\n');
+    this.#rest = lines.pop() ?? '';
     for (const line of lines) {
       const [, seq] = /"event":"requestCompleted","body":\{"request_seq":(\d+)/.exec(line) ?? [];
       if (seq === undefined) continue;
-      this.waiting.get(Number(seq))?.();
-      this.waiting.delete(Number(seq));
+      this.#waiting.get(Number(seq))?.();
+      this.#waiting.delete(Number(seq));
     }
   }
 
   /** Ends it as a crash does. */
   async kill(): Promise<void> {
-    this.child.kill('SIGKILL');
-    await this.ended;
+    this.#child.kill('SIGKILL');
+    await this.#ended;
   }
 }
