@@ -51,7 +51,7 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
 /** The engine reads from the disk: the file must be on it, with everything that was typed into it. */
 async function isUsable(file: vscode.Uri): Promise<boolean> {
   if (file.scheme !== 'file' || !isCsv(file)) {
-    void vscode.window.showWarningMessage('Only a .csv file on a disk can be measured.');
+    void vscode.window.showWarningMessage('Only a saved .csv file can be measured.');
     return false;
   }
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
@@ -98,7 +98,7 @@ async function askRest(initial: FileRun): Promise<FileRun | undefined> {
   let current = initial;
   for (;;) {
     const choice = await vscode.window.showQuickPick(restItems(current), {
-      title: 'Run, or change something first',
+      title: 'Run, or change a parameter',
     });
     if (choice === undefined) return undefined;
     if (choice.change === undefined) return current;
@@ -126,7 +126,7 @@ function restItems(run: FileRun): RestItem[] {
         : withParameters({ [key]: parsePlainDecimal(value) ?? parameters[key] });
     },
   });
-  const warmup = 'Warm-up bars that never trade';
+  const warmup = 'Warm-up bars without trades';
   return [
     { label: '$(play) Run' },
     {
@@ -142,7 +142,7 @@ function restItems(run: FileRun): RestItem[] {
     decimal('capital', 'Capital', true),
     decimal('quantity', 'Quantity of a position', true),
     decimal('slippageBps', 'Slippage in basis points', false),
-    decimal('commission', 'Commission a unit', false),
+    decimal('commission', 'Commission per unit', false),
     {
       label: 'Values with more than 8 fractional digits',
       description: run.roundInputs ? 'are rounded and counted' : 'are refused',
@@ -160,11 +160,11 @@ function askText(
 }
 
 function countProblem(text: string): string | undefined {
-  return parseCount(text) === null ? 'A whole number, 0 or more, please.' : undefined;
+  return parseCount(text) === null ? 'Enter a whole number, 0 or more.' : undefined;
 }
 
 function decimalProblem(text: string, positive: boolean): string | undefined {
   const value = parsePlainDecimal(text);
-  if (value === null) return 'A decimal with at most 8 fractional digits and a dot, please.';
-  return positive && value === '0' ? 'It must be above 0.' : undefined;
+  if (value === null) return 'Enter a decimal with at most 8 fractional digits, e.g. 0.001.';
+  return positive && value === '0' ? 'Enter a value above 0.' : undefined;
 }

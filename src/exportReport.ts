@@ -41,7 +41,7 @@ export async function exportFromPanel(
 function finishedRun(run: BenchmarkRun): FinishedRun | undefined {
   const last = run.shown?.snapshot.last;
   if (last?.type === 'finished') return last;
-  void vscode.window.showInformationMessage('There is no report yet: run the benchmark first.');
+  void vscode.window.showInformationMessage('No report yet. Run the benchmark first.');
   return undefined;
 }
 
@@ -60,16 +60,16 @@ async function askFormat(): Promise<ExportFormat | undefined> {
     {
       format: 'json',
       label: 'JSON',
-      detail: 'Everything: machine, options, every sample, results.',
+      detail: 'Machine, options, every sample and all results.',
     },
     {
       format: 'markdown',
       label: 'Markdown',
-      detail: 'To read: tables, with charts as SVG files beside it.',
+      detail: 'A readable report, with charts as SVG files.',
     },
-    { format: 'csv', label: 'CSV', detail: 'Every sample, one a line.' },
+    { format: 'csv', label: 'CSV', detail: 'One sample per line.' },
   ];
-  const placeHolder = 'Pictures of the charts are exported from the panel.';
+  const placeHolder = 'To export pictures of the charts, use the panel.';
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.format;
 }
 
@@ -144,7 +144,7 @@ async function writeCharts({ charts }: FinishedRun, folder: vscode.Uri): Promise
 async function offerToOpen(target: vscode.Uri, format: ExportFormat): Promise<void> {
   const open = 'Open';
   const name = path.posix.basename(target.path);
-  const choice = await vscode.window.showInformationMessage(`${noticeText(name)} is written.`, open);
+  const choice = await vscode.window.showInformationMessage(`${noticeText(name)} was written.`, open);
   if (choice !== open) return;
   await vscode.commands.executeCommand(
     format === 'markdown' ? 'markdown.showPreview' : 'vscode.open',

@@ -79,7 +79,7 @@ export class RunBenchmark implements vscode.Disposable {
   async #offerRestart(request: RunRequest): Promise<void> {
     const restart = 'Cancel and Run Again';
     const choice = await vscode.window.showInformationMessage(
-      'A benchmark is running already. Its results so far are in the panel.',
+      'A benchmark is already running. The panel shows its results so far.',
       restart,
     );
     if (choice !== restart) return;
@@ -106,7 +106,7 @@ export class RunBenchmark implements vscode.Disposable {
 export async function refuseUntrusted(): Promise<void> {
   const manage = 'Manage Workspace Trust';
   const choice = await vscode.window.showWarningMessage(
-    'Files are measured only in a trusted workspace. The generated scenarios can be measured here.',
+    'Your own files can be measured only in a trusted workspace. The generated scenarios can be measured here.',
     manage,
   );
   if (choice === manage) await vscode.commands.executeCommand('workbench.trust.manage');

@@ -15,21 +15,21 @@ export function strategyChoices(): StrategyChoice[] {
     {
       strategy: 'sma',
       label: 'Moving averages',
-      detail: 'Long where the mean of the fast window is above that of the slow one.',
+      detail: 'Long while the mean of the fast window is above the mean of the slow window.',
       prompt: 'Fast window, slow window, in bars',
       value: '50, 200',
     },
     {
       strategy: 'momentum',
       label: 'Momentum',
-      detail: 'Long where the close has risen over the window by more than the threshold.',
+      detail: 'Long while the close has risen over the window by more than the threshold.',
       prompt: 'Window in bars, threshold in percent',
       value: '1200, 5',
     },
     {
       strategy: 'zscore',
       label: 'Mean reversion',
-      detail: 'Long where the close is more than the threshold below the mean of the window.',
+      detail: 'Long while the close is below the mean of the window by more than the threshold.',
       prompt: 'Window in bars, threshold in standard deviations',
       value: '20, 2',
     },
@@ -44,7 +44,7 @@ export function parseStrategyFields(
   const fields = text.split(',').map((field) => field.trim());
   const [first, second] = fields;
   if (fields.length !== 2 || first === undefined || second === undefined) {
-    return { problem: 'Two values with a comma between them, please.' };
+    return { problem: 'Enter two values separated by a comma.' };
   }
   const window = parseCount(first);
   const least = kind === 'zscore' ? 2 : 1;
@@ -59,7 +59,7 @@ export function parseStrategyFields(
     return { kind, fast: window, slow };
   }
   const threshold = parsePlainDecimal(second);
-  if (threshold === null) return { problem: 'The threshold must be a decimal, 0 or more, with a dot.' };
+  if (threshold === null) return { problem: 'The threshold must be a decimal, 0 or more, e.g. 2.5.' };
   return { kind, window, threshold };
 }
 

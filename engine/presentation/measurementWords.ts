@@ -117,8 +117,8 @@ const widestNoisePercent = 900;
 /** The noise floor in a sentence of its own. */
 export function noiseFloorText(percent: number | null): string {
   if (percent === null)
-    return 'The noise floor of this run is unknown: it requires the control in at least two launches.';
-  return `Noise floor, float against itself on this machine in this run: ${noiseFloorFigure(percent)}. No smaller difference is claimed.`;
+    return 'The noise floor of this run is unknown, because the control was measured in fewer than two launches.';
+  return `Noise floor, float against itself on this machine in this run: ${noiseFloorFigure(percent)}. Smaller differences are not claimed.`;
 }
 
 /**

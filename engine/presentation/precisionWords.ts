@@ -21,7 +21,7 @@ export function precisionText(precision: PrecisionState, provisional: boolean): 
     case 'looks taken':
       return `${soFar}, after the last of ${counted(looks.length, 'look')}.`;
     case null:
-      return `${soFar}, when the run broke off.`;
+      return `${soFar} when the run ended early.`;
   }
 }
 
@@ -29,7 +29,7 @@ export function precisionText(precision: PrecisionState, provisional: boolean): 
 export function shortfallText(precision: PrecisionState | null): string | null {
   if (precision === null || precision.ended === 'reached') return null;
   const { wantedPercent, reachedPercent } = precision;
-  return `${reachedText(reachedPercent)} where ${halfWidthText(wantedPercent)} was wanted`;
+  return `${reachedText(reachedPercent)}; ${halfWidthText(wantedPercent)} was requested`;
 }
 
 function reachedText(percent: number | null): string {

@@ -33,14 +33,14 @@ export class CrashHandler implements ErrorHandler {
     while (now - (this.#crashes[0] ?? now) > windowMs) this.#crashes.shift();
     if (this.#crashes.length > mostCrashes) {
       void this.#showError(
-        `The float zero server ended unexpectedly ${this.#crashes.length} times and stays ended.`,
+        `The float zero server ended unexpectedly ${this.#crashes.length} times. It will not be restarted.`,
         { restart: true },
       );
       return { action: CloseAction.DoNotRestart, handled: true };
     }
     if (!this.#isShown) {
       this.#isShown = true;
-      void this.#showError('The float zero server ended unexpectedly and was started again.', {
+      void this.#showError('The float zero server ended unexpectedly and was restarted.', {
         restart: false,
       });
     }

@@ -70,7 +70,7 @@ export class EditorTypeScript implements vscode.Disposable {
     if (endpoint === null) return;
     this.#isConfigured = true;
     this.#configure(endpoint).catch((error: unknown) => {
-      this.#log.warn(`The editor's TypeScript cannot be asked: ${errorText(error)}`);
+      this.#log.warn(`The editor's TypeScript did not answer: ${errorText(error)}`);
       this.#onNone();
     });
   }
@@ -78,7 +78,7 @@ export class EditorTypeScript implements vscode.Disposable {
   async #configure(endpoint: EditorProgramEndpoint): Promise<void> {
     const api = apiOf(await vscode.extensions.getExtension<unknown>(extensionId)?.activate());
     if (api === null) {
-      this.#log.info("The editor's TypeScript takes no plugins: it is not asked.");
+      this.#log.info("The editor's TypeScript accepts no plugins, so the linter uses its own.");
       this.#onNone();
     } else api.configurePlugin(editorProgramPlugin, endpoint);
   }

@@ -16,9 +16,7 @@ export async function fixAllInFile(): Promise<void> {
   );
   const edit = actions.find(({ kind }) => kind?.value === fixAllKind)?.edit;
   if (edit === undefined) {
-    void vscode.window.showInformationMessage(
-      'There is nothing in this file that can be fixed without changing a value.',
-    );
+    void vscode.window.showInformationMessage('No finding in this file has a fix that keeps every value.');
     return;
   }
   if (document.isClosed || document.version !== version) {

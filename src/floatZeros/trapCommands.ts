@@ -20,7 +20,7 @@ export async function addTrap(server: FloatZeroServer): Promise<void> {
   const { uri, text, exists } = check(TrapEdit, answer, 'edit of conftest.py');
   const file = vscode.Uri.parse(uri);
   if (text === null) {
-    void vscode.window.showInformationMessage('conftest.py has the trap already.');
+    void vscode.window.showInformationMessage('conftest.py already contains the trap.');
   } else {
     const edit = await trapEdit(file, text, exists, versions);
     if (edit === null) void vscode.window.showInformationMessage(changedMeanwhile());
@@ -106,7 +106,10 @@ async function showFailure(failure: Failure, log: vscode.LogOutputChannel): Prom
 
 async function refuseUntrusted(): Promise<void> {
   const manage = 'Manage Workspace Trust';
-  const choice = await vscode.window.showWarningMessage('Tests are run only in a trusted workspace.', manage);
+  const choice = await vscode.window.showWarningMessage(
+    'Running tests requires a trusted workspace.',
+    manage,
+  );
   if (choice === manage) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 

@@ -40,8 +40,8 @@ export async function chosenTwo(
   if (own.length > 2 || kept.length < 2) {
     void vscode.window.showInformationMessage(
       own.length > 2
-        ? 'Choose two runs, not more.'
-        : 'Two runs are needed: measure once more, and compare them.',
+        ? 'Select exactly two runs.'
+        : 'Comparing needs two runs. Run the benchmark again first.',
     );
     return undefined;
   }

@@ -76,7 +76,7 @@ function pairsOf(before: Report, after: Report): { pairs: Pair[]; leftOut: strin
     if (other === undefined) {
       leftOut.push(`${key}: only in the older run.`);
     } else if (!isSameWork(scenario, other) || before.options.storage !== after.options.storage) {
-      leftOut.push(`${key}: other data, parameters or storage, so other work.`);
+      leftOut.push(`${key}: not comparable, because the data, parameters or storage differ.`);
     } else {
       const [these, those] = [enginesOf(scenario), enginesOf(other)];
       for (const engine of these.filter((one) => those.includes(one))) pairs.push({ scenario: key, engine });

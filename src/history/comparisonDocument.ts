@@ -80,7 +80,7 @@ function comparisonMarkdown({ before, after, engines, leftOut }: RunComparison):
     '# Comparison of Two Runs',
     [runLine('Older', before), runLine('Newer', after)].join('\n'),
     ...cautions(before, after).map((text) => `**${text}**`),
-    rows.length === 0 ? 'The runs have nothing in common that could be compared.' : table,
+    rows.length === 0 ? 'The runs have no comparable scenario.' : table,
     ...(leftOut.length === 0 ? [] : [leftOut.map((text) => `- ${escaped(text)}`).join('\n')]),
     'Unpaired: two runs share no process and no moment, so each engine’s launches are compared by Welch’s t on the logarithms of their means. What changed on the machine between the runs is in the change too, and no noise floor is taken off; each row stands alone at 95 %, without a correction for their number. To compare two builds, measure them in turn: `decimal-benchmark compare --against`.',
     '',
@@ -103,7 +103,7 @@ function cautions(before: Report, after: Report): string[] {
   return [
     ...(machineOf(before) === machineOf(after)
       ? []
-      : ['The runs are of different machines or runtimes: a change says nothing of the engines alone.']),
+      : ['The runs come from different machines or runtimes, so a change may not come from the engines.']),
     ...([before, after].some(({ partial }) => partial !== null) ? ['One of the runs is partial.'] : []),
   ];
 }

@@ -7,7 +7,7 @@ import type { KeptRun, RunHistory } from './runHistory';
 export async function openRun(history: RunHistory, run: BenchmarkRun, id: string): Promise<boolean> {
   if (run.running) {
     void vscode.window.showInformationMessage(
-      'A benchmark is running. Its results stay in the panel until it has ended.',
+      'A benchmark is running. You can open this run when it has ended.',
     );
     return false;
   }

@@ -123,13 +123,13 @@ export class RunHistory extends DisposableStore {
     try {
       await this.#files.write(fileName(run), JSON.stringify(run));
     } catch (error) {
-      this.#log.error(`The run could not be kept: ${errorText(error)}`);
+      this.#log.error(`The run could not be saved: ${errorText(error)}`);
       void this.#showNotKept(error);
     }
     try {
       await this.#files.trim(historyLength());
     } catch (error) {
-      this.#log.warn(`Older runs could not be dropped: ${errorText(error)}`);
+      this.#log.warn(`Older runs could not be deleted: ${errorText(error)}`);
     }
     this.#changed.fire();
   }
@@ -139,7 +139,7 @@ export class RunHistory extends DisposableStore {
     const reason = error instanceof Error ? error.message : String(error);
     const showLog = 'Show Log';
     const choice = await vscode.window.showWarningMessage(
-      `The run is shown, but could not be kept in the history: ${noticeText(reason)}`,
+      `The run is shown, but could not be saved: ${noticeText(reason)}`,
       showLog,
     );
     if (choice === showLog) this.#log.show();

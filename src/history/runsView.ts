@@ -65,5 +65,5 @@ export class RunsView extends DisposableStore implements vscode.TreeDataProvider
 }
 
 function unreadableText(count: number): string {
-  return count === 0 ? '' : `Stored runs that cannot be read, as the log says: ${count}`;
+  return count === 0 ? '' : `Stored runs that cannot be read (see the log): ${count}`;
 }

@@ -12,7 +12,7 @@ export async function acceptAsBaseline(
   { folder, scenario }: ScenarioOfFolder,
 ): Promise<void> {
   if (!vscode.workspace.isTrusted) {
-    void vscode.window.showWarningMessage('A baseline is written only in a trusted workspace.');
+    void vscode.window.showWarningMessage('Recording a baseline requires a trusted workspace.');
     return;
   }
   const title = `Recording ${scenario} as the baseline`;

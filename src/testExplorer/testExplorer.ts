@@ -127,7 +127,7 @@ export class TestExplorer extends DisposableStore implements TestExplorerApi {
       ({ scenario, engine }) => scenario === test?.scenario && engine === test.engine,
     );
     if (judged === undefined) {
-      const text = 'By ratios to it, the reference engine itself cannot be judged.';
+      const text = 'The reference engine has no ratio to itself, so it is not checked.';
       this.#conclude(run, item, { state: 'skipped', text });
       return;
     }

@@ -38,7 +38,7 @@ describe('the trend in a browser', () => {
     await panel.page.click('#trend summary');
     await panel.settle();
     assert.deepEqual(await asked(panel), ['readTrend']);
-    assert.match(await textOf(panel.page), /Reading the kept runs/);
+    assert.match(await textOf(panel.page), /Reading the stored runs/);
     await panel.send({ type: 'trend', state: twoMachines });
     assert.equal(await panel.page.locator('#trend canvas').count(), 1);
   });
@@ -62,7 +62,7 @@ describe('the trend in a browser', () => {
     const panel = await open();
     await panel.send({ ...show, snapshot: snapshotAfter(events, eventsUntilLaunch(events, 2)) });
     assert.deepEqual(await asked(panel), []);
-    assert.match(await textOf(panel.page), /read once this run has ended/);
+    assert.match(await textOf(panel.page), /read when this run has ended/);
     await panel.send(show);
     assert.deepEqual(await asked(panel), ['readTrend']);
   });
@@ -125,7 +125,7 @@ describe('the trend in a browser', () => {
     await panel.page.click('#turn-trend');
     await panel.settle();
     assert.equal(await panel.page.locator('#table-trend tbody tr').count(), 34);
-    await panel.page.getByRole('button', { name: 'Copy the table Trend over the kept runs' }).click();
+    await panel.page.getByRole('button', { name: 'Copy the table Trend over the stored runs' }).click();
     const sent = (await panel.sent()).at(-1);
     assert.ok(sent?.type === 'copy');
     assert.equal(sent.text.split('\n').length, 35);
@@ -133,11 +133,11 @@ describe('the trend in a browser', () => {
 
   const none = { ...twoMachines, trend: { ...twoMachines.trend, scenarios: [] } };
   const states: [string, TrendState, RegExp][] = [
-    ['no run is kept', none, /No run of this scenario with an exact engine is kept yet/],
+    ['no run is stored', none, /No run of this scenario with an exact engine is stored yet/],
     [
       'one run is kept',
       trendOfRuns([madeRun(0, { native: 1 })], null),
-      /One run so far.*No baseline is recorded/,
+      /Only one run so far.*No baseline is recorded/,
     ],
     [
       'the runs cannot be read',
@@ -147,7 +147,7 @@ describe('the trend in a browser', () => {
     [
       'some files cannot be read',
       { ...twoMachines, trend: { ...twoMachines.trend, leftOut: [{ file: 'a.json', reason: 'torn' }] } },
-      /One kept file could not be read.*Show log/,
+      /One stored file could not be read.*Show log/,
     ],
     [
       'the baseline cannot be used',

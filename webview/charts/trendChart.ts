@@ -41,7 +41,7 @@ export class TrendChart {
         if (this.#now !== null) drawMarks(chart, this.#now);
       },
     };
-    this.host = new ChartHost<Point>('Trend over the kept runs', hover, reader, [
+    this.host = new ChartHost<Point>('Trend over the stored runs', hover, reader, [
       marks,
       endLabels(() => (this.#now === null ? null : { labels: this.#labels, theme: this.#now.theme })),
     ]);

@@ -36,9 +36,7 @@ export function overhead(model: OverheadModel, context: ViewContext): Child {
     ),
   );
   const content =
-    model.rows.length === 0
-      ? h('p', { class: 'muted' }, 'Nothing to compare among the engines shown.')
-      : chart;
+    model.rows.length === 0 ? h('p', { class: 'muted' }, 'The engines shown cannot be compared.') : chart;
   return chartCard('overhead', 'Overhead with 95 % interval', content, () => overheadTable(model), context);
 }
 

@@ -84,7 +84,7 @@ export function credibility(context: ViewContext): Child {
   const warnings = [...data.snapshot.warnings, ...opened.warnings];
   return folded(
     'belief',
-    'Can I believe this?',
+    'Reliability',
     credibilitySummary(facts),
     () => [
       factList(facts),

@@ -46,7 +46,7 @@ export function header(context: ViewContext): ElementDescription {
           type: 'button',
           class: 'button icon-only',
           'aria-label': 'Keys',
-          'data-help': 'Lists the keys',
+          'data-help': 'Lists the keyboard shortcuts',
           onclick: () => context.actions.changePassing({ showingKeys: true }),
         },
         icon('question'),
@@ -77,7 +77,7 @@ function runButton(context: ViewContext): ElementDescription[] {
       button('Run', () => run(null), { icon: 'play', class: 'button primary', disabled, id: 'run' }),
       menuButton(
         'run',
-        { class: 'button primary', label: 'Run which scenario', disabled },
+        { class: 'button primary', label: 'Select a scenario to run', disabled },
         [],
         items,
         passing.menu === 'run',

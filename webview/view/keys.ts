@@ -4,7 +4,7 @@ import { button } from './parts';
 import type { ViewContext } from './context';
 
 const keys: readonly (readonly [string, string])[] = [
-  ['Tab', 'next control, in the order of reading'],
+  ['Tab', 'next control'],
   ['F6, Shift+F6', 'next and previous region'],
   ['Arrow keys', 'cells of a table, points of a chart, items of a menu, scenarios'],
   ['Enter', 'sorts by a heading, follows a point, chooses an item'],

@@ -19,7 +19,7 @@ export function notices(context: ViewContext): Child {
           notice(
             'untrusted',
             'workspace-untrusted',
-            'This workspace is not trusted: its files are not read and its settings not used. Run measures the generated bars.',
+            'This workspace is not trusted, so its files and settings are not used. Run measures generated bars.',
           ),
         ]),
     ...(data.context.older === null || snapshot === null
@@ -51,7 +51,7 @@ export function notices(context: ViewContext): Child {
           notice(
             'more',
             'warning',
-            `${warnings.length - warningsShown} more warnings stand under “Can I believe this?”.`,
+            `${warnings.length - warningsShown} more warnings are listed under “Reliability”.`,
           ),
         ]
       : []),

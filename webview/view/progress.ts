@@ -11,7 +11,7 @@ export function progress(context: ViewContext): Child {
   const { data, passing } = context;
   const now = data.snapshot?.progress ?? null;
   const parts = passing.cancelling
-    ? ['cancelling; what was measured is kept']
+    ? ['canceling; complete samples are kept']
     : now === null
       ? ['starting the engines']
       : progressParts(now);
@@ -61,9 +61,9 @@ function question({ actions }: ViewContext): ElementDescription {
       class: 'progress-actions',
       key: 'question',
       role: 'alertdialog',
-      'aria-label': 'Cancel this run? What was measured is kept.',
+      'aria-label': 'Cancel this run? Complete samples are kept.',
     },
-    h('span', {}, 'Cancel this run? What was measured is kept.'),
+    h('span', {}, 'Cancel this run? Complete samples are kept.'),
     button('Cancel run', () => cancel(actions), { class: 'button primary', id: 'confirm-cancel' }),
     button('Keep running', keep),
   );

@@ -15,7 +15,7 @@ export function empty({ data, actions }: ViewContext): ElementDescription {
     h(
       'p',
       {},
-      'Runs the same backtest on an exact decimal ledger in Rust and on JavaScript floats, measures both, and compares every fill and every equity.',
+      'Runs the same backtest with exact decimals in Rust and with JavaScript floats, times both, and compares every fill and every equity value.',
     ),
     h(
       'p',

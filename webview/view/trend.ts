@@ -22,8 +22,8 @@ export function trend(context: ViewContext): Child {
   if (context.opened === null) return null;
   return folded(
     trendSection,
-    'Trend over the kept runs',
-    'the same scenario from run to run, beside its baseline',
+    'Trend over the stored runs',
+    'the same scenario over all stored runs, with its baseline',
     () => content(context),
     context,
   );
@@ -45,14 +45,14 @@ function content(context: ViewContext): Child[] {
         'p',
         { class: 'trend-note' },
         icon('error', 'error', 'fail'),
-        h('span', {}, `The kept runs cannot be read: ${state.reason} `, logLink(context)),
+        h('span', {}, `The stored runs cannot be read: ${state.reason} `, logLink(context)),
       ),
     ];
   }
   if (state?.status !== 'ready') {
     const waiting = isGoing(context)
-      ? 'The kept runs are read once this run has ended.'
-      : 'Reading the kept runs…';
+      ? 'The stored runs are read when this run has ended.'
+      : 'Reading the stored runs…';
     return [h('p', { class: 'muted', role: 'status' }, waiting)];
   }
   const scenario = openedTrend(context);
@@ -63,7 +63,7 @@ function nothingKept(): ElementDescription {
   return h(
     'p',
     { class: 'muted' },
-    'No run of this scenario with an exact engine is kept yet. Every run that ends is kept, and this chart begins with the second one.',
+    'No run of this scenario with an exact engine is stored yet. Finished runs are stored, and this chart starts with the second one.',
   );
 }
 
@@ -98,10 +98,10 @@ function measureSwitch(
   { actions }: ViewContext,
 ): ElementDescription {
   const titles: Readonly<Record<TrendMeasure, readonly [string, string]>> = {
-    time: [`Time of ${engine}`, 'What a bar takes. It can be compared on one machine only.'],
+    time: [`Time of ${engine}`, 'Time per bar. Comparable only on one machine.'],
     ratio: [
       'Against float',
-      `Time of ${engine} divided by that of float in the same run: what moves both is not in it.`,
+      `Time of ${engine} divided by that of float in the same run. A change that affects both engines cancels out.`,
     ],
   };
   return h(
@@ -173,7 +173,7 @@ function cautions(
     ...(baselineProblem === null ? [] : [`The baseline is not shown: ${baselineProblem}`]),
     ...(length === 0
       ? []
-      : [`${length === 1 ? 'One kept file' : `${formatNumber(length)} kept files`} could not be read.`]),
+      : [`${length === 1 ? 'One stored file' : `${formatNumber(length)} stored files`} could not be read.`]),
   ].map((text) =>
     h(
       'p',

@@ -102,7 +102,7 @@ function resultCard(scenario: ScenarioReport, { actions, ui }: ViewContext): Ele
   if (results === null) return waitingCard('result', 'No result yet.');
   const effect = results.floatEffect;
   if (effect === null) {
-    return waitingCard('result', 'Floats were not compared: that takes float and an exact engine.');
+    return waitingCard('result', 'Floats were not compared. This requires float and an exact engine.');
   }
   const show = (): void => {
     actions.changeUi({ open: ui.open.includes('difference') ? ui.open : [...ui.open, 'difference'] });

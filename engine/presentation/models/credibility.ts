@@ -1,4 +1,4 @@
-/** Can I believe this? The machine, its state during the run, and what the samples say about themselves. */
+/** Reliability The machine, its state during the run, and what the samples say about themselves. */
 import type { Machine, Sample, ScenarioReport, Versions } from '../../protocol/report';
 import type { RunSnapshot } from '../../protocol/snapshot';
 import {
@@ -39,7 +39,11 @@ function fact(label: string, text: string, help: string, warning = false): Fact 
 function machineFacts(machine: Machine): Fact[] {
   const { loadBefore, governor, onBattery } = machine;
   return [
-    fact('processor', `${machine.cpu}, ${counted(machine.cores, 'core')}`, 'As the system names it.'),
+    fact(
+      'processor',
+      `${machine.cpu}, ${counted(machine.cores, 'core')}`,
+      'Processor name from the operating system.',
+    ),
     fact('memory', formatBytes(machine.memoryBytes), 'Physical memory.'),
     fact(
       'system',
@@ -52,7 +56,7 @@ function machineFacts(machine: Machine): Fact[] {
           fact(
             'load before',
             formatNumber(loadBefore, 2),
-            'One-minute load average before the first sample. Above half the cores, others were at work.',
+            'One-minute load average before the first sample. Above half the cores, other programs were using the machine.',
             loadBefore > machine.cores / 2,
           ),
         ]),
@@ -78,7 +82,7 @@ function sampleFacts(scenario: ScenarioReport): Fact[] {
           fact(
             'noise floor',
             noiseFloorFigure(floor),
-            'float against itself in this run. Nothing smaller is claimed.',
+            'float against itself in this run. Smaller differences are not claimed.',
           ),
         ]),
     fact(
@@ -92,7 +96,7 @@ function sampleFacts(scenario: ScenarioReport): Fact[] {
           fact(
             'between launches',
             `${formatShare(share)} of the variance`,
-            'Share of the headline’s variance that lies between launches: what more rounds cannot reduce.',
+            'Share of the headline’s variance between launches. More rounds cannot reduce it.',
           ),
         ]),
     ...(drift === null
@@ -101,7 +105,7 @@ function sampleFacts(scenario: ScenarioReport): Fact[] {
           fact(
             'drift',
             `${formatSignedPercent(drift.percent, 1)} (${drift.engine})`,
-            'Mean of the last launch against the first, of the engine that changed most. Rounds alternate, so drift hits all alike.',
+            'Mean of the last launch against the first, for the engine that changed most. Rounds alternate, so drift affects all engines alike.',
           ),
         ]),
   ];
@@ -147,7 +151,7 @@ function versionFacts(versions: Versions): Fact[] {
     fact(
       'libraries',
       `decimal.js ${versions.decimalJs}, tinybench ${versions.tinybench}`,
-      'Versions that were measured with.',
+      'Versions of the libraries that were measured.',
     ),
   ];
 }
@@ -155,7 +159,7 @@ function versionFacts(versions: Versions): Fact[] {
 function dataFacts(scenario: ScenarioReport, snapshot: RunSnapshot): Fact[] {
   const { data, parameters } = scenario.head;
   return [
-    fact('data', data.file ?? 'generated from a fixed seed', 'Where the bars come from.'),
+    fact('data', data.file ?? 'generated from a fixed seed', 'Source of the bars.'),
     fact(
       'bars',
       `${formatNumber(data.bars)} in ${counted(data.symbols, 'symbol')}`,
@@ -165,11 +169,11 @@ function dataFacts(scenario: ScenarioReport, snapshot: RunSnapshot): Fact[] {
     fact(
       'parameters',
       `capital ${formatDecimal(parameters.capital)}, quantity ${formatDecimal(parameters.quantity)}, slippage ${formatDecimal(parameters.slippageBps)} bp, commission ${formatDecimal(parameters.commission)} a unit, warm-up ${counted(parameters.warmup, 'bar')}`,
-      'What decides the result, apart from the bars.',
+      'The parameters of the strategy and of trading.',
     ),
     ...(snapshot.options === null
       ? []
-      : [fact('storage', snapshot.options.storage, 'How native keeps a value.')]),
+      : [fact('storage', snapshot.options.storage, 'The integer type in which native stores a value.')]),
     ...(data.roundedInputs === 0
       ? []
       : [

@@ -13,9 +13,9 @@ export function divergenceTable(first: Divergence): Table {
     id: 'divergence',
     caption: `First difference: ${first.symbol}, ${formatTime(first.time)} UTC`,
     columns: [
-      column('what', 'At this bar', 'What the strategy compares, and what it decides.'),
-      column('exact', first.exact.engine, 'As exact decimals see it.'),
-      column('float', first.float.engine, 'As JavaScript numbers see it.'),
+      column('what', 'At this bar', 'The compared values and the decision.'),
+      column('exact', first.exact.engine, 'In exact decimals.'),
+      column('float', first.float.engine, 'In JavaScript numbers.'),
     ],
     rows: [
       ...labels.map((label) => ({
@@ -55,7 +55,7 @@ export function metricsTable(results: ScenarioResults): Table | null {
     id: 'metrics',
     caption: 'Metrics, exact and float',
     columns: [
-      column('metric', 'Metric', 'As in the summary line of the trace.'),
+      column('metric', 'Metric', 'Named as in the summary line of the trace.'),
       column('exact', 'exact', 'In exact decimals, every digit as computed.'),
       column(
         'float',
@@ -90,7 +90,7 @@ export function bookkeepingFacts(results: ScenarioResults): Fact[] {
         : word === 'different'
           ? 'different traces'
           : 'not compared',
-    help: ['Traces of the two engines, the name left out', ...(firstDifference ?? [])].join('\n'),
+    help: ['Traces of the two engines, without the engine’s name', ...(firstDifference ?? [])].join('\n'),
     warning: word === 'different',
   }));
   const books = results.engines.map(({ engine, evidence }): Fact => ({

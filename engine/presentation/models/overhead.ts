@@ -142,7 +142,7 @@ export function comparisonHelp(
 }
 
 function summaryOf(rows: readonly OverheadRow[], targetPercent: number): string {
-  if (rows.length === 0) return 'Nothing has been compared yet.';
+  if (rows.length === 0) return 'No comparison yet.';
   const parts = rows.map(({ label, text, word }) => `${label}: ${text}, ${word}`);
   return `${parts.join('. ')}. The target is below ${targetFigure(targetPercent)} %.`;
 }
@@ -178,7 +178,7 @@ export function overheadTable(model: OverheadModel): Table {
     id: 'overhead',
     caption: 'Overhead with 95 % interval',
     columns: [
-      { id: 'comparison', title: 'Comparison', help: 'Which engine is held against which.', numeric: false },
+      { id: 'comparison', title: 'Comparison', help: 'The engines that are compared.', numeric: false },
       {
         id: 'overhead',
         title: 'overhead',

@@ -57,7 +57,7 @@ function cellsOf(row: TimingRow, scenario: ScenarioReport, { unit }: Timings): C
     textCell(
       name,
       one.control
-        ? `float a second time in each launch.\nIts interval is the noise floor.`
+        ? `A second float process in each launch.\nIts interval is the noise floor.`
         : engineHelp[one.engine],
     ),
     time(one.medianNs, row.median, 'Median'),

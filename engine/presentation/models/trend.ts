@@ -217,7 +217,7 @@ export function runText(
     `${measuredName(engine, measure)}: ${figureText(run, measure, unit)}`,
     about.join(' · '),
     segment.machine.cpu,
-    ...(offScale === null ? [] : [`Drawn at the edge: it lies ${offScale} what the chart shows.`]),
+    ...(offScale === null ? [] : [`Drawn at the edge: it lies ${offScale} the range of the chart.`]),
     ...(baseline === null
       ? []
       : [`${againstText((value / baseline.value - 1) * 100)} against the baseline.`]),

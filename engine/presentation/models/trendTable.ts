@@ -14,9 +14,9 @@ export function trendTable(scenario: TrendScenario, locale: string): Table {
   const interval = 'of the 95 % interval over the run’s launches.';
   const table: Table = {
     id: 'trend',
-    caption: 'Trend over the kept runs',
+    caption: 'Trend over the stored runs',
     columns: [
-      column('run', 'Run', 'When it was started.', false),
+      column('run', 'Run', 'Start of the run.', false),
       column('time', 'ns a bar', `Time of ${engine} for one bar: the geometric mean of the launches.`),
       column('time-low', 'from', `Lower end ${interval}`),
       column('time-high', 'to', `Upper end ${interval}`),
@@ -24,10 +24,10 @@ export function trendTable(scenario: TrendScenario, locale: string): Table {
       column('ratio-low', 'from ', `Lower end ${interval}`),
       column('ratio-high', 'to ', `Upper end ${interval}`),
       column('baseline', 'to baseline, %', 'Time against the baseline of the same machine and data.'),
-      column('launches', 'launches', 'Fresh starts of every engine.'),
-      column('change', 'Change', 'A change of level that begins with this run, and breaks.', false),
+      column('launches', 'launches', 'Process launches per engine.'),
+      column('change', 'Change', 'A change of level that begins with this run, or a break before it.', false),
       column('product', 'Version', 'Of Decimal Benchmark.', false),
-      column('machine', 'Machine', 'The processor, as the system names it.', false),
+      column('machine', 'Machine', 'Processor name from the operating system.', false),
     ],
     rows: segments.flatMap((segment, index) =>
       segment.points.map((run, place) => {

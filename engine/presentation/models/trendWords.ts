@@ -98,7 +98,7 @@ function changeSentence(
 
 function nothingShown({ segments }: TrendScenario): string {
   const runs = segments.reduce((sum, { points }) => sum + points.length, 0);
-  if (runs === 1) return 'One run so far. A trend takes more of them.';
+  if (runs === 1) return 'Only one run so far. A trend needs at least two.';
   return `No lasting change is shown in ${counted(runs, 'run')}.`;
 }
 

@@ -111,7 +111,7 @@ describe('the trend of the kept runs for a person', () => {
     });
     await trend.getByText(/A break at the run of .* another processor .*Example CPU/).waitFor();
     await trend.getByText(/against the baseline, recorded/).waitFor();
-    await trend.getByText('One kept file could not be read.').waitFor();
+    await trend.getByText('One stored file could not be read.').waitFor();
   });
 
   for (const theme of themes) {

@@ -13,7 +13,7 @@ const state: PrecisionState = {
 };
 
 describe('what a run says of its precision', () => {
-  it('is what was wanted and what was reached', () => {
+  it('has the wanted and the reached half-width', () => {
     assert.equal(precisionText(state, false), 'Wanted ±2 %, reached ±1.6 % in 42 s (look 2 of at most 5).');
   });
 
@@ -24,7 +24,7 @@ describe('what a run says of its precision', () => {
     );
   });
 
-  it('is that the last look was taken, or that the run broke off', () => {
+  it('names the last look, or that the run ended early', () => {
     const wide = { ...state, reachedPercent: 12.4, looksTaken: 5 };
     assert.equal(
       precisionText({ ...wide, ended: 'looks taken' }, false),
@@ -32,7 +32,7 @@ describe('what a run says of its precision', () => {
     );
     assert.equal(
       precisionText({ ...wide, ended: null }, false),
-      'Wanted ±2 %, reached ±12 % in 42 s, when the run broke off.',
+      'Wanted ±2 %, reached ±12 % in 42 s when the run ended early.',
     );
   });
 
@@ -44,7 +44,7 @@ describe('what a run says of its precision', () => {
     );
     assert.equal(
       shortfallText({ ...none, ended: 'time spent' }),
-      'none below ±1\u202f000 % where ±60 % was wanted',
+      'none below ±1\u202f000 %; ±60 % was requested',
     );
   });
 
@@ -62,7 +62,7 @@ describe('what is said where precision was not reached', () => {
     assert.equal(shortfallText(null), null);
     assert.equal(
       shortfallText({ ...state, reachedPercent: 3.14, ended: 'time spent' }),
-      '±3.1 % where ±2 % was wanted',
+      '±3.1 %; ±2 % was requested',
     );
   });
 });

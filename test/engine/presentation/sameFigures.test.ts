@@ -90,7 +90,7 @@ describe('a figure', () => {
 
         const facts = credibilityFacts(snapshot, scenario);
         const floor = facts.find(({ label }) => label === 'noise floor');
-        const floorText = `this run: ${floor?.text ?? ''}. No smaller difference`;
+        const floorText = `this run: ${floor?.text ?? ''}. Smaller differences`;
         if (measurements.noiseFloorPercent !== null)
           for (const page of [markdown, terminal]) isIn(floorText, page);
 
