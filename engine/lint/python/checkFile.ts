@@ -1,7 +1,8 @@
-import type { Node } from './ruleMatch';
+import type { PythonEvidence } from './evidence';
+import type { Node } from './syntaxTree';
 import { Flow } from './flow/statements';
 import type { Mixing } from './flow/mixing';
-import { Observations, type Direct, type MixingSite } from './flow/observations';
+import { Observations, type MixingSite } from './flow/observations';
 import type { Origin, SlotReference } from './flow/value';
 import { flowBudget, limitOf, type Limit } from './limits';
 import type { FlatTree } from './tree';
@@ -9,7 +10,10 @@ import type { Resolver } from './workspace/resolver';
 
 /** What going through a file has seen, for as long as neither it nor what it depends on changes. */
 export interface FileCheck {
-  readonly direct: readonly Direct[];
+  /** What is a finding whatever other files contain. */
+  readonly evidence: readonly PythonEvidence[];
+  /** Float operands beside a ledger value. */
+  readonly floatOperands: ReadonlySet<Node>;
   readonly mixed: readonly { readonly origin: Origin; readonly sites: readonly MixingSite[] }[];
   readonly starts: readonly { readonly origin: Origin; readonly reference: SlotReference }[];
   /** Places where what may start as a float elsewhere meets a ledger value, by the slot. */
@@ -45,7 +49,8 @@ export function checkFile(
     else known.push(mixing);
   }
   return {
-    direct: [...observations.direct.values()],
+    evidence: [...observations.evidence.values()],
+    floatOperands: observations.floatOperands,
     mixed: [...observations.mixed.values()].map(({ origin, sites }) => ({
       origin,
       sites: [...sites.values()],

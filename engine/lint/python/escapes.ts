@@ -1,6 +1,6 @@
 /** Whether the value of a float literal is used only if a Decimal gives the same result. */
 import { spend } from '../../platform/budget';
-import { noNode, type Node } from './ruleMatch';
+import { noNode, type Node } from './syntaxTree';
 import { scopeAt } from './fixes/scopes';
 import { identifiersIn } from './fixes/syntax';
 import { lastPart, unwrapped } from './names';

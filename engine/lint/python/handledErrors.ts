@@ -1,10 +1,8 @@
 /** Where a program handles the errors that a fix takes away or brings, so that it would behave differently afterwards. */
-import { noNode, type Node, type PythonSource } from './ruleMatch';
+import { noNode, type Node } from './syntaxTree';
 import { perTree } from './fixes/perTree';
 import { lastPart } from './names';
-import type { FlatTree } from './tree';
-
-type Source = PythonSource & { readonly tree: FlatTree };
+import type { FlatTree, ParsedSource } from './tree';
 
 /** Errors that arithmetic of floats and decimals raises neither before nor after a fix. */
 const unrelated: ReadonlySet<string> = new Set([
@@ -40,7 +38,7 @@ export function isErrorHandled(
   tree: FlatTree,
   node: Node,
   names: readonly string[],
-  sourcesMentioning: (name: string) => readonly Source[],
+  sourcesMentioning: (name: string) => readonly ParsedSource[],
 ): boolean {
   const used = new Set(names);
   for (let at = node; at !== noNode; at = tree.parent(at)) {
@@ -51,7 +49,7 @@ export function isErrorHandled(
 }
 
 /** Names in the code of a file for which such errors are handled. */
-const guardedNames = perTree(({ tree }: Source): ReadonlySet<string> => {
+const guardedNames = perTree(({ tree }: ParsedSource): ReadonlySet<string> => {
   const names = new Set<string>();
   let end = -1;
   for (const node of tree.nodesOf(scopes)) {

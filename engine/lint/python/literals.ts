@@ -1,5 +1,5 @@
-import type { Node } from './ruleMatch';
-import { noNode } from './ruleMatch';
+import type { Node } from './syntaxTree';
+import { noNode } from './syntaxTree';
 import { unwrapped } from './names';
 import type { FlatTree } from './tree';
 

@@ -1,11 +1,9 @@
 /** Whether what a fix would make a Decimal is combined with what may be a float elsewhere. */
 import { spend } from '../../platform/budget';
 import type { FileCheck } from './checkFile';
-import type { Node, PythonSource } from './ruleMatch';
+import type { Node } from './syntaxTree';
 import { floatStartsIn, startNames } from './startNames';
-import type { FlatTree } from './tree';
-
-type Source = PythonSource & { readonly tree: FlatTree };
+import type { FlatTree, ParsedSource } from './tree';
 
 interface Range {
   readonly start: number;
@@ -16,7 +14,7 @@ export interface OtherUsesDependencies {
   /** What was seen in the files that have a name. */
   readonly checksMentioning: (name: string) => readonly (readonly [file: string, check: FileCheck])[];
   /** The files that have a name. */
-  readonly sourcesMentioning: (name: string) => readonly Source[];
+  readonly sourcesMentioning: (name: string) => readonly ParsedSource[];
 }
 
 /** Answers for the findings of one file; counts steps. */

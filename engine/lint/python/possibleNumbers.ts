@@ -1,14 +1,14 @@
 /** Whether what is taken for a Decimal may be a number of another type, followed back through the names it may come from. */
 import { spend, unbudgeted } from '../../platform/budget';
 import type { FileCheck } from './checkFile';
-import { noNode, type Node, type PythonSource } from './ruleMatch';
+import { noNode, type Node } from './syntaxTree';
 import { wordsIn } from './flow/mixing';
 import { lastPart, unwrapped } from './names';
 import { targetNames } from './startNames';
-import type { FlatTree } from './tree';
+import type { FlatTree, ParsedSource } from './tree';
 
 export interface CheckedFile {
-  readonly source: PythonSource & { readonly tree: FlatTree };
+  readonly source: ParsedSource;
   readonly check: FileCheck;
 }
 
@@ -28,7 +28,7 @@ export class PossibleNumbers {
 
   /** Whether an expression of a file may be an int or a float. */
   mayBeNumber(expression: Node, { source, check }: CheckedFile): boolean {
-    const parts = partsOf(expression, source.tree, operandsOf(check));
+    const parts = partsOf(expression, source.tree, check.floatOperands);
     if (parts.hasNumber) return true;
     for (const name of parts.names) {
       if (parts.names.size > mostNames) return true;
@@ -57,18 +57,6 @@ function indexOf(file: CheckedFile): ReadonlyMap<string, Parts> {
   return index;
 }
 
-/** Float operands beside a ledger value: the operation raises, or the value beside them is a number itself. */
-function operandsOf(check: FileCheck): ReadonlySet<Node> {
-  let operands = knownOperands.get(check);
-  if (operands === undefined) {
-    operands = new Set(check.direct.flatMap((each) => (each.rule === 'DB006' ? [each.operand] : [])));
-    knownOperands.set(check, operands);
-  }
-  return operands;
-}
-
-const knownOperands = new WeakMap<FileCheck, ReadonlySet<Node>>();
-
 const giving: ReadonlySet<string> = new Set([
   'assignment',
   'augmented_assignment',
@@ -89,7 +77,6 @@ const giving: ReadonlySet<string> = new Set([
 
 /** For each name of a file, what it may come from. */
 function newIndex({ source: { tree }, check }: CheckedFile): ReadonlyMap<string, Parts> {
-  const operands = operandsOf(check);
   const index = new Map<string, Parts>();
   const partsFor = (name: string): Parts => {
     const known = index.get(name) ?? { names: new Set<string>(), hasNumber: false };
@@ -98,7 +85,7 @@ function newIndex({ source: { tree }, check }: CheckedFile): ReadonlyMap<string,
   };
   const add = (names: readonly string[], expression: Node): void => {
     if (expression === noNode || names.length === 0) return;
-    const { names: from, hasNumber } = partsOf(expression, tree, operands);
+    const { names: from, hasNumber } = partsOf(expression, tree, check.floatOperands);
     for (const name of names) {
       const parts = partsFor(name);
       for (const each of from) parts.names.add(each);
@@ -205,12 +192,13 @@ const passing: ReadonlySet<string> = new Set([
   'sum',
 ]);
 
-function partsOf(expression: Node, tree: FlatTree, operands: ReadonlySet<Node>): Parts {
+function partsOf(expression: Node, tree: FlatTree, floatOperands: ReadonlySet<Node>): Parts {
   const parts: Parts = { names: new Set(), hasNumber: false };
   const waiting = [expression];
   for (let seen = 0, at = waiting.pop(); at !== undefined; seen += 1, at = waiting.pop()) {
     if (seen > mostNodes) return { ...parts, hasNumber: true };
-    if (operands.has(at)) continue;
+    // The operation raises, or the value beside the float is a number itself.
+    if (floatOperands.has(at)) continue;
     switch (tree.kind(at)) {
       case 'float':
         parts.hasNumber = true;

@@ -1,6 +1,6 @@
 import type { LintSettings } from '../../protocol/lint';
 import { RelevanceFilter } from './relevanceFilter';
-import type { PythonSource } from './ruleMatch';
+import type { PythonSource } from './syntaxTree';
 import { buildFacts } from './facts/build';
 import type { FileFacts } from './facts/facts';
 import { isSameFact } from './facts/same';

@@ -1,8 +1,8 @@
 /** The names by which a program reads what a float literal starts or falls back on. */
-import { noNode, type Node, type PythonSource } from './ruleMatch';
+import { noNode, type Node } from './syntaxTree';
 import { wordsIn } from './flow/mixing';
 import { perTree } from './fixes/perTree';
-import type { FlatTree } from './tree';
+import type { FlatTree, ParsedSource } from './tree';
 
 /** Names of what a literal is assigned to, passed as, or returned from. */
 export function startNames(literal: Node, tree: FlatTree): string[] {
@@ -58,9 +58,7 @@ function isReturned(literal: Node, tree: FlatTree): boolean {
 const floats: ReadonlySet<string> = new Set(['float']);
 
 /** Names that start as a float literal somewhere in a file. */
-export const floatStartsIn = perTree(
-  (source: PythonSource & { readonly tree: FlatTree }): ReadonlySet<string> => {
-    const { tree } = source;
-    return new Set(tree.nodesOf(floats).flatMap((literal) => startNames(literal, tree)));
-  },
-);
+export const floatStartsIn = perTree((source: ParsedSource): ReadonlySet<string> => {
+  const { tree } = source;
+  return new Set(tree.nodesOf(floats).flatMap((literal) => startNames(literal, tree)));
+});

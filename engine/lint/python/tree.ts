@@ -1,6 +1,6 @@
 import { spend } from '../../platform/budget';
-import type { Node, SyntaxTree } from './ruleMatch';
-import { noNode } from './ruleMatch';
+import type { Node, PythonSource, SyntaxTree } from './syntaxTree';
+import { noNode } from './syntaxTree';
 
 /** Names of kinds and fields by the numbers that the parser gives them. */
 export interface GrammarNames {
@@ -138,3 +138,6 @@ export class FlatTree implements SyntaxTree {
     return found;
   }
 }
+
+/** A file with the tree that the analysis walks. */
+export type ParsedSource = PythonSource & { readonly tree: FlatTree };

@@ -1,6 +1,6 @@
 /** Copies of what the parser made, put together to the tree of a file. */
 import type { Tree, TreeCursor } from 'web-tree-sitter';
-import { noNode, type Node } from './ruleMatch';
+import { noNode, type Node } from './syntaxTree';
 import { deepestLevel } from './limits';
 import { FlatTree, type GrammarNames, type NodeTable, type TreeGap, type TreeSection } from './tree';
 

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { applyEdits } from '../../../engine/lint/applyEdits';
 import type { Fix } from '../../../engine/lint/finding';
-import { noNode, type Node, type SyntaxTree } from '../../../engine/lint/python/ruleMatch';
+import { noNode, type Node, type SyntaxTree } from '../../../engine/lint/python/syntaxTree';
 import { pythonParser } from '../../../engine/lint/python/grammar';
 import { plainCases } from './cases';
 import { laidOut, layouts } from './layouts';

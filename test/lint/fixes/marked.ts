@@ -1,15 +1,16 @@
 import { strict as assert } from 'node:assert';
 import { applyEdits } from '../../../engine/lint/applyEdits';
 import type { Fix } from '../../../engine/lint/finding';
-import type { RuleMatch, FixContext, Node, PythonSource } from '../../../engine/lint/python/ruleMatch';
-import { noNode } from '../../../engine/lint/python/ruleMatch';
-import { pythonFixes } from '../../../engine/lint/python/fixes';
+import type { FixContext } from '../../../engine/lint/python/fixes/fixContext';
+import { pythonRules, type EvidenceOf } from '../../../engine/lint/python/rules';
+import { noNode, type Node, type PythonSource } from '../../../engine/lint/python/syntaxTree';
+import type { ParsedSource } from '../../../engine/lint/python/tree';
 import { callsOf } from '../../../engine/lint/python/fixes/calls';
 import { pythonParser } from '../../../engine/lint/python/grammar';
 
 /** What a rule would say of a text in which the place of the finding is marked by «…» and the ledger value by ‹…›. */
 export interface Marked {
-  readonly rule: RuleMatch['rule'];
+  readonly rule: keyof EvidenceOf;
   readonly code: string;
   /** Texts of expressions that hold ledger values; the marked one and calls of `Decimal` do anyway. */
   readonly ledger?: readonly string[];
@@ -29,7 +30,7 @@ export async function fixesOf(marked: Marked): Promise<{ text: string; fixes: Fi
     text: other,
     tree: parser.parse(other),
   }));
-  const source: PythonSource = { path: '/project/module.py', text, tree };
+  const source: ParsedSource = { path: '/project/module.py', text, tree };
   const mixed = mixedWith === null ? null : text.slice(mixedWith.start, mixedWith.end);
   const context: FixContext = {
     source,
@@ -39,11 +40,12 @@ export async function fixesOf(marked: Marked): Promise<{ text: string; fixes: Fi
       if (tree.kind(node) !== 'binary_operator') return marked.ledger?.includes(shown) ?? false;
       return tree.children(node).some((operand) => context.isLedger(operand));
     },
+    ledgerType: () => marked.ledgerType ?? 'Decimal',
     callsOf: (definition) => callsOf(definition, source, () => [source, ...others]),
   };
   const node = nodeOf(source, finding);
   const ledger = mixedWith === null ? noNode : nodeOf(source, mixedWith);
-  return { text, fixes: pythonFixes(matchOf(marked, node, ledger, source), context) };
+  return { text, fixes: fixesAt(marked, node, ledger, source, context) };
 }
 
 /** The text after a fix of one file. */
@@ -107,29 +109,30 @@ function nodeOf({ text, tree }: PythonSource, range: Range): Node {
   }
 }
 
-function matchOf(marked: Marked, node: Node, ledger: Node, source: PythonSource): RuleMatch {
-  const ledgerType = marked.ledgerType ?? 'Decimal';
+function fixesAt(marked: Marked, node: Node, ledger: Node, source: ParsedSource, context: FixContext): Fix[] {
   switch (marked.rule) {
-    case 'DB001':
-      return {
-        rule: 'DB001',
-        literal: node,
-        ledgerType,
-        target: targetOf(node, source),
-        mixedWith: { source, expression: ledger },
-      };
+    case 'DB001': {
+      const ledgerType = context.ledgerType(ledger);
+      const meeting = { source, expression: ledger, strength: 'arithmetic', ledgerType } as const;
+      const evidence = { node, target: targetOf(node, source), name: '', meetings: [meeting] } as const;
+      return pythonRules.DB001.fixes(evidence, context);
+    }
     case 'DB002':
-    case 'DB005':
-      return { rule: marked.rule, literal: node, ledgerType };
+      return pythonRules.DB002.fixes({ node, name: '', isAnnotated: true, mixedWith: ledger }, context);
     case 'DB003':
-    case 'DB007':
-      return { rule: marked.rule, call: node };
-    case 'DB004':
-      return { rule: 'DB004', call: node, other: marked.other ?? null };
+      return pythonRules.DB003.fixes({ node, argument: noNode }, context);
+    case 'DB004': {
+      const evidence = { node, argument: noNode, other: marked.other ?? null, mixedWith: ledger };
+      return pythonRules.DB004.fixes(evidence, context);
+    }
+    case 'DB005':
+      return pythonRules.DB005.fixes({ node, operator: '==', ledger }, context);
     case 'DB006':
-      return { rule: 'DB006', operand: node, ledgerType };
+      return pythonRules.DB006.fixes({ node, operator: '+', ledger }, context);
+    case 'DB007':
+      return pythonRules.DB007.fixes({ node, target: noNode }, context);
     case 'DB008':
-      return { rule: 'DB008', change: node };
+      return pythonRules.DB008.fixes({ node }, context);
   }
 }
 

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { noNode, type Node } from '../../../engine/lint/python/ruleMatch';
+import { noNode, type Node } from '../../../engine/lint/python/syntaxTree';
 import { pythonParser } from '../../../engine/lint/python/grammar';
 import type { FlatTree } from '../../../engine/lint/python/tree';
 

@@ -1,5 +1,5 @@
-import type { Node } from '../ruleMatch';
-import { noNode } from '../ruleMatch';
+import type { Node } from '../syntaxTree';
+import { noNode } from '../syntaxTree';
 import { unknownExpression, type Expression } from '../expression';
 import { stringValue } from '../names';
 import type { FlatTree } from '../tree';

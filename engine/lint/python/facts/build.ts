@@ -1,5 +1,5 @@
-import type { Node } from '../ruleMatch';
-import { noNode } from '../ruleMatch';
+import type { Node } from '../syntaxTree';
+import { noNode } from '../syntaxTree';
 import type { Expression } from '../expression';
 import { dottedName, isFloatLiteral, lastPart, stringValue } from '../names';
 import type { FlatTree } from '../tree';

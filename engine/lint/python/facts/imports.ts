@@ -1,5 +1,5 @@
-import type { Node } from '../ruleMatch';
-import { noNode } from '../ruleMatch';
+import type { Node } from '../syntaxTree';
+import { noNode } from '../syntaxTree';
 import type { FlatTree } from '../tree';
 import type { ImportFact } from './facts';
 

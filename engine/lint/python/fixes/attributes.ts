@@ -1,5 +1,6 @@
 /** Attributes of the object that a method belongs to: where they are set, and whether they can be read at a place. */
-import { type FixContext, noNode, type Node, type PythonSource } from '../ruleMatch';
+import type { FixContext } from './fixContext';
+import { noNode, type Node, type PythonSource } from '../syntaxTree';
 import { hasRun } from './order';
 import { Groups, perTree } from './perTree';
 import { parameterName } from './scopes';

@@ -1,5 +1,6 @@
 /** All calls of a function, as far as they can be known from how its name is used. */
-import { type CallSite, noNode, type Node, type PythonSource, type SyntaxTree } from '../ruleMatch';
+import type { CallSite } from './fixContext';
+import { noNode, type Node, type PythonSource, type SyntaxTree } from '../syntaxTree';
 import { methodOf } from './attributes';
 import { children, childIn, enclosing, identifiersIn, textOf } from './syntax';
 

@@ -1,6 +1,7 @@
 /** How a name of the standard library's `decimal` is written at a place, and the import that this takes. */
 import type { TextEdit } from '../../finding';
-import { type FixContext, noNode, type Node, type PythonSource } from '../ruleMatch';
+import type { FixContext } from './fixContext';
+import { noNode, type Node, type PythonSource } from '../syntaxTree';
 import { importPlace } from './importPlace';
 import { perTree } from './perTree';
 import { allBindings, type Binding, bindingScope, bindingsIn, importedAs } from './scopes';

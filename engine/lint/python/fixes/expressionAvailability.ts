@@ -1,5 +1,6 @@
 /** Which ledger values can be read at a place, and how they are written there. */
-import { type FixContext, noNode, type Node, type PythonSource } from '../ruleMatch';
+import type { FixContext } from './fixContext';
+import { noNode, type Node, type PythonSource } from '../syntaxTree';
 import { attributeReachable, methodOf } from './attributes';
 import { isInDoubt } from './noneChecks';
 import { hasRun } from './order';

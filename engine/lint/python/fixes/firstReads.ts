@@ -1,5 +1,5 @@
 /** Which statements may read a variable while it still is what it was started with. */
-import { noNode, type Node, type PythonSource, type SyntaxTree } from '../ruleMatch';
+import { noNode, type Node, type PythonSource, type SyntaxTree } from '../syntaxTree';
 import { children, childIn, unbracketed } from './syntax';
 
 /** A variable in one function, and how its uses are told. */

@@ -1,5 +1,5 @@
 /** Float literals: their source text, and whether they are zero. */
-import { noNode, type Node, type PythonSource } from '../ruleMatch';
+import { noNode, type Node, type PythonSource } from '../syntaxTree';
 import { argumentsOf, children, textOf, unbracketed } from './syntax';
 
 export interface FloatLiteral {

@@ -1,6 +1,6 @@
 /** Where a new import of the standard library goes in a file. */
 import type { TextEdit } from '../../finding';
-import { noNode, type Node, type PythonSource, type SyntaxTree } from '../ruleMatch';
+import { noNode, type Node, type PythonSource, type SyntaxTree } from '../syntaxTree';
 import { indentationAt, isContinued, lineEndOf, lineStart, nextLineStart } from './lines';
 import { children, childIn, textOf } from './syntax';
 

@@ -1,13 +1,15 @@
 /** A zero that takes its type from a ledger value. */
 import type { Fix } from '../../finding';
-import type { FixContext, InitialMatch, Node, PythonSource } from '../ruleMatch';
+import type { FixContext } from './fixContext';
+import type { Node, PythonSource } from '../syntaxTree';
+import type { InitialValue } from './initialValue';
 import { floatLiteral } from './floatLiteral';
 import { ledgerValueAt } from './expressionAvailability';
 import { fixIn, replace } from './replace';
 import { textOf } from './syntax';
 
-/** DB001: `previous = 0.0` becomes `previous = ledger.cash_flow * 0` if that can be read at this point already. */
-export function inheritZero({ literal, target, mixedWith }: InitialMatch, context: FixContext): Fix[] {
+/** `previous = 0.0` becomes `previous = ledger.cash_flow * 0` if that can be read at this point already. */
+export function inheritZero({ literal, target, mixedWith }: InitialValue, context: FixContext): Fix[] {
   const { source } = context;
   if (mixedWith.source.path !== source.path || floatLiteral(source, literal)?.isZero !== true) return [];
   const value = ledgerValueAt(mixedWith.expression, { at: literal, elements: false }, context);

@@ -1,13 +1,8 @@
 /** A zero that is made at the first read, when the ledger value is there. */
 import type { Fix, TextEdit } from '../../finding';
-import {
-  type FixContext,
-  type InitialMatch,
-  noNode,
-  type Node,
-  type PythonSource,
-  type SyntaxTree,
-} from '../ruleMatch';
+import type { FixContext } from './fixContext';
+import { noNode, type Node, type PythonSource, type SyntaxTree } from '../syntaxTree';
+import type { InitialValue } from './initialValue';
 import { methodOf, usesWithin } from './attributes';
 import { firstReads, type Variable } from './firstReads';
 import { indentationAt, indentationStep, isContinued, lineEndOf } from './lines';
@@ -27,11 +22,11 @@ import {
 } from './syntax';
 
 /**
- * DB001: the start becomes `None`, and every statement that could still read it then makes the zero first. Only where
+ * The start becomes `None`, and every statement that could still read it then makes the zero first. Only where
  * all such statements can reach a ledger value; what is seen from elsewhere may be None afterwards.
  */
-export function lazyZero(match: InitialMatch, context: FixContext): Fix[] {
-  const { literal, target, mixedWith } = match;
+export function lazyZero(initial: InitialValue, context: FixContext): Fix[] {
+  const { literal, target, mixedWith } = initial;
   const { source } = context;
   if (mixedWith.source.path !== source.path || floatLiteral(source, literal)?.isZero !== true) return [];
   if (!isPlainStart(literal, target, source)) return [];
@@ -40,7 +35,7 @@ export function lazyZero(match: InitialMatch, context: FixContext): Fix[] {
   if (places === null || places.length === 0) return [];
   const guards = new Map<number, TextEdit>();
   for (const place of places) {
-    const guard = guardBefore(place, match, context);
+    const guard = guardBefore(place, initial, context);
     if (guard === null) return [];
     guards.set(guard.start, guard);
   }
@@ -172,11 +167,11 @@ function isWritten(use: Node, { tree }: PythonSource): boolean {
 }
 
 /** The edit that makes the zero before a statement, or before the one that has its line; null if none can be made. */
-function guardBefore({ statement, name }: Read, match: InitialMatch, context: FixContext): TextEdit | null {
+function guardBefore({ statement, name }: Read, initial: InitialValue, context: FixContext): TextEdit | null {
   const { source } = context;
   const { text, tree } = source;
   const own = ledgerIn(statement, context);
-  const expressions = [match.mixedWith.expression, ...own];
+  const expressions = [initial.mixedWith.expression, ...own];
   const home = enclosing(tree, statement, functions);
   for (
     let place = statement;
@@ -186,7 +181,7 @@ function guardBefore({ statement, name }: Read, match: InitialMatch, context: Fi
     const start = tree.start(place);
     const indentation = indentationAt(text, start);
     if (indentation === null || isContinued(text, start - indentation.length)) continue;
-    if (contains(tree, place, match.literal)) return null;
+    if (contains(tree, place, initial.literal)) return null;
     for (const expression of expressions) {
       const elements = own.includes(expression) && place === statement;
       const value = ledgerValueAt(expression, { at: place, elements }, context);

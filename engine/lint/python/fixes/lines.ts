@@ -1,5 +1,5 @@
 /** Lines of a file: their ends, their indentation, and where a statement stands on them. */
-import { type Node, type PythonSource, type SyntaxTree } from '../ruleMatch';
+import type { Node, PythonSource, SyntaxTree } from '../syntaxTree';
 import { enclosing } from './syntax';
 
 /** The line end that the file uses. */

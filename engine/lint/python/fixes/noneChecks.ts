@@ -1,6 +1,6 @@
 /** Tests of whether a value is there: what they say of the places behind them and inside of them. */
 import { spend } from '../../../platform/budget';
-import { noNode, type Node, type PythonSource, type SyntaxTree } from '../ruleMatch';
+import { noNode, type Node, type PythonSource, type SyntaxTree } from '../syntaxTree';
 import { Groups, perTree } from './perTree';
 import { children, childIn, contains, descendants, enclosing, textOf, unbracketed } from './syntax';
 

@@ -1,5 +1,5 @@
 /** Which statements have run when a place is reached. */
-import { noNode, type Node, type PythonSource } from '../ruleMatch';
+import { noNode, type Node, type PythonSource } from '../syntaxTree';
 import { contains, enclosing } from './syntax';
 
 const functionKinds: ReadonlySet<string> = new Set(['function_definition', 'lambda']);

@@ -1,14 +1,9 @@
 /** Handing the ledger to the function that makes a zero, so that the zero can inherit. */
 import { pushTo } from '../../../platform/multimap';
 import type { FileEdits, Fix, TextEdit } from '../../finding';
-import {
-  type CallSite,
-  type FixContext,
-  type InitialMatch,
-  noNode,
-  type Node,
-  type PythonSource,
-} from '../ruleMatch';
+import type { CallSite, FixContext } from './fixContext';
+import { noNode, type Node, type PythonSource } from '../syntaxTree';
+import type { InitialValue } from './initialValue';
 import { floatLiteral } from './floatLiteral';
 import { givenValues, isNameBound } from './expressionAvailability';
 import { replace } from './replace';
@@ -16,10 +11,10 @@ import { bindingScope, bindingsIn, scopeAt } from './scopes';
 import { argumentsOf, children, childIn } from './syntax';
 
 /**
- * DB001: adds the parameter that holds the ledger value elsewhere, such as `ledger`, to the function of the zero, and
+ * Adds the parameter that holds the ledger value elsewhere, such as `ledger`, to the function of the zero, and
  * passes it in every call. Only where all calls are known, and each has a variable of that name at hand.
  */
-export function passParameter({ literal, mixedWith }: InitialMatch, context: FixContext): Fix[] {
+export function passParameter({ literal, mixedWith }: InitialValue, context: FixContext): Fix[] {
   const { source } = context;
   const { tree } = source;
   if (mixedWith.source.path !== source.path || floatLiteral(source, literal)?.isZero !== true) return [];

@@ -1,6 +1,6 @@
 /** What is read off a whole file once, however many of its findings ask for it. */
 import { unbudgeted } from '../../../platform/budget';
-import type { PythonSource, SyntaxTree } from '../ruleMatch';
+import type { PythonSource, SyntaxTree } from '../syntaxTree';
 
 /** The function, which remembers its answer for as long as the tree is held. */
 export function perTree<Answer, Source extends PythonSource = PythonSource>(

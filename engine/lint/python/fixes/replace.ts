@@ -1,7 +1,7 @@
 /** Edits that put new text in the place of an expression. */
 import type { FixKind } from '../../../protocol/lint';
 import type { Fix, TextEdit } from '../../finding';
-import { noNode, type Node, type PythonSource } from '../ruleMatch';
+import { noNode, type Node, type PythonSource } from '../syntaxTree';
 
 /** Puts `text` in a node's place, apart from names and keywords that touch it, as in `0.0if x else y`. */
 export function replace(source: PythonSource, node: Node, text: string): TextEdit {

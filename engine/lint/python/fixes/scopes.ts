@@ -1,5 +1,5 @@
 /** Which names are bound where: enough to say what a name means at another place. */
-import { noNode, type Node, type PythonSource, type SyntaxTree } from '../ruleMatch';
+import { noNode, type Node, type PythonSource, type SyntaxTree } from '../syntaxTree';
 import { Groups, perTree } from './perTree';
 import { children, childIn, descendants, textOf } from './syntax';
 

@@ -1,5 +1,5 @@
 /** Walking a parsed file: what the fixes ask of it again and again. */
-import { noNode, type Node, type PythonSource, type SyntaxTree } from '../ruleMatch';
+import { noNode, type Node, type PythonSource, type SyntaxTree } from '../syntaxTree';
 import { Groups, perTree } from './perTree';
 
 /** The text that a node covers. */

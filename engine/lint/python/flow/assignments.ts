@@ -1,5 +1,5 @@
-import type { Node } from '../ruleMatch';
-import { noNode } from '../ruleMatch';
+import type { Node } from '../syntaxTree';
+import { noNode } from '../syntaxTree';
 import { annotationOf } from '../facts/annotation';
 import { isFloatLiteral, unwrapped } from '../names';
 import { isFloat, ledgerName, membersOf, settled, type Type } from '../types';
@@ -126,7 +126,7 @@ export class Assignments {
     const call = unwrapped(tree, right);
     const argument = observations.conversions.get(call);
     if (argument !== undefined && isLedger(before) && before.isDeclared && !before.isTested) {
-      observations.add({ rule: 'DB004', call, argument, other: null, mixedWith: argument });
+      observations.add({ rule: 'DB004', node: call, argument, other: null, mixedWith: argument });
     }
   }
 
@@ -185,7 +185,7 @@ export class Assignments {
   private contextAttribute(target: Node, object: Type, name: string): void {
     if (object.kind !== 'external' || object.name !== 'decimal.getcontext()' || this.isLocalContext()) return;
     if (name === 'prec')
-      this.context.observations.add({ rule: 'DB008', change: this.context.tree.parent(target) });
+      this.context.observations.add({ rule: 'DB008', node: this.context.tree.parent(target) });
   }
 
   private element(target: Node, right: Node, value: Value, frame: Frame): void {

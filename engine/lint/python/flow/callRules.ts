@@ -1,5 +1,5 @@
-import type { Node } from '../ruleMatch';
-import { noNode } from '../ruleMatch';
+import type { Node } from '../syntaxTree';
+import { noNode } from '../syntaxTree';
 import { isFloatLiteral, lastPart, unwrapped } from '../names';
 import type { FlatTree } from '../tree';
 import { bounded, dictOf, isFloat, ledgerName, listOf, settled, union, unknown, type Type } from '../types';
@@ -113,7 +113,7 @@ export class CallRules {
       case 'collections.defaultdict':
         return this.defaultdict(first, value);
       case 'decimal.setcontext':
-        observations.add({ rule: 'DB008', change: node });
+        observations.add({ rule: 'DB008', node });
         return value;
       default: {
         const last = lastPart(name);
@@ -131,9 +131,9 @@ export class CallRules {
     const { value } = argument;
     const isSpecial = /(^|\b)(nan|inf|infinity)\b/i.test(tree.textOf(argument.node));
     if (!isSpecial && (isFloatLiteral(tree, argument.node) || isFloat(value.type))) {
-      observations.add({ rule: 'DB003', call: node, argument: argument.node });
+      observations.add({ rule: 'DB003', node, argument: argument.node });
     }
-    for (const call of value.json) observations.add({ rule: 'DB007', call, target: node });
+    for (const call of value.json) observations.add({ rule: 'DB007', node: call, target: node });
   }
 
   private largest({ operands, named }: Arguments, value: Value): Value {
@@ -184,7 +184,7 @@ export class CallRules {
     const literal = unwrapped(tree, start.node);
     observations.add({
       rule: 'DB002',
-      literal,
+      node: literal,
       name: tree.textOf(ledger),
       isAnnotated: false,
       mixedWith: ledger,
@@ -270,7 +270,7 @@ export class CallRules {
     if (!isSure && !isFloatLiteral(tree, first.node)) return;
     const operand = unwrapped(tree, first.node);
     const ledger = tree.child(called, 'object');
-    observations.add({ rule: 'DB006', operand, operator: `in ${method}() of`, ledger });
+    observations.addArithmetic({ node: operand, operator: `in ${method}() of`, ledger });
   }
 
   /** What a local list or set is seen to hold from now on. */

@@ -1,5 +1,5 @@
-import type { Node } from '../ruleMatch';
-import { noNode } from '../ruleMatch';
+import type { Node } from '../syntaxTree';
+import { noNode } from '../syntaxTree';
 import { dottedName, isFloatLiteral, lastPart, unwrapped } from '../names';
 import { bounded, dictOf, isNever, ledgerName, membersOf, union, unknown, type Type } from '../types';
 import { isFloatFactory } from './callRules';
@@ -33,7 +33,7 @@ export class Containers {
     for (const { origin, item } of this.startsOf(right, '')) {
       if (!rows.some((row) => this.holdsLedger(row, item))) continue;
       const { literal, name } = origin;
-      this.context.observations.add({ rule: 'DB002', literal, name, isAnnotated: true, mixedWith });
+      this.context.observations.add({ rule: 'DB002', node: literal, name, isAnnotated: true, mixedWith });
     }
   }
 
@@ -149,7 +149,7 @@ export class Containers {
     const element = membersOf(container.type).find((member) => member.kind === 'dict')?.value;
     if (container.isSure && slots.length === 0 && element !== undefined && ledgerName(element) !== null) {
       const { literal, name } = origin;
-      observations.add({ rule: 'DB002', literal, name, isAnnotated: true, mixedWith: origin.target });
+      observations.add({ rule: 'DB002', node: literal, name, isAnnotated: true, mixedWith: origin.target });
       return;
     }
     for (const { slot } of slots) observations.start(origin, { slot, item });

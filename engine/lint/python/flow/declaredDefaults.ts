@@ -1,5 +1,5 @@
-import type { Node } from '../ruleMatch';
-import { noNode } from '../ruleMatch';
+import type { Node } from '../syntaxTree';
+import { noNode } from '../syntaxTree';
 import { isFloatLiteral, unwrapped } from '../names';
 import { ledgerName, type Type } from '../types';
 import type { FlowContext } from './flowContext';
@@ -16,7 +16,7 @@ export function declareDefault(
   if (value === noNode || ledgerName(declared) === null) return;
   const literal = defaultLiteral(context, value);
   if (literal === noNode) return;
-  observations.add({ rule: 'DB002', literal: unwrapped(tree, literal), name, isAnnotated: true, mixedWith });
+  observations.add({ rule: 'DB002', node: unwrapped(tree, literal), name, isAnnotated: true, mixedWith });
 }
 
 const defaultKeywords = /^(default|default_factory|missing|load_default)$/;

@@ -1,6 +1,6 @@
 import { spend } from '../../../platform/budget';
-import type { Node } from '../ruleMatch';
-import { noNode } from '../ruleMatch';
+import type { Node } from '../syntaxTree';
+import { noNode } from '../syntaxTree';
 import { isFloatLiteral, stringValue, unwrapped } from '../names';
 import type { FlatTree } from '../tree';
 import {

@@ -1,5 +1,5 @@
 /** What the parts of the flow through a file share. */
-import type { Node } from '../ruleMatch';
+import type { Node } from '../syntaxTree';
 import type { FlatTree } from '../tree';
 import type { Resolver } from '../workspace/resolver';
 import type { Environment } from './environment';

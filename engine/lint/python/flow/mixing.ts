@@ -1,5 +1,5 @@
 /** Which names stand in arithmetic that a float can do and a Decimal cannot, so that a fix of the name would break it. */
-import { noNode, type Node } from '../ruleMatch';
+import { noNode, type Node } from '../syntaxTree';
 import { isFloatLiteral } from '../names';
 import type { FlatTree } from '../tree';
 import { ledgerName, membersOf, mayBe } from '../types';

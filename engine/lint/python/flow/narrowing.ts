@@ -1,5 +1,5 @@
-import type { Node } from '../ruleMatch';
-import { noNode } from '../ruleMatch';
+import type { Node } from '../syntaxTree';
+import { noNode } from '../syntaxTree';
 import { dottedName, lastPart, unwrapped } from '../names';
 import { decimal, float, int, isNever, membersOf, none, textType, union, unknown, type Type } from '../types';
 import type { ExpressionEvaluator, FlowContext, Frame } from './flowContext';

@@ -1,11 +1,11 @@
 import { spend } from '../../../platform/budget';
-import type { Node } from '../ruleMatch';
-import { noNode } from '../ruleMatch';
+import type { Node } from '../syntaxTree';
+import { noNode } from '../syntaxTree';
 import { isFloatLiteral, unwrapped } from '../names';
+import type { Strength } from '../startEvidence';
 import type { FlatTree } from '../tree';
 import { isFloat, ledgerName, mayBe } from '../types';
 import type { FlowContext } from './flowContext';
-import type { Strength } from './observations';
 import { isLedger, mayBeLiteral, type Operand, type Value } from './value';
 
 /** Operators that keep money money: `float(x) + y` mixes, while `float(x) * y` scales a figure for show. */
@@ -28,14 +28,14 @@ function noteOperand(context: FlowContext, operator: string, ledger: Operand, ot
   if (!isLedger(ledger.value)) return;
   const { tree, observations } = context;
   if (isFloatLiteral(tree, other.node)) {
-    observations.add({ rule: 'DB006', operand: unwrapped(tree, other.node), operator, ledger: ledger.node });
+    observations.addArithmetic({ node: unwrapped(tree, other.node), operator, ledger: ledger.node });
     return;
   }
   noteStarts(context, 'arithmetic', other.value, ledger.node);
   if (other.value.origins.length > 0 || other.value.slots.length > 0 || !isFloat(other.value.type)) return;
   if (observations.conversions.has(unwrapped(tree, other.node))) return;
   if (other.value.isSure) {
-    observations.add({ rule: 'DB006', operand: other.node, operator, ledger: ledger.node });
+    observations.addArithmetic({ node: other.node, operator, ledger: ledger.node });
   }
 }
 
@@ -59,7 +59,7 @@ function noteConversion(context: FlowContext, converted: Operand, other: Operand
   if (argument === undefined || other.value.isConverted) return;
   const kind = otherKind(context, other);
   if (kind === null) return;
-  observations.add({ rule: 'DB004', call, argument, other: kind, mixedWith: other.node });
+  observations.add({ rule: 'DB004', node: call, argument, other: kind, mixedWith: other.node });
 }
 
 /** What a conversion goes together with; null if that is a float on purpose, or nobody knows. */
@@ -79,7 +79,7 @@ export function noteChoice(context: FlowContext, operands: readonly Operand[]): 
     if (isFloatLiteral(tree, node)) {
       const literal = unwrapped(tree, node);
       const name = tree.textOf(ledger.node);
-      observations.add({ rule: 'DB002', literal, name, isAnnotated: false, mixedWith: ledger.node });
+      observations.add({ rule: 'DB002', node: literal, name, isAnnotated: false, mixedWith: ledger.node });
     } else {
       noteStarts(context, 'choice', value, ledger.node);
     }
@@ -139,7 +139,7 @@ export function noteComparison(
     ] as const) {
       if (isLedger(ledger.value) && isFloatLiteral(tree, other.node) && !mayBe(ledger.value.type, 'float')) {
         const literal = unwrapped(tree, other.node);
-        observations.add({ rule: 'DB005', literal, operator, ledger: ledger.node });
+        observations.add({ rule: 'DB005', node: literal, operator, ledger: ledger.node });
       }
     }
   });

@@ -1,9 +1,8 @@
-import type { Node } from '../ruleMatch';
+import { rankOf, type PythonEvidence } from '../evidence';
+import type { Strength } from '../startEvidence';
+import type { Node } from '../syntaxTree';
 import { MixedOperands } from './mixing';
 import type { Origin, SlotReference } from './value';
-
-/** How a float meets a ledger value: arithmetic raises; a choice between the two leaks. */
-export type Strength = 'arithmetic' | 'choice';
 
 export interface MixingSite {
   readonly strength: Strength;
@@ -11,31 +10,11 @@ export interface MixingSite {
   readonly expression: Node;
 }
 
-export type Direct =
-  | {
-      readonly rule: 'DB002';
-      readonly literal: Node;
-      readonly name: string;
-      readonly isAnnotated: boolean;
-      readonly mixedWith: Node;
-    }
-  | { readonly rule: 'DB003'; readonly call: Node; readonly argument: Node }
-  | {
-      readonly rule: 'DB004';
-      readonly call: Node;
-      readonly argument: Node;
-      readonly other: 'ledger' | 'int' | 'float' | 'unknown' | null;
-      readonly mixedWith: Node;
-    }
-  | { readonly rule: 'DB005'; readonly literal: Node; readonly operator: string; readonly ledger: Node }
-  | { readonly rule: 'DB006'; readonly operand: Node; readonly operator: string; readonly ledger: Node }
-  | { readonly rule: 'DB007'; readonly call: Node; readonly target: Node }
-  | { readonly rule: 'DB008'; readonly change: Node };
-
 /** What going through a file has seen. Seeing the same thing twice, as in loops, changes nothing. */
 export class Observations {
   readonly mixed = new Map<Node, { readonly origin: Origin; readonly sites: Map<string, MixingSite> }>();
-  readonly direct = new Map<string, Direct>();
+  readonly evidence = new Map<string, PythonEvidence>();
+  readonly floatOperands = new Set<Node>();
   /** Float literals that slots start with. */
   readonly starts = new Map<Node, { readonly origin: Origin; readonly reference: SlotReference }>();
   readonly slotMixings = new Map<string, { readonly reference: SlotReference; readonly site: MixingSite }>();
@@ -60,28 +39,15 @@ export class Observations {
     this.starts.set(origin.literal, { origin, reference });
   }
 
-  add(direct: Direct): void {
-    const place = placeOf(direct);
-    const key = `${direct.rule} ${place}`;
-    const known = this.direct.get(key);
-    if (known === undefined || isWorse(direct, known)) this.direct.set(key, direct);
+  add(evidence: PythonEvidence): void {
+    const key = `${evidence.rule} ${evidence.node}`;
+    const known = this.evidence.get(key);
+    if (known === undefined || rankOf(evidence) > rankOf(known)) this.evidence.set(key, evidence);
   }
-}
 
-function placeOf(direct: Direct): Node {
-  switch (direct.rule) {
-    case 'DB002':
-    case 'DB005':
-      return direct.literal;
-    case 'DB006':
-      return direct.operand;
-    case 'DB008':
-      return direct.change;
-    default:
-      return direct.call;
+  /** A float beside a ledger value: the operation raises, or the value beside the float is a number itself. */
+  addArithmetic(evidence: Omit<PythonEvidence<'DB006'>, 'rule'>): void {
+    this.floatOperands.add(evidence.node);
+    this.add({ rule: 'DB006', ...evidence });
   }
-}
-
-function isWorse(one: Direct, other: Direct): boolean {
-  return one.rule === 'DB002' && other.rule === 'DB002' && one.isAnnotated && !other.isAnnotated;
 }

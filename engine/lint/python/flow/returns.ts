@@ -1,5 +1,5 @@
-import type { Node } from '../ruleMatch';
-import { noNode } from '../ruleMatch';
+import type { Node } from '../syntaxTree';
+import { noNode } from '../syntaxTree';
 import { annotationOf } from '../facts/annotation';
 import { isFloatLiteral, lastPart, unwrapped } from '../names';
 import { ledgerName, mayBe, membersOf, unknown, type Type } from '../types';
@@ -39,7 +39,7 @@ export function checkReturns(
     if (isFloatLiteral(tree, node)) {
       observations.add({
         rule: 'DB002',
-        literal: unwrapped(tree, node),
+        node: unwrapped(tree, node),
         name,
         isAnnotated: isDeclared,
         mixedWith,
@@ -68,7 +68,7 @@ function checkTuples(
       const literal = unwrapped(tree, element);
       const isAnnotated = declared !== null;
       if (ledgerPlaces.has(index))
-        observations.add({ rule: 'DB002', literal, name, isAnnotated, mixedWith: tuple });
+        observations.add({ rule: 'DB002', node: literal, name, isAnnotated, mixedWith: tuple });
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { Node } from '../ruleMatch';
+import type { Node } from '../syntaxTree';
 import { membersOf, type Type } from '../types';
 import { own, type Definition } from '../workspace/definitions';
 import type { FlowContext } from './flowContext';

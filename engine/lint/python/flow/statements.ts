@@ -1,5 +1,5 @@
-import type { Node } from '../ruleMatch';
-import { noNode } from '../ruleMatch';
+import type { Node } from '../syntaxTree';
+import { noNode } from '../syntaxTree';
 import { annotationOf } from '../facts/annotation';
 import { decoratorsOf } from '../facts/build';
 import { parametersOf } from '../facts/functionParameters';
@@ -389,7 +389,7 @@ export class Flow {
     if (value === noNode || !isFloatLiteral(tree, value)) return plainValue(type, name);
     const literal = unwrapped(tree, value);
     if (ledgerName(type) !== null) {
-      observations.add({ rule: 'DB002', literal, name: own, isAnnotated: false, mixedWith: name });
+      observations.add({ rule: 'DB002', node: literal, name: own, isAnnotated: false, mixedWith: name });
       return plainValue(type, name);
     }
     const origin = literalValue({ rule: 'DB002', literal, target: noNode, name: own });

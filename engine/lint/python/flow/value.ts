@@ -1,5 +1,5 @@
 import { spend } from '../../../platform/budget';
-import type { Node } from '../ruleMatch';
+import type { Node } from '../syntaxTree';
 import { float, ledgerName, mayBe, union, unknown, type Type } from '../types';
 
 /** A float literal that a name starts with or falls back on. */

@@ -1,18 +1,34 @@
-/** Keeping a change of the decimal context local. */
+/** DB008: a change of the decimal context that applies to the whole thread. */
 import type { Fix, TextEdit } from '../../finding';
-import { type ContextMatch, type FixContext, noNode, type Node, type PythonSource } from '../ruleMatch';
-import { decimalName } from './decimalName';
-import { indentationAt, indentationStep, isContinued, lineEndOf, nextLineStart } from './lines';
-import { fixIn } from './replace';
-import { bindingScope } from './scopes';
-import { argumentsOf, children, childIn, descendants, statementOf, textOf } from './syntax';
+import type { PythonRule, RuleEvidence } from '../rule';
+import { noNode, type Node, type PythonSource } from '../syntaxTree';
+import { decimalName } from '../fixes/decimalName';
+import type { FixContext } from '../fixes/fixContext';
+import { indentationAt, indentationStep, isContinued, lineEndOf, nextLineStart } from '../fixes/lines';
+import { fixIn } from '../fixes/replace';
+import { bindingScope } from '../fixes/scopes';
+import { argumentsOf, children, childIn, descendants, statementOf, textOf } from '../fixes/syntax';
+
+/** Its `node` is the assignment to the context's attribute, or the call of `setcontext`. */
+export type Evidence = RuleEvidence;
+
+export const rule: PythonRule<Evidence> = {
+  about: {
+    name: 'global-decimal-context',
+    severity: 'hint',
+    title: "One module changes every ledger's precision",
+  },
+  message: () => 'changes the precision of every Decimal in this thread',
+  related: () => [],
+  fixes: ({ node }, context) => localContext(node, context),
+};
 
 /**
- * DB008: `with localcontext() as ctx:` around the change and what follows it in the function. Only if the change
+ * `with localcontext() as ctx:` around the change and what follows it in the function. Only if the change
  * stands in the function's own block with something behind it: from within a condition it was meant for more than its
  * block, and what is behind a `yield` runs while others do.
  */
-export function localContext({ change }: ContextMatch, context: FixContext): Fix[] {
+function localContext(change: Node, context: FixContext): Fix[] {
   const { source } = context;
   const { text, tree } = source;
   const statement = statementOf(tree, change);

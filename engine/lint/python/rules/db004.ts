@@ -1,16 +1,44 @@
-/** Taking `float(…)` away from a ledger value. */
+/** DB004: `float(…)` of a ledger value inside money arithmetic. */
 import type { Fix, TextEdit } from '../../finding';
-import { noNode, type ConversionMatch, type FixContext, type Node } from '../ruleMatch';
-import { decimalName } from './decimalName';
-import { floatLiteral } from './floatLiteral';
-import { fixIn, isAtom, isWord, quoteAt, replace } from './replace';
-import { argumentsOf, children, childIn, textOf } from './syntax';
+import { ledgerTyped, quoted } from '../messages';
+import type { PythonRule, RuleEvidence } from '../rule';
+import { noNode, type Node } from '../syntaxTree';
+import { decimalName } from '../fixes/decimalName';
+import type { FixContext } from '../fixes/fixContext';
+import { floatLiteral } from '../fixes/floatLiteral';
+import { fixIn, isAtom, isWord, quoteAt, replace } from '../fixes/replace';
+import { argumentsOf, children, childIn, textOf } from '../fixes/syntax';
+
+/** Its `node` is the call of `float`. */
+export interface Evidence extends RuleEvidence {
+  readonly argument: Node;
+  /**
+   * The type of the other operand; null if the call is not an operand but assigned back. Without its conversion, a
+   * decimal can be combined with `ledger` and `int` only.
+   */
+  readonly other: 'ledger' | 'int' | 'float' | 'unknown' | null;
+  /** The other operand, or the argument itself if there is none. */
+  readonly mixedWith: Node;
+}
+
+export const rule: PythonRule<Evidence> = {
+  about: {
+    name: 'float-of-ledger-value',
+    severity: 'warning',
+    title: 'float() drops the ledger type inside money arithmetic',
+  },
+  message: ({ argument }, { tree }) =>
+    `float() drops the ledger type of \`${quoted(tree, argument)}\` inside money arithmetic`,
+  related: ({ argument }, source) => [ledgerTyped(source, argument)],
+  fixes: (evidence, context) => unwrapConversion(evidence, context),
+  isNeededAsFloat: ({ mixedWith }, uses) => uses.mayBeNumber(mixedWith),
+};
 
 /**
- * DB004: `float(pnl) + fee` becomes `pnl + fee`; a float literal on the other side becomes exact with it. Where the
+ * `float(pnl) + fee` becomes `pnl + fee`; a float literal on the other side becomes exact with it. Where the
  * other side is a ledger value the line raised before, so that no value can change.
  */
-export function unwrapConversion({ call, other }: ConversionMatch, context: FixContext): Fix[] {
+function unwrapConversion({ node: call, other }: Evidence, context: FixContext): Fix[] {
   const { source } = context;
   const [argument, ...more] = argumentsOf(source.tree, call);
   if (argument === undefined || more.length > 0 || !isPlain(argument, context)) return [];
