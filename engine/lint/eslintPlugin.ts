@@ -4,7 +4,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
 import { check } from '../protocol/check';
-import { defaultLintSettings, lintSettingSchemas, scriptRules, type Severity } from '../protocol/lint';
+import { defaultLintSettings, lintSettingSchemas, type Severity } from '../protocol/lint';
+import { scriptRuleCodes } from '../protocol/ruleCodes';
 import { productVersion } from '../platform/version';
 import type { Analyser } from './analyser';
 import { ruleInfo, type RuleInfo } from './catalogue';
@@ -27,7 +28,7 @@ export const meta = { name: 'decimal-benchmark', version: productVersion, namesp
 
 /** By code: `db/DB105`. */
 export const rules: Readonly<Record<string, Rule.RuleModule>> = Object.fromEntries(
-  scriptRules.map((code) => [code, ruleModule(ruleInfo(code))]),
+  scriptRuleCodes.map((code) => [code, ruleModule(ruleInfo(code))]),
 );
 
 const levels = { error: 'error', warning: 'warn', hint: 'warn' } as const satisfies Record<Severity, string>;
@@ -36,7 +37,7 @@ const levels = { error: 'error', warning: 'warn', hint: 'warn' } as const satisf
 const recommended: Linter.Config = {
   name: 'decimal-benchmark/recommended',
   plugins: { db: { meta, rules } },
-  rules: Object.fromEntries(scriptRules.map((code) => [`db/${code}`, levels[ruleInfo(code).severity]])),
+  rules: Object.fromEntries(scriptRuleCodes.map((code) => [`db/${code}`, levels[ruleInfo(code).severity]])),
 };
 export const configs = { recommended };
 

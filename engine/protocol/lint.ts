@@ -1,10 +1,9 @@
 /** What finding float zeros tells: rules, severities, findings, settings and the state of a workspace. */
 import * as v from 'valibot';
 import { globExcess } from './globs';
+import { pythonRuleCodes, scriptRuleCodes } from './ruleCodes';
 
-const pythonRules = ['DB001', 'DB002', 'DB003', 'DB004', 'DB005', 'DB006', 'DB007', 'DB008'] as const;
-export const scriptRules = ['DB101', 'DB102', 'DB104', 'DB105', 'DB106', 'DB107', 'DB108', 'DB109'] as const;
-export const ruleCodes = [...pythonRules, ...scriptRules, 'DB900'] as const;
+export const ruleCodes = [...pythonRuleCodes, ...scriptRuleCodes, 'DB900'] as const;
 export const RuleCode = v.picklist(ruleCodes);
 export type RuleCode = v.InferOutput<typeof RuleCode>;
 

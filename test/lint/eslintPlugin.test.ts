@@ -3,7 +3,7 @@ import { Linter } from 'eslint';
 import path from 'node:path';
 import tseslint from 'typescript-eslint';
 import { configs, meta, rules } from '../../engine/lint/eslintPlugin';
-import { scriptRules } from '../../engine/protocol/lint';
+import { scriptRuleCodes } from '../../engine/protocol/ruleCodes';
 import { comparing, inWorkspace } from './workspace';
 
 const file = 'a.ts';
@@ -27,11 +27,11 @@ function linting(
 
 describe('the plugin of ESLint', () => {
   it('has every rule for scripts', () => {
-    assert.deepEqual(Object.keys(rules), [...scriptRules]);
+    assert.deepEqual(Object.keys(rules), [...scriptRuleCodes]);
     assert.equal(meta.namespace, 'db');
     assert.deepEqual(
       Object.keys(configs.recommended.rules ?? {}),
-      scriptRules.map((code) => `db/${code}`),
+      scriptRuleCodes.map((code) => `db/${code}`),
     );
   });
 

@@ -2,28 +2,10 @@ import ts from 'typescript-5.9';
 import type { Finding } from '../finding';
 import { nodesOf } from './nodes';
 import type { DecimalTypes } from './decimalTypes';
-import { createContext, type FileContext } from './fileContext';
-import { defaultSort } from './rules/defaultSort';
-import { identityLookup } from './rules/identityLookup';
-import { identityOrTruthiness } from './rules/identityOrTruthiness';
-import { nativeArithmetic } from './rules/nativeArithmetic';
-import { nativeRelational } from './rules/nativeRelational';
-import { numberOfDecimal } from './rules/numberOfDecimal';
-import { numberReduceStart } from './rules/numberReduceStart';
-import { numberZeroInitial } from './rules/numberZeroInitial';
+import { createContext } from './fileContext';
+import { scriptRules } from './rules';
 
-/** A rule that looks at one node at a time. */
-type NodeRule = (node: ts.Node, context: FileContext) => Finding | null;
-
-const nodeRules: readonly NodeRule[] = [
-  numberReduceStart,
-  nativeArithmetic,
-  nativeRelational,
-  identityOrTruthiness,
-  numberOfDecimal,
-  defaultSort,
-  identityLookup,
-];
+const rules = Object.values(scriptRules);
 
 export interface CheckOptions {
   readonly types: DecimalTypes;
@@ -43,10 +25,13 @@ export function* findInSteps(
   const nodes = nodesOf(file);
   const findings: Finding[] = [];
   for (const node of nodes) {
-    findings.push(...nodeRules.map((rule) => rule(node, context)).filter((found) => found !== null));
+    for (const { findAt } of rules) {
+      const finding = findAt?.(node, context) ?? null;
+      if (finding !== null) findings.push(finding);
+    }
     yield;
   }
-  findings.push(...(yield* numberZeroInitial(nodes, context)));
+  for (const { findIn } of rules) if (findIn !== undefined) findings.push(...(yield* findIn(nodes, context)));
   return findings.sort(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1),
   );

@@ -1,3 +1,7 @@
+/**
+ * DB107: a decimal that is made a number in the middle of arithmetic that ends in a decimal, or is written to a database
+ * or a chain. Sorting, charts and formatting may well use floats.
+ */
 import ts from 'typescript-5.9';
 import type { Finding, Fix } from '../../finding';
 import { operandNames } from '../decimalMethods';
@@ -7,12 +11,18 @@ import { argumentText } from '../fixes/parentheses';
 import { isArithmetic } from '../operands';
 import { withoutParentheses } from '../unwrap';
 import { usesOfName } from '../uses';
+import type { ScriptRule } from '../rule';
 
-/**
- * DB107: a decimal that is made a number in the middle of arithmetic that ends in a decimal, or is written to a database
- * or a chain. Sorting, charts and formatting may well use floats.
- */
-export function numberOfDecimal(node: ts.Node, context: FileContext): Finding | null {
+export const rule: ScriptRule = {
+  about: {
+    name: 'number-of-decimal',
+    severity: 'hint',
+    title: "A conversion to number drops a decimal's precision",
+  },
+  findAt,
+};
+
+function findAt(node: ts.Node, context: FileContext): Finding | null {
   const conversion = conversionOf(node, context);
   if (conversion === null) return null;
   const end = endOf(conversion.node, context, 2);

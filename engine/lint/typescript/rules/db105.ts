@@ -1,3 +1,7 @@
+/**
+ * DB105: `< <= > >=` on a decimal. Two decimals are compared as their texts, so that 10 is below 9; against a number, the
+ * decimal becomes a float.
+ */
 import ts from 'typescript-5.9';
 import type { Finding, Fix } from '../../finding';
 import type { DecimalMethods } from '../decimalMethods';
@@ -6,6 +10,16 @@ import { findingAt, fixOf, originOf, replace, type FileContext } from '../fileCo
 import { callText, mayBeMissing } from '../fixes/arithmeticText';
 import { argumentText, receiverText } from '../fixes/parentheses';
 import { isDecimal, operandOf } from '../operands';
+import type { ScriptRule } from '../rule';
+
+export const rule: ScriptRule = {
+  about: {
+    name: 'native-relational',
+    severity: 'error',
+    title: 'A native comparison orders decimals as text',
+  },
+  findAt,
+};
 
 type Order = 'lt' | 'lte' | 'gt' | 'gte';
 
@@ -16,11 +30,7 @@ const orders = new Map<ts.SyntaxKind, { operation: Order; mirrored: Order }>([
   [ts.SyntaxKind.GreaterThanEqualsToken, { operation: 'gte', mirrored: 'lte' }],
 ]);
 
-/**
- * DB105: `< <= > >=` on a decimal. Two decimals are compared as their texts, so that 10 is below 9; against a number, the
- * decimal becomes a float.
- */
-export function nativeRelational(node: ts.Node, context: FileContext): Finding | null {
+function findAt(node: ts.Node, context: FileContext): Finding | null {
   if (!ts.isBinaryExpression(node)) return null;
   const order = orders.get(node.operatorToken.kind);
   if (order === undefined) return null;

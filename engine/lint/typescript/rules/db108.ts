@@ -1,11 +1,21 @@
+/** DB108: an array of decimals that is sorted without a comparator is sorted as texts. */
 import ts from 'typescript-5.9';
 import type { Finding, Fix } from '../../finding';
 import type { DecimalKind } from '../decimalTypes';
 import { findingAt, fixOf, originOf, shorten, type FileContext } from '../fileContext';
 import { elementOf } from '../collections';
+import type { ScriptRule } from '../rule';
 
-/** DB108: an array of decimals that is sorted without a comparator is sorted as texts. */
-export function defaultSort(node: ts.Node, context: FileContext): Finding | null {
+export const rule: ScriptRule = {
+  about: {
+    name: 'default-sort',
+    severity: 'warning',
+    title: 'A sort without a comparator orders decimals as text',
+  },
+  findAt,
+};
+
+function findAt(node: ts.Node, context: FileContext): Finding | null {
   if (!ts.isCallExpression(node) || node.arguments.length > 0) return null;
   const { expression } = node;
   if (!ts.isPropertyAccessExpression(expression) || !/^(?:sort|toSorted)$/.test(expression.name.text))

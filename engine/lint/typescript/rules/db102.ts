@@ -1,38 +1,37 @@
+/** DB102: a reduce whose accumulator is used as a decimal and starts as a number; a `sumBy` of decimals. */
 import ts from 'typescript-5.9';
 import type { Finding, Fix } from '../../finding';
 import { elementOf } from '../collections';
-import { arithmeticNames } from '../decimalMethods';
 import type { DecimalKind } from '../decimalTypes';
-import { findingAt, fixOf, lineOf, placeOf, replace, shorten, type FileContext } from '../fileContext';
+import { findingAt, fixOf, placeOf, replace, shorten, type FileContext } from '../fileContext';
 import { makerOf } from '../fixes/constructorInScope';
-import { keepsReduceStart } from '../fixes/keepsValue';
 import { receiverText } from '../fixes/parentheses';
-import { numberLiteral } from '../initialValues';
 import { perFile } from '../perFile';
-import {
-  functionOf,
-  reduceOf,
-  returnedExpressions,
-  selfCalls,
-  type Callback,
-  type Reduce,
-  type SelfCall,
-} from '../reduces';
-import { operandOf } from '../operands';
+import { numberReduceOf } from '../numberReduces';
+import { functionOf, returnedExpressions, type Callback } from '../reduces';
+import { startFix } from '../fixes/reduceStart';
 import { kindInScope } from '../kindInScope';
 import { unwrapped } from '../unwrap';
+import type { ScriptRule } from '../rule';
 
-/** DB102: a reduce whose accumulator is used as a decimal and starts as a number; a `sumBy` of decimals. */
-export function numberReduceStart(node: ts.Node, context: FileContext): Finding | null {
+export const rule: ScriptRule = {
+  about: {
+    name: 'number-reduce-start',
+    severity: 'error',
+    title: 'A reduce over decimals starts with a number',
+  },
+  findAt,
+};
+
+function findAt(node: ts.Node, context: FileContext): Finding | null {
   if (!ts.isCallExpression(node)) return null;
   return reduceStart(node, context) ?? sumBy(node, context);
 }
 
 function reduceStart(node: ts.CallExpression, context: FileContext): Finding | null {
-  const reduce = reduceOf(node, context);
-  if (reduce === null || operandOf(reduce.start, context) !== 'number') return null;
-  const call = arithmeticCall(reduce.callback, context);
-  if (call === null) return becoming(node, reduce, context);
+  const found = numberReduceOf(node, context);
+  if (!found?.call) return null;
+  const { reduce, call } = found;
   const kind =
     call.node.arguments
       .map((argument) => context.types.of(argument)?.kind)
@@ -46,59 +45,11 @@ function reduceStart(node: ts.CallExpression, context: FileContext): Finding | n
     severity: 'error',
     message: `reduce over ${kind.name} starts with number ${literal}: ${reduce.accumulator.text}.${call.method} is not a function`,
     related: [placeOf(call.node, `\`${shorten(call.node.getText())}\` needs a ${kind.name}`)],
-    fixes: [startFix(reduce.start, kind, context, keepsReduceStart(node, reduce, kind, context))],
+    fixes: [startFix(node, reduce, kind, context)],
   });
 }
-
-/** `reduce((sum, item) => item.amount.plus(sum), 0)` works, and gives a number if there are no items. */
-function becoming(node: ts.CallExpression, reduce: Reduce, context: FileContext): Finding | null {
-  const { accumulator, callback, start } = reduce;
-  if (numberLiteral(start) === null) return null;
-  const made = returnedDecimal(callback, context);
-  if (made === null) return null;
-  const { returned, kind } = made;
-  return findingAt(start, context, {
-    rule: 'DB101',
-    severity: 'warning',
-    message: `\`${accumulator.text}\` starts as number ${start.getText()} but becomes a ${kind.name} on line ${lineOf(returned)}`,
-    related: [placeOf(returned, `\`${shorten(returned.getText())}\` makes it a ${kind.name}`)],
-    fixes: [startFix(start, kind, context, keepsReduceStart(node, reduce, kind, context))],
-  });
-}
-
-/** The first call of a decimal's method on a callback's accumulator. Many reduces may share one callback. */
-const arithmeticCall = perFile((callback: Callback): SelfCall | null => {
-  const name = callback.parameters[0]?.name.getText() ?? '';
-  return selfCalls(callback.body, name).find(({ method }) => arithmeticNames.has(method)) ?? null;
-});
-
-/** The first decimal that a callback gives back. */
-const returnedDecimal = perFile((callback: Callback, { types }) => {
-  for (const returned of returnedExpressions(callback.body)) {
-    const kind = types.of(returned)?.kind;
-    if (kind !== undefined) return { returned, kind };
-  }
-  return null;
-});
 
 const firstReturned = perFile((callback: Callback) => returnedExpressions(callback.body)[0] ?? null);
-
-function startFix(
-  start: ts.Expression,
-  kind: DecimalKind,
-  context: FileContext,
-  keepsValue: boolean,
-): Fix | null {
-  const made = makerOf(kind, start, context);
-  if (made === null) return null;
-  return fixOf(
-    context,
-    'literal',
-    `Start with ${made.make(start.getText())}`,
-    [replace(start, made.make(start.getText())), ...made.edits],
-    { keepsValue, changesType: true },
-  );
-}
 
 /** `sumBy(items, (item) => item.amount)` and `sum(amounts)` add by `+`. */
 function sumBy(node: ts.CallExpression, context: FileContext): Finding | null {

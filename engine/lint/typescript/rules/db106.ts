@@ -1,3 +1,4 @@
+/** DB106: `===` between decimals asks whether they are one object; `!d`, `if (d)` and `d || 0` take a decimal of 0 for true. */
 import ts from 'typescript-5.9';
 import type { Finding, Fix } from '../../finding';
 import type { DecimalKind, DecimalValue } from '../decimalTypes';
@@ -8,6 +9,16 @@ import { numberLiteral } from '../initialValues';
 import { isDecimal, operandOf } from '../operands';
 import { mayBeAbsent } from '../nullability';
 import { parentOf, unwrapped, withoutParentheses } from '../unwrap';
+import type { ScriptRule } from '../rule';
+
+export const rule: ScriptRule = {
+  about: {
+    name: 'identity-or-truthiness',
+    severity: 'warning',
+    title: "A decimal's identity or truthiness is tested, not its value",
+  },
+  findAt,
+};
 
 const equalities = new Map([
   [ts.SyntaxKind.EqualsEqualsEqualsToken, { isNegated: false, isStrict: true }],
@@ -16,8 +27,7 @@ const equalities = new Map([
   [ts.SyntaxKind.ExclamationEqualsToken, { isNegated: true, isStrict: false }],
 ]);
 
-/** DB106: `===` between decimals asks whether they are one object; `!d`, `if (d)` and `d || 0` take a decimal of 0 for true. */
-export function identityOrTruthiness(node: ts.Node, context: FileContext): Finding | null {
+function findAt(node: ts.Node, context: FileContext): Finding | null {
   if (ts.isIfStatement(node) || ts.isWhileStatement(node)) return condition(node.expression, context);
   if (ts.isConditionalExpression(node)) return condition(node.condition, context);
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)

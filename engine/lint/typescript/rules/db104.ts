@@ -1,3 +1,7 @@
+/**
+ * DB104: `+ - * / % **`, their assignments, `++`, `--`, unary minus and `Math` on a decimal. `+` joins texts: `0 + d` is
+ * "01"; the others make a float. A `+` with a text is left alone, because it was meant to make one.
+ */
 import ts from 'typescript-5.9';
 import type { Finding, Fix, RelatedPlace } from '../../finding';
 import type { DecimalMethods } from '../decimalMethods';
@@ -9,12 +13,14 @@ import { receiverText } from '../fixes/parentheses';
 import { initialValueOf } from '../initialValues';
 import { compoundOperationOf, isArithmetic, isDecimal, nativeResult, operandOf } from '../operands';
 import { parentOf, withoutParentheses } from '../unwrap';
+import type { ScriptRule } from '../rule';
 
-/**
- * DB104: `+ - * / % **`, their assignments, `++`, `--`, unary minus and `Math` on a decimal. `+` joins texts: `0 + d` is
- * "01"; the others make a float. A `+` with a text is left alone, because it was meant to make one.
- */
-export function nativeArithmetic(node: ts.Node, context: FileContext): Finding | null {
+export const rule: ScriptRule = {
+  about: { name: 'native-arithmetic', severity: 'error', title: 'A native operator works on a decimal' },
+  findAt,
+};
+
+function findAt(node: ts.Node, context: FileContext): Finding | null {
   if (ts.isCallExpression(node)) return mathCall(node, context);
   if (ts.isPostfixUnaryExpression(node)) return step(node, context);
   if (ts.isPrefixUnaryExpression(node) && node.operator !== ts.SyntaxKind.MinusToken)

@@ -1,3 +1,4 @@
+/** DB101: a variable, parameter or slot that starts as a number and holds a decimal later, or is declared to hold one. */
 import ts from 'typescript-5.9';
 import type { Finding, Fix } from '../../finding';
 import type { DecimalKind } from '../decimalTypes';
@@ -6,12 +7,55 @@ import { makerOf } from '../fixes/constructorInScope';
 import { keepsStart } from '../fixes/keepsValue';
 import { mixingSitesIn, type MixingSite } from '../mixingSites';
 import { initialValuesIn, type Initial } from '../slots';
+import { startFix as reduceFix } from '../fixes/reduceStart';
+import { numberLiteral } from '../initialValues';
+import { numberReduceOf } from '../numberReduces';
+import { perFile } from '../perFile';
+import { returnedExpressions, type Callback } from '../reduces';
+import type { ScriptRule } from '../rule';
 
-/**
- * DB101: a variable, parameter or slot that starts as a number and holds a decimal later, or is declared to hold one.
- * Looks at a whole file, because the two are apart; in steps, between which other work may be done.
- */
-export function* numberZeroInitial(
+export const rule: ScriptRule = {
+  about: {
+    name: 'number-zero-initial',
+    severity: 'warning',
+    title: 'A value starts as a number and becomes a decimal later',
+  },
+  findAt,
+  findIn,
+};
+
+/** `reduce((sum, item) => item.amount.plus(sum), 0)` works, and gives a number if there are no items. */
+function findAt(node: ts.Node, context: FileContext): Finding | null {
+  if (!ts.isCallExpression(node)) return null;
+  const found = numberReduceOf(node, context);
+  // With a call it is DB102.
+  if (found?.call !== null) return null;
+  const { reduce } = found;
+  const { accumulator, callback, start } = reduce;
+  if (numberLiteral(start) === null) return null;
+  const made = returnedDecimal(callback, context);
+  if (made === null) return null;
+  const { returned, kind } = made;
+  return findingAt(start, context, {
+    rule: 'DB101',
+    severity: 'warning',
+    message: `\`${accumulator.text}\` starts as number ${start.getText()} but becomes a ${kind.name} on line ${lineOf(returned)}`,
+    related: [placeOf(returned, `\`${shorten(returned.getText())}\` makes it a ${kind.name}`)],
+    fixes: [reduceFix(node, reduce, kind, context)],
+  });
+}
+
+/** The first decimal that a callback gives back. */
+const returnedDecimal = perFile((callback: Callback, { types }) => {
+  for (const returned of returnedExpressions(callback.body)) {
+    const kind = types.of(returned)?.kind;
+    if (kind !== undefined) return { returned, kind };
+  }
+  return null;
+});
+
+/** Looks at a whole file, because the start and the decimal are apart. */
+function* findIn(
   nodes: readonly ts.Node[],
   context: FileContext,
 ): Generator<undefined, Finding[], undefined> {

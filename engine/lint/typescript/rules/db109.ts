@@ -1,9 +1,20 @@
+/** DB109: a decimal as a member of a Set, as a key of a Map, or sought in an array, is found only as the same object. */
 import ts from 'typescript-5.9';
 import type { Finding, Fix } from '../../finding';
 import { collectionName, elementOf } from '../collections';
 import type { DecimalKind } from '../decimalTypes';
 import { findingAt, fixOf, originOf, replace, shorten, type FileContext } from '../fileContext';
 import { argumentText, receiverText } from '../fixes/parentheses';
+import type { ScriptRule } from '../rule';
+
+export const rule: ScriptRule = {
+  about: {
+    name: 'identity-lookup',
+    severity: 'warning',
+    title: 'A lookup compares the identity of decimals',
+  },
+  findAt,
+};
 
 const searches = new Map([
   ['includes', 'some'],
@@ -13,8 +24,7 @@ const searches = new Map([
 
 const lookups = /^(?:includes|indexOf|lastIndexOf|add|has|delete|set|get)$/;
 
-/** DB109: a decimal as a member of a Set, as a key of a Map, or sought in an array, is found only as the same object. */
-export function identityLookup(node: ts.Node, context: FileContext): Finding | null {
+function findAt(node: ts.Node, context: FileContext): Finding | null {
   if (ts.isNewExpression(node)) return newCollection(node, context);
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return null;
   const { name, expression: subject } = node.expression;
