@@ -45,14 +45,14 @@ export class DiagnosticsPublisher {
     return file === null ? [] : this.located(await this.dependencies.workspace.report(file));
   }
 
-  /** @param isAsked - whether the answer is still waited for */
+  /** @param signal - aborted when the answer is not waited for any more; then there are no diagnostics */
   async documentReport(
     uri: string,
     previous: string | undefined,
-    isAsked: () => boolean,
+    signal: AbortSignal,
   ): Promise<DocumentDiagnosticReport> {
     this.countAsked(uri);
-    const items = await this.itemsOf(uri, isAsked);
+    const items = await this.itemsOf(uri, signal);
     this.countAsked(uri);
     const resultId = resultIdOf(items);
     return resultId === previous ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
@@ -99,12 +99,12 @@ export class DiagnosticsPublisher {
     this.asked.set(uri, this.timesAsked(uri) + 1);
   }
 
-  private async itemsOf(uri: string, isAsked?: () => boolean): Promise<Diagnostic[]> {
+  private async itemsOf(uri: string, signal?: AbortSignal): Promise<Diagnostic[]> {
     const { documents, workspace, onNotes } = this.dependencies;
     const file = documents.fileOf(uri);
     if (file === null) return [];
-    const report = await workspace.report(file, isAsked);
-    if (isAsked?.() === false) return [];
+    const report = await workspace.report(file, signal);
+    if (signal?.aborted === true) return [];
     onNotes(documents.uriOf(file), report.notes);
     return this.located(report)
       .filter((one) => one.uri === uri)

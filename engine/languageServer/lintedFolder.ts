@@ -1,10 +1,12 @@
 /** One folder of the workspace: its linter, made when it is first needed, and what is known of its files. */
 import { setImmediate } from 'node:timers/promises';
 import { defaultCacheFolder } from '../lint/cache';
-import { createLinter, type Linter, type OtherProgram, type ScanProgress } from '../lint/linter';
+import { createLinter, type Linter, type ScanProgress } from '../lint/linter';
 import type { FileEdits } from '../lint/finding';
 import type { FileReport, FolderOverview } from '../lint/fileReport';
 import { isInside } from '../platform/isInside';
+import { analysersWith } from './editorProgram/editorAnalyser';
+import type { EditorProgram } from './editorProgram/editorProgram';
 import { fixAllEdits } from './fixAllEdits';
 import type { FolderSettings } from './settings';
 
@@ -19,8 +21,8 @@ export interface FolderDependencies {
   /** Called when the reading of the folder begins and ends. */
   readonly onIndexing: (isIndexing: boolean) => void;
   readonly log: (text: string) => void;
-  /** The editor's own program, where it has one that can be asked. */
-  readonly editorProgram: () => OtherProgram | null;
+  /** The editor's own TypeScript program, if it has one that can be asked. */
+  readonly editorProgram: () => EditorProgram | null;
 }
 
 /** Milliseconds after which a scan lets requests have their turn. */
@@ -64,21 +66,19 @@ export class LintedFolder {
 
   /**
    * What is found in a file once the folder was read. An analysis that fails is a note, not an error.
-   * @param isAsked - whether the answer is still waited for; once it is not, there may be no findings
+   * @param signal - aborted when the answer is not waited for any more; then there are no findings
    */
-  async report(file: string, isAsked: () => boolean = always): Promise<FileReport> {
+  async report(file: string, signal?: AbortSignal): Promise<FileReport> {
     const linter = await this.ready();
     try {
-      for (;;) {
-        await linter.consult(file, isAsked);
-        if (!isAsked()) return emptyReport(file);
-        // While others had their turn the file may have changed, and then the answer is of no use.
-        const report = await this.serially(async () =>
-          linter.isConsulted(file) ? await linter.report(file) : null,
-        );
-        if (report !== null) return report;
-      }
+      // Other files' reports do not wait for another process, unless a file changes before it is this one's turn.
+      await linter.prefetch(file, signal);
+      return await this.serially(async () => {
+        await linter.prefetch(file, signal);
+        return linter.report(file, signal);
+      });
     } catch (error) {
+      if (signal?.aborted === true) return emptyReport(file);
       this.dependencies.log(`${file} could not be analysed: ${errorText(error)}`);
       return { ...emptyReport(file), notes: ['It could not be analysed; the log has more.'] };
     }
@@ -87,7 +87,7 @@ export class LintedFolder {
   /** All fixes of a file that cannot change a value; null if a text was changed meanwhile, so that they do not fit. */
   async fixAll(file: string): Promise<readonly FileEdits[] | null> {
     const linter = await this.ready();
-    await linter.consult(file, always);
+    await linter.prefetch(file);
     const before = linter.textOf(file);
     const files = await this.serially(() => fixAllEdits(linter, file, (changed) => this.restore(changed)));
     return before === linter.textOf(file) ? files : null;
@@ -115,11 +115,6 @@ export class LintedFolder {
 
   async overview(): Promise<readonly FolderOverview[]> {
     return (await this.ready()).overview(this.root);
-  }
-
-  /** Says that the editor's own program can be asked from now on. */
-  consultAgain(): void {
-    this.linter?.consultAgain();
   }
 
   release(): void {
@@ -157,14 +152,14 @@ export class LintedFolder {
   private async start(): Promise<Linter> {
     const { root, isWorkspace } = this.dependencies;
     const { lint, baseline, useEditorProgram } = await this.dependencies.settings();
-    const otherProgram = useEditorProgram ? this.dependencies.editorProgram() : null;
+    const editorProgram = useEditorProgram ? this.dependencies.editorProgram() : null;
     const cacheFolder = isWorkspace ? defaultCacheFolder() : null;
     const linter = await createLinter({
       root,
       settings: lint,
       baseline,
       cacheFolder,
-      ...(otherProgram !== null && { otherProgram }),
+      ...(editorProgram !== null && { loadAnalyser: analysersWith(editorProgram) }),
     });
     for (const [file, text] of this.dependencies.openTexts()) linter.update(file, text);
     this.linter = linter;
@@ -186,10 +181,6 @@ export class LintedFolder {
       this.dependencies.onIndexing(false);
     }
   }
-}
-
-function always(): boolean {
-  return true;
 }
 
 function emptyReport(file: string): FileReport {

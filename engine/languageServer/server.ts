@@ -130,8 +130,7 @@ export class LanguageServer {
       // What was typed meanwhile is read first, and with it whether the question still stands.
       await setImmediate();
       refuseCancelled(token);
-      const isAsked = () => !token.isCancellationRequested;
-      const report = await publisher.documentReport(textDocument.uri, previousResultId, isAsked);
+      const report = await publisher.documentReport(textDocument.uri, previousResultId, signalOf(token));
       refuseCancelled(token);
       return report;
     });
@@ -213,10 +212,7 @@ export class LanguageServer {
     return new EditorProgram(endpoint, {
       open: () => this.documents.open(),
       log: (text) => this.connection.console.info(visibleLines(text)),
-      onArrival: () => {
-        this.workspace.consultAgain();
-        this.publisher.refresh();
-      },
+      onArrival: () => this.publisher.refresh(),
       onSource: (file, typescript) => this.status.editorTypes(this.documents.uriOf(file), typescript),
     });
   }

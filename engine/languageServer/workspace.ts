@@ -1,9 +1,9 @@
 /** The folders that are open in the editor, each with its own linter and settings. */
 import path from 'node:path';
 import { languageOf } from '../lint/languages';
-import type { OtherProgram } from '../lint/linter';
 import type { FileReport } from '../lint/fileReport';
 import type { Documents } from './documents';
+import type { EditorProgram } from './editorProgram/editorProgram';
 import { pathOfUri, uriOfPath } from './fileAddress';
 import { LintedFolder } from './lintedFolder';
 import type { FolderSettings } from './settings';
@@ -14,7 +14,7 @@ export interface WorkspaceDependencies {
   readonly settings: (uri: string) => Promise<FolderSettings>;
   readonly onIndexing: (isIndexing: boolean) => void;
   readonly log: (text: string) => void;
-  readonly editorProgram: () => OtherProgram | null;
+  readonly editorProgram: () => EditorProgram | null;
   /** Called when a file that is not open has changed, with what it holds now; null if it is gone. */
   readonly onChangedOnDisk: (file: string, text: () => string | null) => void;
 }
@@ -84,8 +84,8 @@ export class Workspace {
     return known;
   }
 
-  report(file: string, isAsked?: () => boolean): Promise<FileReport> {
-    return this.folderOf(file).report(file, isAsked);
+  report(file: string, signal?: AbortSignal): Promise<FileReport> {
+    return this.folderOf(file).report(file, signal);
   }
 
   textOf(file: string): string | null {
@@ -113,11 +113,6 @@ export class Workspace {
   renewAll(): void {
     for (const root of this.folders.keys()) this.renew(root);
     this.dropLoose();
-  }
-
-  /** Says that the editor's own program can be asked from now on. */
-  consultAgain(): void {
-    for (const folder of [...this.folders.values(), ...this.loose.values()]) folder.consultAgain();
   }
 
   release(): void {

@@ -21,10 +21,6 @@ export class LanguageAnalysis {
   private loading: Promise<Analyser> | null = null;
   private analyser: Analyser | null = null;
   private cached: ReadonlyMap<string, RawResult> | null = null;
-  /** How often a file has changed. */
-  private changes = 0;
-  /** What another program said of files as all files now stand; null if it could not say. */
-  private readonly others = new Map<string, RawResult | null>();
 
   constructor(load: () => Promise<Analyser>, textOf: (path: string) => AnalysedText | null) {
     this.load = load;
@@ -34,8 +30,6 @@ export class LanguageAnalysis {
   /** Says that a file is new or has changed. */
   changed(path: string, hasEvidence: boolean): void {
     this.cached = null;
-    this.changes++;
-    this.others.clear();
     this.unfed.add(path);
     if (hasEvidence) this.withEvidence.add(path);
     else this.withEvidence.delete(path);
@@ -55,28 +49,6 @@ export class LanguageAnalysis {
   /** Takes results of an earlier analysis of the same files; they hold until a file changes. */
   useCached(results: ReadonlyMap<string, RawResult>): void {
     this.cached = results;
-  }
-
-  /**
-   * Asks another program what is found in a file that {@link ready} prepared, unless there is nothing to find or it was
-   * asked already. Where a file changes meanwhile, the answer is of no use and is dropped.
-   */
-  async consult(path: string, ask: () => Promise<RawResult | null>, isAsked: () => boolean): Promise<void> {
-    if (this.isConsulted(path)) return;
-    const { changes } = this;
-    const answer = await ask();
-    if (changes === this.changes && isAsked()) this.others.set(path, answer);
-  }
-
-  /** Whether {@link consult} has nothing more to ask about a file, as all files now stand. */
-  isConsulted(path: string): boolean {
-    if (!this.isNeeded || this.others.has(path)) return true;
-    return this.isCurrent && this.analyser?.hasDecimals?.(path) === false;
-  }
-
-  /** Lets {@link consult} ask again about what the other program could not say. */
-  askAgain(): void {
-    for (const [path, answer] of this.others) if (answer === null) this.others.delete(path);
   }
 
   /** Whether the answers are those of an earlier analysis. */
@@ -105,11 +77,19 @@ export class LanguageAnalysis {
     while (steps !== undefined && steps.next().done !== true) await yielder.next();
   }
 
+  /** Gets what another process finds in one file as all files now stand, if the analyser has one. */
+  async prefetch(path: string, signal?: AbortSignal): Promise<void> {
+    do {
+      await this.ready([path], signal);
+      if (this.isNeeded) await this.analyser?.prefetch?.(path, signal);
+      // That may take seconds: an answer about texts that have changed meanwhile is dropped.
+    } while (this.isNeeded && this.analyser?.prefetch !== undefined && !this.isCurrent);
+  }
+
   /** Prepares the answer for one file, and does most of the work for it in turns. */
   async readyFor(path: string, signal?: AbortSignal): Promise<void> {
     await this.ready([path], signal);
-    const isKnown = this.cached !== null || Boolean(this.others.get(path));
-    if (isKnown || !this.isNeeded) return;
+    if (this.cached !== null || !this.isNeeded) return;
     const yielder = new Yielder(signal);
     const steps = this.analyser?.prepareFile?.(path)[Symbol.iterator]();
     while (steps !== undefined && steps.next().done !== true) await yielder.next();
@@ -118,8 +98,8 @@ export class LanguageAnalysis {
   /** What is found in a file that {@link ready} prepared. */
   result(path: string): RawResult {
     if (!this.isNeeded) return nothing;
-    const known = this.cached?.get(path) ?? this.others.get(path) ?? null;
-    if (known !== null) return known;
+    const known = this.cached?.get(path);
+    if (known !== undefined) return known;
     if (this.analyser === null) return nothing;
     return {
       findings: this.analyser.findings(path),

@@ -1,6 +1,6 @@
 /** Finds float zeros in a set of files: what to read, what to remember, and what is said of each file. */
 import type { LintSettings } from '../protocol/lint';
-import { loadAnalyser } from './analysers';
+import { loadAnalyser, type AnalyserLoader } from './analysers';
 import { assembleReport, type AssembleContext } from './assemble';
 import { readBaseline } from './findingsBaseline';
 import { resultCache, type ResultCache } from './cache';
@@ -9,7 +9,7 @@ import { findFiles } from './files/find';
 import { globTest, type GlobTest } from './files/glob';
 import { isLeftOut } from './files/walk';
 import { SourceStore, type Change, type UnreadFile } from './sourceStore';
-import { LanguageAnalysis, type RawResult } from './languageAnalysis';
+import { LanguageAnalysis } from './languageAnalysis';
 import { languageOf } from './languages';
 import { overviewOf } from './overview';
 import { cacheFingerprint } from './cacheFingerprint';
@@ -23,25 +23,10 @@ export interface LinterOptions {
   readonly settings: LintSettings;
   /** Absolute path of a baseline file whose findings are not shown; null for none. */
   readonly baseline: string | null;
-  /** A program that may have looked at open scripts already; without one the own analysis looks at them. */
-  readonly otherProgram?: OtherProgram;
+  /** Loads the analyser of a language; without it the product's own. */
+  readonly loadAnalyser?: AnalyserLoader;
   /** Absolute path of a folder where results are kept between runs; null to keep none. */
   readonly cacheFolder: string | null;
-}
-
-/** Another program that applies the same rules. */
-export interface OtherProgram {
-  /**
-   * What it finds in a file; null if it cannot tell, so that the own analysis has to.
-   * @param text - the file's text: an answer to another one is of no use
-   * @param isAsked - whether the answer is still waited for
-   */
-  look(
-    path: string,
-    text: string,
-    decimalTypes: readonly string[],
-    isAsked: () => boolean,
-  ): Promise<RawResult | null>;
 }
 
 export interface ScanProgress {
@@ -62,17 +47,16 @@ export interface Linter {
   /** Holds a file as it now is on the disk; takes it away if it is gone. */
   reload(path: string): Promise<void>;
   /**
-   * Asks the other program about an open file, so that the next report on it need not build one of its own. Returns when
-   * that is known, or when a file has changed.
-   * @param isAsked - whether the answer is still waited for
+   * Waits for what another process finds in a file, if its analyser has one, so that {@link Linter.report} need not compute
+   * it.
+   * @throws the signal's reason if it is aborted
    */
-  consult(path: string, isAsked: () => boolean): Promise<void>;
-  /** Says that the other program may know more than it did. */
-  consultAgain(): void;
-  /** Whether there is nothing to ask the other program about a file, as all files now stand. */
-  isConsulted(path: string): boolean;
-  /** What is found in one file as all files now stand. Empty for a file that is excluded or not held. */
-  report(path: string): Promise<FileReport>;
+  prefetch(path: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * What is found in one file as all files now stand. Empty for a file that is excluded or not held.
+   * @throws the signal's reason if it is aborted
+   */
+  report(path: string, signal?: AbortSignal): Promise<FileReport>;
   /**
    * Reads files and folders, then says what is found in each file. Files named themselves are looked at even where a walk
    * would leave them out. Texts that were set by {@link Linter.update} win over the disk. A folder that cannot be read has
@@ -113,7 +97,7 @@ class FileLinter implements Linter {
   private readonly context: AssembleContext;
 
   constructor(options: LinterOptions) {
-    const { root, settings, baseline, cacheFolder } = options;
+    const { root, settings, baseline, cacheFolder, loadAnalyser: load = loadAnalyser } = options;
     this.options = options;
     this.isExcluded = globTest(settings.exclude);
     const files = new SourceStore(settings);
@@ -121,7 +105,7 @@ class FileLinter implements Linter {
     this.cache = cacheFolder === null ? null : resultCache(cacheFolder);
     const textOf = (file: string) => files.textToAnalyse(file);
     const analysisOf = (language: Language) =>
-      new LanguageAnalysis(() => loadAnalyser(language, root, settings), textOf);
+      new LanguageAnalysis(() => load(language, root, settings), textOf);
     this.analyses = { python: analysisOf('python'), script: analysisOf('script') };
     this.context = {
       settings,
@@ -143,33 +127,14 @@ class FileLinter implements Linter {
     this.applyChange(file, this.isLeftOut(file) ? this.files.drop(file) : await this.files.read(file, true));
   }
 
-  async consult(file: string, isAsked: () => boolean): Promise<void> {
-    const { otherProgram, settings } = this.options;
-    if (otherProgram === undefined || this.isConsulted(file)) return;
-    const analysis = this.analyses.script;
-    await analysis.ready([file]);
-    const text = this.files.textOf(file);
-    if (text === null) return;
-    const ask = () => otherProgram.look(file, text, settings.decimalTypes, isAsked);
-    await analysis.consult(file, ask, isAsked);
+  async prefetch(file: string, signal?: AbortSignal): Promise<void> {
+    const language = this.languageToCheck(file);
+    if (language !== null) await this.analyses[language].prefetch(file, signal);
   }
 
-  consultAgain(): void {
-    this.analyses.script.askAgain();
-  }
-
-  isConsulted(file: string): boolean {
-    const { otherProgram, settings } = this.options;
-    const isFor = otherProgram !== undefined && settings.enabled && languageOf(file) === 'script';
-    // Texts that only the disk has are in no editor's program for sure.
-    if (!isFor || !this.files.isEdited(file) || this.files.unreadReason(file) !== null) return true;
-    return this.analyses.script.isConsulted(file);
-  }
-
-  async report(file: string): Promise<FileReport> {
-    const language = languageOf(file);
-    if (language === null || !this.options.settings.enabled || this.isLeftOut(file)) return emptyReport(file);
-    return this.judged(file, language);
+  async report(file: string, signal?: AbortSignal): Promise<FileReport> {
+    const language = this.languageToCheck(file);
+    return language === null ? emptyReport(file) : this.judged(file, language, signal);
   }
 
   async *scan(paths: readonly string[], options: ScanOptions = {}): AsyncIterable<FileReport> {
@@ -219,6 +184,11 @@ class FileLinter implements Linter {
 
   release(): void {
     for (const language of languages) this.analyses[language].release();
+  }
+
+  /** Null for a file that is not checked. */
+  private languageToCheck(file: string): Language | null {
+    return this.options.settings.enabled && !this.isLeftOut(file) ? languageOf(file) : null;
   }
 
   /** What a walk would leave out is no part of the workspace, also if the editor has it open. */

@@ -2,7 +2,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RawResult } from '../../lint/languageAnalysis';
 import { languageOf } from '../../lint/languages';
-import type { OtherProgram } from '../../lint/linter';
 import type { EditorProgramEndpoint } from '../../protocol/editorProgram';
 import { textDigest } from '../tsserverPlugin/jsonLines';
 import type { Outcome } from '../tsserverPlugin/messages';
@@ -35,7 +34,7 @@ const longestPauseMs = 200;
 /** Files that changed on the disk and are remembered. */
 const mostChanged = 100;
 
-export class EditorProgram implements OtherProgram {
+export class EditorProgram {
   private readonly pluginServer: PluginServer;
   private readonly sources = new Map<string, string>();
   private readonly digests = new Map<string, { readonly text: string; readonly digest: string }>();
@@ -48,6 +47,7 @@ export class EditorProgram implements OtherProgram {
   private arrival: Promise<void> | undefined;
   private arrived: () => void = () => undefined;
   private isExpected = true;
+  private arrivalsSoFar = 0;
 
   constructor(
     endpoint: EditorProgramEndpoint,
@@ -61,17 +61,28 @@ export class EditorProgram implements OtherProgram {
     this.pluginServer.listen();
   }
 
+  /** How often a program has come that can be asked: after each it may answer what it could not before. */
+  get arrivals(): number {
+    return this.arrivalsSoFar;
+  }
+
+  /**
+   * What the editor's program finds in a file; null if it cannot answer, or the file is not open with this text.
+   * @throws the signal's reason if it is aborted
+   */
   async look(
     path: string,
     text: string,
     decimalTypes: readonly string[],
-    isAsked: () => boolean,
+    signal = new AbortController().signal,
   ): Promise<RawResult | null> {
+    if (!this.isOpen(path, text)) return null;
     await this.waitForArrival();
+    signal.throwIfAborted();
     const { typescript } = this.pluginServer;
     if (typescript === null) return this.own(path, "the editor's TypeScript is not there");
-    const outcome = await this.agreed(path, text, decimalTypes, isAsked);
-    if (!isAsked() || outcome === 'changed') return null;
+    const outcome = await this.agreed(path, text, decimalTypes, signal);
+    if (outcome === 'changed') return null;
     switch (outcome?.outcome) {
       case 'found':
         this.givenUp.delete(path);
@@ -135,6 +146,7 @@ export class EditorProgram implements OtherProgram {
   private comeOrGone(): void {
     this.arrived();
     if (this.pluginServer.typescript !== null) {
+      this.arrivalsSoFar++;
       this.dependencies.onArrival();
       return;
     }
@@ -146,22 +158,27 @@ export class EditorProgram implements OtherProgram {
     path: string,
     text: string,
     decimalTypes: readonly string[],
-    isAsked: () => boolean,
+    signal: AbortSignal,
   ): Promise<Outcome | 'changed' | null> {
     const now = performance.now();
     const until = now < (this.givenUp.get(path) ?? 0) ? now : now + this.patience.agreementMs;
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-      const texts = this.texts();
-      // A text that nobody has typed, as when fixes are tried, is in no editor's program.
-      if (!isAsked() || texts[path] !== textDigest(text)) return 'changed';
+      if (!this.isOpen(path, text)) return 'changed';
       const outcome = await this.pluginServer.ask(
-        { path, texts, decimalTypes: [...decimalTypes] },
-        AbortSignal.timeout(this.patience.answerMs),
+        { path, texts: this.texts(), decimalTypes: [...decimalTypes] },
+        AbortSignal.any([signal, AbortSignal.timeout(this.patience.answerMs)]),
       );
+      signal.throwIfAborted();
       const isWaiting = outcome?.outcome === 'stale' || outcome?.outcome === 'absent';
       if (!isWaiting || performance.now() > until) return outcome;
-      await delay(pauseMs);
+      await delay(pauseMs, undefined, { signal });
     }
+  }
+
+  /** Texts that are only on the disk, or that are tried with fixes, are in no editor's program. */
+  private isOpen(path: string, text: string): boolean {
+    for (const [file, open] of this.dependencies.open()) if (file === path) return open === text;
+    return false;
   }
 
   /** Digests of the texts that both must have. */

@@ -17,8 +17,13 @@ export interface ScriptAnalyserOptions {
   readonly root: string;
 }
 
-/** Its notes are known once the findings were asked for. */
-export type ScriptAnalyser = Required<Omit<Analyser, 'prepare'>>;
+/** Its notes are known once the findings were computed. */
+export interface ScriptAnalyser extends Required<Omit<Analyser, 'prepare' | 'prefetch'>> {
+  /** The text that it holds for a file; null if there is none. */
+  text(path: string): string | null;
+  /** Whether the file's project has decimals; without them nothing is found. Costs no analysis. */
+  hasDecimals(path: string): boolean;
+}
 
 /** Programs that are kept: a scan goes folder by folder, and an editor has few projects open. */
 const maxPrograms = 2;
@@ -58,6 +63,10 @@ class Scripts implements ScriptAnalyser {
     if (text === null) this.#textFacts.delete(fileName);
     else this.#textFacts.set(fileName, textFactsOf(text, this.#options.decimalTypes));
     this.#files.update(fileName, text);
+  }
+
+  text(path: string): string | null {
+    return this.#files.held(slashed(path)) ?? null;
   }
 
   findings(path: string): readonly Finding[] {

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { analysersWith } from '../../../../engine/languageServer/editorProgram/editorAnalyser';
 import { EditorProgram, type Patience } from '../../../../engine/languageServer/editorProgram/editorProgram';
 import { createLinter, type Linter, type LinterOptions } from '../../../../engine/lint/linter';
 import type { FileReport } from '../../../../engine/lint/fileReport';
@@ -89,9 +90,9 @@ export class EditorFolder {
   }
 
   /** What is found in an open file, and by which program. */
-  async look(name: string): Promise<Looked> {
-    const linter = await this.#ownLinter();
-    await linter.consult(this.file(name), () => true);
+  async look(name: string, signal?: AbortSignal): Promise<Looked> {
+    const linter = await this.ownLinter();
+    await linter.prefetch(this.file(name), signal);
     const report = await linter.report(this.file(name));
     return { report, typescript: this.#sources.get(this.file(name)) ?? null };
   }
@@ -108,9 +109,9 @@ export class EditorFolder {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  async #ownLinter(): Promise<Linter> {
-    this.#linter ??= await createLinter({ ...this.#options, otherProgram: this.program });
-    return this.#linter;
+  private async ownLinter(): Promise<Linter> {
+    this.linter ??= await createLinter({ ...this.options, loadAnalyser: analysersWith(this.program) });
+    return this.linter;
   }
 
   get #options(): LinterOptions {

@@ -3,7 +3,7 @@ import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { readLines, sendLine, textDigest } from '../../../../engine/languageServer/tsserverPlugin/jsonLines';
-import { AnalysisRequest } from '../../../../engine/languageServer/tsserverPlugin/messages';
+import { AnalysisRequest, ServerMessage } from '../../../../engine/languageServer/tsserverPlugin/messages';
 import { versionProblem } from '../../../../engine/languageServer/tsserverPlugin/compilerSupport';
 import { check } from '../../../../engine/protocol/check';
 import { until } from '../../../editor/support/until';
@@ -119,6 +119,36 @@ describe("The pipe to the editor's TypeScript", function () {
     const [look] = asked;
     assert.ok(look);
     assert.equal(look.texts[folder.file('a.ts')], textDigest(text));
+  });
+
+  it('is used once a plugin has connected late, without a change of the text', async () => {
+    open({ arrivalMs: 1 });
+    await folder.hold('a.ts', text);
+    await assertOwn('a.ts', /is not there/);
+    const server = folder.server('typescript-5.9');
+    server.hold(folder.file('a.ts'), text);
+    await until('the plugin has connected', () => folder.program.arrivals > 0);
+    assert.equal((await folder.look('a.ts')).typescript, '5.9.3');
+    await server.kill();
+  });
+
+  it('drops a request that was cancelled, and stops waiting', async () => {
+    open();
+    const socket = await caller(hello());
+    const controller = new AbortController();
+    const kinds: string[] = [];
+    readLines(
+      socket,
+      (message) => {
+        kinds.push(check(ServerMessage, message, 'message').kind);
+        controller.abort(new Error('cancelled'));
+      },
+      failed,
+    );
+    await folder.hold('a.ts', text);
+    await assert.rejects(folder.look('a.ts', controller.signal), /cancelled/);
+    await until('the plugin got both messages', () => kinds.length === 2);
+    assert.deepEqual(kinds, ['look', 'drop']);
   });
 
   it('has the own program look where the plugin has another text, or goes away', async () => {
