@@ -25,7 +25,7 @@ export interface Analysed {
   readonly path: string;
   readonly language: Language;
   readonly raw: RawResult;
-  /** Whether the file was looked at, or passed over because nothing speaks of decimals. */
+  /** Whether the file was checked, or skipped because nothing mentions decimals. */
   readonly isAnalysed: boolean;
 }
 

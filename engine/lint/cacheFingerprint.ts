@@ -7,7 +7,7 @@ import { cacheKey } from './cache';
 
 export interface ScanContents {
   readonly settings: LintSettings;
-  /** Files that are held, with the digest of each; null for one that is not looked at. */
+  /** Files that are held, with the digest of each; null for one that is not checked. */
   readonly held: readonly (readonly [path: string, digest: string | null])[];
   /** Files that results are wanted of. */
   readonly wanted: readonly string[];

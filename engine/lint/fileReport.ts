@@ -23,11 +23,11 @@ export interface FileReport {
   /** What remains after suppressions, baseline and settings, in order of place. */
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
-  /** Why the whole file was not looked at; `foreign`: what it holds is of another language. */
+  /** Why the whole file was not checked; `foreign`: what it holds is of another language. */
   readonly unread?: UnreadCause | 'foreign';
   /** The text that the places of its own findings are offsets into, if it has any. */
   readonly text?: string;
-  /** Why the file, or a part of it, was not looked at; sentences for a person. */
+  /** Why the file, or a part of it, was not checked; sentences for a person. */
   readonly notes: readonly string[];
   /** Why fixes that were to be applied were not. */
   readonly unfixed?: Unfixed;
@@ -35,7 +35,7 @@ export interface FileReport {
   readonly ledgerSites: number;
 }
 
-/** Whether a file should have been looked at and could not be. */
+/** Whether a file should have been checked and could not be. */
 export function isUnchecked({ unread }: FileReport): boolean {
   return unread === 'denied' || unread === 'failed';
 }

@@ -1,4 +1,4 @@
-/** Which files are looked at, and as what. */
+/** Which files are checked, and as which language. */
 import path from 'node:path';
 import type { Language } from './catalogue';
 

@@ -8,7 +8,7 @@ import type { Language } from './catalogue';
 import { findFiles } from './files/find';
 import { globTest, type GlobTest } from './files/glob';
 import { isLeftOut } from './files/walk';
-import { SourceStore, type Change, type UnreadFile } from './sourceStore';
+import { SourceStore, type UnreadFile } from './sourceStore';
 import { LanguageAnalysis } from './languageAnalysis';
 import { languageOf } from './languages';
 import { overviewOf } from './overview';
@@ -58,7 +58,7 @@ export interface Linter {
    */
   report(path: string, signal?: AbortSignal): Promise<FileReport>;
   /**
-   * Reads files and folders, then says what is found in each file. Files named themselves are looked at even where a walk
+   * Reads files and folders, then says what is found in each file. Files named themselves are checked even if a walk
    * would leave them out. Texts that were set by {@link Linter.update} win over the disk. A folder that cannot be read has
    * a report with a note.
    * @throws EngineError `bad-input` if a path is not there; the signal's reason if it is aborted
@@ -71,7 +71,7 @@ export interface Linter {
    * the disk since it was analysed.
    */
   textOf(path: string): string | null;
-  /** Stands for the text that edits of a file are meant for; null for a file that is not held or not looked at. */
+  /** Stands for the text that edits of a file are meant for; null for a file that is not held or not checked. */
   digestOf(path: string): string | null;
   /** Gives back memory that can be had again. */
   release(): void;
@@ -89,25 +89,24 @@ const readAtOnce = 8;
 const mostAttempts = 3;
 
 class FileLinter implements Linter {
-  private readonly options: LinterOptions;
-  private readonly isExcluded: GlobTest;
-  private readonly files: SourceStore;
-  private readonly cache: ResultCache | null;
-  private readonly analyses: Readonly<Record<Language, LanguageAnalysis>>;
-  private readonly context: AssembleContext;
+  readonly #options: LinterOptions;
+  readonly #isExcluded: GlobTest;
+  readonly #files: SourceStore;
+  readonly #cache: ResultCache | null;
+  readonly #analyses: Readonly<Record<Language, LanguageAnalysis>>;
+  readonly #context: AssembleContext;
 
   constructor(options: LinterOptions) {
     const { root, settings, baseline, cacheFolder, loadAnalyser: load = loadAnalyser } = options;
-    this.options = options;
-    this.isExcluded = globTest(settings.exclude);
+    this.#options = options;
+    this.#isExcluded = globTest(settings.exclude);
     const files = new SourceStore(settings);
-    this.files = files;
-    this.cache = cacheFolder === null ? null : resultCache(cacheFolder);
-    const textOf = (file: string) => files.textToAnalyse(file);
+    this.#files = files;
+    this.#cache = cacheFolder === null ? null : resultCache(cacheFolder);
     const analysisOf = (language: Language) =>
-      new LanguageAnalysis(() => load(language, root, settings), textOf);
-    this.analyses = { python: analysisOf('python'), script: analysisOf('script') };
-    this.context = {
+      new LanguageAnalysis(language, files, () => load(language, root, settings));
+    this.#analyses = { python: analysisOf('python'), script: analysisOf('script') };
+    this.#context = {
       settings,
       levels: levelsOf(settings, root),
       baseline: baseline === null ? null : readBaseline(baseline),
@@ -117,93 +116,92 @@ class FileLinter implements Linter {
   }
 
   update(file: string, text: string | null): void {
-    this.applyChange(
-      file,
-      text === null || this.isLeftOut(file) ? this.files.drop(file) : this.files.set(file, text),
-    );
+    const isGone = text === null || this.#isLeftOut(file);
+    this.#applyChange(file, isGone ? this.#files.drop(file) : this.#files.set(file, text));
   }
 
   async reload(file: string): Promise<void> {
-    this.applyChange(file, this.isLeftOut(file) ? this.files.drop(file) : await this.files.read(file, true));
+    this.#applyChange(
+      file,
+      this.#isLeftOut(file) ? this.#files.drop(file) : await this.#files.read(file, true),
+    );
   }
 
   async prefetch(file: string, signal?: AbortSignal): Promise<void> {
-    const language = this.languageToCheck(file);
-    if (language !== null) await this.analyses[language].prefetch(file, signal);
+    const language = this.#languageToCheck(file);
+    if (language !== null) await this.#analyses[language].prefetch(file, signal);
   }
 
   async report(file: string, signal?: AbortSignal): Promise<FileReport> {
-    const language = this.languageToCheck(file);
-    return language === null ? emptyReport(file) : this.judged(file, language, signal);
+    const language = this.#languageToCheck(file);
+    return language === null ? emptyReport(file) : this.#checked(file, language, signal);
   }
 
   async *scan(paths: readonly string[], options: ScanOptions = {}): AsyncIterable<FileReport> {
-    if (!this.options.settings.enabled) return;
+    if (!this.#options.settings.enabled) return;
     const { signal = new AbortController().signal, onProgress } = options;
     // By place and note: a walk of each path meets the files above it again.
     const unread = new Map<string, FileReport>();
     const add = (report: FileReport) => unread.set(`${report.path}\0${report.notes.join('\0')}`, report);
     const { files, named, context } = await findFiles(paths, {
-      root: this.options.root,
-      isExcluded: this.isExcluded,
+      root: this.#options.root,
+      isExcluded: this.#isExcluded,
       signal,
       onUnread: (entry, why) => add(unreadReport(entry, why)),
       onNote: (place, note) => add({ ...emptyReport(place), unread: 'foreign', notes: [note] }),
     });
-    for (const file of named) this.files.name(file);
-    await this.read([...context, ...files], signal, onProgress);
-    this.dropGone(paths, [...context, ...files]);
+    for (const file of named) this.#files.name(file);
+    await this.#read([...context, ...files], signal, onProgress);
+    this.#dropGone(paths, [...context, ...files]);
     // Whoever takes the first report relies on all files being read by then.
     yield* unread.values();
-    for (const language of languages) await this.prepare(language, files, signal);
+    for (const language of languages) await this.#prepare(language, files, signal);
     const yielder = new Yielder(signal);
-    const wanted = files.filter((file) => this.files.has(file));
+    const wanted = files.filter((file) => this.#files.has(file));
     for (const [index, file] of wanted.entries()) {
       await yielder.next();
       const language = languageOf(file);
       if (language === null) continue;
-      yield await this.judged(file, language, signal);
+      yield await this.#checked(file, language, signal);
       onProgress?.({ phase: 'analysing', done: index + 1, total: wanted.length });
     }
-    for (const language of languages) await this.remember(language, files);
+    for (const language of languages) await this.#remember(language, files);
   }
 
   async overview(folder: string): Promise<readonly FolderOverview[]> {
     const reports: FileReport[] = [];
-    for (const file of this.files.below(folder)) reports.push(await this.report(file));
-    return overviewOf(folder, reports, this.context.baseline);
+    for (const file of this.#files.below(folder)) reports.push(await this.report(file));
+    return overviewOf(folder, reports, this.#context.baseline);
   }
 
   textOf(file: string): string | null {
-    return this.files.textOf(file);
+    return this.#files.textOf(file);
   }
 
   digestOf(file: string): string | null {
-    return this.files.digestOf(file);
+    return this.#files.digestOf(file);
   }
 
   release(): void {
-    for (const language of languages) this.analyses[language].release();
+    for (const language of languages) this.#analyses[language].release();
   }
 
   /** Null for a file that is not checked. */
-  private languageToCheck(file: string): Language | null {
-    return this.options.settings.enabled && !this.isLeftOut(file) ? languageOf(file) : null;
+  #languageToCheck(file: string): Language | null {
+    return this.#options.settings.enabled && !this.#isLeftOut(file) ? languageOf(file) : null;
   }
 
   /** What a walk would leave out is no part of the workspace, also if the editor has it open. */
-  private isLeftOut(file: string): boolean {
-    return !this.files.isNamed(file) && isLeftOut(this.options.root, file, this.isExcluded);
+  #isLeftOut(file: string): boolean {
+    return !this.#files.isNamed(file) && isLeftOut(this.#options.root, file, this.#isExcluded);
   }
 
-  private applyChange(file: string, change: Change): void {
+  #applyChange(file: string, isChanged: boolean): void {
     const language = languageOf(file);
-    if (language === null || change === 'same') return;
-    if (change === 'gone') this.analyses[language].gone(file);
-    else this.analyses[language].changed(file, change.hasEvidence);
+    if (language !== null && isChanged) this.#analyses[language].changed(file);
   }
 
-  private async read(
+  async #read(
     files: readonly string[],
     signal: AbortSignal,
     onProgress: ScanOptions['onProgress'],
@@ -211,75 +209,73 @@ class FileLinter implements Linter {
     for (let done = 0; done < files.length; done += readAtOnce) {
       signal.throwIfAborted();
       const batch = files.slice(done, done + readAtOnce);
-      const changes = await Promise.all(batch.map((file) => this.files.read(file, false)));
-      for (const [index, change] of changes.entries()) this.applyChange(batch[index] ?? '', change);
+      const changes = await Promise.all(batch.map((file) => this.#files.read(file, false)));
+      for (const [index, change] of changes.entries()) this.#applyChange(batch[index] ?? '', change);
       // What failed beside others may be readable by itself, e.g. once they are closed.
-      for (const file of batch.filter((each) => this.files.unreadReason(each)?.cause === 'failed'))
-        this.applyChange(file, await this.files.read(file, false));
+      for (const file of batch.filter((each) => this.#files.unreadReason(each)?.cause === 'failed'))
+        this.#applyChange(file, await this.#files.read(file, false));
       onProgress?.({ phase: 'reading', done: done + batch.length, total: files.length });
     }
   }
 
   /** Files of an earlier scan that the folders do not hold any more. */
-  private dropGone(folders: readonly string[], found: readonly string[]): void {
+  #dropGone(folders: readonly string[], found: readonly string[]): void {
     const present = new Set(found);
     const gone = folders
-      .flatMap((folder) => this.files.below(folder))
-      .filter((file) => !present.has(file) && !this.files.isEdited(file));
+      .flatMap((folder) => this.#files.below(folder))
+      .filter((file) => !present.has(file) && !this.#files.isEdited(file));
     for (const file of gone) this.update(file, null);
   }
 
-  private async prepare(language: Language, files: readonly string[], signal: AbortSignal): Promise<void> {
-    const analysis = this.analyses[language];
-    const key = this.keyOf(language, files);
-    const cached = key === null ? null : await this.cache?.read(key);
+  async #prepare(language: Language, files: readonly string[], signal: AbortSignal): Promise<void> {
+    const analysis = this.#analyses[language];
+    const key = this.#keyOf(language, files);
+    const cached = key === null ? null : await this.#cache?.read(key);
     if (cached !== null && cached !== undefined) analysis.useCached(cached);
-    await analysis.ready(ofLanguage(files, language), signal);
+    await analysis.prepare(ofLanguage(files, language), signal);
   }
 
-  private async remember(language: Language, files: readonly string[]): Promise<void> {
-    const key = this.keyOf(language, files);
-    if (key === null || this.analyses[language].isRecalled || !this.analyses[language].isCurrent) return;
+  async #remember(language: Language, files: readonly string[]): Promise<void> {
+    const key = this.#keyOf(language, files);
+    if (key === null || this.#analyses[language].isCached || !this.#analyses[language].isCurrent) return;
     const results = ofLanguage(files, language).map(
-      (file) => [file, this.analyses[language].result(file)] as const,
+      (file) => [file, this.#analyses[language].result(file)] as const,
     );
-    await this.cache?.write(key, new Map(results));
+    await this.#cache?.write(key, new Map(results));
   }
 
   /**
    * Null if nothing is kept: a script's findings depend on the types of installed packages, too, so that no digest
    * of the files that are held can stand for them.
    */
-  private keyOf(language: Language, files: readonly string[]): string | null {
-    if (this.cache === null || language === 'script' || !this.analyses[language].isNeeded) return null;
-    const held = ofLanguage(this.files.paths(), language).map(
-      (file) => [file, this.files.digestOf(file)] as const,
+  #keyOf(language: Language, files: readonly string[]): string | null {
+    if (this.#cache === null || language === 'script' || !this.#analyses[language].isNeeded) return null;
+    const held = ofLanguage(this.#files.paths(), language).map(
+      (file) => [file, this.#files.digestOf(file)] as const,
     );
-    return cacheFingerprint({ settings: this.options.settings, held, wanted: ofLanguage(files, language) });
+    return cacheFingerprint({ settings: this.#options.settings, held, wanted: ofLanguage(files, language) });
   }
 
   /** What is found in a file as it now is: one that changed on the disk after it was analysed is analysed again. */
-  private async judged(file: string, language: Language, signal?: AbortSignal): Promise<FileReport> {
+  async #checked(file: string, language: Language, signal?: AbortSignal): Promise<FileReport> {
     for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-      const analysis = this.analyses[language];
       // Files may have changed while others were reported on, and may change during this analysis.
-      await analysis.readyFor(file, signal);
-      if (!analysis.isCurrent) await analysis.ready([file], signal);
-      const report = this.assemble(file, language);
+      await this.#analyses[language].prepareFile(file, signal);
+      const report = this.#assemble(file, language);
       if (report !== null) return report;
-      this.applyChange(file, await this.files.read(file, false));
+      this.#applyChange(file, await this.#files.read(file, false));
     }
     return unreadReport(file, { reason: 'it changes faster than it is analysed', cause: 'failed' });
   }
 
   /** Null if the file has changed since it was analysed. */
-  private assemble(file: string, language: Language): FileReport | null {
-    if (!this.files.has(file)) return emptyReport(file);
-    const unread = this.files.unreadReason(file);
+  #assemble(file: string, language: Language): FileReport | null {
+    if (!this.#files.has(file)) return emptyReport(file);
+    const unread = this.#files.unreadReason(file);
     if (unread !== null) return unreadReport(file, unread);
-    const analysis = this.analyses[language];
+    const analysis = this.#analyses[language];
     const raw = analysis.result(file);
-    return assembleReport({ path: file, language, raw, isAnalysed: analysis.isNeeded }, this.context);
+    return assembleReport({ path: file, language, raw, isAnalysed: analysis.isNeeded }, this.#context);
   }
 }
 

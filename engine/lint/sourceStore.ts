@@ -11,29 +11,21 @@ import {
   type Unread,
   type UnreadCause,
 } from './files/sourceText';
+import type { Language } from './catalogue';
 import { isNotebook, languageOf } from './languages';
 import { notebookOf, type Notebook } from './notebook/notebook';
 import { decimalTextFilter } from './decimalTextFilter';
 
-/** What a change means for the analysis. */
-export type Change = 'same' | 'gone' | { readonly hasEvidence: boolean };
-
-/** Why a file is not looked at. */
+/** Why a file is not checked. */
 export interface UnreadFile {
-  /** The end of the sentence `FILE is not looked at: …`. */
+  /** The end of the sentence `Not checked: …`. */
   readonly reason: string;
   /** `foreign`: it is of another language, so that there is nothing to find in it. */
   readonly cause: UnreadCause | 'foreign';
 }
 
-/** A text to analyse. */
-export interface AnalysedText {
-  readonly text: string;
-  readonly hasEvidence: boolean;
-}
-
 interface StoredSource {
-  /** Of the text that is analysed; null if it is not looked at. */
+  /** Of the file's own text; null if it is not checked. */
   readonly digest: string | null;
   /** The text that the editor gave; null if the disk has it. */
   readonly text: string | null;
@@ -43,57 +35,64 @@ interface StoredSource {
   readonly notebook: Notebook | null;
 }
 
+/** Methods that take a file return whether the text to analyse has changed. */
 export class SourceStore {
-  private readonly maxKb: number;
-  private readonly hasEvidence: ReturnType<typeof decimalTextFilter>;
-  private readonly stored = new Map<string, StoredSource>();
-  private readonly named = new Set<string>();
+  readonly #maxKb: number;
+  readonly #mayNeedAnalysis: ReturnType<typeof decimalTextFilter>;
+  readonly #stored = new Map<string, StoredSource>();
+  readonly #named = new Set<string>();
   /** Files whose text the editor has, also those that are not checked: the disk's text must not take its place. */
-  private readonly edited = new Set<string>();
+  readonly #edited = new Set<string>();
+  /** Files that mention decimals. */
+  readonly #mentioning: Readonly<Record<Language, Set<string>>> = { python: new Set(), script: new Set() };
 
   constructor(settings: LintSettings) {
-    this.maxKb = settings.maxFileSizeKb;
-    this.hasEvidence = decimalTextFilter(settings.decimalTypes);
+    this.#maxKb = settings.maxFileSizeKb;
+    this.#mayNeedAnalysis = decimalTextFilter(settings.decimalTypes);
   }
 
   /** Holds a text that the editor gave. */
-  set(path: string, text: string): Change {
-    this.edited.add(path);
-    if (!this.named.has(path) && isGenerated(path, text)) return this.stored.delete(path) ? 'gone' : 'same';
-    if (Buffer.byteLength(text) <= this.maxKb * 1024) return this.hold(path, text, text);
-    return this.holdUnread(path, { reason: tooLargeReason(this.maxKb), cause: 'refused' });
+  set(path: string, text: string): boolean {
+    this.#edited.add(path);
+    if (Buffer.byteLength(text) <= this.#maxKb * 1024) return this.#hold(path, text, text);
+    if (this.#isLeftOut(path, text)) return this.#replace(path, null);
+    return this.#holdUnread(path, { reason: tooLargeReason(this.#maxKb), cause: 'refused' });
   }
 
   /** Holds a file as it is on the disk. @param overEditor whether also if the editor gave a text */
-  async read(path: string, overEditor: boolean): Promise<Change> {
-    if (overEditor) this.edited.delete(path);
-    else if (this.edited.has(path)) return 'same';
-    const read = await readSource(path, this.maxKb);
-    return 'unread' in read && read.isGone ? this.drop(path) : this.holdRead(path, read);
+  async read(path: string, overEditor: boolean): Promise<boolean> {
+    if (overEditor) this.#edited.delete(path);
+    else if (this.#edited.has(path)) return false;
+    return this.#holdRead(path, await readSource(path, this.#maxKb));
   }
 
   /** Holds a file no more. */
-  drop(path: string): Change {
-    this.edited.delete(path);
-    return this.stored.delete(path) ? 'gone' : 'same';
+  drop(path: string): boolean {
+    this.#edited.delete(path);
+    return this.#replace(path, null);
   }
 
-  /** Says that a file was named itself: it is looked at even where a walk would leave it out. */
+  /** Records that a file was named itself: it is checked even if a walk would leave it out. */
   name(path: string): void {
-    this.named.add(path);
+    this.#named.add(path);
   }
 
   isNamed(path: string): boolean {
-    return this.named.has(path);
+    return this.#named.has(path);
   }
 
   has(path: string): boolean {
-    return this.stored.has(path);
+    return this.#stored.has(path);
   }
 
   /** Whether the editor gave the file's text. */
   isEdited(path: string): boolean {
-    return this.edited.has(path) && this.stored.has(path);
+    return this.#edited.has(path) && this.#stored.has(path);
+  }
+
+  /** Whether any file of the language mentions decimals, so that it may need its analysis. */
+  mentionsDecimals(language: Language): boolean {
+    return this.#mentioning[language].size > 0;
   }
 
   /** The files in a folder and in those below it, in the order of their names. */
@@ -102,84 +101,85 @@ export class SourceStore {
   }
 
   paths(): string[] {
-    return [...this.stored.keys()].sort();
+    return [...this.#stored.keys()].sort();
   }
 
   /** Why a stored file is not checked; null if it is. */
   unreadReason(path: string): UnreadFile | null {
-    return this.stored.get(path)?.unread ?? null;
+    return this.#stored.get(path)?.unread ?? null;
   }
 
   digestOf(path: string): string | null {
-    return this.stored.get(path)?.digest ?? null;
+    return this.#stored.get(path)?.digest ?? null;
   }
 
-  /** The file's own text; null if it is not held, not looked at, or has changed on the disk since it was analysed. */
+  /** The file's own text; null if it is not held, not checked, or has changed on the disk since it was analysed. */
   textOf(path: string): string | null {
-    const file = this.stored.get(path);
+    const file = this.#stored.get(path);
     if (file?.unread !== null) return null;
     if (file.text !== null) return file.text;
-    const read = readSourceSync(path, this.maxKb);
+    const read = readSourceSync(path, this.#maxKb);
     return !('unread' in read) && digestOfText(read.text) === file.digest ? read.text : null;
   }
 
-  /** The text that is analysed, the file's own or a notebook's Python; null as in {@link textOf}. */
-  sourceOf(path: string): string | null {
-    const text = this.textOf(path);
-    return text === null ? null : (this.notebookOf(path)?.python ?? text);
-  }
-
   /**
-   * The text to analyse now. A file that has changed on the disk is held as it now is, so that its digest is always that
-   * of the text that was handed out last. Null if it is gone or not looked at.
+   * The text to analyse now, the file's own or a notebook's Python. A file that has changed on the disk is held as it now
+   * is, so that its digest is always that of the text that was handed out last. Null if it is gone or not checked.
    */
-  textToAnalyse(path: string): AnalysedText | null {
-    const source = this.sourceOf(path) ?? this.sourceReadAgain(path);
-    const language = languageOf(path);
-    if (source === null || language === null) return null;
-    return { text: source, hasEvidence: this.hasEvidence(language, source) };
+  textToAnalyse(path: string): string | null {
+    const text = this.textOf(path) ?? this.#readAgain(path);
+    return text === null ? null : (this.notebookOf(path)?.python ?? text);
   }
 
   /** Null if the file is no notebook. */
   notebookOf(path: string): Notebook | null {
-    return this.stored.get(path)?.notebook ?? null;
+    return this.#stored.get(path)?.notebook ?? null;
   }
 
-  private sourceReadAgain(path: string): string | null {
-    const file = this.stored.get(path);
-    if (file?.unread !== null) return null;
-    const read = readSourceSync(path, this.maxKb);
-    if ('unread' in read && read.isGone) this.drop(path);
-    else this.holdRead(path, read);
-    if ('unread' in read || this.unreadReason(path) !== null || !this.has(path)) return null;
-    return this.notebookOf(path)?.python ?? read.text;
+  #readAgain(path: string): string | null {
+    if (this.#stored.get(path)?.unread !== null) return null;
+    const read = readSourceSync(path, this.#maxKb);
+    this.#holdRead(path, read);
+    return 'unread' in read || this.digestOf(path) === null ? null : read.text;
   }
 
-  private holdRead(path: string, read: SourceText | Unread): Change {
-    if ('unread' in read) return this.holdUnread(path, { reason: read.unread, cause: read.cause });
-    if (!this.named.has(path) && isGenerated(path, read.text)) return this.drop(path);
-    return this.hold(path, read.text, null);
+  #holdRead(path: string, read: SourceText | Unread): boolean {
+    if (!('unread' in read)) return this.#hold(path, read.text, null);
+    return read.isGone ? this.drop(path) : this.#holdUnread(path, { reason: read.unread, cause: read.cause });
   }
 
-  private hold(path: string, content: string, text: string | null): Change {
-    const digest = digestOfText(content);
-    const isSame = this.stored.get(path)?.digest === digest;
+  #hold(path: string, content: string, text: string | null): boolean {
+    if (this.#isLeftOut(path, content)) return this.#replace(path, null);
     const notebook = isNotebook(path) ? notebookOf(content) : null;
-    if (notebook !== null && 'unread' in notebook)
-      return this.holdUnread(path, {
-        reason: notebook.unread,
-        cause: notebook.isForeign ? 'foreign' : 'refused',
-      });
-    this.stored.set(path, { digest, text, unread: null, notebook });
-    const language = languageOf(path);
-    if (isSame || language === null) return 'same';
-    return { hasEvidence: this.hasEvidence(language, notebook?.python ?? content) };
+    if (notebook === null || !('unread' in notebook))
+      return this.#replace(path, { digest: digestOfText(content), text, unread: null, notebook }, content);
+    return this.#holdUnread(path, {
+      reason: notebook.unread,
+      cause: notebook.isForeign ? 'foreign' : 'refused',
+    });
   }
 
-  private holdUnread(path: string, unread: UnreadFile): Change {
-    const before = this.stored.get(path);
-    this.stored.set(path, { digest: null, text: null, unread, notebook: null });
-    return before === undefined || before.digest === null ? 'same' : 'gone';
+  #isLeftOut(path: string, content: string): boolean {
+    return !this.#named.has(path) && isGenerated(path, content);
+  }
+
+  #holdUnread(path: string, unread: UnreadFile): boolean {
+    return this.#replace(path, { digest: null, text: null, unread, notebook: null });
+  }
+
+  /** @param content - the file's own text; empty for a file that is not checked */
+  #replace(path: string, file: StoredSource | null, content = ''): boolean {
+    const before = this.digestOf(path);
+    if (file === null) this.#stored.delete(path);
+    else this.#stored.set(path, file);
+    const isChanged = before !== this.digestOf(path);
+    const language = languageOf(path);
+    if (!isChanged || language === null) return false;
+    const mentioning = this.#mentioning[language];
+    if (file?.unread === null && this.#mayNeedAnalysis(language, file.notebook?.python ?? content))
+      mentioning.add(path);
+    else mentioning.delete(path);
+    return true;
   }
 }
 

@@ -16,8 +16,8 @@ const classHead = /^[ \t]*class[ \t]+([\p{L}_][\p{L}\p{N}_]*)/gmu;
 
 /** A file as the analyser holds it; what is derived from its text is made when it is first asked for. */
 export class PythonFile {
-  /** Whether it speaks of decimals by itself. */
-  readonly speaksOfDecimals: boolean;
+  /** Whether it mentions decimals itself. */
+  readonly mentionsDecimals: boolean;
   /** Whether it can have a float literal. */
   readonly hasFloat: boolean;
   facts: FileFacts | null = null;
@@ -34,7 +34,7 @@ export class PythonFile {
     readonly text: string,
     decimalTypes: readonly string[],
   ) {
-    this.speaksOfDecimals = decimalWords.test(text) || decimalTypes.some((name) => text.includes(name));
+    this.mentionsDecimals = decimalWords.test(text) || decimalTypes.some((name) => text.includes(name));
     this.hasFloat = floats.test(text);
   }
 

@@ -58,7 +58,7 @@ export class PythonProject {
     }
     const file = new PythonFile(path, text, this.settings.decimalTypes);
     this.files.set(path, file);
-    if (before?.speaksOfDecimals !== file.speaksOfDecimals) {
+    if (before?.mentionsDecimals !== file.mentionsDecimals) {
       this.reset();
       return;
     }
@@ -85,7 +85,7 @@ export class PythonProject {
     }
   }
 
-  /** What all files show together; null if none speaks of decimals. */
+  /** What all files show together; null if none mentions decimals. */
   get workspaceIndex(): WorkspaceIndex | null {
     if (this.isIndexed) return this.currentIndex;
     const steps = this.prepare();
@@ -95,7 +95,7 @@ export class PythonProject {
 
   private get isIndexed(): boolean {
     if (this.currentIndex !== null) return this.edited.size === 0;
-    return ![...this.files.values()].some(({ speaksOfDecimals }) => speaksOfDecimals);
+    return ![...this.files.values()].some(({ mentionsDecimals }) => mentionsDecimals);
   }
 
   /** Changes nothing but what is remembered of files until its last step: it may be given up between two. */
@@ -113,7 +113,7 @@ export class PythonProject {
 
   private evidentPaths(): string[] {
     return [...this.files]
-      .filter(([, file]) => file.speaksOfDecimals)
+      .filter(([, file]) => file.mentionsDecimals)
       .map(([path]) => path)
       .toSorted();
   }

@@ -50,7 +50,7 @@ export class RelevanceFilter {
     let known = this.holding.get(file);
     if (known === undefined) {
       known =
-        file.speaksOfDecimals ||
+        file.mentionsDecimals ||
         file.mentionsAny(workspaceIndex.ledgerNames) ||
         (file.mentionsAny(this.owners) && file.mentionsAny(workspaceIndex.vocabulary));
       this.holding.set(file, known);
