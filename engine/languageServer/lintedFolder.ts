@@ -1,5 +1,4 @@
-/** One folder of the workspace: its linter, made when it is first needed, and what is known of its files. */
-import { setImmediate } from 'node:timers/promises';
+/** One folder of the workspace: its linter, made when it is first needed. */
 import { defaultCacheFolder } from '../lint/cache';
 import { createLinter, type Linter, type ScanProgress } from '../lint/linter';
 import type { FileEdits } from '../lint/finding';
@@ -13,7 +12,7 @@ import type { FolderSettings } from './settings';
 export interface FolderDependencies {
   /** Absolute. */
   readonly root: string;
-  /** Whether all of it is read, so that what one file says counts in another; not so for the folder of a single file. */
+  /** Whether all of it is read, so that one file's types count in another; not so for the folder of a single file. */
   readonly isWorkspace: boolean;
   readonly settings: () => Promise<FolderSettings>;
   /** The texts that the editor holds of files in this folder. */
@@ -25,20 +24,20 @@ export interface FolderDependencies {
   readonly editorProgram: () => EditorProgram | null;
 }
 
-/** Milliseconds after which a scan lets requests have their turn. */
-const turnMs = 15;
-
 export class LintedFolder {
-  private readonly abort = new AbortController();
-  private starting: Promise<Linter> | undefined;
-  private linter: Linter | undefined;
-  private scans: Promise<unknown> = Promise.resolve();
-  private questions: Promise<unknown> = Promise.resolve();
+  readonly #dependencies: FolderDependencies;
+  readonly #abort = new AbortController();
+  #starting: Promise<Linter> | undefined;
+  #linter: Linter | undefined;
+  #scans: Promise<unknown> = Promise.resolve();
+  #reports: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly dependencies: FolderDependencies) {}
+  constructor(dependencies: FolderDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   get root(): string {
-    return this.dependencies.root;
+    return this.#dependencies.root;
   }
 
   contains(file: string): boolean {
@@ -46,22 +45,22 @@ export class LintedFolder {
   }
 
   settings(): Promise<FolderSettings> {
-    return this.dependencies.settings();
+    return this.#dependencies.settings();
   }
 
   /** The text of a file as its findings are meant; null for one that is not held. */
   textOf(file: string): string | null {
-    return this.linter?.textOf(file) ?? null;
+    return this.#linter?.textOf(file) ?? null;
   }
 
   /** Takes what the editor holds of a file. Before the first question that is not needed: the start takes it all. */
   update(file: string, text: string): void {
-    this.linter?.update(file, text);
+    this.#linter?.update(file, text);
   }
 
   /** Takes a file as it is on the disk. */
   async reload(file: string): Promise<void> {
-    await this.linter?.reload(file);
+    await this.#linter?.reload(file);
   }
 
   /**
@@ -69,90 +68,90 @@ export class LintedFolder {
    * @param signal - aborted when the answer is not waited for any more; then there are no findings
    */
   async report(file: string, signal?: AbortSignal): Promise<FileReport> {
-    const linter = await this.ready();
+    const linter = await this.#ready();
     try {
       // Other files' reports do not wait for another process, unless a file changes before it is this one's turn.
       await linter.prefetch(file, signal);
-      return await this.serially(async () => {
+      return await this.#serially(async () => {
         await linter.prefetch(file, signal);
         return linter.report(file, signal);
       });
     } catch (error) {
       if (signal?.aborted === true) return emptyReport(file);
-      this.dependencies.log(`${file} could not be analysed: ${errorText(error)}`);
+      this.#dependencies.log(`${file} could not be analysed: ${errorText(error)}`);
       return { ...emptyReport(file), notes: ['It could not be analysed; the log has more.'] };
     }
   }
 
   /** All fixes of a file that cannot change a value; null if a text was changed meanwhile, so that they do not fit. */
   async fixAll(file: string): Promise<readonly FileEdits[] | null> {
-    const linter = await this.ready();
+    const linter = await this.#ready();
     await linter.prefetch(file);
     const before = linter.textOf(file);
-    const files = await this.serially(() => fixAllEdits(linter, file, (changed) => this.restore(changed)));
+    const files = await this.#serially(() => fixAllEdits(linter, file, (changed) => this.#restore(changed)));
     return before === linter.textOf(file) ? files : null;
   }
 
   /**
-   * Looks at every file of the folder, one scan after the other.
+   * Checks every file of the folder, one scan after the other.
    * @throws the signal's reason if it is aborted
    */
   async *scan(signal: AbortSignal, onProgress: (progress: ScanProgress) => void): AsyncIterable<FileReport> {
-    const linter = await this.ready();
-    const before = this.scans;
+    const linter = await this.#ready();
+    const before = this.#scans;
     let done = (): void => undefined;
-    this.scans = new Promise<void>((resolve) => {
+    this.#scans = new Promise<void>((resolve) => {
       done = resolve;
     });
     try {
       await before;
-      const either = AbortSignal.any([signal, this.abort.signal]);
-      yield* inTurns(linter.scan([this.root], { signal: either, onProgress }));
+      const either = AbortSignal.any([signal, this.#abort.signal]);
+      yield* linter.scan([this.root], { signal: either, onProgress });
     } finally {
       done();
     }
   }
 
   async overview(): Promise<readonly FolderOverview[]> {
-    return (await this.ready()).overview(this.root);
+    return (await this.#ready()).overview(this.root);
   }
 
   release(): void {
-    this.linter?.release();
+    this.#linter?.release();
   }
 
   /** Ends what is going on. The folder is not used afterwards. */
   dispose(): void {
-    this.abort.abort(new Error('the folder is gone'));
-    this.linter?.release();
+    this.#abort.abort(new Error('the folder is gone'));
+    this.#linter?.release();
   }
 
   /** Holds what the editor has of files, else what is on the disk. */
-  private async restore(files: readonly string[]): Promise<void> {
-    const open = new Map(this.dependencies.openTexts());
+  async #restore(files: readonly string[]): Promise<void> {
+    const open = new Map(this.#dependencies.openTexts());
     for (const file of files) {
       const text = open.get(file);
-      if (text === undefined) await this.linter?.reload(file);
-      else this.linter?.update(file, text);
+      if (text === undefined) await this.#linter?.reload(file);
+      else this.#linter?.update(file, text);
     }
   }
 
-  /** Questions are answered one after the other: trying fixes changes what others would be told. */
-  private serially<T>(answer: () => Promise<T>): Promise<T> {
-    const answered = this.questions.then(answer);
-    this.questions = answered.catch(() => undefined);
+  /** Reports are made one after the other: while fixes are tried, the linter holds other texts. */
+  #serially<T>(answer: () => Promise<T>): Promise<T> {
+    const answered = this.#reports.then(answer);
+    this.#reports = answered.catch(() => undefined);
     return answered;
   }
 
-  private ready(): Promise<Linter> {
-    this.starting ??= this.start();
-    return this.starting;
+  #ready(): Promise<Linter> {
+    this.#starting ??= this.#start();
+    return this.#starting;
   }
 
-  private async start(): Promise<Linter> {
-    const { root, isWorkspace } = this.dependencies;
-    const { lint, baseline, useEditorProgram } = await this.dependencies.settings();
-    const editorProgram = useEditorProgram ? this.dependencies.editorProgram() : null;
+  async #start(): Promise<Linter> {
+    const { root, isWorkspace } = this.#dependencies;
+    const { lint, baseline, useEditorProgram } = await this.#dependencies.settings();
+    const editorProgram = useEditorProgram ? this.#dependencies.editorProgram() : null;
     const cacheFolder = isWorkspace ? defaultCacheFolder() : null;
     const linter = await createLinter({
       root,
@@ -161,40 +160,30 @@ export class LintedFolder {
       cacheFolder,
       ...(editorProgram !== null && { loadAnalyser: analysersWith(editorProgram) }),
     });
-    for (const [file, text] of this.dependencies.openTexts()) linter.update(file, text);
-    this.linter = linter;
-    if (isWorkspace && lint.enabled) await this.index(linter);
+    for (const [file, text] of this.#dependencies.openTexts()) linter.update(file, text);
+    this.#linter = linter;
+    if (isWorkspace && lint.enabled) await this.#index(linter);
     return linter;
   }
 
   /** Reads every file once. The scan's first report comes when all are read, and that is enough. */
-  private async index(linter: Linter): Promise<void> {
-    this.dependencies.onIndexing(true);
+  async #index(linter: Linter): Promise<void> {
+    this.#dependencies.onIndexing(true);
     try {
-      const scan = linter.scan([this.root], { signal: this.abort.signal })[Symbol.asyncIterator]();
+      const scan = linter.scan([this.root], { signal: this.#abort.signal })[Symbol.asyncIterator]();
       await scan.next();
       await scan.return?.();
     } catch (error) {
-      if (!this.abort.signal.aborted)
-        this.dependencies.log(`${this.root} could not be read: ${errorText(error)}`);
+      if (!this.#abort.signal.aborted)
+        this.#dependencies.log(`${this.root} could not be read: ${errorText(error)}`);
     } finally {
-      this.dependencies.onIndexing(false);
+      this.#dependencies.onIndexing(false);
     }
   }
 }
 
 function emptyReport(file: string): FileReport {
   return { path: file, findings: [], suppressed: [], notes: [], ledgerSites: 0 };
-}
-
-async function* inTurns<T>(items: AsyncIterable<T>): AsyncIterable<T> {
-  let turnEnds = performance.now() + turnMs;
-  for await (const item of items) {
-    yield item;
-    if (performance.now() < turnEnds) continue;
-    await setImmediate();
-    turnEnds = performance.now() + turnMs;
-  }
 }
 
 function errorText(error: unknown): string {

@@ -24,7 +24,7 @@ export interface NamedFolder {
   readonly uri: string;
 }
 
-/** Files whose change makes another linter of a folder: what is looked at, and how, depends on them. */
+/** Files whose change makes another linter of a folder: which files are checked, and how, depends on them. */
 const configurationFiles = new Set([
   'pyproject.toml',
   'decimal-benchmark.json',
@@ -37,12 +37,15 @@ const configurationFiles = new Set([
 ]);
 
 export class Workspace {
-  private readonly named = new Map<string, NamedFolder>();
-  private readonly folders = new Map<string, LintedFolder>();
-  private readonly loose = new Map<string, LintedFolder>();
+  readonly #dependencies: WorkspaceDependencies;
+  readonly #named = new Map<string, NamedFolder>();
+  readonly #folders = new Map<string, LintedFolder>();
+  /** Folders of open files that are outside of all open folders. */
+  readonly #loose = new Map<string, LintedFolder>();
 
-  constructor(private readonly dependencies: WorkspaceDependencies) {
-    dependencies.documents.onDidChange((file, text) => this.take(file, text));
+  constructor(dependencies: WorkspaceDependencies) {
+    this.#dependencies = dependencies;
+    dependencies.documents.onDidChange((file, text) => this.#take(file, text));
   }
 
   /** Opens folders. One that is no folder on a disk is passed over. */
@@ -50,37 +53,37 @@ export class Workspace {
     for (const folder of folders) {
       const root = pathOfUri(folder.uri);
       if (root === null) continue;
-      this.named.set(path.resolve(root), folder);
-      this.folders.set(path.resolve(root), this.folder(path.resolve(root), true));
+      this.#named.set(path.resolve(root), folder);
+      this.#folders.set(path.resolve(root), this.#folder(path.resolve(root), true));
     }
-    this.dropLoose();
+    this.#dropLoose();
   }
 
   remove(folders: readonly NamedFolder[]): void {
     for (const { uri } of folders) {
       const root = path.resolve(pathOfUri(uri) ?? '');
-      this.folders.get(root)?.dispose();
-      this.folders.delete(root);
-      this.named.delete(root);
+      this.#folders.get(root)?.dispose();
+      this.#folders.delete(root);
+      this.#named.delete(root);
     }
   }
 
   /** The open folders with their linters, in the order in which they were opened. */
   all(): readonly (NamedFolder & { readonly linted: LintedFolder })[] {
-    return [...this.folders].flatMap(([root, linted]) => {
-      const named = this.named.get(root);
+    return [...this.#folders].flatMap(([root, linted]) => {
+      const named = this.#named.get(root);
       return named === undefined ? [] : [{ ...named, linted }];
     });
   }
 
   /** The innermost open folder that a file is in; for a file outside of all of them, its own folder by itself. */
   folderOf(file: string): LintedFolder {
-    const containing = [...this.folders.values()].filter((folder) => folder.contains(file));
+    const containing = [...this.#folders.values()].filter((folder) => folder.contains(file));
     const [innermost] = containing.sort((a, b) => b.root.length - a.root.length);
     if (innermost !== undefined) return innermost;
     const root = path.dirname(file);
-    const known = this.loose.get(root) ?? this.folder(root, false);
-    this.loose.set(root, known);
+    const known = this.#loose.get(root) ?? this.#folder(root, false);
+    this.#loose.set(root, known);
     return known;
   }
 
@@ -98,69 +101,66 @@ export class Workspace {
     for (const file of files) {
       if (configurationFiles.has(path.basename(file))) renewed.add(this.folderOf(file).root);
     }
-    for (const root of renewed) this.renew(root);
+    for (const root of renewed) this.#renew(root);
     const sources = files.filter((file) => languageOf(file) !== null);
     for (const file of sources) {
-      if (this.dependencies.documents.isOpen(file)) continue;
+      if (this.#dependencies.documents.isOpen(file)) continue;
       const folder = this.folderOf(file);
       await folder.reload(file);
-      this.dependencies.onChangedOnDisk(file, () => folder.textOf(file));
+      this.#dependencies.onChangedOnDisk(file, () => folder.textOf(file));
     }
     return renewed.size > 0 || sources.length > 0;
   }
 
   /** Makes all linters anew, as after a change of settings. */
   renewAll(): void {
-    for (const root of this.folders.keys()) this.renew(root);
-    this.dropLoose();
+    for (const root of this.#folders.keys()) this.#renew(root);
+    this.#dropLoose();
   }
 
   release(): void {
-    for (const folder of [...this.folders.values(), ...this.loose.values()]) folder.release();
+    for (const folder of [...this.#folders.values(), ...this.#loose.values()]) folder.release();
   }
 
   dispose(): void {
-    for (const folder of [...this.folders.values(), ...this.loose.values()]) folder.dispose();
+    for (const folder of this.#folders.values()) folder.dispose();
+    this.#dropLoose();
   }
 
-  private renew(root: string): void {
-    const folders = this.folders.has(root) ? this.folders : this.loose;
+  #renew(root: string): void {
+    const folders = this.#folders.has(root) ? this.#folders : this.#loose;
     folders.get(root)?.dispose();
-    folders.set(root, this.folder(root, folders === this.folders));
+    folders.set(root, this.#folder(root, folders === this.#folders));
   }
 
-  private dropLoose(): void {
-    for (const folder of this.loose.values()) folder.dispose();
-    this.loose.clear();
+  #dropLoose(): void {
+    for (const folder of this.#loose.values()) folder.dispose();
+    this.#loose.clear();
   }
 
-  private folder(root: string, isWorkspace: boolean): LintedFolder {
-    const { documents, settings, onIndexing, log, editorProgram } = this.dependencies;
+  #folder(root: string, isWorkspace: boolean): LintedFolder {
+    const { settings, onIndexing, log, editorProgram } = this.#dependencies;
     return new LintedFolder({
       root,
       isWorkspace,
-      settings: () => settings(this.named.get(root)?.uri ?? uriOfPath(root)),
-      openTexts: () => this.openTextsBelow(root, isWorkspace, documents),
+      settings: () => settings(this.#named.get(root)?.uri ?? uriOfPath(root)),
+      openTexts: () => this.#openTextsOf(root),
       onIndexing,
       log,
       editorProgram,
     });
   }
 
-  private *openTextsBelow(
-    root: string,
-    isWorkspace: boolean,
-    documents: Documents,
-  ): Iterable<readonly [file: string, text: string]> {
-    for (const [file, text] of documents.open()) {
-      if (isWorkspace ? this.folderOf(file).root === root : path.dirname(file) === root) yield [file, text];
+  *#openTextsOf(root: string): Iterable<readonly [file: string, text: string]> {
+    for (const [file, text] of this.#dependencies.documents.open()) {
+      if (this.folderOf(file).root === root) yield [file, text];
     }
   }
 
-  private take(file: string, text: string | null): void {
+  #take(file: string, text: string | null): void {
     const folder = this.folderOf(file);
     if (text !== null) folder.update(file, text);
     // The disk decides again about a file that was closed, perhaps without saving it.
-    else folder.reload(file).catch((error: unknown) => this.dependencies.log(String(error)));
+    else folder.reload(file).catch((error: unknown) => this.#dependencies.log(String(error)));
   }
 }
