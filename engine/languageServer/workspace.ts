@@ -3,18 +3,17 @@ import path from 'node:path';
 import { languageOf } from '../lint/languages';
 import type { FileReport } from '../lint/fileReport';
 import type { Documents } from './documents';
-import type { EditorProgram } from './editorProgram/editorProgram';
 import { pathOfUri, uriOfPath } from './fileAddress';
-import { LintedFolder } from './lintedFolder';
+import { LintedFolder, type FolderDependencies } from './lintedFolder';
 import type { FolderSettings } from './settings';
 
-export interface WorkspaceDependencies {
+export interface WorkspaceDependencies extends Pick<
+  FolderDependencies,
+  'onIndexing' | 'log' | 'editorProgram'
+> {
   readonly documents: Documents;
   /** The settings that hold at a URI. */
   readonly settings: (uri: string) => Promise<FolderSettings>;
-  readonly onIndexing: (isIndexing: boolean) => void;
-  readonly log: (text: string) => void;
-  readonly editorProgram: () => EditorProgram | null;
   /** Called when a file that is not open has changed, with what it holds now; null if it is gone. */
   readonly onChangedOnDisk: (file: string, text: () => string | null) => void;
 }
@@ -139,15 +138,12 @@ export class Workspace {
   }
 
   #folder(root: string, isWorkspace: boolean): LintedFolder {
-    const { settings, onIndexing, log, editorProgram } = this.#dependencies;
     return new LintedFolder({
+      ...this.#dependencies,
       root,
       isWorkspace,
-      settings: () => settings(this.#named.get(root)?.uri ?? uriOfPath(root)),
+      settings: () => this.#dependencies.settings(this.#named.get(root)?.uri ?? uriOfPath(root)),
       openTexts: () => this.#openTextsOf(root),
-      onIndexing,
-      log,
-      editorProgram,
     });
   }
 

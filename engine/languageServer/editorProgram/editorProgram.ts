@@ -35,9 +35,10 @@ const longestPauseMs = 200;
 const mostChanged = 100;
 
 export class EditorProgram {
+  /** How often a program has connected: after each connection it may answer what it could not before. */
+  arrivals = 0;
   private readonly pluginServer: PluginServer;
   private readonly sources = new Map<string, string>();
-  private readonly digests = new Map<string, { readonly text: string; readonly digest: string }>();
   /**
    * Until when files are not waited for that the two did not come to agree on. It ends, since a program that is being
    * started anew has no file yet, and at once after an edit it has an older text.
@@ -47,7 +48,6 @@ export class EditorProgram {
   private arrival: Promise<void> | undefined;
   private arrived: () => void = () => undefined;
   private isExpected = true;
-  private arrivalsSoFar = 0;
 
   constructor(
     endpoint: EditorProgramEndpoint,
@@ -59,11 +59,6 @@ export class EditorProgram {
       onChange: () => this.comeOrGone(),
     });
     this.pluginServer.listen();
-  }
-
-  /** How often a program has come that can be asked: after each it may answer what it could not before. */
-  get arrivals(): number {
-    return this.arrivalsSoFar;
   }
 
   /**
@@ -130,7 +125,6 @@ export class EditorProgram {
 
   /** Says that a file is not open any more. */
   closed(path: string): void {
-    this.digests.delete(path);
     this.givenUp.delete(path);
   }
 
@@ -146,7 +140,7 @@ export class EditorProgram {
   private comeOrGone(): void {
     this.arrived();
     if (this.pluginServer.typescript !== null) {
-      this.arrivalsSoFar++;
+      this.arrivals++;
       this.dependencies.onArrival();
       return;
     }
@@ -185,17 +179,9 @@ export class EditorProgram {
   private texts(): Record<string, string | null> {
     const texts: Record<string, string | null> = Object.fromEntries(this.changed);
     for (const [file, text] of this.dependencies.open()) {
-      if (languageOf(file) === 'script') texts[file] = this.digestOf(file, text);
+      if (languageOf(file) === 'script') texts[file] = textDigest(text);
     }
     return texts;
-  }
-
-  private digestOf(file: string, text: string): string {
-    const known = this.digests.get(file);
-    if (known?.text === text) return known.digest;
-    const digest = textDigest(text);
-    this.digests.set(file, { text, digest });
-    return digest;
   }
 
   /** Waits for the first plugin, once. */
