@@ -91,7 +91,7 @@ export class EditorFolder {
 
   /** What is found in an open file, and by which program. */
   async look(name: string, signal?: AbortSignal): Promise<Looked> {
-    const linter = await this.ownLinter();
+    const linter = await this.#ownLinter();
     await linter.prefetch(this.file(name), signal);
     const report = await linter.report(this.file(name));
     return { report, typescript: this.#sources.get(this.file(name)) ?? null };
@@ -109,9 +109,9 @@ export class EditorFolder {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  private async ownLinter(): Promise<Linter> {
-    this.linter ??= await createLinter({ ...this.options, loadAnalyser: analysersWith(this.program) });
-    return this.linter;
+  async #ownLinter(): Promise<Linter> {
+    this.#linter ??= await createLinter({ ...this.#options, loadAnalyser: analysersWith(this.program) });
+    return this.#linter;
   }
 
   get #options(): LinterOptions {
