@@ -26,23 +26,27 @@ const pushAfterMs = 100;
 const refreshAfterMs = 50;
 
 export class DiagnosticsPublisher {
-  private client: ClientAbilities | undefined;
-  private readonly confirmed = new Map<string, readonly Diagnostic[]>();
-  private readonly asked = new Map<string, number>();
-  private pushTimer: NodeJS.Timeout | undefined;
-  private refreshTimer: NodeJS.Timeout | undefined;
-  private pushed = new Set<string>();
+  #client: ClientAbilities | undefined;
+  readonly #confirmed = new Map<string, readonly Diagnostic[]>();
+  readonly #asked = new Map<string, number>();
+  #pushTimer: NodeJS.Timeout | undefined;
+  #refreshTimer: NodeJS.Timeout | undefined;
+  #pushed = new Set<string>();
 
-  constructor(private readonly dependencies: PublisherDependencies) {}
+  readonly #dependencies: PublisherDependencies;
+
+  constructor(dependencies: PublisherDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   setClient(client: ClientAbilities): void {
-    this.client = client;
+    this.#client = client;
   }
 
   /** The diagnostics of the file that a document is or belongs to. */
   async diagnosticsOf(uri: string): Promise<readonly LocatedDiagnostic[]> {
-    const file = this.dependencies.documents.fileOf(uri);
-    return file === null ? [] : this.located(await this.dependencies.workspace.report(file));
+    const file = this.#dependencies.documents.fileOf(uri);
+    return file === null ? [] : this.#located(await this.#dependencies.workspace.report(file));
   }
 
   /** @param signal - aborted when the answer is not waited for any more; then there are no diagnostics */
@@ -51,83 +55,83 @@ export class DiagnosticsPublisher {
     previous: string | undefined,
     signal: AbortSignal,
   ): Promise<DocumentDiagnosticReport> {
-    this.countAsked(uri);
-    const items = await this.itemsOf(uri, signal);
-    this.countAsked(uri);
+    this.#countAsked(uri);
+    const items = await this.#itemsOf(uri, signal);
+    this.#countAsked(uri);
     const resultId = resultIdOf(items);
     return resultId === previous ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
   }
 
   /** A number that differs once the editor has asked for a document's diagnostics, or was answered, since. */
   timesAsked(uri: string): number {
-    return this.asked.get(uri) ?? 0;
+    return this.#asked.get(uri) ?? 0;
   }
 
   /** The diagnostics of a file that is not open. */
   ofClosedFile(report: FileReport): Diagnostic[] {
-    return this.located(report).map(({ diagnostic }) => diagnostic);
+    return this.#located(report).map(({ diagnostic }) => diagnostic);
   }
 
   /** Says what a run of the tests has confirmed in a file. */
   confirm(file: string, diagnostics: readonly Diagnostic[]): void {
-    if (diagnostics.length > 0) this.confirmed.set(file, diagnostics);
-    else this.confirmed.delete(file);
-    const uri = this.dependencies.documents.uriOf(file);
-    if (this.client?.pullsDiagnostics === true || !this.dependencies.documents.isOpen(file))
-      this.send(uri, diagnostics);
+    if (diagnostics.length > 0) this.#confirmed.set(file, diagnostics);
+    else this.#confirmed.delete(file);
+    const uri = this.#dependencies.documents.uriOf(file);
+    if (this.#client?.pullsDiagnostics === true || !this.#dependencies.documents.isOpen(file))
+      this.#send(uri, diagnostics);
     else this.documentChanged();
   }
 
   /** Says that an open document was opened, changed or closed: others may be told something else now. */
   documentChanged(): void {
-    if (this.client === undefined || this.client.pullsDiagnostics) return;
-    clearTimeout(this.pushTimer);
-    this.pushTimer = setTimeout(() => void this.pushAll(), pushAfterMs);
+    if (this.#client === undefined || this.#client.pullsDiagnostics) return;
+    clearTimeout(this.#pushTimer);
+    this.#pushTimer = setTimeout(() => void this.#pushAll(), pushAfterMs);
   }
 
   /** Says that anything may be told now that was not before. */
   refresh(): void {
     this.documentChanged();
-    if (this.client?.refreshesDiagnostics !== true) return;
-    clearTimeout(this.refreshTimer);
-    this.refreshTimer = setTimeout(() => {
-      this.dependencies.connection.languages.diagnostics.refresh().catch(() => undefined);
+    if (this.#client?.refreshesDiagnostics !== true) return;
+    clearTimeout(this.#refreshTimer);
+    this.#refreshTimer = setTimeout(() => {
+      this.#dependencies.connection.languages.diagnostics.refresh().catch(() => undefined);
     }, refreshAfterMs);
   }
 
-  private countAsked(uri: string): void {
-    this.asked.set(uri, this.timesAsked(uri) + 1);
+  #countAsked(uri: string): void {
+    this.#asked.set(uri, this.timesAsked(uri) + 1);
   }
 
-  private async itemsOf(uri: string, signal?: AbortSignal): Promise<Diagnostic[]> {
-    const { documents, workspace, onNotes } = this.dependencies;
+  async #itemsOf(uri: string, signal?: AbortSignal): Promise<Diagnostic[]> {
+    const { documents, workspace, onNotes } = this.#dependencies;
     const file = documents.fileOf(uri);
     if (file === null) return [];
     const report = await workspace.report(file, signal);
     if (signal?.aborted === true) return [];
     onNotes(documents.uriOf(file), report.notes);
-    return this.located(report)
+    return this.#located(report)
       .filter((one) => one.uri === uri)
       .map(({ diagnostic }) => diagnostic);
   }
 
-  private located(report: FileReport): LocatedDiagnostic[] {
-    return locatedDiagnostics(report.findings, this.dependencies.documents, this.dependencies.link);
+  #located(report: FileReport): LocatedDiagnostic[] {
+    return locatedDiagnostics(report.findings, this.#dependencies.documents, this.#dependencies.link);
   }
 
-  private async pushAll(): Promise<void> {
-    const { documents } = this.dependencies;
+  async #pushAll(): Promise<void> {
+    const { documents } = this.#dependencies;
     const open = documents.uris();
     for (const uri of open) {
       const file = documents.fileOf(uri);
-      const confirmed = file === null ? [] : (this.confirmed.get(file) ?? []);
-      this.send(uri, [...(await this.itemsOf(uri)), ...confirmed]);
+      const confirmed = file === null ? [] : (this.#confirmed.get(file) ?? []);
+      this.#send(uri, [...(await this.#itemsOf(uri)), ...confirmed]);
     }
-    for (const uri of this.pushed) if (!open.includes(uri)) this.send(uri, []);
-    this.pushed = new Set(open);
+    for (const uri of this.#pushed) if (!open.includes(uri)) this.#send(uri, []);
+    this.#pushed = new Set(open);
   }
 
-  private send(uri: string, diagnostics: readonly Diagnostic[]): void {
-    void this.dependencies.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+  #send(uri: string, diagnostics: readonly Diagnostic[]): void {
+    void this.#dependencies.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
   }
 }

@@ -31,69 +31,73 @@ interface OpenNotebook extends NotebookText {
 }
 
 export class Documents {
-  private readonly texts = new TextDocuments(TextDocument);
-  private readonly notebooks = new NotebookDocuments(TextDocument);
-  private readonly openFiles = new Map<string, TextDocument>();
-  private readonly openNotebooks = new Map<string, OpenNotebook>();
-  private readonly listeners: ChangeListener[] = [];
-  private changes = 0;
+  readonly #texts = new TextDocuments(TextDocument);
+  readonly #notebooks = new NotebookDocuments(TextDocument);
+  readonly #openFiles = new Map<string, TextDocument>();
+  readonly #openNotebooks = new Map<string, OpenNotebook>();
+  readonly #listeners: ChangeListener[] = [];
+  #changes = 0;
+
+  readonly #closedText: (file: string) => string | null;
 
   /** @param closedText - the text of a file that is not open, as places in it are meant */
-  constructor(private readonly closedText: (file: string) => string | null) {}
+  constructor(closedText: (file: string) => string | null) {
+    this.#closedText = closedText;
+  }
 
   listen(connection: Connection): void {
-    this.texts.onDidChangeContent(({ document }) => this.hold(document));
-    this.texts.onDidClose(({ document }) => this.drop(document));
-    this.notebooks.onDidOpen((notebook) => this.holdNotebook(notebook));
-    this.notebooks.onDidChange(({ notebookDocument }) => this.holdNotebook(notebookDocument));
-    this.notebooks.onDidClose((notebook) => this.dropNotebook(notebook));
-    this.texts.listen(connection);
-    this.notebooks.listen(connection);
+    this.#texts.onDidChangeContent(({ document }) => this.#hold(document));
+    this.#texts.onDidClose(({ document }) => this.#drop(document));
+    this.#notebooks.onDidOpen((notebook) => this.#holdNotebook(notebook));
+    this.#notebooks.onDidChange(({ notebookDocument }) => this.#holdNotebook(notebookDocument));
+    this.#notebooks.onDidClose((notebook) => this.#dropNotebook(notebook));
+    this.#texts.listen(connection);
+    this.#notebooks.listen(connection);
   }
 
   /** A number that differs once any document was opened, changed or closed: what was found before may be about another text. */
   get state(): number {
-    return this.changes;
+    return this.#changes;
   }
 
   onDidChange(listener: ChangeListener): void {
-    this.listeners.push(listener);
+    this.#listeners.push(listener);
   }
 
   /** The open files with their texts: a notebook's is that of its file. */
   *open(): Iterable<readonly [file: string, text: string]> {
-    for (const [file, document] of this.openFiles) yield [file, document.getText()];
-    for (const { file, text } of this.openNotebooks.values()) yield [file, text];
+    for (const [file, document] of this.#openFiles) yield [file, document.getText()];
+    for (const { file, text } of this.#openNotebooks.values()) yield [file, text];
   }
 
   isOpen(file: string): boolean {
-    return this.openFiles.has(file) || this.openNotebookOf(file) !== undefined;
+    return this.#openFiles.has(file) || this.#openNotebookOf(file) !== undefined;
   }
 
   /** URIs of all open documents; those of a notebook are its cells. */
   uris(): string[] {
-    const cells = [...this.openNotebooks.values()].flatMap((notebook) =>
+    const cells = [...this.#openNotebooks.values()].flatMap((notebook) =>
       notebook.cells.map(({ uri }) => uri),
     );
-    return [...[...this.openFiles.values()].map(({ uri }) => uri), ...cells];
+    return [...[...this.#openFiles.values()].map(({ uri }) => uri), ...cells];
   }
 
   /** The file that a document is, or that its cell is a part of; null for one that is not known. */
   fileOf(uri: string): string | null {
-    const notebook = this.notebooks.findNotebookDocumentForCell(uri);
-    if (notebook !== undefined) return this.openNotebooks.get(notebook.uri)?.file ?? null;
-    const document = this.texts.get(uri);
+    const notebook = this.#notebooks.findNotebookDocumentForCell(uri);
+    if (notebook !== undefined) return this.#openNotebooks.get(notebook.uri)?.file ?? null;
+    const document = this.#texts.get(uri);
     return document === undefined ? pathOfUri(uri) : pathOfDocument(uri, document.languageId);
   }
 
   /** The URI by which the editor knows a file. */
   uriOf(file: string): string {
-    return this.openFiles.get(file)?.uri ?? uriOfPath(file);
+    return this.#openFiles.get(file)?.uri ?? uriOfPath(file);
   }
 
   /** A document that is open, a cell among them. */
   get(uri: string): TextDocument | undefined {
-    return this.texts.get(uri) ?? this.notebooks.cellTextDocuments.get(uri);
+    return this.#texts.get(uri) ?? this.#notebooks.cellTextDocuments.get(uri);
   }
 
   /**
@@ -101,25 +105,25 @@ export class Documents {
    * changed since it was analysed.
    */
   locate(file: string, range: TextRange): DocumentRange | null {
-    const notebook = this.openNotebookOf(file);
-    if (notebook !== undefined) return this.locateInCell(notebook, range);
-    const document = this.openFiles.get(file) ?? this.closedDocument(file);
+    const notebook = this.#openNotebookOf(file);
+    if (notebook !== undefined) return this.#locateInCell(notebook, range);
+    const document = this.#openFiles.get(file) ?? this.#closedDocument(file);
     if (document === null) return null;
-    return { uri: document.uri, version: this.versionOf(file), range: rangeIn(document, range) };
+    return { uri: document.uri, version: this.#versionOf(file), range: rangeIn(document, range) };
   }
 
   /** An edit of a file as one of a document; null as in {@link locate}, or if it is not within one cell. */
   locateEdit(file: string, edit: TextEdit): DocumentEdit | null {
     const place = this.locate(file, edit);
     if (place === null) return null;
-    const notebook = this.openNotebookOf(file);
+    const notebook = this.#openNotebookOf(file);
     if (notebook === undefined) return { ...place, newText: edit.text };
     const newText = textInCell(edit.text);
     const isInOneCell = placeInCell(notebook, edit.start)?.uri === placeInCell(notebook, edit.end)?.uri;
     return newText === null || !isInOneCell ? null : { ...place, newText };
   }
 
-  private locateInCell(notebook: OpenNotebook, { start, end }: TextRange): DocumentRange | null {
+  #locateInCell(notebook: OpenNotebook, { start, end }: TextRange): DocumentRange | null {
     const from = placeInCell(notebook, start);
     const to = placeInCell(notebook, end);
     const document = from === null ? undefined : this.get(from.uri);
@@ -128,54 +132,54 @@ export class Documents {
     return { uri: from.uri, version: document.version, range: rangeIn(document, within) };
   }
 
-  private versionOf(file: string): number | null {
-    return this.openFiles.get(file)?.version ?? null;
+  #versionOf(file: string): number | null {
+    return this.#openFiles.get(file)?.version ?? null;
   }
 
   /** Null if the disk does not hold the text that was analysed: nobody knows where its places are then. */
-  private closedDocument(file: string): TextDocument | null {
-    const text = this.closedText(file);
+  #closedDocument(file: string): TextDocument | null {
+    const text = this.#closedText(file);
     return text === null ? null : TextDocument.create(uriOfPath(file), '', 0, text);
   }
 
-  private openNotebookOf(file: string): OpenNotebook | undefined {
-    return [...this.openNotebooks.values()].find((notebook) => notebook.file === file);
+  #openNotebookOf(file: string): OpenNotebook | undefined {
+    return [...this.#openNotebooks.values()].find((notebook) => notebook.file === file);
   }
 
-  private hold(document: TextDocument): void {
+  #hold(document: TextDocument): void {
     const file = pathOfDocument(document.uri, document.languageId);
     if (file === null) return;
-    this.openFiles.set(file, document);
-    this.notifyChange(file, document.getText());
+    this.#openFiles.set(file, document);
+    this.#notifyChange(file, document.getText());
   }
 
-  private drop({ uri, languageId }: TextDocument): void {
+  #drop({ uri, languageId }: TextDocument): void {
     const file = pathOfDocument(uri, languageId);
-    if (file !== null && this.openFiles.delete(file)) this.notifyChange(file, null);
+    if (file !== null && this.#openFiles.delete(file)) this.#notifyChange(file, null);
   }
 
-  private holdNotebook(notebook: NotebookDocument): void {
+  #holdNotebook(notebook: NotebookDocument): void {
     const file = pathOfUri(notebook.uri);
     if (file === null) return;
     const cells = notebook.cells.flatMap(({ document: uri }) => {
-      const document = this.notebooks.cellTextDocuments.get(uri);
+      const document = this.#notebooks.cellTextDocuments.get(uri);
       return document === undefined ? [] : [{ uri, source: document.getText() }];
     });
     const written = { file, ...notebookText(cells) };
-    this.openNotebooks.set(notebook.uri, written);
-    this.notifyChange(file, written.text);
+    this.#openNotebooks.set(notebook.uri, written);
+    this.#notifyChange(file, written.text);
   }
 
-  private dropNotebook({ uri }: NotebookDocument): void {
-    const notebook = this.openNotebooks.get(uri);
+  #dropNotebook({ uri }: NotebookDocument): void {
+    const notebook = this.#openNotebooks.get(uri);
     if (notebook === undefined) return;
-    this.openNotebooks.delete(uri);
-    this.notifyChange(notebook.file, null);
+    this.#openNotebooks.delete(uri);
+    this.#notifyChange(notebook.file, null);
   }
 
-  private notifyChange(file: string, text: string | null): void {
-    this.changes++;
-    for (const listener of this.listeners) listener(file, text);
+  #notifyChange(file: string, text: string | null): void {
+    this.#changes++;
+    for (const listener of this.#listeners) listener(file, text);
   }
 }
 

@@ -21,52 +21,62 @@ const onceMoreMs = 2500;
 const againAfterMs = 1000;
 
 export class Scans {
-  private readonly reports = new WorkspaceReports();
-  private againTimer: NodeJS.Timeout | undefined;
+  readonly #reports = new WorkspaceReports();
+  #againTimer: NodeJS.Timeout | undefined;
+
+  readonly #workspace: Workspace;
+  readonly #documents: Documents;
+  readonly #publisher: DiagnosticsPublisher;
+  readonly #status: StatusNotifier;
 
   constructor(
-    private readonly workspace: Workspace,
-    private readonly documents: Documents,
-    private readonly publisher: DiagnosticsPublisher,
-    private readonly status: StatusNotifier,
-  ) {}
+    workspace: Workspace,
+    documents: Documents,
+    publisher: DiagnosticsPublisher,
+    status: StatusNotifier,
+  ) {
+    this.#workspace = workspace;
+    this.#documents = documents;
+    this.#publisher = publisher;
+    this.#status = status;
+  }
 
   /** Looks at every file. What was found before it was cancelled is kept. */
   async scan(progress: WorkDoneProgressReporter, signal: AbortSignal): Promise<ScanResult> {
-    this.status.activity('scanning', true);
+    this.#status.activity('scanning', true);
     progress.begin('Scanning for float zeros', 0, undefined, true);
     try {
-      const result = await this.scanFolders(progress, signal);
-      this.reports.isScanned = true;
+      const result = await this.#scanFolders(progress, signal);
+      this.#reports.isScanned = true;
       return result;
     } finally {
       progress.done();
-      this.status.activity('scanning', false);
-      this.reports.changed();
+      this.#status.activity('scanning', false);
+      this.#reports.changed();
     }
   }
 
   /** Repeats the last scan, if there was one, since files or settings have changed. */
   again(): void {
-    if (!this.reports.isScanned) return;
-    clearTimeout(this.againTimer);
-    this.againTimer = setTimeout(() => {
-      void this.scanFolders(silent, new AbortController().signal).then(() => this.reports.changed());
+    if (!this.#reports.isScanned) return;
+    clearTimeout(this.#againTimer);
+    this.#againTimer = setTimeout(() => {
+      void this.#scanFolders(silent, new AbortController().signal).then(() => this.#reports.changed());
     }, againAfterMs);
   }
 
   /** Says that a file was opened: what is told of a notebook's cells is told no more of its file. */
   opened(file: string): void {
-    if (!isNotebook(file) || !this.reports.files.includes(file)) return;
-    this.reports.set(file, this.documents.uriOf(file), []);
-    this.reports.changed();
+    if (!isNotebook(file) || !this.#reports.files.includes(file)) return;
+    this.#reports.set(file, this.#documents.uriOf(file), []);
+    this.#reports.changed();
   }
 
   /** Says that a file was closed: from now on it is told with the others. */
   closed(file: string): void {
-    void this.publishClosed(file)
+    void this.#publishClosed(file)
       .then(() => delay(onceMoreMs, undefined, { ref: false }))
-      .then(() => this.publishClosed(file));
+      .then(() => this.#publishClosed(file));
   }
 
   /**
@@ -78,19 +88,19 @@ export class Scans {
     afterScan: boolean,
     signal: AbortSignal,
   ): Promise<WorkspaceDocumentDiagnosticReport[]> {
-    if (!afterScan && !this.reports.isScanned) await this.scan(silent, signal);
+    if (!afterScan && !this.#reports.isScanned) await this.scan(silent, signal);
     for (;;) {
-      const news = this.reports.news(previous);
+      const news = this.#reports.news(previous);
       if (news.length > 0 || signal.aborted || (!afterScan && previous.size === 0)) return news;
-      await this.reports.next(signal);
+      await this.#reports.next(signal);
     }
   }
 
-  private async scanFolders(progress: WorkDoneProgressReporter, signal: AbortSignal): Promise<ScanResult> {
+  async #scanFolders(progress: WorkDoneProgressReporter, signal: AbortSignal): Promise<ScanResult> {
     let files = 0;
     let findings = 0;
     const seen = new Set<string>();
-    const folders = this.workspace.all();
+    const folders = this.#workspace.all();
     try {
       for (const [index, { linted }] of folders.entries()) {
         const onProgress = (now: ScanProgress) => reportProgress(progress, now, index, folders.length);
@@ -98,33 +108,33 @@ export class Scans {
           files++;
           findings += report.findings.length;
           seen.add(report.path);
-          const uri = this.documents.uriOf(report.path);
-          this.status.notes(uri, report.notes);
+          const uri = this.#documents.uriOf(report.path);
+          this.#status.notes(uri, report.notes);
           // The editor prefers what it asked for itself, and may hold a document open that nobody sees.
-          if (isNotebook(report.path) && this.documents.isOpen(report.path)) continue;
+          if (isNotebook(report.path) && this.#documents.isOpen(report.path)) continue;
           if (report.findings.length > 0)
-            this.reports.set(report.path, uri, this.publisher.ofClosedFile(report));
-          else this.reports.forget(report.path);
+            this.#reports.set(report.path, uri, this.#publisher.ofClosedFile(report));
+          else this.#reports.forget(report.path);
         }
       }
     } catch (error) {
       if (!signal.aborted) throw error;
       return { files, findings, cancelled: true };
     }
-    for (const file of this.reports.files) if (!seen.has(file)) this.reports.forget(file);
+    for (const file of this.#reports.files) if (!seen.has(file)) this.#reports.forget(file);
     return { files, findings, cancelled: false };
   }
 
-  private async publishClosed(file: string): Promise<void> {
-    const uri = this.documents.uriOf(file);
-    for (let asked = -1; asked !== this.publisher.timesAsked(uri);) {
-      asked = this.publisher.timesAsked(uri);
+  async #publishClosed(file: string): Promise<void> {
+    const uri = this.#documents.uriOf(file);
+    for (let asked = -1; asked !== this.#publisher.timesAsked(uri);) {
+      asked = this.#publisher.timesAsked(uri);
       await delay(afterCloseMs);
     }
-    if (this.documents.isOpen(file)) return;
-    const report = this.reports.isScanned ? await this.workspace.report(file) : null;
-    this.reports.setClosed(file, uri, report === null ? [] : this.publisher.ofClosedFile(report));
-    this.reports.changed();
+    if (this.#documents.isOpen(file)) return;
+    const report = this.#reports.isScanned ? await this.#workspace.report(file) : null;
+    this.#reports.setClosed(file, uri, report === null ? [] : this.#publisher.ofClosedFile(report));
+    this.#reports.changed();
   }
 }
 

@@ -52,80 +52,85 @@ const longestHoverMs = 800;
 const idleMs = 5 * 60_000;
 
 export class LanguageServer {
-  private readonly documents: Documents;
-  private readonly workspace: Workspace;
-  private readonly status: StatusNotifier;
-  private readonly publisher: DiagnosticsPublisher;
-  private readonly scans: Scans;
-  private readonly traps: TrapRuns;
-  private readonly settings = new Map<string, Promise<FolderSettings>>();
-  private readonly toldProblems = new Set<string>();
-  private client: ClientAbilities | undefined;
-  private options: InitializationOptions = {
+  readonly #documents: Documents;
+  readonly #workspace: Workspace;
+  readonly #status: StatusNotifier;
+  readonly #publisher: DiagnosticsPublisher;
+  readonly #scans: Scans;
+  readonly #traps: TrapRuns;
+  readonly #settings = new Map<string, Promise<FolderSettings>>();
+  readonly #toldProblems = new Set<string>();
+  #client: ClientAbilities | undefined;
+  #options: InitializationOptions = {
     documentationLink: null,
     workspaceAfterScan: false,
     editorProgram: null,
     trusted: false,
   };
-  private editorProgram: EditorProgram | null = null;
-  private idle: NodeJS.Timeout | undefined;
+  #editorProgram: EditorProgram | null = null;
+  #idle: NodeJS.Timeout | undefined;
 
-  constructor(private readonly connection: Connection) {
-    this.documents = new Documents((file) => this.workspace.textOf(file));
-    this.status = new StatusNotifier((status) => {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#documents = new Documents((file) => this.#workspace.textOf(file));
+    this.#status = new StatusNotifier((status) => {
       void connection.sendNotification(serverMethods.status, status);
     });
-    this.workspace = new Workspace({
-      documents: this.documents,
-      settings: (uri) => this.settingsAt(uri),
-      onIndexing: (isIndexing) => this.status.activity('indexing', isIndexing),
+    this.#workspace = new Workspace({
+      documents: this.#documents,
+      settings: (uri) => this.#settingsAt(uri),
+      onIndexing: (isIndexing) => this.#status.activity('indexing', isIndexing),
       log: (text) => connection.console.error(visibleLines(text)),
-      editorProgram: () => this.editorProgram,
-      onChangedOnDisk: (file, text) => this.editorProgram?.changedOnDisk(file, text),
+      editorProgram: () => this.#editorProgram,
+      onChangedOnDisk: (file, text) => this.#editorProgram?.changedOnDisk(file, text),
     });
-    this.publisher = new DiagnosticsPublisher({
+    this.#publisher = new DiagnosticsPublisher({
       connection,
-      documents: this.documents,
-      workspace: this.workspace,
-      link: (rule) => this.documentationLink(rule),
-      onNotes: (uri, notes) => this.status.notes(uri, notes),
+      documents: this.#documents,
+      workspace: this.#workspace,
+      link: (rule) => this.#documentationLink(rule),
+      onNotes: (uri, notes) => this.#status.notes(uri, notes),
     });
-    this.scans = new Scans(this.workspace, this.documents, this.publisher, this.status);
-    this.traps = new TrapRuns({
-      documents: this.documents,
-      publish: (file, diagnostics) => this.publisher.confirm(file, diagnostics),
+    this.#scans = new Scans(this.#workspace, this.#documents, this.#publisher, this.#status);
+    this.#traps = new TrapRuns({
+      documents: this.#documents,
+      publish: (file, diagnostics) => this.#publisher.confirm(file, diagnostics),
       onOutput: (text) => void connection.sendNotification(serverMethods.trapOutput, { text }),
     });
   }
 
   /** Answers until the connection ends. */
   listen(): void {
-    const { connection } = this;
-    connection.onInitialize((parameters) => this.initialize(parameters));
-    connection.onInitialized(() => this.initialized());
-    connection.onDidChangeConfiguration(() => this.settingsChanged());
-    connection.onDidChangeWatchedFiles(({ changes }) => this.filesChanged(changes.map(({ uri }) => uri)));
+    const connection = this.#connection;
+    connection.onInitialize((parameters) => this.#initialize(parameters));
+    connection.onInitialized(() => this.#initialized());
+    connection.onDidChangeConfiguration(() => this.#settingsChanged());
+    connection.onDidChangeWatchedFiles(({ changes }) => this.#filesChanged(changes.map(({ uri }) => uri)));
     connection.onShutdown(() => {
-      this.workspace.dispose();
-      this.editorProgram?.dispose();
+      this.#workspace.dispose();
+      this.#editorProgram?.dispose();
     });
-    this.documents.listen(connection);
-    this.documents.onDidChange((file, text) => {
-      this.stayAwake();
+    this.#documents.listen(connection);
+    this.#documents.onDidChange((file, text) => {
+      this.#stayAwake();
       if (text === null) {
-        this.scans.closed(file);
-        this.editorProgram?.closed(file);
-      } else this.scans.opened(file);
-      this.publisher.documentChanged();
+        this.#scans.closed(file);
+        this.#editorProgram?.closed(file);
+      } else this.#scans.opened(file);
+      this.#publisher.documentChanged();
     });
-    this.answerDiagnostics();
-    this.answerActions();
-    this.answerOwnRequests();
+    this.#answerDiagnostics();
+    this.#answerActions();
+    this.#answerOwnRequests();
     connection.listen();
   }
 
-  private answerDiagnostics(): void {
-    const { connection, publisher, scans } = this;
+  #answerDiagnostics(): void {
+    const connection = this.#connection;
+    const publisher = this.#publisher;
+    const scans = this.#scans;
     connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
       // What was typed meanwhile is read first, and with it whether the question still stands.
       await setImmediate();
@@ -137,26 +142,27 @@ export class LanguageServer {
     connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
       const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
       const signal = signalOf(token);
-      return { items: await scans.news(previous, this.options.workspaceAfterScan, signal) };
+      return { items: await scans.news(previous, this.#options.workspaceAfterScan, signal) };
     });
   }
 
-  private answerActions(): void {
-    const { connection, publisher } = this;
+  #answerActions(): void {
+    const connection = this.#connection;
+    const publisher = this.#publisher;
     const dependencies = (): ActionDependencies => ({
-      documents: this.documents,
-      versionedEdits: this.client?.versionedEdits === true,
-      createsFiles: this.client?.createsFiles === true,
-      rootOf: (file) => this.workspace.folderOf(file).root,
+      documents: this.#documents,
+      versionedEdits: this.#client?.versionedEdits === true,
+      createsFiles: this.#client?.createsFiles === true,
+      rootOf: (file) => this.#workspace.folderOf(file).root,
       diagnosticsOf: (uri) => publisher.diagnosticsOf(uri),
-      fixAllIn: (file) => this.workspace.folderOf(file).fixAll(file),
-      requireReason: async (uri) => (await this.settingsOfDocument(uri)).lint.requireReason,
-      isEnabled: async (uri) => (await this.settingsOfDocument(uri)).lint.enabled,
+      fixAllIn: (file) => this.#workspace.folderOf(file).fixAll(file),
+      requireReason: async (uri) => (await this.#settingsOfDocument(uri)).lint.requireReason,
+      isEnabled: async (uri) => (await this.#settingsOfDocument(uri)).lint.enabled,
     });
     connection.onCodeAction(async (parameters, token) => {
       const actions = await codeActions(parameters, dependencies());
       refuseCancelled(token);
-      if (this.client?.resolvesEdits === true) return actions;
+      if (this.#client?.resolvesEdits === true) return actions;
       return Promise.all(actions.map((action) => resolveAction(action, dependencies())));
     });
     connection.onCodeActionResolve((action) => resolveAction(action, dependencies()));
@@ -165,60 +171,61 @@ export class LanguageServer {
       const known = await Promise.race([analysed, delay(longestHoverMs, null)]);
       if (known === null) return null;
       const diagnostics = known.filter(({ uri }) => uri === textDocument.uri);
-      const markdown = this.client?.markdownHover === true;
-      return hoverOf(diagnostics, position, (rule) => this.documentationLink(rule), markdown);
+      const markdown = this.#client?.markdownHover === true;
+      return hoverOf(diagnostics, position, (rule) => this.#documentationLink(rule), markdown);
     });
   }
 
-  private answerOwnRequests(): void {
-    const { connection } = this;
+  #answerOwnRequests(): void {
+    const connection = this.#connection;
     const Progress = v.looseObject({ workDoneToken: v.optional(v.union([v.string(), v.number()])) });
     connection.onRequest(serverMethods.scan, async (data: unknown, token: CancellationToken) => {
       const { workDoneToken } = check(Progress, data, 'parameters of a scan');
       const progress = connection.window.attachWorkDoneProgress(workDoneToken);
-      return this.scans.scan(progress, signalOf(token));
+      return this.#scans.scan(progress, signalOf(token));
     });
-    connection.onNotification(serverMethods.noEditorProgram, () => this.editorProgram?.expectNone());
-    connection.onRequest(serverMethods.overview, () => overviewOf(this.workspace));
+    connection.onNotification(serverMethods.noEditorProgram, () => this.#editorProgram?.expectNone());
+    connection.onRequest(serverMethods.overview, () => overviewOf(this.#workspace));
     connection.onRequest(serverMethods.trapEdit, (data: unknown) => {
       const { folder } = check(TrapEditParameters, data, 'parameters of the trap');
-      return this.traps.edit(requiredPath(folder));
+      return this.#traps.edit(requiredPath(folder));
     });
     connection.onRequest(serverMethods.trapRun, async (data: unknown, token: CancellationToken) => {
       const { folder } = check(TrapRunParameters, data, 'parameters of a run with the trap');
-      return this.runTests(requiredPath(folder), signalOf(token));
+      return this.#runTests(requiredPath(folder), signalOf(token));
     });
   }
 
-  private initialize(parameters: InitializeParams): InitializeResult {
-    this.options = check(
+  #initialize(parameters: InitializeParams): InitializeResult {
+    this.#options = check(
       InitializationOptions,
       parameters.initializationOptions ?? {},
       'initialization options',
     );
-    this.client = abilitiesOf(parameters);
-    this.publisher.setClient(this.client);
-    this.editorProgram = this.programOfEditor();
-    this.workspace.add(parameters.workspaceFolders ?? []);
+    this.#client = abilitiesOf(parameters);
+    this.#publisher.setClient(this.#client);
+    this.#editorProgram = this.#programOfEditor();
+    this.#workspace.add(parameters.workspaceFolders ?? []);
     return {
-      capabilities: serverCapabilities(this.client),
+      capabilities: serverCapabilities(this.#client),
       serverInfo: { name: 'Decimal Benchmark', version: productVersion },
     };
   }
 
-  private programOfEditor(): EditorProgram | null {
-    const { editorProgram: endpoint } = this.options;
+  #programOfEditor(): EditorProgram | null {
+    const { editorProgram: endpoint } = this.#options;
     if (endpoint === null) return null;
     return new EditorProgram(endpoint, {
-      open: () => this.documents.open(),
-      log: (text) => this.connection.console.info(visibleLines(text)),
-      onArrival: () => this.publisher.refresh(),
-      onSource: (file, typescript) => this.status.editorTypes(this.documents.uriOf(file), typescript),
+      open: () => this.#documents.open(),
+      log: (text) => this.#connection.console.info(visibleLines(text)),
+      onArrival: () => this.#publisher.refresh(),
+      onSource: (file, typescript) => this.#status.editorTypes(this.#documents.uriOf(file), typescript),
     });
   }
 
-  private initialized(): void {
-    const { connection, client } = this;
+  #initialized(): void {
+    const connection = this.#connection;
+    const client = this.#client;
     if (client?.registersConfiguration === true) {
       void connection.client.register(DidChangeConfigurationNotification.type, {
         section: floatZerosSection,
@@ -230,30 +237,30 @@ export class LanguageServer {
     }
     if (client?.changesFolders === true) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        this.workspace.remove(removed);
-        this.workspace.add(added);
-        this.publisher.refresh();
+        this.#workspace.remove(removed);
+        this.#workspace.add(added);
+        this.#publisher.refresh();
       });
     }
   }
 
-  private settingsChanged(): void {
-    this.settings.clear();
-    this.editorProgram?.forget();
-    this.workspace.renewAll();
-    this.publisher.refresh();
-    this.scans.again();
+  #settingsChanged(): void {
+    this.#settings.clear();
+    this.#editorProgram?.forget();
+    this.#workspace.renewAll();
+    this.#publisher.refresh();
+    this.#scans.again();
   }
 
-  private async filesChanged(uris: readonly string[]): Promise<void> {
+  async #filesChanged(uris: readonly string[]): Promise<void> {
     const files = uris.map(pathOfUri).filter((file) => file !== null);
-    if (!(await this.workspace.filesChanged(files))) return;
-    this.publisher.refresh();
-    this.scans.again();
+    if (!(await this.#workspace.filesChanged(files))) return;
+    this.#publisher.refresh();
+    this.#scans.again();
   }
 
-  private async runTests(root: string, signal: AbortSignal) {
-    if (!this.options.trusted) {
+  async #runTests(root: string, signal: AbortSignal) {
+    if (!this.#options.trusted) {
       const failure = {
         code: 'bad-input' as const,
         message: 'The tests of this workspace are not run, since it is not trusted',
@@ -262,36 +269,37 @@ export class LanguageServer {
       };
       return { exitCode: null, raises: 0, failure };
     }
-    this.status.activity('testing', true);
+    this.#status.activity('testing', true);
     try {
-      const { testCommand } = await this.settingsAt(uriOfPath(root));
-      return await this.traps.run(root, testCommand, signal);
+      const { testCommand } = await this.#settingsAt(uriOfPath(root));
+      return await this.#traps.run(root, testCommand, signal);
     } finally {
-      this.status.activity('testing', false);
+      this.#status.activity('testing', false);
     }
   }
 
-  private settingsOfDocument(uri: string): Promise<FolderSettings> {
-    const file = this.documents.fileOf(uri);
-    return file === null ? this.settingsAt(uri) : this.workspace.folderOf(file).settings();
+  #settingsOfDocument(uri: string): Promise<FolderSettings> {
+    const file = this.#documents.fileOf(uri);
+    return file === null ? this.#settingsAt(uri) : this.#workspace.folderOf(file).settings();
   }
 
-  private settingsAt(uri: string): Promise<FolderSettings> {
-    const known = this.settings.get(uri) ?? this.readSettings(uri);
-    this.settings.set(uri, known);
+  #settingsAt(uri: string): Promise<FolderSettings> {
+    const known = this.#settings.get(uri) ?? this.#readSettings(uri);
+    this.#settings.set(uri, known);
     return known;
   }
 
-  private async readSettings(uri: string): Promise<FolderSettings> {
-    const { connection, client } = this;
+  async #readSettings(uri: string): Promise<FolderSettings> {
+    const connection = this.#connection;
+    const client = this.#client;
     const given: unknown =
       client?.givesConfiguration === true
         ? await connection.workspace.getConfiguration({ scopeUri: uri, section: floatZerosSection })
         : {};
     const { problems, ...settings } = readSettings(given, pathOfUri(uri) ?? untitledFolder);
     for (const problem of problems) {
-      if (this.toldProblems.has(problem)) continue;
-      this.toldProblems.add(problem);
+      if (this.#toldProblems.has(problem)) continue;
+      this.#toldProblems.add(problem);
       void connection.sendNotification(ShowMessageNotification.type, {
         type: MessageType.Warning,
         message: problem,
@@ -300,17 +308,17 @@ export class LanguageServer {
     return settings;
   }
 
-  private documentationLink(rule: Parameters<typeof rulePage>[0]): string {
-    const { documentationLink } = this.options;
+  #documentationLink(rule: Parameters<typeof rulePage>[0]): string {
+    const { documentationLink } = this.#options;
     if (documentationLink !== null) return documentationLink.replaceAll('{code}', rule);
     // Both the bundle and the sources lie two folders below the product's root.
     return uriOfPath(path.join(__dirname, '..', '..', rulePage(rule)));
   }
 
-  private stayAwake(): void {
-    clearTimeout(this.idle);
-    this.idle = setTimeout(() => this.workspace.release(), idleMs);
-    this.idle.unref();
+  #stayAwake(): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.#workspace.release(), idleMs);
+    this.#idle.unref();
   }
 }
 

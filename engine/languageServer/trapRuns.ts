@@ -20,48 +20,52 @@ export interface TrapDependencies {
 const maxFileKb = 1024;
 
 export class TrapRuns {
-  private readonly published = new Set<string>();
+  readonly #published = new Set<string>();
 
-  constructor(private readonly dependencies: TrapDependencies) {}
+  readonly #dependencies: TrapDependencies;
+
+  constructor(dependencies: TrapDependencies) {
+    this.#dependencies = dependencies;
+  }
 
   /** The text that the folder's `conftest.py` has with the trap. */
   edit(root: string): TrapEdit {
-    const { file, before, after } = conftestEditOf(root, this.dependencies.documents);
+    const { file, before, after } = conftestEditOf(root, this.#dependencies.documents);
     return { uri: uriOfPath(file), text: after, exists: before !== null };
   }
 
   /** Runs the tests and tells every raise, until the next run. Failures are a part of the result. */
   async run(root: string, command: readonly string[], signal: AbortSignal): Promise<TrapRunResult> {
-    this.clear();
+    this.#clear();
     try {
-      const { onOutput } = this.dependencies;
+      const { onOutput } = this.#dependencies;
       const { exitCode, raises } = await runTestsWithTrap({ command, folder: root, onOutput, signal });
-      this.publishRaises(raises);
+      this.#publishRaises(raises);
       return { exitCode, raises: raises.length, failure: null };
     } catch (error) {
       return { exitCode: null, raises: 0, failure: failureOf(error) };
     }
   }
 
-  private publishRaises(raises: readonly Raise[]): void {
+  #publishRaises(raises: readonly Raise[]): void {
     const byFile = new Map<string, Raise[]>();
     for (const raise of raises) pushTo(byFile, raise.path, raise);
     for (const [file, inFile] of byFile) {
-      this.published.add(file);
-      this.dependencies.publish(
+      this.#published.add(file);
+      this.#dependencies.publish(
         file,
-        inFile.map((raise) => this.diagnostic(raise)),
+        inFile.map((raise) => this.#diagnostic(raise)),
       );
     }
   }
 
-  private clear(): void {
-    for (const file of this.published) this.dependencies.publish(file, []);
-    this.published.clear();
+  #clear(): void {
+    for (const file of this.#published) this.#dependencies.publish(file, []);
+    this.#published.clear();
   }
 
-  private diagnostic({ path: file, line, message }: Raise): Diagnostic {
-    const open = this.dependencies.documents.get(this.dependencies.documents.uriOf(file))?.getText();
+  #diagnostic({ path: file, line, message }: Raise): Diagnostic {
+    const open = this.#dependencies.documents.get(this.#dependencies.documents.uriOf(file))?.getText();
     const text = (open ?? closedText(file)).split(/\r\n?|\n/)[line - 1] ?? '';
     return {
       range: {

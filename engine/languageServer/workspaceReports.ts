@@ -9,21 +9,21 @@ interface Reported {
 }
 
 export class WorkspaceReports {
-  private readonly byFile = new Map<string, Reported>();
-  private wake: (() => void)[] = [];
-  private closes = 0;
+  readonly #byFile = new Map<string, Reported>();
+  #wake: (() => void)[] = [];
+  #closes = 0;
 
   /** Whether a scan has been made, so that findings of closed files are to be told. */
   isScanned = false;
 
   /** Files with findings. */
   get files(): string[] {
-    return [...this.byFile.keys()];
+    return [...this.#byFile.keys()];
   }
 
   /** Remembers what a scan found in a closed file. */
   set(file: string, uri: string, items: readonly Diagnostic[]): void {
-    this.byFile.set(file, { uri, items, resultId: resultIdOf(items) });
+    this.#byFile.set(file, { uri, items, resultId: resultIdOf(items) });
   }
 
   /**
@@ -31,23 +31,23 @@ export class WorkspaceReports {
    * editor was told while the file was open, and so is told whatever was told before.
    */
   setClosed(file: string, uri: string, items: readonly Diagnostic[]): void {
-    this.byFile.set(file, { uri, items, resultId: `${resultIdOf(items)}-${++this.closes}` });
+    this.#byFile.set(file, { uri, items, resultId: `${resultIdOf(items)}-${++this.#closes}` });
   }
 
   forget(file: string): void {
-    this.byFile.delete(file);
+    this.#byFile.delete(file);
   }
 
   /** Lets those who wait for a change look again. */
   changed(): void {
-    const waiting = this.wake;
-    this.wake = [];
+    const waiting = this.#wake;
+    this.#wake = [];
     for (const look of waiting) look();
   }
 
   /** What differs from what the editor was told before. @param previous - result ids by URI */
   news(previous: ReadonlyMap<string, string>): WorkspaceDocumentDiagnosticReport[] {
-    const reported = [...this.byFile.values()];
+    const reported = [...this.#byFile.values()];
     const known = new Set(reported.map(({ uri }) => uri));
     const none = resultIdOf([]);
     const gone = [...previous]
@@ -61,7 +61,7 @@ export class WorkspaceReports {
   /** Resolves at the next change, or when it is no longer waited for. */
   next(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      this.wake.push(resolve);
+      this.#wake.push(resolve);
       signal.addEventListener('abort', () => resolve(), { once: true });
     });
   }

@@ -151,16 +151,16 @@ function countOf(rules: BaselineCounts[string]): number {
 }
 
 class StoredBaseline implements FindingsBaseline {
-  private readonly folder: string;
-  private readonly counts: BaselineCounts;
+  readonly #folder: string;
+  readonly #counts: BaselineCounts;
 
   constructor(folder: string, counts: BaselineCounts) {
-    this.folder = folder;
-    this.counts = counts;
+    this.#folder = folder;
+    this.#counts = counts;
   }
 
   part(file: string, findings: readonly Finding[], lines: TextLines): PartedFindings {
-    const rules = this.counts[keyOf(this.folder, file)];
+    const rules = this.#counts[keyOf(this.#folder, file)];
     if (rules === undefined) return { fresh: findings, known: [] };
     const seen = new Map<string, number>();
     const isKnown = (finding: Finding) => {
@@ -174,19 +174,19 @@ class StoredBaseline implements FindingsBaseline {
   }
 
   countBelow(folder: string): number {
-    const prefix = keyOf(this.folder, folder);
+    const prefix = keyOf(this.#folder, folder);
     const isBelow = (key: string) => prefix === '' || key.startsWith(`${prefix}/`);
-    return Object.keys(this.counts)
+    return Object.keys(this.#counts)
       .filter(isBelow)
-      .reduce((sum, key) => sum + this.countOf(key), 0);
+      .reduce((sum, key) => sum + this.#countOf(key), 0);
   }
 
   countIn(file: string): number {
-    return this.countOf(keyOf(this.folder, file));
+    return this.#countOf(keyOf(this.#folder, file));
   }
 
-  private countOf(key: string): number {
-    return countOf(this.counts[key] ?? {});
+  #countOf(key: string): number {
+    return countOf(this.#counts[key] ?? {});
   }
 }
 

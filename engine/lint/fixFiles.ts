@@ -87,52 +87,57 @@ function fixable(reports: readonly FileReport[], left: ReadonlyMap<string, Unfix
 /** Writes the groups of one pass, each as a whole or not at all. */
 class PassWriter {
   /** Files that this pass has written, without links. */
-  private readonly written = new Set<string>();
+  readonly #written = new Set<string>();
 
-  constructor(
-    private readonly linter: FindingSource,
-    private readonly left: Map<string, Unfixed>,
-    private readonly maxBytes: number,
-    private readonly named: readonly string[],
-  ) {}
+  readonly #linter: FindingSource;
+  readonly #left: Map<string, Unfixed>;
+  readonly #maxBytes: number;
+  readonly #named: readonly string[];
+
+  constructor(linter: FindingSource, left: Map<string, Unfixed>, maxBytes: number, named: readonly string[]) {
+    this.#linter = linter;
+    this.#left = left;
+    this.#maxBytes = maxBytes;
+    this.#named = named;
+  }
 
   /** Notes the files of the group that cannot be written. @returns whether the group was written */
   async write({ files }: FixGroup): Promise<boolean> {
     const prepared: Replacement[] = [];
     for (const each of files) {
-      const replacement = await this.prepare(each);
+      const replacement = await this.#prepare(each);
       if (replacement === 'later') return false;
-      if ('reason' in replacement) this.left.set(each.path, replacement);
+      if ('reason' in replacement) this.#left.set(each.path, replacement);
       else prepared.push(replacement);
     }
-    return prepared.length === files.length && (await this.replace(prepared));
+    return prepared.length === files.length && (await this.#replace(prepared));
   }
 
-  private async replace(prepared: readonly Replacement[]): Promise<boolean> {
+  async #replace(prepared: readonly Replacement[]): Promise<boolean> {
     try {
       const targets = await Promise.all(prepared.map(({ file }) => realpath(file)));
       const differing = await replaceUnchanged(prepared);
-      for (const file of differing) this.left.set(file, changedMeanwhile);
+      for (const file of differing) this.#left.set(file, changedMeanwhile);
       if (differing.length > 0) return false;
-      for (const target of targets) this.written.add(target);
+      for (const target of targets) this.#written.add(target);
       return true;
     } catch (error) {
-      for (const { file } of prepared) this.left.set(file, unfixedBy(error));
+      for (const { file } of prepared) this.#left.set(file, unfixedBy(error));
       return false;
     }
   }
 
   /** `later`: another name of the file was written in this pass, so that the next scan decides. */
-  private async prepare({ path: file, edits }: FileEdits): Promise<Replacement | Unfixed | 'later'> {
+  async #prepare({ path: file, edits }: FileEdits): Promise<Replacement | Unfixed | 'later'> {
     try {
       const target = await realpath(file);
-      if (!(await isNamed(file, target, this.named))) return linkedOut;
+      if (!(await isNamed(file, target, this.#named))) return linkedOut;
       if ((await stat(target)).nlink > 1) return hardLinked;
-      if (this.written.has(target)) return 'later';
-      const before = await readBytes(file, 'source', this.maxBytes);
+      if (this.#written.has(target)) return 'later';
+      const before = await readBytes(file, 'source', this.#maxBytes);
       const source = decodeSource(before, file);
       // The edits are places in the text that was analysed, and in no other.
-      if ('unread' in source || digestOfText(source.text) !== this.linter.digestOf(file)) {
+      if ('unread' in source || digestOfText(source.text) !== this.#linter.digestOf(file)) {
         return changedMeanwhile;
       }
       const after = encodeSource(applyEdits(source.text, edits), source);

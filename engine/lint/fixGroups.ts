@@ -33,17 +33,17 @@ function pathsOf({ fixes }: Finding): string[] {
 
 /** A disjoint-set forest. */
 class Ties {
-  private readonly parents = new Map<string, string>();
+  readonly #parents = new Map<string, string>();
 
   tie(one: string, other: string): void {
-    this.parents.set(this.rootOf(one), this.rootOf(other));
+    this.#parents.set(this.rootOf(one), this.rootOf(other));
   }
 
   rootOf(path: string): string {
     let root = path;
-    for (let parent = this.parents.get(root); parent !== undefined && parent !== root;) {
+    for (let parent = this.#parents.get(root); parent !== undefined && parent !== root;) {
       root = parent;
-      parent = this.parents.get(root);
+      parent = this.#parents.get(root);
     }
     return root;
   }

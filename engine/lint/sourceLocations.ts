@@ -15,27 +15,27 @@ export interface Region {
 
 /** Turns places into lines and columns; texts are read once. */
 export class SourceLocations {
-  private readonly folder: string;
-  private readonly textOf: (path: string) => string | null;
-  private readonly known = new Map<string, TextLines>();
+  readonly #folder: string;
+  readonly #textOf: (path: string) => string | null;
+  readonly #known = new Map<string, TextLines>();
 
   /** @param folder - absolute; printed paths are relative to it */
   constructor(folder: string, textOf: (path: string) => string | null) {
-    this.folder = folder;
-    this.textOf = textOf;
+    this.#folder = folder;
+    this.#textOf = textOf;
   }
 
   /** Takes the texts that findings were made in: on the disk they may change before they are printed. */
   hold(reports: readonly FileReport[]): void {
     for (const { path: file, text } of reports)
-      if (text !== undefined) this.known.set(file, new TextLines(text));
+      if (text !== undefined) this.#known.set(file, new TextLines(text));
   }
 
   linesOf(file: string): TextLines {
-    const known = this.known.get(file);
+    const known = this.#known.get(file);
     if (known !== undefined) return known;
-    const lines = new TextLines(this.textOf(file) ?? '');
-    this.known.set(file, lines);
+    const lines = new TextLines(this.#textOf(file) ?? '');
+    this.#known.set(file, lines);
     return lines;
   }
 
@@ -48,12 +48,12 @@ export class SourceLocations {
 
   /** The related places of a finding, without those in files that have changed since: nobody knows their lines. */
   relatedOf({ related }: Finding): readonly RelatedPlace[] {
-    return related.filter(({ path: file }) => this.known.has(file) || this.textOf(file) !== null);
+    return related.filter(({ path: file }) => this.#known.has(file) || this.#textOf(file) !== null);
   }
 
   /** A file's path as it is printed, with `/`. */
   relative(file: string): string {
-    return path.relative(this.folder, file).replaceAll(path.sep, '/');
+    return path.relative(this.#folder, file).replaceAll(path.sep, '/');
   }
 
   /** As the record of a finding, so that readers of findings can read it, too. */

@@ -9,17 +9,17 @@ export interface Position {
 /** The lines of a text, which end with CRLF, LF or CR. */
 export class TextLines {
   readonly text: string;
-  private readonly starts: readonly number[];
+  readonly #starts: readonly number[];
 
   constructor(text: string) {
     this.text = text;
     const starts = [0];
     for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
-    this.starts = starts;
+    this.#starts = starts;
   }
 
   get count(): number {
-    return this.starts.length;
+    return this.#starts.length;
   }
 
   /** Where an offset is; one beyond the text is at its end. */
@@ -32,10 +32,10 @@ export class TextLines {
   /** The line, from 1, that an offset is on. */
   lineOf(offset: number): number {
     let low = 0;
-    let high = this.starts.length - 1;
+    let high = this.#starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] ?? 0) <= offset) low = middle;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
     return low + 1;
@@ -43,7 +43,7 @@ export class TextLines {
 
   /** The offset that a line starts at; the text's end for a line after the last. */
   startOf(line: number): number {
-    return this.starts[line - 1] ?? this.text.length;
+    return this.#starts[line - 1] ?? this.text.length;
   }
 
   /** A line without its end. */

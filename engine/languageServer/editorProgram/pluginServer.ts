@@ -21,41 +21,43 @@ interface Plugin {
 }
 
 export class PluginServer {
-  private readonly server: Server;
-  private readonly sockets = new Set<Socket>();
-  private readonly waiting = new Map<number, { socket: Socket; answer: (outcome: Outcome | null) => void }>();
-  private plugin: Plugin | null = null;
-  private lastId = 0;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  readonly #waiting = new Map<number, { socket: Socket; answer: (outcome: Outcome | null) => void }>();
+  #plugin: Plugin | null = null;
+  #lastId = 0;
 
-  constructor(
-    private readonly endpoint: EditorProgramEndpoint,
-    private readonly dependencies: PluginServerDependencies,
-  ) {
-    this.server = createServer((socket) => this.welcome(socket));
-    this.server.on('error', (error) =>
+  readonly #endpoint: EditorProgramEndpoint;
+  readonly #dependencies: PluginServerDependencies;
+
+  constructor(endpoint: EditorProgramEndpoint, dependencies: PluginServerDependencies) {
+    this.#endpoint = endpoint;
+    this.#dependencies = dependencies;
+    this.#server = createServer((socket) => this.#welcome(socket));
+    this.#server.on('error', (error) =>
       dependencies.log(`The pipe to the editor's TypeScript failed: ${error.message}`),
     );
   }
 
   /** The version of the compiler that can be asked; null if there is none. */
   get typescript(): string | null {
-    return this.plugin?.typescript ?? null;
+    return this.#plugin?.typescript ?? null;
   }
 
   listen(): void {
     // A server that was killed has left its socket; only one is there at a time.
-    if (process.platform !== 'win32') rmSync(this.endpoint.address, { force: true });
-    this.server.listen(this.endpoint.address);
+    if (process.platform !== 'win32') rmSync(this.#endpoint.address, { force: true });
+    this.#server.listen(this.#endpoint.address);
   }
 
   /** @returns null if the plugin goes away, or the question is taken back */
   ask(query: AnalysisQuery, signal: AbortSignal): Promise<Outcome | null> {
-    const { plugin } = this;
+    const plugin = this.#plugin;
     if (plugin === null || signal.aborted) return Promise.resolve(null);
-    const id = ++this.lastId;
+    const id = ++this.#lastId;
     return new Promise((resolve) => {
       const answer = (outcome: Outcome | null): void => {
-        if (!this.waiting.delete(id)) return;
+        if (!this.#waiting.delete(id)) return;
         signal.removeEventListener('abort', drop);
         resolve(outcome);
       };
@@ -64,56 +66,56 @@ export class PluginServer {
         answer(null);
       };
       signal.addEventListener('abort', drop);
-      this.waiting.set(id, { socket: plugin.socket, answer });
+      this.#waiting.set(id, { socket: plugin.socket, answer });
       sendLine(plugin.socket, { kind: 'look', id, ...query } satisfies AnalysisRequest);
     });
   }
 
   close(): void {
-    this.server.close();
-    for (const socket of this.sockets) socket.destroy();
+    this.#server.close();
+    for (const socket of this.#sockets) socket.destroy();
   }
 
-  private welcome(socket: Socket): void {
-    this.sockets.add(socket);
+  #welcome(socket: Socket): void {
+    this.#sockets.add(socket);
     socket.on('error', () => undefined);
-    socket.on('close', () => this.gone(socket));
+    socket.on('close', () => this.#gone(socket));
     readLines(
       socket,
-      (data) => this.take(socket, check(PluginMessage, data, "message from the editor's TypeScript")),
-      (error) => this.dependencies.log(`The editor's TypeScript was hung up on: ${String(error)}`),
+      (data) => this.#take(socket, check(PluginMessage, data, "message from the editor's TypeScript")),
+      (error) => this.#dependencies.log(`The editor's TypeScript was hung up on: ${String(error)}`),
     );
   }
 
-  private gone(socket: Socket): void {
-    this.sockets.delete(socket);
-    for (const { socket: other, answer } of [...this.waiting.values()]) if (other === socket) answer(null);
-    if (this.plugin?.socket !== socket) return;
-    this.plugin = null;
-    this.dependencies.log("The editor's TypeScript is gone.");
-    this.dependencies.onChange();
+  #gone(socket: Socket): void {
+    this.#sockets.delete(socket);
+    for (const { socket: other, answer } of [...this.#waiting.values()]) if (other === socket) answer(null);
+    if (this.#plugin?.socket !== socket) return;
+    this.#plugin = null;
+    this.#dependencies.log("The editor's TypeScript is gone.");
+    this.#dependencies.onChange();
   }
 
-  private take(socket: Socket, message: PluginMessage): void {
+  #take(socket: Socket, message: PluginMessage): void {
     if (message.kind === 'hello') {
-      if (message.token !== this.endpoint.token) throw new Error('it does not know the token');
-      this.greet(socket, message);
+      if (message.token !== this.#endpoint.token) throw new Error('it does not know the token');
+      this.#greet(socket, message);
       return;
     }
     // Whoever has not shown the token is not believed.
-    if (this.plugin?.socket !== socket) throw new Error('it did not say who it is');
+    if (this.#plugin?.socket !== socket) throw new Error('it did not say who it is');
     if (message.kind === 'trouble')
-      this.dependencies.log(`The plugin of the editor's TypeScript: ${message.text}`);
-    else this.waiting.get(message.id)?.answer(message.outcome);
+      this.#dependencies.log(`The plugin of the editor's TypeScript: ${message.text}`);
+    else this.#waiting.get(message.id)?.answer(message.outcome);
   }
 
-  private greet(socket: Socket, { typescript, refusal }: Extract<PluginMessage, { kind: 'hello' }>): void {
+  #greet(socket: Socket, { typescript, refusal }: Extract<PluginMessage, { kind: 'hello' }>): void {
     if (refusal !== null) {
-      this.dependencies.log(`The editor's TypeScript is not asked: ${refusal}.`);
+      this.#dependencies.log(`The editor's TypeScript is not asked: ${refusal}.`);
       return;
     }
-    this.plugin = { socket, typescript };
-    this.dependencies.log(`The editor's TypeScript ${typescript} can be asked.`);
-    this.dependencies.onChange();
+    this.#plugin = { socket, typescript };
+    this.#dependencies.log(`The editor's TypeScript ${typescript} can be asked.`);
+    this.#dependencies.onChange();
   }
 }

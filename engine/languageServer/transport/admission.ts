@@ -9,18 +9,18 @@ type Stage = 'new' | 'running' | 'shut down';
 
 /** Applies the rules of JSON-RPC and of the protocol's life cycle, message by message. */
 export class Admission {
-  private stage: Stage = 'new';
-  private readonly decoder = new TextDecoder('utf-8', { fatal: true });
+  #stage: Stage = 'new';
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true });
 
   get isShutDown(): boolean {
-    return this.stage === 'shut down';
+    return this.#stage === 'shut down';
   }
 
   /** @param body - of one message */
   admit(body: Uint8Array): Admitted {
     let data: unknown;
     try {
-      data = parseJson(this.decoder.decode(body));
+      data = parseJson(this.#decoder.decode(body));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       return refusal(null, ErrorCodes.ParseError, `The message cannot be read: ${reason}`);
@@ -28,10 +28,10 @@ export class Admission {
     if (!isObject(data)) {
       return refusal(null, ErrorCodes.InvalidRequest, 'A message must be one JSON object');
     }
-    return this.admitObject(data);
+    return this.#admitObject(data);
   }
 
-  private admitObject(data: Readonly<Record<string, unknown>>): Admitted {
+  #admitObject(data: Readonly<Record<string, unknown>>): Admitted {
     const { id, method, params } = data;
     const isRequest = id !== undefined;
     if (isRequest && typeof id !== 'string' && typeof id !== 'number') {
@@ -47,32 +47,32 @@ export class Admission {
       if (!isRequest) return null;
       return refusal(id, ErrorCodes.InvalidParams, 'Parameters must be an object or an array');
     }
-    if (!isRequest) return this.admitsNotification(method, params) ? { message: messageOf(data) } : null;
-    return this.refusalByStage(id, method) ?? { message: messageOf(data) };
+    if (!isRequest) return this.#admitsNotification(method, params) ? { message: messageOf(data) } : null;
+    return this.#refusalByStage(id, method) ?? { message: messageOf(data) };
   }
 
-  private admitsNotification(method: string, params: unknown): boolean {
+  #admitsNotification(method: string, params: unknown): boolean {
     if (method === '$/cancelRequest') {
       return isObject(params) && ['string', 'number'].includes(typeof params['id']);
     }
-    return method === 'exit' || this.stage === 'running';
+    return method === 'exit' || this.#stage === 'running';
   }
 
-  private refusalByStage(id: string | number, method: string): Admitted {
-    if (this.stage === 'shut down') {
+  #refusalByStage(id: string | number, method: string): Admitted {
+    if (this.#stage === 'shut down') {
       return refusal(id, ErrorCodes.InvalidRequest, 'The server is shutting down');
     }
     if (method === 'initialize') {
-      if (this.stage === 'running') {
+      if (this.#stage === 'running') {
         return refusal(id, ErrorCodes.InvalidRequest, 'The server is initialized already');
       }
-      this.stage = 'running';
+      this.#stage = 'running';
       return null;
     }
-    if (this.stage === 'new') {
+    if (this.#stage === 'new') {
       return refusal(id, ErrorCodes.ServerNotInitialized, 'The server is not initialized');
     }
-    if (method === 'shutdown') this.stage = 'shut down';
+    if (method === 'shutdown') this.#stage = 'shut down';
     return null;
   }
 }

@@ -28,16 +28,19 @@ export function stdioConnection(): Connection {
 }
 
 class StdinReader extends AbstractMessageReader {
-  private readonly frames = new Frames();
-  private readonly admission = new Admission();
+  readonly #frames = new Frames();
+  readonly #admission = new Admission();
 
-  constructor(private readonly writer: MessageWriter) {
+  readonly #writer: MessageWriter;
+
+  constructor(writer: MessageWriter) {
     super();
+    this.#writer = writer;
   }
 
   listen(callback: DataCallback): Disposable {
-    const onData = (bytes: Buffer) => this.read(bytes, callback);
-    const onEnd = () => this.end();
+    const onData = (bytes: Buffer) => this.#read(bytes, callback);
+    const onEnd = () => this.#end();
     process.stdin.on('data', onData);
     process.stdin.on('end', onEnd);
     process.stdin.on('close', onEnd);
@@ -45,20 +48,20 @@ class StdinReader extends AbstractMessageReader {
     return { dispose: () => process.stdin.off('data', onData) };
   }
 
-  private read(bytes: Buffer, callback: DataCallback): void {
+  #read(bytes: Buffer, callback: DataCallback): void {
     try {
-      for (const body of this.frames.add(bytes)) this.take(body, callback);
+      for (const body of this.#frames.add(bytes)) this.#take(body, callback);
     } catch (error) {
       if (!(error instanceof FramingError)) throw error;
       quit(`Cannot read the messages of the editor: ${error.message}. Start the server again.`);
     }
   }
 
-  private take(body: Buffer, callback: DataCallback): void {
-    const admitted = this.admission.admit(body);
+  #take(body: Buffer, callback: DataCallback): void {
+    const admitted = this.#admission.admit(body);
     if (admitted === null) return;
     if ('answer' in admitted) {
-      this.writer.write(admitted.answer).catch((error: unknown) => this.fireError(error));
+      this.#writer.write(admitted.answer).catch((error: unknown) => this.fireError(error));
       return;
     }
     try {
@@ -68,9 +71,9 @@ class StdinReader extends AbstractMessageReader {
     }
   }
 
-  private end(): void {
-    if (!this.frames.isBetweenMessages) quit('The editor closed the connection within a message.');
-    process.exit(this.admission.isShutDown ? 0 : 1);
+  #end(): void {
+    if (!this.#frames.isBetweenMessages) quit('The editor closed the connection within a message.');
+    process.exit(this.#admission.isShutDown ? 0 : 1);
   }
 }
 

@@ -40,12 +40,12 @@ interface Piece extends CellString {
 
 class JsonNotebook implements Notebook {
   readonly python: string;
-  private readonly pieces: readonly Piece[];
-  private readonly lines: TextLines;
-  private readonly pythonLines: TextLines;
+  readonly #pieces: readonly Piece[];
+  readonly #lines: TextLines;
+  readonly #pythonLines: TextLines;
 
   constructor(json: string, strings: readonly CellString[]) {
-    this.lines = new TextLines(json);
+    this.#lines = new TextLines(json);
     const pieces: Piece[] = [];
     const texts: string[] = [];
     let length = 0;
@@ -61,25 +61,25 @@ class JsonNotebook implements Notebook {
       length += text.length;
     }
     this.python = texts.join('');
-    this.pythonLines = new TextLines(this.python);
-    this.pieces = pieces;
+    this.#pythonLines = new TextLines(this.python);
+    this.#pieces = pieces;
   }
 
   range({ start, end }: TextRange): TextRange {
-    const jsonStart = this.place(start);
-    return { start: jsonStart, end: end > start ? Math.max(this.place(end - 1, 1), jsonStart) : jsonStart };
+    const jsonStart = this.#place(start);
+    return { start: jsonStart, end: end > start ? Math.max(this.#place(end - 1, 1), jsonStart) : jsonStart };
   }
 
   lineInPython(offset: number): number {
-    return this.pythonLines.lineOf(offset);
+    return this.#pythonLines.lineOf(offset);
   }
 
   line(line: number): number {
-    return this.lines.lineOf(this.place(this.pythonLines.startOf(line)));
+    return this.#lines.lineOf(this.#place(this.#pythonLines.startOf(line)));
   }
 
   edit({ start, end, text }: TextEdit): TextEdit | null {
-    const piece = this.pieces[this.lastFrom(start)];
+    const piece = this.#pieces[this.#lastFrom(start)];
     if (piece === undefined || end > piece.from + piece.text.length) return null;
     const jsonStart = piece.places[start - piece.from];
     const jsonEnd = piece.places[end - piece.from];
@@ -88,19 +88,19 @@ class JsonNotebook implements Notebook {
   }
 
   /** The place in the JSON of a character, or of what is `after` characters behind it in the same string. */
-  private place(offset: number, after = 0): number {
-    const piece = this.pieces[this.lastFrom(offset)];
+  #place(offset: number, after = 0): number {
+    const piece = this.#pieces[this.#lastFrom(offset)];
     if (piece === undefined) return 0;
     return piece.places[Math.min(offset - piece.from + after, piece.text.length)] ?? 0;
   }
 
   /** The index of the last piece that begins at an offset or before it; 0 if there is none. */
-  private lastFrom(offset: number): number {
+  #lastFrom(offset: number): number {
     let low = 0;
-    let high = this.pieces.length - 1;
+    let high = this.#pieces.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.pieces[middle]?.from ?? 0) <= offset) low = middle;
+      if ((this.#pieces[middle]?.from ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
     return low;

@@ -28,39 +28,43 @@ const limitReasons = {
 
 class PythonAnalyser implements Analyser {
   /** What was found in one file in steps; null once a file has changed. */
-  private prepared: { readonly path: string; readonly findings: readonly Finding[] } | null = null;
+  #prepared: { readonly path: string; readonly findings: readonly Finding[] } | null = null;
   /** How often a file has changed. */
-  private changes = 0;
+  #changes = 0;
 
-  constructor(private readonly workspace: PythonProject) {}
+  readonly #workspace: PythonProject;
+
+  constructor(workspace: PythonProject) {
+    this.#workspace = workspace;
+  }
 
   update(path: string, text: string | null): void {
-    this.changes += 1;
-    this.prepared = null;
-    this.workspace.update(path, text);
+    this.#changes += 1;
+    this.#prepared = null;
+    this.#workspace.update(path, text);
   }
 
   prepare(): Iterable<void> {
-    return this.workspace.prepare();
+    return this.#workspace.prepare();
   }
 
   *prepareFile(path: string): Generator<undefined, void, undefined> {
-    const { changes } = this;
-    const steps = findingsOf(this.workspace, path);
+    const changes = this.#changes;
+    const steps = findingsOf(this.#workspace, path);
     for (;;) {
       const step = steps.next();
       if (step.done === true) {
-        this.prepared = { path, findings: step.value };
+        this.#prepared = { path, findings: step.value };
         return;
       }
       yield;
-      if (changes !== this.changes) return;
+      if (changes !== this.#changes) return;
     }
   }
 
   findings(path: string): readonly Finding[] {
-    if (this.prepared?.path === path) return this.prepared.findings;
-    const steps = findingsOf(this.workspace, path);
+    if (this.#prepared?.path === path) return this.#prepared.findings;
+    const steps = findingsOf(this.#workspace, path);
     for (;;) {
       const step = steps.next();
       if (step.done === true) return step.value;
@@ -68,17 +72,17 @@ class PythonAnalyser implements Analyser {
   }
 
   ledgerSites(path: string): number {
-    return this.workspace.check(path)?.ledger.size ?? 0;
+    return this.#workspace.check(path)?.ledger.size ?? 0;
   }
 
   /** What cannot be read may hide a float: nobody should take silence on it for a clean file. */
   notes(path: string): readonly string[] {
-    if (this.workspace.check(path) === null) return [];
-    return [...this.syntaxNotes(path), ...this.limitNotes(path)];
+    if (this.#workspace.check(path) === null) return [];
+    return [...this.#syntaxNotes(path), ...this.#limitNotes(path)];
   }
 
-  private syntaxNotes(path: string): string[] {
-    const { tree } = this.workspace.source(path);
+  #syntaxNotes(path: string): string[] {
+    const { tree } = this.#workspace.source(path);
     const [first] = tree.nodesOf(unreadable);
     if (first === undefined) return [];
     return [
@@ -86,20 +90,20 @@ class PythonAnalyser implements Analyser {
     ];
   }
 
-  private limitNotes(path: string): string[] {
-    const { gap } = this.workspace.source(path).tree;
-    const limit = this.workspace.limit(path);
+  #limitNotes(path: string): string[] {
+    const { gap } = this.#workspace.source(path).tree;
+    const limit = this.#workspace.limit(path);
     const reasons: string[] = [];
     if (gap !== null)
       reasons.push(
-        `${gapReasons[gap.reason]} near \`${lineAt(this.workspace.source(path).text, gap.offset)}\``,
+        `${gapReasons[gap.reason]} near \`${lineAt(this.#workspace.source(path).text, gap.offset)}\``,
       );
     if (limit !== null) reasons.push(limitReasons[limit]);
     return reasons.map((reason) => `Not fully analyzed: ${reason}. Split the file or exclude it.`);
   }
 
   release(): void {
-    this.workspace.release();
+    this.#workspace.release();
   }
 }
 

@@ -12,41 +12,49 @@ type Destination = 'kept' | 'escapes' | { readonly target: Node };
 
 export class Escapes {
   /** Whether a variable's value escapes, by its name and scope; a variable that is being looked at does not by itself. */
-  private readonly known = new Map<string, boolean>();
+  readonly #known = new Map<string, boolean>();
+
+  readonly #file: CheckedFile;
+  readonly #numbers: PossibleNumbers;
+  readonly #filesMentioning: (name: string) => readonly CheckedFile[];
 
   constructor(
-    private readonly file: CheckedFile,
-    private readonly numbers: PossibleNumbers,
-    private readonly filesMentioning: (name: string) => readonly CheckedFile[],
-  ) {}
+    file: CheckedFile,
+    numbers: PossibleNumbers,
+    filesMentioning: (name: string) => readonly CheckedFile[],
+  ) {
+    this.#file = file;
+    this.#numbers = numbers;
+    this.#filesMentioning = filesMentioning;
+  }
 
   /** Whether the literal's value gets to code that may need the float, or cannot be followed. */
   escapes(literal: Node): boolean {
-    return this.goesOut(literal, this.file);
+    return this.#goesOut(literal, this.#file);
   }
 
-  private goesOut(value: Node, file: CheckedFile): boolean {
-    const destination = this.destinationOf(value, file);
+  #goesOut(value: Node, file: CheckedFile): boolean {
+    const destination = this.#destinationOf(value, file);
     if (destination === 'kept') return false;
-    return destination === 'escapes' || this.variableEscapes(destination.target, file);
+    return destination === 'escapes' || this.#variableEscapes(destination.target, file);
   }
 
-  private variableEscapes(target: Node, file: CheckedFile): boolean {
+  #variableEscapes(target: Node, file: CheckedFile): boolean {
     const { tree } = file.source;
     if (tree.kind(target) === 'attribute') {
-      return this.attributeEscapes(tree.textOf(tree.child(target, 'attribute')));
+      return this.#attributeEscapes(tree.textOf(tree.child(target, 'attribute')));
     }
     if (tree.kind(target) !== 'identifier') return true;
     const name = tree.textOf(target);
     const scope = scopeAt(tree, target);
     switch (tree.kind(scope)) {
       case 'class_definition':
-        return this.attributeEscapes(name);
+        return this.#attributeEscapes(name);
       case 'function_definition':
-        return this.once(`${file.source.path} ${scope} ${name}`, () => {
+        return this.#once(`${file.source.path} ${scope} ${name}`, () => {
           const uses = identifiersIn(file.source).get(name);
           spend(uses.length);
-          return uses.some((use) => isWithin(use, scope, tree) && this.useEscapes(use, file));
+          return uses.some((use) => isWithin(use, scope, tree) && this.#useEscapes(use, file));
         });
       default:
         // Any module can read a name of a module.
@@ -54,9 +62,9 @@ export class Escapes {
     }
   }
 
-  private attributeEscapes(name: string): boolean {
-    return this.once(name, () =>
-      this.filesMentioning(name).some((file) => {
+  #attributeEscapes(name: string): boolean {
+    return this.#once(name, () =>
+      this.#filesMentioning(name).some((file) => {
         const { source } = file;
         const { text, tree } = source;
         // By getattr(), or as the key of what vars() gives.
@@ -68,23 +76,23 @@ export class Escapes {
             (parent) =>
               tree.kind(parent) === 'attribute' &&
               tree.textOf(tree.child(parent, 'attribute')) === name &&
-              this.useEscapes(parent, file),
+              this.#useEscapes(parent, file),
           );
       }),
     );
   }
 
-  private once(key: string, decide: () => boolean): boolean {
-    let known = this.known.get(key);
+  #once(key: string, decide: () => boolean): boolean {
+    let known = this.#known.get(key);
     if (known === undefined) {
-      this.known.set(key, false);
+      this.#known.set(key, false);
       known = decide();
-      this.known.set(key, known);
+      this.#known.set(key, known);
     }
     return known;
   }
 
-  private useEscapes(use: Node, file: CheckedFile): boolean {
+  #useEscapes(use: Node, file: CheckedFile): boolean {
     const { tree } = file.source;
     spend();
     const parent = tree.parent(use);
@@ -110,10 +118,10 @@ export class Escapes {
       case 'delete_statement':
         return false;
     }
-    return this.goesOut(use, file);
+    return this.#goesOut(use, file);
   }
 
-  private destinationOf(value: Node, file: CheckedFile): Destination {
+  #destinationOf(value: Node, file: CheckedFile): Destination {
     const { tree } = file.source;
     let at = value;
     for (;;) {
@@ -138,13 +146,13 @@ export class Escapes {
           return comparesIdentity(parent, tree) ? 'escapes' : 'kept';
         case 'binary_operator': {
           const other = tree.child(parent, tree.field(at) === 'left' ? 'right' : 'left');
-          if (this.isDecimal(other, file)) return 'kept';
+          if (this.#isDecimal(other, file)) return 'kept';
           if (!isWholeNumber(other, tree) || !isExactOperator(parent, tree)) return 'escapes';
           break;
         }
         case 'augmented_assignment': {
           const other = tree.child(parent, tree.field(at) === 'left' ? 'right' : 'left');
-          if (this.isDecimal(other, file)) return 'kept';
+          if (this.#isDecimal(other, file)) return 'kept';
           const isCounted =
             tree.field(at) === 'left' && isWholeNumber(other, tree) && isExactOperator(parent, tree);
           return isCounted ? 'kept' : 'escapes';
@@ -176,10 +184,10 @@ export class Escapes {
   }
 
   /** Whether arithmetic with a float raises for certain: the expression is a Decimal and nothing else. */
-  private isDecimal(expression: Node, file: CheckedFile): boolean {
+  #isDecimal(expression: Node, file: CheckedFile): boolean {
     const inner = unwrapped(file.source.tree, expression);
     const { ledger } = file.check;
-    return (ledger.has(expression) || ledger.has(inner)) && !this.numbers.mayBeNumber(inner, file);
+    return (ledger.has(expression) || ledger.has(inner)) && !this.#numbers.mayBeNumber(inner, file);
   }
 }
 

@@ -19,35 +19,39 @@ export interface OtherUsesDependencies {
 
 /** Answers for the findings of one file; counts steps. */
 export class OtherUses {
-  private operands: readonly Range[] | null = null;
+  #operands: readonly Range[] | null = null;
   /** Whether names are mixed, as found for an earlier finding. */
-  private readonly known = new Map<string, boolean>();
-  private readonly starting = new Map<string, boolean>();
+  readonly #known = new Map<string, boolean>();
+  readonly #starting = new Map<string, boolean>();
 
-  constructor(
-    private readonly tree: FlatTree,
-    private readonly check: FileCheck,
-    private readonly dependencies: OtherUsesDependencies,
-  ) {}
+  readonly #tree: FlatTree;
+  readonly #check: FileCheck;
+  readonly #dependencies: OtherUsesDependencies;
+
+  constructor(tree: FlatTree, check: FileCheck, dependencies: OtherUsesDependencies) {
+    this.#tree = tree;
+    this.#check = check;
+    this.#dependencies = dependencies;
+  }
 
   /** Whether a literal is in an operand beside what may be a float, or its names are. */
   isLiteralMixed(literal: Node): boolean {
-    return this.isInOperand(literal) || this.isMixed(startNames(literal, this.tree));
+    return this.#isInOperand(literal) || this.isMixed(startNames(literal, this.#tree));
   }
 
   /** Whether what has one of the names is combined with what may be a float, itself or through names like it. */
   isMixed(names: readonly string[]): boolean {
-    const isMixed = this.reachesFloat(new Set(names));
-    for (const name of isMixed && names.length > 1 ? [] : names) this.known.set(name, isMixed);
+    const isMixed = this.#reachesFloat(new Set(names));
+    for (const name of isMixed && names.length > 1 ? [] : names) this.#known.set(name, isMixed);
     return isMixed;
   }
 
-  private reachesFloat(seen: Set<string>): boolean {
+  #reachesFloat(seen: Set<string>): boolean {
     for (const name of seen) {
-      const known = this.known.get(name);
+      const known = this.#known.get(name);
       if (known === true) return true;
       if (known === false) continue;
-      for (const [, { mixing }] of this.dependencies.checksMentioning(name)) {
+      for (const [, { mixing }] of this.#dependencies.checksMentioning(name)) {
         spend();
         if (mixing.withFloat.has(name)) return true;
         const others = mixing.withStarts.get(name);
@@ -56,32 +60,32 @@ export class OtherUses {
         for (const other of others) if (!seen.has(other) && this.startsAsFloat(other)) seen.add(other);
       }
     }
-    for (const name of seen) this.known.set(name, false);
+    for (const name of seen) this.#known.set(name, false);
     return false;
   }
 
   startsAsFloat(word: string): boolean {
-    let known = this.starting.get(word);
+    let known = this.#starting.get(word);
     if (known === undefined) {
-      const sources = this.dependencies.sourcesMentioning(word);
+      const sources = this.#dependencies.sourcesMentioning(word);
       spend(sources.length);
       known = sources.some((source) => floatStartsIn(source).has(word));
-      this.starting.set(word, known);
+      this.#starting.set(word, known);
     }
     return known;
   }
 
-  private isInOperand(literal: Node): boolean {
-    this.operands ??= outermost([...this.check.mixing.operands].map((node) => rangeOf(this.tree, node)));
-    const { start, end } = rangeOf(this.tree, literal);
+  #isInOperand(literal: Node): boolean {
+    this.#operands ??= outermost([...this.#check.mixing.operands].map((node) => rangeOf(this.#tree, node)));
+    const { start, end } = rangeOf(this.#tree, literal);
     let low = 0;
-    let high = this.operands.length;
+    let high = this.#operands.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.operands[middle]?.start ?? 0) <= start) low = middle + 1;
+      if ((this.#operands[middle]?.start ?? 0) <= start) low = middle + 1;
       else high = middle;
     }
-    return end <= (this.operands[low - 1]?.end ?? -1);
+    return end <= (this.#operands[low - 1]?.end ?? -1);
   }
 }
 

@@ -24,7 +24,11 @@ const mostNodes = 300;
 const mostNames = 300;
 
 export class PossibleNumbers {
-  constructor(private readonly filesMentioning: (name: string) => readonly CheckedFile[]) {}
+  readonly #filesMentioning: (name: string) => readonly CheckedFile[];
+
+  constructor(filesMentioning: (name: string) => readonly CheckedFile[]) {
+    this.#filesMentioning = filesMentioning;
+  }
 
   /** Whether an expression of a file may be an int or a float. */
   mayBeNumber(expression: Node, { source, check }: CheckedFile): boolean {
@@ -32,7 +36,7 @@ export class PossibleNumbers {
     if (parts.hasNumber) return true;
     for (const name of parts.names) {
       if (parts.names.size > mostNames) return true;
-      for (const file of this.filesMentioning(name.replace('(', ''))) {
+      for (const file of this.#filesMentioning(name.replace('(', ''))) {
         spend();
         const from = indexOf(file).get(name);
         if (from === undefined) continue;

@@ -25,9 +25,9 @@ export class PythonFile {
   factsLimit: Limit | null = null;
   check: FileCheck | null = null;
   tree: FlatTree | null = null;
-  private words: Set<string> | null = null;
-  private starts: Set<string> | null = null;
-  private defined: Set<string> | null = null;
+  #words: Set<string> | null = null;
+  #starts: Set<string> | null = null;
+  #defined: Set<string> | null = null;
 
   constructor(
     readonly path: string,
@@ -55,27 +55,27 @@ export class PythonFile {
   }
 
   allWords(): ReadonlySet<string> {
-    this.words ??= new Set(this.text.match(/[\p{L}_][\p{L}\p{N}_]*/gu));
-    return this.words;
+    this.#words ??= new Set(this.text.match(/[\p{L}_][\p{L}\p{N}_]*/gu));
+    return this.#words;
   }
 
   /** Names that a float literal, or a container of some, may be assigned to. */
   startNames(): ReadonlySet<string> {
-    this.starts ??= new Set(Array.from(this.text.matchAll(assignedStart), ([, name = '']) => name));
-    return this.starts;
+    this.#starts ??= new Set(Array.from(this.text.matchAll(assignedStart), ([, name = '']) => name));
+    return this.#starts;
   }
 
   /** Names by which another file can reach what this one defines: its module's, and those of its classes. */
   definedNames(): ReadonlySet<string> {
-    this.defined ??= new Set([
+    this.#defined ??= new Set([
       moduleName(this.path),
       ...Array.from(this.text.matchAll(classHead), ([, name = '']) => name),
     ]);
-    return this.defined;
+    return this.#defined;
   }
 
   release(): void {
-    this.words = null;
+    this.#words = null;
     this.tree = null;
   }
 }

@@ -10,92 +10,100 @@ const mostReplaced = 64;
  */
 export class RelevanceFilter {
   /** Whether a file can hold ledger values by the index. */
-  private holding = new WeakMap<PythonFile, boolean>();
+  #holding = new WeakMap<PythonFile, boolean>();
   /** Files that can hold ledger values; null in the place of one that was replaced. */
-  private holders: (PythonFile | null)[] | null = null;
-  private readonly places = new Map<PythonFile, number>();
+  #holders: (PythonFile | null)[] | null = null;
+  readonly #places = new Map<PythonFile, number>();
   /** Files that came in the place of others, and were not asked yet whether they are holders. */
-  private readonly fresh = new Set<PythonFile>();
+  readonly #fresh = new Set<PythonFile>();
   /** Of a file that can start what a holder goes on with, the place of one; else -1 less the number of those it was held against. */
-  private starting = new WeakMap<PythonFile, number>();
+  #starting = new WeakMap<PythonFile, number>();
+
+  readonly #files: ReadonlyMap<string, PythonFile>;
+  /** Names of what holds a ledger. */
+  readonly #owners: ReadonlySet<string>;
 
   constructor(
-    private readonly files: ReadonlyMap<string, PythonFile>,
-    /** Names of what holds a ledger. */
-    private readonly owners: ReadonlySet<string>,
-  ) {}
+    files: ReadonlyMap<string, PythonFile>,
+
+    owners: ReadonlySet<string>,
+  ) {
+    this.#files = files;
+    this.#owners = owners;
+  }
 
   /** Forgets everything: other files, or another index. */
   reset(): void {
-    this.holding = new WeakMap();
-    this.forgetHolders();
+    this.#holding = new WeakMap();
+    this.#forgetHolders();
   }
 
   /** Says that a file has another text now. */
   replaced(before: PythonFile, after: PythonFile): void {
-    const place = this.places.get(before);
-    if (this.holders !== null && place !== undefined) this.holders[place] = null;
-    this.places.delete(before);
-    this.fresh.delete(before);
-    this.fresh.add(after);
+    const place = this.#places.get(before);
+    if (this.#holders !== null && place !== undefined) this.#holders[place] = null;
+    this.#places.delete(before);
+    this.#fresh.delete(before);
+    this.#fresh.add(after);
   }
 
   /** Whether a file can have to do with any ledger value. */
   matters(file: PythonFile, workspaceIndex: WorkspaceIndex): boolean {
-    return this.canHold(file, workspaceIndex) || this.canStart(file, workspaceIndex);
+    return this.#canHold(file, workspaceIndex) || this.#canStart(file, workspaceIndex);
   }
 
   /** Whether a file can hold ledger values: it speaks of decimals, or has a name that others give them. */
-  private canHold(file: PythonFile, workspaceIndex: WorkspaceIndex): boolean {
-    let known = this.holding.get(file);
+  #canHold(file: PythonFile, workspaceIndex: WorkspaceIndex): boolean {
+    let known = this.#holding.get(file);
     if (known === undefined) {
       known =
         file.mentionsDecimals ||
         file.mentionsAny(workspaceIndex.ledgerNames) ||
-        (file.mentionsAny(this.owners) && file.mentionsAny(workspaceIndex.vocabulary));
-      this.holding.set(file, known);
+        (file.mentionsAny(this.#owners) && file.mentionsAny(workspaceIndex.vocabulary));
+      this.#holding.set(file, known);
     }
     return known;
   }
 
   /** Whether a name that starts as a float in the file is in the text of one that can hold ledger values. */
-  private canStart(file: PythonFile, workspaceIndex: WorkspaceIndex): boolean {
+  #canStart(file: PythonFile, workspaceIndex: WorkspaceIndex): boolean {
     if (!file.hasFloat) return false;
     const names = file.startNames();
     if (names.size === 0) return false;
-    const holders = this.currentHolders(workspaceIndex);
-    const known = this.starting.get(file) ?? -1;
+    const holders = this.#currentHolders(workspaceIndex);
+    const known = this.#starting.get(file) ?? -1;
     if (known >= 0 && holders[known] !== null) return true;
     const defined = file.definedNames();
     for (let place = known >= 0 ? 0 : -1 - known; place < holders.length; place++) {
       const holder = holders[place] ?? null;
       if (holder === null || !holder.mentionsAny(defined) || !holder.mentionsAny(names)) continue;
-      this.starting.set(file, place);
+      this.#starting.set(file, place);
       return true;
     }
-    this.starting.set(file, -1 - holders.length);
+    this.#starting.set(file, -1 - holders.length);
     return false;
   }
 
-  private currentHolders(workspaceIndex: WorkspaceIndex): readonly (PythonFile | null)[] {
-    if (this.holders !== null && this.holders.length > this.places.size + mostReplaced) this.forgetHolders();
-    const { holders } = this;
-    const asked = holders === null ? this.files.values() : this.fresh;
+  #currentHolders(workspaceIndex: WorkspaceIndex): readonly (PythonFile | null)[] {
+    if (this.#holders !== null && this.#holders.length > this.#places.size + mostReplaced)
+      this.#forgetHolders();
+    const holders = this.#holders;
+    const asked = holders === null ? this.#files.values() : this.#fresh;
     const found = holders ?? [];
     for (const file of asked) {
-      if (!this.canHold(file, workspaceIndex)) continue;
-      this.places.set(file, found.length);
+      if (!this.#canHold(file, workspaceIndex)) continue;
+      this.#places.set(file, found.length);
       found.push(file);
     }
-    this.fresh.clear();
-    this.holders = found;
+    this.#fresh.clear();
+    this.#holders = found;
     return found;
   }
 
-  private forgetHolders(): void {
-    this.holders = null;
-    this.places.clear();
-    this.fresh.clear();
-    this.starting = new WeakMap();
+  #forgetHolders(): void {
+    this.#holders = null;
+    this.#places.clear();
+    this.#fresh.clear();
+    this.#starting = new WeakMap();
   }
 }

@@ -100,102 +100,106 @@ class LineReader {
   readonly starts: SectionStart[] = [{ offset: 0, isInClass: false }];
   /** Brackets that are open. */
   depth = 0;
-  private start = 0;
+  #start = 0;
   /** Whether a string was open at the end of its line: one with an expression over several lines in it, or a mistake. */
-  private isUnsure = false;
+  #isUnsure = false;
   /** Where the lines with an at sign begin that may be the decorators of the next definition. */
-  private decorators: { readonly offset: number; readonly isInBrackets: boolean } | null = null;
+  #decorators: { readonly offset: number; readonly isInBrackets: boolean } | null = null;
   /** The indentation of the body of the module's class that this is in; empty before its first statement. */
-  private body: string | null = null;
+  #body: string | null = null;
   /** Whether a comment before this line stands further to the left than the body of the class. */
-  private isUndercut = false;
+  #isUndercut = false;
 
-  constructor(private readonly text: string) {
-    this.module(0);
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#module(0);
   }
 
   /** A string, and with it an expression in it, may be open. */
   leaveOpen(): void {
     this.depth++;
-    this.isUnsure = true;
+    this.#isUnsure = true;
   }
 
   read(offset: number): void {
-    const code = this.text.charCodeAt(offset);
-    if (this.body !== null && (code === space || code === tab)) this.inClass(offset, this.body);
-    else if (this.body !== null && code === hash) this.isUndercut = true;
-    else this.module(offset);
+    const code = this.#text.charCodeAt(offset);
+    if (this.#body !== null && (code === space || code === tab)) this.#inClass(offset, this.#body);
+    else if (this.#body !== null && code === hash) this.#isUndercut = true;
+    else this.#module(offset);
   }
 
-  private module(offset: number): void {
-    const { text } = this;
-    if (this.isDefinition(offset, offset, false)) {
-      this.body = text.startsWith('class', offset) ? '' : null;
-      this.isUndercut = false;
+  #module(offset: number): void {
+    const text = this.#text;
+    if (this.#isDefinition(offset, offset, false)) {
+      this.#body = text.startsWith('class', offset) ? '' : null;
+      this.#isUndercut = false;
     } else if (text.charCodeAt(offset) === at) {
-      if (this.depth === 0) this.body = null;
-      this.decorator(offset, false);
+      if (this.depth === 0) this.#body = null;
+      this.#decorator(offset, false);
     } else if (this.depth === 0 && matchesAt(statement, text, offset) && !isContinued(text, offset)) {
-      this.body = null;
-      this.startAt(offset, false);
-      this.decorators = null;
+      this.#body = null;
+      this.#startAt(offset, false);
+      this.#decorators = null;
     }
   }
 
-  private inClass(line: number, body: string): void {
-    const { text } = this;
+  #inClass(line: number, body: string): void {
+    const text = this.#text;
     let offset = line;
     while (text.charCodeAt(offset) === space || text.charCodeAt(offset) === tab) offset++;
     const indentation = text.slice(line, offset);
     const code = text.charCodeAt(offset);
     if (Number.isNaN(code) || code === newline || code === carriageReturn) return;
     if (code === hash) {
-      this.isUndercut ||= indentation.length < body.length;
+      this.#isUndercut ||= indentation.length < body.length;
       return;
     }
-    const { isUndercut } = this;
-    this.isUndercut = false;
-    if (body === '' && this.depth === 0) this.body = indentation;
+    const isUndercut = this.#isUndercut;
+    this.#isUndercut = false;
+    if (body === '' && this.depth === 0) this.#body = indentation;
     else if (indentation !== body) return;
     if (body === '' || isUndercut) {
       // A section cannot begin here: a class needs a statement, and would end before the comment.
-      if (matchesAt(definition, text, offset)) this.passDefinition();
-      else if (code === at) this.decorators = { offset: line, isInBrackets: false };
-      else if (this.depth === 0) this.decorators = null;
-    } else if (this.isDefinition(offset, line, true)) return;
-    else if (code === at) this.decorator(line, true);
-    else if (this.depth === 0) this.decorators = null;
+      if (matchesAt(definition, text, offset)) this.#passDefinition();
+      else if (code === at) this.#decorators = { offset: line, isInBrackets: false };
+      else if (this.depth === 0) this.#decorators = null;
+    } else if (this.#isDefinition(offset, line, true)) return;
+    else if (code === at) this.#decorator(line, true);
+    else if (this.depth === 0) this.#decorators = null;
   }
 
   /** Whether a definition is at an offset; if so, a section begins with its line. */
-  private isDefinition(offset: number, line: number, isInClass: boolean): boolean {
-    if (!matchesAt(definition, this.text, offset)) return false;
-    const { decorators, depth } = this;
-    if (decorators === null) this.startAt(line, isInClass);
+  #isDefinition(offset: number, line: number, isInClass: boolean): boolean {
+    if (!matchesAt(definition, this.#text, offset)) return false;
+    const { depth } = this;
+    const decorators = this.#decorators;
+    if (decorators === null) this.#startAt(line, isInClass);
     // Brackets that are open even here are a mistake, else what is in them is an operator.
-    else if (decorators.isInBrackets && !this.isUnsure)
-      this.startAt(depth > 0 ? decorators.offset : line, isInClass);
-    this.passDefinition();
+    else if (decorators.isInBrackets && !this.#isUnsure)
+      this.#startAt(depth > 0 ? decorators.offset : line, isInClass);
+    this.#passDefinition();
     return true;
   }
 
-  private passDefinition(): void {
+  #passDefinition(): void {
     this.depth = 0;
-    this.isUnsure = false;
-    this.decorators = null;
+    this.#isUnsure = false;
+    this.#decorators = null;
   }
 
-  private decorator(line: number, isInClass: boolean): void {
-    const isInBrackets = this.depth > 0 || isContinued(this.text, line);
-    if (this.decorators !== null && (!this.decorators.isInBrackets || isInBrackets)) return;
-    if (!isInBrackets) this.startAt(line, isInClass);
-    this.decorators = { offset: line, isInBrackets };
+  #decorator(line: number, isInClass: boolean): void {
+    const isInBrackets = this.depth > 0 || isContinued(this.#text, line);
+    if (this.#decorators !== null && (!this.#decorators.isInBrackets || isInBrackets)) return;
+    if (!isInBrackets) this.#startAt(line, isInClass);
+    this.#decorators = { offset: line, isInBrackets };
   }
 
-  private startAt(offset: number, isInClass: boolean): void {
-    if (offset - this.start < leastLength) return;
+  #startAt(offset: number, isInClass: boolean): void {
+    if (offset - this.#start < leastLength) return;
     this.starts.push({ offset, isInClass });
-    this.start = offset;
+    this.#start = offset;
   }
 }
 

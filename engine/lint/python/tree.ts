@@ -53,12 +53,16 @@ export interface TreeGap {
 export class FlatTree implements SyntaxTree {
   readonly root: Node = 0;
 
+  readonly #names: GrammarNames;
+
   constructor(
     readonly text: string,
-    private readonly names: GrammarNames,
+    names: GrammarNames,
     readonly nodes: NodeTable,
     readonly sections: readonly TreeSection[],
-  ) {}
+  ) {
+    this.#names = names;
+  }
 
   get size(): number {
     return this.nodes.kinds.length;
@@ -73,11 +77,11 @@ export class FlatTree implements SyntaxTree {
   }
 
   kind(node: Node): string {
-    return this.names.kinds[this.nodes.kinds[node] ?? 0] ?? '';
+    return this.#names.kinds[this.nodes.kinds[node] ?? 0] ?? '';
   }
 
   isNamed(node: Node): boolean {
-    return this.names.isNamed[this.nodes.kinds[node] ?? 0] ?? false;
+    return this.#names.isNamed[this.nodes.kinds[node] ?? 0] ?? false;
   }
 
   start(node: Node): number {
@@ -104,7 +108,7 @@ export class FlatTree implements SyntaxTree {
   }
 
   field(node: Node): string {
-    return this.names.fields[this.nodes.fields[node] ?? 0] ?? '';
+    return this.#names.fields[this.nodes.fields[node] ?? 0] ?? '';
   }
 
   textOf(node: Node): string {
@@ -113,7 +117,7 @@ export class FlatTree implements SyntaxTree {
 
   nodesOf(kinds: ReadonlySet<string>): Node[] {
     const { kinds: ids } = this.nodes;
-    const isWanted = this.names.kinds.map((kind, id) => this.names.isNamed[id] === true && kinds.has(kind));
+    const isWanted = this.#names.kinds.map((kind, id) => this.#names.isNamed[id] === true && kinds.has(kind));
     const found: Node[] = [];
     for (let node = 0; node < ids.length; node++) {
       if (isWanted[ids[node] ?? 0] === true) found.push(node);

@@ -39,39 +39,42 @@ interface Placing {
 /** Copies a file's sections one after the other; its tables are used for every file. */
 export class TreeCopier {
   /** By the number of the kind: asking the parser less is what makes a copy cheap. */
-  private readonly plan: readonly Kept[];
-  private readonly isOperatorField: readonly boolean[];
-  private readonly moduleKind: number;
-  private readonly errorKind: number;
-  private table: NodeColumns = emptyTable(4096);
-  private size = 0;
-  private sections: TreeSection[] = [];
+  readonly #plan: readonly Kept[];
+  readonly #isOperatorField: readonly boolean[];
+  readonly #moduleKind: number;
+  readonly #errorKind: number;
+  #table: NodeColumns = emptyTable(4096);
+  #size = 0;
+  #sections: TreeSection[] = [];
   /** The child of the root that was copied last. */
-  private lastInModule: Node = noNode;
+  #lastInModule: Node = noNode;
   /** The class that sections may go on with, as in {@link TreeSection.open}, and the last child of its block. */
-  private open: readonly Node[] = [];
-  private lastInClass: Node = noNode;
+  #open: readonly Node[] = [];
+  #lastInClass: Node = noNode;
   /** Where the first node of the current section begins whose children were left out; -1 if there is none. */
-  private cutAt = -1;
+  #cutAt = -1;
 
-  constructor(private readonly names: GrammarNames) {
-    this.plan = names.kinds.map((kind, id) => {
+  readonly #names: GrammarNames;
+
+  constructor(names: GrammarNames) {
+    this.#names = names;
+    this.#plan = names.kinds.map((kind, id) => {
       if (names.isNamed[id] === true) return leaf.test(kind) ? Kept.alone : Kept.withChildren;
       return operator.test(kind) ? Kept.asOperator : Kept.never;
     });
-    this.isOperatorField = names.fields.map((name) => operatorField.test(name));
-    this.moduleKind = names.kinds.indexOf('module');
-    this.errorKind = names.kinds.indexOf('ERROR');
+    this.#isOperatorField = names.fields.map((name) => operatorField.test(name));
+    this.#moduleKind = names.kinds.indexOf('module');
+    this.#errorKind = names.kinds.indexOf('ERROR');
   }
 
   /** Begins a file. */
   begin(): void {
-    this.size = 1;
-    this.sections = [];
-    this.lastInModule = noNode;
-    this.open = [];
-    const { kinds, fields, starts, parents, firstChildren, nextSiblings } = this.table;
-    kinds[root] = this.moduleKind;
+    this.#size = 1;
+    this.#sections = [];
+    this.#lastInModule = noNode;
+    this.#open = [];
+    const { kinds, fields, starts, parents, firstChildren, nextSiblings } = this.#table;
+    kinds[root] = this.#moduleKind;
     fields[root] = 0;
     starts[root] = 0;
     parents[root] = noNode;
@@ -81,21 +84,21 @@ export class TreeCopier {
 
   /** Adds what was parsed of the text from an offset on. @param gap what the parser left out itself */
   addParsed(tree: Tree, offset: number, gap: TreeGap | null): void {
-    const firstNode = this.size;
-    this.cutAt = -1;
-    this.reserve(tree.rootNode.descendantCount);
+    const firstNode = this.#size;
+    this.#cutAt = -1;
+    this.#reserve(tree.rootNode.descendantCount);
     const cursor = tree.walk();
-    if (this.enterModule(cursor)) this.copyIntoModule(cursor, { moved: offset, head: 0 });
+    if (this.#enterModule(cursor)) this.#copyIntoModule(cursor, { moved: offset, head: 0 });
     cursor.delete();
-    const open = this.openLastClass(firstNode);
-    this.sections.push({
+    const open = this.#openLastClass(firstNode);
+    this.#sections.push({
       start: offset,
       isInClass: false,
       firstNode,
       moduleNode: firstNode,
       classEnd: -1,
       ...open,
-      gap: gap ?? this.cut(offset),
+      gap: gap ?? this.#cut(offset),
     });
   }
 
@@ -106,44 +109,44 @@ export class TreeCopier {
    * @param gap what the parser left out itself
    */
   addToClass(tree: Tree, offset: number, head: number, gap: TreeGap | null): void {
-    const firstNode = this.size;
-    this.cutAt = -1;
-    this.reserve(tree.rootNode.descendantCount);
+    const firstNode = this.#size;
+    this.#cutAt = -1;
+    this.#reserve(tree.rootNode.descendantCount);
     const placing = { moved: offset - head, head };
     const cursor = tree.walk();
     let classEnd = -1;
     let moduleNode = firstNode;
-    if (this.enterClass(cursor)) {
-      this.copyIntoClass(cursor, placing);
-      if (cursor.gotoParent() && cursor.gotoNextSibling()) this.copyIntoClass(cursor, placing);
+    if (this.#enterClass(cursor)) {
+      this.#copyIntoClass(cursor, placing);
+      if (cursor.gotoParent() && cursor.gotoNextSibling()) this.#copyIntoClass(cursor, placing);
       cursor.gotoParent();
       classEnd = cursor.endIndex + placing.moved;
-      moduleNode = this.size;
-      if (cursor.gotoNextSibling()) this.copyIntoModule(cursor, placing);
+      moduleNode = this.#size;
+      if (cursor.gotoNextSibling()) this.#copyIntoModule(cursor, placing);
     } else {
       // By a mistake it is no class at all, and all in it as good as a statement of one.
       cursor.reset(tree.rootNode);
-      if (this.enterModule(cursor)) this.copyIntoClass(cursor, placing);
-      moduleNode = this.size;
-      const last = this.open.length > 0 ? this.lastInClass : this.lastInModule;
-      if (moduleNode > firstNode) classEnd = this.table.ends[last] ?? -1;
+      if (this.#enterModule(cursor)) this.#copyIntoClass(cursor, placing);
+      moduleNode = this.#size;
+      const last = this.#open.length > 0 ? this.#lastInClass : this.#lastInModule;
+      if (moduleNode > firstNode) classEnd = this.#table.ends[last] ?? -1;
     }
     cursor.delete();
-    this.extendClass(classEnd);
-    const open = moduleNode < this.size ? this.openLastClass(moduleNode) : noClass;
-    this.sections.push({
+    this.#extendClass(classEnd);
+    const open = moduleNode < this.#size ? this.#openLastClass(moduleNode) : noClass;
+    this.#sections.push({
       start: offset,
       isInClass: true,
       firstNode,
       moduleNode,
       classEnd,
       ...open,
-      gap: gap ?? this.cut(offset),
+      gap: gap ?? this.#cut(offset),
     });
   }
 
-  private cut(offset: number): TreeGap | null {
-    return this.cutAt === -1 ? null : { reason: 'depth', at: this.cutAt - offset };
+  #cut(offset: number): TreeGap | null {
+    return this.#cutAt === -1 ? null : { reason: 'depth', at: this.#cutAt - offset };
   }
 
   /** Adds a section of another copy, whose text is the same from an offset on. */
@@ -152,14 +155,15 @@ export class TreeCopier {
     if (section === undefined) return;
     const { firstNode: first, moduleNode } = section;
     const end = from.sections[index + 1]?.firstNode ?? from.size;
-    this.reserve(end - first);
-    const { table, size } = this;
+    this.#reserve(end - first);
+    const table = this.#table;
+    const size = this.#size;
     const { nodes } = from;
     table.kinds.set(nodes.kinds.subarray(first, end), size);
     table.fields.set(nodes.fields.subarray(first, end), size);
     const moved = offset - section.start;
     const renumbered = size - first;
-    const block = this.open.at(-1) ?? root;
+    const block = this.#open.at(-1) ?? root;
     let [lastInClass, lastInModule] = [noNode, noNode];
     for (let node = first; node < end; node++) {
       const copy = node + renumbered;
@@ -183,16 +187,16 @@ export class TreeCopier {
         else if (isLast) lastInClass = copy;
       }
     }
-    this.size += end - first;
-    if (moduleNode > first) this.linkIntoClass(size, lastInClass);
-    if (end > moduleNode) this.linkIntoModule(moduleNode + renumbered, lastInModule);
+    this.#size += end - first;
+    if (moduleNode > first) this.#linkIntoClass(size, lastInClass);
+    if (end > moduleNode) this.#linkIntoModule(moduleNode + renumbered, lastInModule);
     const classEnd = section.classEnd === -1 ? -1 : section.classEnd + moved;
-    this.extendClass(classEnd);
+    this.#extendClass(classEnd);
     const open = section.open.map((node) => node + renumbered);
     const openEnd = section.openEnd === -1 ? -1 : section.openEnd + moved;
     for (const node of open) table.ends[node] = openEnd;
-    if (!section.isInClass || end > moduleNode) this.setOpen(open);
-    this.sections.push({
+    if (!section.isInClass || end > moduleNode) this.#setOpen(open);
+    this.#sections.push({
       start: offset,
       isInClass: section.isInClass,
       firstNode: size,
@@ -206,7 +210,8 @@ export class TreeCopier {
 
   /** The file's tree. */
   finish(text: string): FlatTree {
-    const { size, table } = this;
+    const size = this.#size;
+    const table = this.#table;
     const first = table.firstChildren[root] ?? noNode;
     table.starts[root] = first === noNode ? text.length : (table.starts[first] ?? 0);
     table.ends[root] = text.length;
@@ -219,17 +224,17 @@ export class TreeCopier {
       firstChildren: table.firstChildren.slice(0, size),
       nextSiblings: table.nextSiblings.slice(0, size),
     };
-    if (table.kinds.length > largestKept) this.table = emptyTable(4096);
-    return new FlatTree(text, this.names, nodes, this.sections);
+    if (table.kinds.length > largestKept) this.#table = emptyTable(4096);
+    return new FlatTree(text, this.#names, nodes, this.#sections);
   }
 
   /** Goes to the first child of the module; a section that is one mistake counts as a child itself. */
-  private enterModule(cursor: TreeCursor): boolean {
-    return cursor.nodeTypeId !== this.moduleKind || cursor.gotoFirstChild();
+  #enterModule(cursor: TreeCursor): boolean {
+    return cursor.nodeTypeId !== this.#moduleKind || cursor.gotoFirstChild();
   }
 
   /** Goes to the first statement of a class that comes first; false if there is none. */
-  private enterClass(cursor: TreeCursor): boolean {
+  #enterClass(cursor: TreeCursor): boolean {
     const isAt = (kind: string): boolean => cursor.nodeType === kind;
     if (!isAt('module') || !cursor.gotoFirstChild()) return false;
     if (!isAt('class_definition') || !cursor.gotoFirstChild()) return false;
@@ -237,14 +242,14 @@ export class TreeCopier {
     return cursor.gotoFirstChild();
   }
 
-  private copyIntoModule(cursor: TreeCursor, placing: Placing): void {
-    this.lastInModule = this.copy(cursor, root, this.lastInModule, placing);
+  #copyIntoModule(cursor: TreeCursor, placing: Placing): void {
+    this.#lastInModule = this.#copy(cursor, root, this.#lastInModule, placing);
   }
 
-  private copyIntoClass(cursor: TreeCursor, placing: Placing): void {
-    const block = this.open.at(-1);
-    if (block === undefined) this.copyIntoModule(cursor, placing);
-    else this.lastInClass = this.copy(cursor, block, this.lastInClass, placing);
+  #copyIntoClass(cursor: TreeCursor, placing: Placing): void {
+    const block = this.#open.at(-1);
+    if (block === undefined) this.#copyIntoModule(cursor, placing);
+    else this.#lastInClass = this.#copy(cursor, block, this.#lastInClass, placing);
   }
 
   /**
@@ -253,23 +258,23 @@ export class TreeCopier {
    *
    * @returns the child that was copied last
    */
-  private copy(cursor: TreeCursor, above: Node, before: Node, { moved, head }: Placing): Node {
-    const { kinds, fields, starts, ends, parents, firstChildren, nextSiblings } = this.table;
+  #copy(cursor: TreeCursor, above: Node, before: Node, { moved, head }: Placing): Node {
+    const { kinds, fields, starts, ends, parents, firstChildren, nextSiblings } = this.#table;
     /** Of every level the node that is open there, and the child of it that was copied last. */
     const path: Node[] = [above];
     const last: Node[] = [before];
     let depth = 0;
     for (;;) {
       const given = cursor.nodeTypeId;
-      const kind = given === errorKind ? this.errorKind : given;
-      const kept = this.plan[kind] ?? Kept.withChildren;
+      const kind = given === errorKind ? this.#errorKind : given;
+      const kept = this.#plan[kind] ?? Kept.withChildren;
       const field = kept === Kept.never ? 0 : cursor.currentFieldId;
       if (
         kept !== Kept.never &&
-        (kept !== Kept.asOperator || this.isOperatorField[field] === true) &&
+        (kept !== Kept.asOperator || this.#isOperatorField[field] === true) &&
         (head === 0 || cursor.endIndex > head)
       ) {
-        const node = this.size++;
+        const node = this.#size++;
         const parent = path[depth] ?? root;
         kinds[node] = kind;
         fields[node] = field;
@@ -283,8 +288,8 @@ export class TreeCopier {
         else nextSiblings[previous] = node;
         last[depth] = node;
         if (kept === Kept.withChildren && depth >= deepestLevel) {
-          if (this.cutAt === -1 && cursor.gotoFirstChild()) {
-            this.cutAt = starts[node];
+          if (this.#cutAt === -1 && cursor.gotoFirstChild()) {
+            this.#cutAt = starts[node];
             cursor.gotoParent();
           }
         } else if (kept === Kept.withChildren && cursor.gotoFirstChild()) {
@@ -302,65 +307,65 @@ export class TreeCopier {
   }
 
   /** Opens the class that the module's last child is, if that is one, and came not before a node. */
-  private openLastClass(firstNode: Node): Pick<TreeSection, 'open' | 'openEnd'> {
-    const kindOf = (node: Node): string => this.names.kinds[this.table.kinds[node] ?? 0] ?? '';
+  #openLastClass(firstNode: Node): Pick<TreeSection, 'open' | 'openEnd'> {
+    const kindOf = (node: Node): string => this.#names.kinds[this.#table.kinds[node] ?? 0] ?? '';
     const open: Node[] = [];
-    let node = this.lastInModule >= firstNode ? this.lastInModule : noNode;
+    let node = this.#lastInModule >= firstNode ? this.#lastInModule : noNode;
     if (kindOf(node) === 'decorated_definition') {
       open.push(node);
-      node = this.lastChild(node);
+      node = this.#lastChild(node);
     }
-    const body = kindOf(node) === 'class_definition' ? this.lastChild(node) : noNode;
-    this.setOpen(kindOf(body) === 'block' ? [...open, node, body] : []);
-    return this.open.length === 0 ? noClass : { open: this.open, openEnd: this.table.ends[body] ?? -1 };
+    const body = kindOf(node) === 'class_definition' ? this.#lastChild(node) : noNode;
+    this.#setOpen(kindOf(body) === 'block' ? [...open, node, body] : []);
+    return this.#open.length === 0 ? noClass : { open: this.#open, openEnd: this.#table.ends[body] ?? -1 };
   }
 
-  private setOpen(open: readonly Node[]): void {
-    this.open = open;
-    this.lastInClass = this.lastChild(open.at(-1) ?? noNode);
+  #setOpen(open: readonly Node[]): void {
+    this.#open = open;
+    this.#lastInClass = this.#lastChild(open.at(-1) ?? noNode);
   }
 
-  private lastChild(node: Node): Node {
-    const { firstChildren, nextSiblings } = this.table;
+  #lastChild(node: Node): Node {
+    const { firstChildren, nextSiblings } = this.#table;
     let last: Node = noNode;
     for (let child = firstChildren[node] ?? noNode; child !== noNode; child = nextSiblings[child] ?? noNode)
       last = child;
     return last;
   }
 
-  private extendClass(end: number): void {
-    for (const node of this.open) this.table.ends[node] = Math.max(this.table.ends[node] ?? 0, end);
+  #extendClass(end: number): void {
+    for (const node of this.#open) this.#table.ends[node] = Math.max(this.#table.ends[node] ?? 0, end);
   }
 
-  private linkIntoClass(first: Node, last: Node): void {
-    const block = this.open.at(-1);
+  #linkIntoClass(first: Node, last: Node): void {
+    const block = this.#open.at(-1);
     if (block === undefined) {
-      this.linkIntoModule(first, last);
+      this.#linkIntoModule(first, last);
       return;
     }
-    if (this.lastInClass === noNode) this.table.firstChildren[block] = first;
-    else this.table.nextSiblings[this.lastInClass] = first;
-    this.lastInClass = last;
+    if (this.#lastInClass === noNode) this.#table.firstChildren[block] = first;
+    else this.#table.nextSiblings[this.#lastInClass] = first;
+    this.#lastInClass = last;
   }
 
-  private linkIntoModule(first: Node, last: Node): void {
-    if (this.lastInModule === noNode) this.table.firstChildren[root] = first;
-    else this.table.nextSiblings[this.lastInModule] = first;
-    this.lastInModule = last;
+  #linkIntoModule(first: Node, last: Node): void {
+    if (this.#lastInModule === noNode) this.#table.firstChildren[root] = first;
+    else this.#table.nextSiblings[this.#lastInModule] = first;
+    this.#lastInModule = last;
   }
 
-  private reserve(more: number): void {
-    const needed = this.size + more;
-    if (needed <= this.table.kinds.length) return;
-    const grown = emptyTable(Math.max(needed, 2 * this.table.kinds.length));
-    grown.kinds.set(this.table.kinds);
-    grown.fields.set(this.table.fields);
-    grown.starts.set(this.table.starts);
-    grown.ends.set(this.table.ends);
-    grown.parents.set(this.table.parents);
-    grown.firstChildren.set(this.table.firstChildren);
-    grown.nextSiblings.set(this.table.nextSiblings);
-    this.table = grown;
+  #reserve(more: number): void {
+    const needed = this.#size + more;
+    if (needed <= this.#table.kinds.length) return;
+    const grown = emptyTable(Math.max(needed, 2 * this.#table.kinds.length));
+    grown.kinds.set(this.#table.kinds);
+    grown.fields.set(this.#table.fields);
+    grown.starts.set(this.#table.starts);
+    grown.ends.set(this.#table.ends);
+    grown.parents.set(this.#table.parents);
+    grown.firstChildren.set(this.#table.firstChildren);
+    grown.nextSiblings.set(this.#table.nextSiblings);
+    this.#table = grown;
   }
 }
 

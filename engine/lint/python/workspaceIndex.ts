@@ -91,26 +91,41 @@ interface Holders {
 }
 
 class WorkspaceIndexer {
+  readonly #source: FactsSource;
+  readonly #paths: readonly string[];
+  readonly #settings: IndexSettings;
+  readonly #backReferences: ReadonlyMap<string, readonly string[]>;
+  readonly #earlier: EarlierIndex | null;
+
   constructor(
-    private readonly source: FactsSource,
-    private readonly paths: readonly string[],
-    private readonly settings: IndexSettings,
-    private readonly backReferences: ReadonlyMap<string, readonly string[]>,
-    private readonly earlier: EarlierIndex | null,
-  ) {}
+    source: FactsSource,
+    paths: readonly string[],
+    settings: IndexSettings,
+    backReferences: ReadonlyMap<string, readonly string[]>,
+    earlier: EarlierIndex | null,
+  ) {
+    this.#source = source;
+    this.#paths = paths;
+    this.#settings = settings;
+    this.#backReferences = backReferences;
+    this.#earlier = earlier;
+  }
 
   *index(): Generator<void, Reindex> {
-    const { source, settings, backReferences, earlier } = this;
-    const changed = this.staleFiles(earlier?.changed ?? [], new Map());
-    const { classesByName, holders, byFile } = yield* this.holders(changed);
+    const source = this.#source;
+    const settings = this.#settings;
+    const backReferences = this.#backReferences;
+    const earlier = this.#earlier;
+    const changed = this.#staleFiles(earlier?.changed ?? [], new Map());
+    const { classesByName, holders, byFile } = yield* this.#holders(changed);
     const renamed = differing(classesByName, earlier?.workspaceIndex.classesByName ?? new Map());
-    const stale = this.staleFiles(
+    const stale = this.#staleFiles(
       [...(changed ?? []), ...(earlier?.dependents.naming(renamed) ?? [])],
       classesByName,
     );
     const resolver = new Resolver(source, settings.decimalTypes, backReferences, classesByName);
     const parts = new Map<string, WorkspaceIndexPart>();
-    for (const path of this.paths) {
+    for (const path of this.#paths) {
       const known = isStale(stale, path) ? undefined : earlier?.workspaceIndex.parts.get(path);
       const names = known?.names ?? namedTypes(resolver, path, source.facts(path), holders);
       parts.set(path, { holders: byFile.get(path) ?? [], names });
@@ -128,24 +143,28 @@ class WorkspaceIndexer {
   }
 
   /** Files that changes in some reach; null for all, as at the start. */
-  private staleFiles(
+  #staleFiles(
     seeds: readonly string[],
     classesByName: WorkspaceIndex['classesByName'],
   ): ReadonlySet<string> | null {
-    const { earlier, backReferences } = this;
+    const earlier = this.#earlier;
+    const backReferences = this.#backReferences;
     return earlier === null
       ? null
       : earlier.dependents.dependentsOf(seeds, { classesByName, backReferences });
   }
 
   /** Classes that hold ledger values, told without taking parameters for objects of classes called like them. */
-  private *holders(stale: ReadonlySet<string> | null): Generator<void, Holders> {
-    const { source, settings, backReferences, earlier } = this;
+  *#holders(stale: ReadonlySet<string> | null): Generator<void, Holders> {
+    const source = this.#source;
+    const settings = this.#settings;
+    const backReferences = this.#backReferences;
+    const earlier = this.#earlier;
     const plain = new Resolver(source, settings.decimalTypes, backReferences, new Map());
     const classesByName = new Map<string, string | null>();
     const holders = new Set<string>();
     const byFile = new Map<string, readonly string[]>();
-    for (const path of this.paths) {
+    for (const path of this.#paths) {
       const known = isStale(stale, path) ? undefined : earlier?.workspaceIndex.parts.get(path)?.holders;
       if (known !== undefined) for (const name of known) holders.add(keyOf(path, name));
       const found = known ?? noteHolders(plain, path, source.facts(path), holders);

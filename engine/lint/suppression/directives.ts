@@ -188,21 +188,22 @@ function lineItIsAbout(comment: ScriptComment, lines: TextLines, codeLines: Code
 
 /** Lines with code; each line is tested once, however many comments stand above it. */
 class CodeLines {
-  private readonly known = new Map<number, number>();
-  private readonly commentOnly: RegExp;
+  readonly #known = new Map<number, number>();
+  readonly #commentOnly: RegExp;
 
-  constructor(
-    language: Language,
-    private readonly lines: TextLines,
-  ) {
-    this.commentOnly = language === 'python' ? /^\s*(#.*)?$/ : /^\s*(\/\/.*|\{?\/\*.*\*\/\}?\s*)?$/;
+  readonly #lines: TextLines;
+
+  constructor(language: Language, lines: TextLines) {
+    this.#lines = lines;
+    this.#commentOnly = language === 'python' ? /^\s*(#.*)?$/ : /^\s*(\/\/.*|\{?\/\*.*\*\/\}?\s*)?$/;
   }
 
   /** The first line with code from a line on; the last line if there is none. */
   from(first: number): number {
-    const { lines, known } = this;
+    const lines = this.#lines;
+    const known = this.#known;
     let next = first;
-    while (next < lines.count && !known.has(next) && this.commentOnly.test(lines.textOf(next))) next += 1;
+    while (next < lines.count && !known.has(next) && this.#commentOnly.test(lines.textOf(next))) next += 1;
     const found = known.get(next) ?? next;
     for (let line = first; line <= next; line += 1) known.set(line, found);
     return found;

@@ -2,23 +2,27 @@
 
 /** Reads each line once, whatever the number of slashes on it. */
 export class RegexEnds {
-  private lineStart = 0;
-  private lineEnd = 0;
+  #lineStart = 0;
+  #lineEnd = 0;
   /** For each place of the line, the end of an expression that goes on there; 0 if it has none. */
-  private outsideClass = new Uint32Array(0);
+  #outsideClass = new Uint32Array(0);
 
-  constructor(private readonly text: string) {}
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   /** The end of an expression that begins at a slash. One that is not closed on its line is only a slash. */
   endFrom(slash: number): number {
-    if (slash < this.lineStart || slash >= this.lineEnd) this.readLine(slash);
-    const end = this.outsideClass[slash + 1 - this.lineStart] ?? 0;
+    if (slash < this.#lineStart || slash >= this.#lineEnd) this.#readLine(slash);
+    const end = this.#outsideClass[slash + 1 - this.#lineStart] ?? 0;
     return end === 0 ? slash + 1 : end;
   }
 
   /** Reads the rest of a line, from its end to its start. */
-  private readLine(from: number): void {
-    const { text } = this;
+  #readLine(from: number): void {
+    const text = this.#text;
     let lineEnd = from;
     while (lineEnd < text.length && !'\r\n'.includes(text.charAt(lineEnd))) lineEnd += 1;
     const outside = new Uint32Array(lineEnd - from + 2);
@@ -30,8 +34,8 @@ export class RegexEnds {
       outside[at] = character === '/' ? from + at + 1 : (goesOn[next] ?? 0);
       inClass[at] = (character === ']' ? outside : inClass)[next] ?? 0;
     }
-    this.lineStart = from;
-    this.lineEnd = lineEnd;
-    this.outsideClass = outside;
+    this.#lineStart = from;
+    this.#lineEnd = lineEnd;
+    this.#outsideClass = outside;
   }
 }

@@ -28,144 +28,151 @@ export function scriptComments(text: string): ScriptComment[] {
 }
 
 class Scanner {
-  private readonly found: ScriptComment[] = [];
-  private readonly inside: Inside[] = [];
-  private at = 0;
+  readonly #found: ScriptComment[] = [];
+  readonly #inside: Inside[] = [];
+  #at = 0;
   /** The end of the last code before this place that is neither blank nor a comment. */
-  private codeEnd = 0;
-  private readonly regexes: RegexEnds;
-  private closing: ReadonlyMap<string, number> | undefined;
+  #codeEnd = 0;
+  readonly #regexes: RegexEnds;
+  #closing: ReadonlyMap<string, number> | undefined;
 
-  constructor(private readonly text: string) {
-    this.regexes = new RegexEnds(text);
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#regexes = new RegexEnds(text);
   }
 
   comments(): ScriptComment[] {
-    while (this.at < this.text.length) {
-      const innermost = this.inside.at(-1);
-      if (innermost?.kind === 'children') this.stepInChildren();
-      else if (innermost?.kind === 'tag') this.stepInTag(innermost);
-      else if (innermost?.kind === 'template') this.stepInTemplate();
-      else this.stepInCode(innermost);
+    while (this.#at < this.#text.length) {
+      const innermost = this.#inside.at(-1);
+      if (innermost?.kind === 'children') this.#stepInChildren();
+      else if (innermost?.kind === 'tag') this.#stepInTag(innermost);
+      else if (innermost?.kind === 'template') this.#stepInTemplate();
+      else this.#stepInCode(innermost);
     }
-    return this.found;
+    return this.#found;
   }
 
-  private stepInCode(expression: { braces: number } | undefined): void {
-    const { text, at } = this;
+  #stepInCode(expression: { braces: number } | undefined): void {
+    const text = this.#text;
+    const at = this.#at;
     const character = text.charAt(at);
-    if (this.isComment()) {
-      this.takeComment();
+    if (this.#isComment()) {
+      this.#takeComment();
       return;
     }
     if (character === '"' || character === "'") {
-      this.at = stringEnd(text, at, character);
+      this.#at = stringEnd(text, at, character);
     } else if (character === '`') {
-      this.enter({ kind: 'template' }, 1);
-    } else if (character === '/' && this.beginsExpression()) {
-      this.at = this.regexes.endFrom(at);
-    } else if (character === '<' && this.beginsExpression() && tagBegins(text, at, this.closingAfter)) {
-      this.enter({ kind: 'tag', angles: 0 }, 1);
+      this.#enter({ kind: 'template' }, 1);
+    } else if (character === '/' && this.#beginsExpression()) {
+      this.#at = this.#regexes.endFrom(at);
+    } else if (character === '<' && this.#beginsExpression() && tagBegins(text, at, this.#closingAfter)) {
+      this.#enter({ kind: 'tag', angles: 0 }, 1);
     } else if (character === '}' && expression?.braces === 0) {
-      this.inside.pop();
-      this.at += 1;
+      this.#inside.pop();
+      this.#at += 1;
     } else {
       if (expression !== undefined && character === '{') expression.braces += 1;
       if (expression !== undefined && character === '}') expression.braces -= 1;
-      this.at += 1;
+      this.#at += 1;
     }
-    if (character.trim() !== '') this.codeEnd = this.at;
+    if (character.trim() !== '') this.#codeEnd = this.#at;
   }
 
-  private stepInTemplate(): void {
-    const { text, at } = this;
-    if (text.startsWith('${', at)) this.enterExpression(2);
-    else if (text.charAt(at) === '`') this.leave(1);
-    else this.at += text.charAt(at) === '\\' ? 2 : 1;
+  #stepInTemplate(): void {
+    const text = this.#text;
+    const at = this.#at;
+    if (text.startsWith('${', at)) this.#enterExpression(2);
+    else if (text.charAt(at) === '`') this.#leave(1);
+    else this.#at += text.charAt(at) === '\\' ? 2 : 1;
   }
 
-  private stepInTag(tag: { angles: number }): void {
-    const { text, at } = this;
+  #stepInTag(tag: { angles: number }): void {
+    const text = this.#text;
+    const at = this.#at;
     const character = text.charAt(at);
-    if (this.isComment()) {
-      this.takeComment();
+    if (this.#isComment()) {
+      this.#takeComment();
     } else if (character === '"' || character === "'") {
       // A string of JSX knows no escapes, and may have several lines.
       const end = text.indexOf(character, at + 1);
-      this.at = end === -1 ? text.length : end + 1;
+      this.#at = end === -1 ? text.length : end + 1;
     } else if (character === '{') {
-      this.enterExpression(1);
+      this.#enterExpression(1);
     } else if (text.startsWith('=>', at)) {
-      this.at += 2;
+      this.#at += 2;
     } else if (text.startsWith('/>', at) && tag.angles === 0) {
-      this.leave(2);
+      this.#leave(2);
     } else if (character === '>' && tag.angles === 0) {
-      this.inside.pop();
-      this.enter({ kind: 'children' }, 1);
+      this.#inside.pop();
+      this.#enter({ kind: 'children' }, 1);
     } else {
       if (character === '<') tag.angles += 1;
       if (character === '>') tag.angles -= 1;
-      this.at += 1;
+      this.#at += 1;
     }
   }
 
-  private stepInChildren(): void {
-    const { text, at } = this;
+  #stepInChildren(): void {
+    const text = this.#text;
+    const at = this.#at;
     const character = text.charAt(at);
     if (text.startsWith('</', at)) {
       const end = text.indexOf('>', at);
-      this.leave(end === -1 ? text.length - at : end + 1 - at);
+      this.#leave(end === -1 ? text.length - at : end + 1 - at);
     } else if (character === '{') {
-      this.enterExpression(1);
+      this.#enterExpression(1);
     } else if (character === '<') {
-      this.enter({ kind: 'tag', angles: 0 }, 1);
+      this.#enter({ kind: 'tag', angles: 0 }, 1);
     } else {
-      this.at += 1;
+      this.#at += 1;
     }
   }
 
-  private enter(part: Inside, length: number): void {
-    this.inside.push(part);
-    this.at += length;
+  #enter(part: Inside, length: number): void {
+    this.#inside.push(part);
+    this.#at += length;
   }
 
   /** An expression in braces; the length is that of the braces that open it. */
-  private enterExpression(length: number): void {
-    this.enter({ kind: 'code', start: this.at + length, braces: 0 }, length);
-    this.codeEnd = this.at;
+  #enterExpression(length: number): void {
+    this.#enter({ kind: 'code', start: this.#at + length, braces: 0 }, length);
+    this.#codeEnd = this.#at;
   }
 
-  private leave(length: number): void {
-    this.inside.pop();
-    this.at += length;
-    this.codeEnd = this.at;
+  #leave(length: number): void {
+    this.#inside.pop();
+    this.#at += length;
+    this.#codeEnd = this.#at;
   }
 
-  private isComment(): boolean {
-    return this.text.startsWith('//', this.at) || this.text.startsWith('/*', this.at);
+  #isComment(): boolean {
+    return this.#text.startsWith('//', this.#at) || this.#text.startsWith('/*', this.#at);
   }
 
-  private takeComment(): void {
-    const start = this.at;
-    const end = commentEnd(this.text, start);
-    const container = this.containerOf({ start, end });
-    this.found.push({ start, end, ...(container !== null && { container }) });
-    this.at = end;
+  #takeComment(): void {
+    const start = this.#at;
+    const end = commentEnd(this.#text, start);
+    const container = this.#containerOf({ start, end });
+    this.#found.push({ start, end, ...(container !== null && { container }) });
+    this.#at = end;
   }
 
   /** The braces of JSX that hold this comment and nothing else. */
-  private containerOf({ end }: TextRange): TextRange | null {
-    const expression = this.inside.at(-1);
-    if (expression?.kind !== 'code' || this.inside.at(-2)?.kind !== 'children') return null;
-    const isFirst = this.codeEnd === expression.start && (this.found.at(-1)?.end ?? 0) <= expression.start;
+  #containerOf({ end }: TextRange): TextRange | null {
+    const expression = this.#inside.at(-1);
+    if (expression?.kind !== 'code' || this.#inside.at(-2)?.kind !== 'children') return null;
+    const isFirst = this.#codeEnd === expression.start && (this.#found.at(-1)?.end ?? 0) <= expression.start;
     if (!isFirst) return null;
-    const after = /^\s*\}/.exec(this.text.slice(end, end + 200))?.[0].length;
+    const after = /^\s*\}/.exec(this.#text.slice(end, end + 200))?.[0].length;
     return after === undefined ? null : { start: expression.start - 1, end: end + after };
   }
 
   /** Whether what is here is the beginning of an expression, so that a slash or `<` is no operator. */
-  private beginsExpression(): boolean {
-    const before = this.text.slice(Math.max(0, this.codeEnd - 20), this.codeEnd);
+  #beginsExpression(): boolean {
+    const before = this.#text.slice(Math.max(0, this.#codeEnd - 20), this.#codeEnd);
     if (before === '') return true;
     if (wordsBeforeExpression.test(before)) return true;
     // `</` closes a tag.
@@ -173,9 +180,9 @@ class Scanner {
   }
 
   /** Where the last closing tag of a name is. */
-  private readonly closingAfter = (name: string): number => {
-    this.closing ??= closingNames(this.text);
-    return this.closing.get(name) ?? -1;
+  readonly #closingAfter = (name: string): number => {
+    this.#closing ??= closingNames(this.#text);
+    return this.#closing.get(name) ?? -1;
   };
 }
 

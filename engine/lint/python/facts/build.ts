@@ -57,40 +57,44 @@ interface OpenCall {
 }
 
 class FactsBuilder {
-  private readonly imports: Record<string, FileFacts['imports'][string]> = {};
-  private readonly stars: string[] = [];
-  private readonly slots: OpenSlots = new Map();
-  private readonly classes = new Map<string, OpenClass>();
-  private readonly functions = new Map<string, OpenFunction>();
-  private readonly calls: OpenCall[] = [];
+  readonly #imports: Record<string, FileFacts['imports'][string]> = {};
+  readonly #stars: string[] = [];
+  readonly #slots: OpenSlots = new Map();
+  readonly #classes = new Map<string, OpenClass>();
+  readonly #functions = new Map<string, OpenFunction>();
+  readonly #calls: OpenCall[] = [];
 
-  constructor(private readonly tree: FlatTree) {}
+  readonly #tree: FlatTree;
+
+  constructor(tree: FlatTree) {
+    this.#tree = tree;
+  }
 
   build(): FileFacts {
     const module = new Scope('module', '', null, null);
-    this.collectBody(this.tree.root, module, null, 0);
-    const given = this.givenArguments();
+    this.#collectBody(this.#tree.root, module, null, 0);
+    const given = this.#givenArguments();
     return {
-      imports: this.imports,
-      stars: this.stars,
-      classes: fromMap(this.classes, (open) => this.classFacts(open)),
-      functions: fromMap(this.functions, (open, name) => this.functionFacts(open, given.get(name) ?? {})),
-      slots: this.slotFacts(this.slots, null),
+      imports: this.#imports,
+      stars: this.#stars,
+      classes: fromMap(this.#classes, (open) => this.#classFacts(open)),
+      functions: fromMap(this.#functions, (open, name) => this.#functionFacts(open, given.get(name) ?? {})),
+      slots: this.#slotFacts(this.#slots, null),
     };
   }
 
-  private collectBody(body: Node, scope: Scope, open: OpenFunction | OpenClass | null, depth: number): void {
+  #collectBody(body: Node, scope: Scope, open: OpenFunction | OpenClass | null, depth: number): void {
     const definitions: Node[] = [];
     const owner = ownerOf(scope);
     const collector: Collector = {
       onName: (name, assignment) => {
-        note(scope, name, assignment, this.tree);
-        if (scope.kind === 'module') addTo(this.slots, name, assignment);
+        note(scope, name, assignment, this.#tree);
+        if (scope.kind === 'module') addTo(this.#slots, name, assignment);
         else if (scope.kind === 'class' && open !== null && 'slots' in open)
           addTo(open.slots, name, assignment);
       },
       onAttribute: (name, assignment) => {
-        const slots = owner === null ? undefined : this.classes.get(owner)?.slots;
+        const slots = owner === null ? undefined : this.#classes.get(owner)?.slots;
         if (slots !== undefined) addTo(slots, name, assignment);
       },
       onReturn: (value) => {
@@ -102,69 +106,64 @@ class FactsBuilder {
       onDefinition: (node) => {
         definitions.push(node);
         if (scope.kind === 'module') return;
-        const name = this.nameOf(node);
+        const name = this.#nameOf(node);
         const qualified = scope.name === '' ? name : `${scope.name}.${name}`;
-        if (this.tree.kind(node) === 'function_definition') scope.add(name, () => ['function', qualified]);
+        if (this.#tree.kind(node) === 'function_definition') scope.add(name, () => ['function', qualified]);
       },
       onImport: (node) => {
-        importsOf(this.tree, node, this.imports, this.stars);
+        importsOf(this.#tree, node, this.#imports, this.#stars);
       },
       onCall: (node) => {
-        this.calls.push({ node, scope });
+        this.#calls.push({ node, scope });
       },
     };
-    collect(this.tree, body, scope, collector);
+    collect(this.#tree, body, scope, collector);
     if (depth > deepest) return;
     for (const node of definitions) {
-      if (this.tree.kind(node) === 'class_definition') this.openClass(node, scope, depth);
-      else this.openFunction(node, scope, open, depth);
+      if (this.#tree.kind(node) === 'class_definition') this.#openClass(node, scope, depth);
+      else this.#openFunction(node, scope, open, depth);
     }
   }
 
-  private nameOf(node: Node): string {
-    return this.tree.textOf(this.tree.child(node, 'name'));
+  #nameOf(node: Node): string {
+    return this.#tree.textOf(this.#tree.child(node, 'name'));
   }
 
-  private openClass(definition: Node, parent: Scope, depth: number): void {
-    const name = qualify(parent, this.nameOf(definition));
+  #openClass(definition: Node, parent: Scope, depth: number): void {
+    const name = qualify(parent, this.#nameOf(definition));
     const scope = new Scope('class', name, parent, null);
     const open: OpenClass = { definition, scope, slots: new Map(), methods: new Set() };
-    this.classes.set(name, open);
-    this.collectBody(this.tree.child(definition, 'body'), scope, open, depth + 1);
+    this.#classes.set(name, open);
+    this.#collectBody(this.#tree.child(definition, 'body'), scope, open, depth + 1);
   }
 
-  private openFunction(
-    definition: Node,
-    parent: Scope,
-    open: OpenFunction | OpenClass | null,
-    depth: number,
-  ): void {
-    const own = this.nameOf(definition);
+  #openFunction(definition: Node, parent: Scope, open: OpenFunction | OpenClass | null, depth: number): void {
+    const own = this.#nameOf(definition);
     const name = qualify(parent, own);
     const owner = parent.kind === 'class' ? parent.name : undefined;
-    const decorators = decoratorsOf(this.tree, definition);
-    const parameters = parametersOf(this.tree, definition);
+    const decorators = decoratorsOf(this.#tree, definition);
+    const parameters = parametersOf(this.#tree, definition);
     const [first] = parameters;
     const binds = bindsOf(owner, decorators, own);
     const receiver =
       owner !== undefined && first !== undefined && binds !== 'nothing'
-        ? { owner, name: this.tree.textOf(first.name), binds }
+        ? { owner, name: this.#tree.textOf(first.name), binds }
         : null;
     const scope = new Scope('function', name, parent, receiver);
     parameters.forEach((parameter, index) => {
-      const parameterName = this.tree.textOf(parameter.name);
+      const parameterName = this.#tree.textOf(parameter.name);
       if (receiver?.name === parameterName) return;
       const { annotation } = parameter;
       scope.add(parameterName, () =>
         annotation === noNode
           ? ['parameter', name, index]
-          : ['annotated', wrapped(annotationOf(this.tree, annotation), parameter.star)],
+          : ['annotated', wrapped(annotationOf(this.#tree, annotation), parameter.star)],
       );
     });
     const opened: OpenFunction = {
       definition,
       parameters,
-      positions: new Map(parameters.map(({ name: own }, index) => [this.tree.textOf(own), index])),
+      positions: new Map(parameters.map(({ name: own }, index) => [this.#tree.textOf(own), index])),
       scope,
       returned: [],
       yielded: [],
@@ -178,36 +177,36 @@ class FactsBuilder {
         (decorator) => lastPart(decorator) === 'overload' || /\.(setter|deleter)$/.test(decorator),
       )
     ) {
-      this.functions.set(name, opened);
+      this.#functions.set(name, opened);
     }
-    this.collectBody(this.tree.child(definition, 'body'), scope, opened, depth + 1);
+    this.#collectBody(this.#tree.child(definition, 'body'), scope, opened, depth + 1);
   }
 
-  private slotFacts(slots: OpenSlots, owner: string | null): Record<string, SlotFacts> {
+  #slotFacts(slots: OpenSlots, owner: string | null): Record<string, SlotFacts> {
     return fromMap(slots, ({ annotation, values, hasFloat }, name) => ({
-      ...(annotation === noNode ? {} : { annotation: annotationOf(this.tree, annotation) }),
+      ...(annotation === noNode ? {} : { annotation: annotationOf(this.#tree, annotation) }),
       values: values.map((value) => value()).filter((value) => !isOwnConversion(value, owner, name)),
       hasFloat,
     }));
   }
 
-  private classFacts({ definition, scope, slots, methods }: OpenClass): ClassFacts {
-    const list = this.tree.child(definition, 'superclasses');
-    const bases = list === noNode ? [] : this.tree.children(list);
+  #classFacts({ definition, scope, slots, methods }: OpenClass): ClassFacts {
+    const list = this.#tree.child(definition, 'superclasses');
+    const bases = list === noNode ? [] : this.#tree.children(list);
     const outer = scope.parent ?? scope;
     return {
       bases: bases
-        .filter((base) => this.tree.kind(base) !== 'keyword_argument')
-        .map((base) => valueOf(this.tree, base, outer)),
-      slots: this.slotFacts(slots, scope.name),
+        .filter((base) => this.#tree.kind(base) !== 'keyword_argument')
+        .map((base) => valueOf(this.#tree, base, outer)),
+      slots: this.#slotFacts(slots, scope.name),
       methods: [...methods],
-      backReferences: this.backReferences(definition),
+      backReferences: this.#backReferences(definition),
     };
   }
 
   /** `lines = ForeignKey(Order, related_name="lines")` gives every order its `lines`. */
-  private backReferences(definition: Node): BackReference[] {
-    const { tree } = this;
+  #backReferences(definition: Node): BackReference[] {
+    const tree = this.#tree;
     return tree.children(tree.child(definition, 'body')).flatMap((statement) => {
       const assignment = tree.children(statement)[0] ?? noNode;
       const call = tree.kind(assignment) === 'assignment' ? tree.child(assignment, 'right') : noNode;
@@ -223,14 +222,14 @@ class FactsBuilder {
       );
       const name =
         keyword === undefined
-          ? `${this.nameOf(definition).toLowerCase()}_set`
+          ? `${this.#nameOf(definition).toLowerCase()}_set`
           : stringValue(tree, tree.child(keyword, 'value'));
       return to === null || name === null ? [] : [{ to, name }];
     });
   }
 
-  private functionFacts(open: OpenFunction, given: FunctionFacts['given']): FunctionFacts {
-    const { tree } = this;
+  #functionFacts(open: OpenFunction, given: FunctionFacts['given']): FunctionFacts {
+    const tree = this.#tree;
     const { definition, parameters, scope, returned, yielded, owner, decorators } = open;
     const annotation = tree.child(definition, 'return_type');
     const literal = returned.filter((value) => value !== noNode && isFloatLiteral(tree, value));
@@ -256,47 +255,47 @@ class FactsBuilder {
       hasFloat: literal.length > 0,
       usesDecimals: decimalMethod.test(tree.textOf(definition)),
       isProperty: decorators.some((decorator) => /(^|\.|_)(property|hybrid_property)$/.test(decorator)),
-      binds: bindsOf(owner, decorators, this.nameOf(definition)),
+      binds: bindsOf(owner, decorators, this.#nameOf(definition)),
       ...(owner === undefined ? {} : { owner }),
       given,
     };
   }
 
   /** What the functions of the file are given where the file itself calls them. */
-  private givenArguments(): Map<string, Record<number, Expression[]>> {
+  #givenArguments(): Map<string, Record<number, Expression[]>> {
     const given = new Map<string, Record<number, Expression[]>>();
-    for (const { node, scope } of this.calls) {
-      const called = this.calledFunction(this.tree.child(node, 'function'), scope);
-      const open = called === null ? undefined : this.functions.get(called.name);
+    for (const { node, scope } of this.#calls) {
+      const called = this.#calledFunction(this.#tree.child(node, 'function'), scope);
+      const open = called === null ? undefined : this.#functions.get(called.name);
       if (called === null || open === undefined) continue;
       const own = given.get(called.name) ?? {};
       given.set(called.name, own);
       let position = called.skips;
-      const list = this.tree.child(node, 'arguments');
-      for (const argument of this.tree.kind(list) === 'argument_list' ? this.tree.children(list) : []) {
-        const kind = this.tree.kind(argument);
+      const list = this.#tree.child(node, 'arguments');
+      for (const argument of this.#tree.kind(list) === 'argument_list' ? this.#tree.children(list) : []) {
+        const kind = this.#tree.kind(argument);
         if (kind === 'list_splat' || kind === 'dictionary_splat') break;
         const isKeyword = kind === 'keyword_argument';
-        const name = isKeyword ? this.tree.textOf(this.tree.child(argument, 'name')) : '';
+        const name = isKeyword ? this.#tree.textOf(this.#tree.child(argument, 'name')) : '';
         const index = isKeyword ? open.positions.get(name) : position++;
         const parameter = index === undefined ? undefined : open.parameters[index];
         if (index === undefined || parameter?.star !== '' || parameter.annotation !== noNode) continue;
         const values = (own[index] ??= []);
-        const value = isKeyword ? this.tree.child(argument, 'value') : argument;
-        if (values.length < mostGiven) values.push(valueOf(this.tree, value, scope));
+        const value = isKeyword ? this.#tree.child(argument, 'value') : argument;
+        if (values.length < mostGiven) values.push(valueOf(this.#tree, value, scope));
       }
     }
     return given;
   }
 
-  private calledFunction(called: Node, scope: Scope): { name: string; skips: number } | null {
-    const { tree } = this;
+  #calledFunction(called: Node, scope: Scope): { name: string; skips: number } | null {
+    const tree = this.#tree;
     if (tree.kind(called) === 'identifier') {
       const name = tree.textOf(called);
       const found = scope.find(name);
       const value = found !== null && found.kind !== 'module' ? found.expressionOf(name) : null;
       if (value !== null) return value[0] === 'function' ? { name: value[1], skips: 0 } : null;
-      if (this.classes.has(name)) return { name: `${name}.__init__`, skips: 1 };
+      if (this.#classes.has(name)) return { name: `${name}.__init__`, skips: 1 };
       return { name, skips: 0 };
     }
     if (tree.kind(called) !== 'attribute') return null;
@@ -304,7 +303,7 @@ class FactsBuilder {
     const receiver = tree.kind(object) === 'identifier' ? scope.receiverNamed(tree.textOf(object)) : null;
     if (receiver === null) return null;
     const name = `${receiver.owner}.${tree.textOf(tree.child(called, 'attribute'))}`;
-    const binds = this.functions.has(name) ? bindsOfOpen(this.functions.get(name)) : 'nothing';
+    const binds = this.#functions.has(name) ? bindsOfOpen(this.#functions.get(name)) : 'nothing';
     return { name, skips: binds === 'nothing' ? 0 : 1 };
   }
 }

@@ -8,11 +8,11 @@ const longestChain = 40;
 
 /** The names of a function, a class body, a comprehension or the module while facts are gathered. */
 export class Scope {
-  private readonly sources = new Map<string, Source[]>();
+  readonly #sources = new Map<string, Source[]>();
   /** Names that are assigned a float literal, which tells what they start as and not what they are meant to be. */
-  private readonly floats = new Set<string>();
-  private readonly built = new Map<string, Expression>();
-  private readonly inProgress = new Set<string>();
+  readonly #floats = new Set<string>();
+  readonly #built = new Map<string, Expression>();
+  readonly #inProgress = new Set<string>();
 
   constructor(
     readonly kind: 'module' | 'class' | 'function' | 'block',
@@ -28,33 +28,33 @@ export class Scope {
   ) {}
 
   add(name: string, source: Source): void {
-    const sources = this.sources.get(name);
-    if (sources === undefined) this.sources.set(name, [source]);
+    const sources = this.#sources.get(name);
+    if (sources === undefined) this.#sources.set(name, [source]);
     else sources.push(source);
   }
 
   addFloat(name: string): void {
-    this.floats.add(name);
+    this.#floats.add(name);
   }
 
   has(name: string): boolean {
-    return this.sources.has(name) || this.floats.has(name);
+    return this.#sources.has(name) || this.#floats.has(name);
   }
 
   /** What a name of this scope may be. */
   expressionOf(name: string): Expression {
-    const built = this.built.get(name);
+    const built = this.#built.get(name);
     if (built !== undefined) return built;
-    if (this.inProgress.has(name)) return neverExpression;
-    const sources = this.sources.get(name);
+    if (this.#inProgress.has(name)) return neverExpression;
+    const sources = this.#sources.get(name);
     if (sources === undefined) return ['literal', 'float'];
-    if (this.inProgress.size >= longestChain) return unknownExpression;
-    this.inProgress.add(name);
+    if (this.#inProgress.size >= longestChain) return unknownExpression;
+    this.#inProgress.add(name);
     const expression = anyOf(sources.slice(0, 12).map((source) => source()));
-    this.inProgress.delete(name);
+    this.#inProgress.delete(name);
     // Names are replaced by what they are assigned, which doubles with every line of `a = b + b`.
     const kept = isLarge(expression) ? unknownExpression : expression;
-    this.built.set(name, kept);
+    this.#built.set(name, kept);
     return kept;
   }
 

@@ -36,59 +36,63 @@ class Walk {
   readonly reads = new Set<Node>();
   isLost = false;
   /** For each loop around, whether the variable may have its start value where the loop is left or begun again early. */
-  private readonly leaps: MayBeStart[] = [];
+  readonly #leaps: MayBeStart[] = [];
 
-  constructor(
-    private readonly tree: SyntaxTree,
-    private readonly variable: Variable,
-  ) {}
+  readonly #tree: SyntaxTree;
+  readonly #variable: Variable;
+
+  constructor(tree: SyntaxTree, variable: Variable) {
+    this.#tree = tree;
+    this.#variable = variable;
+  }
 
   block(block: Node, before: MayBeStart): MayBeStart {
     if (block === noNode) return before;
     let state = before;
-    for (const statement of children(this.tree, block)) state = this.statement(statement, state);
+    for (const statement of children(this.#tree, block)) state = this.#statement(statement, state);
     return state;
   }
 
-  private statement(statement: Node, before: MayBeStart): MayBeStart {
-    const { tree } = this;
+  #statement(statement: Node, before: MayBeStart): MayBeStart {
+    const tree = this.#tree;
     switch (tree.kind(statement)) {
       case 'if_statement':
-        return this.branches(statement, before);
+        return this.#branches(statement, before);
       case 'for_statement':
-        return this.loop(statement, this.read(statement, ['right', 'left'], before));
+        return this.#loop(statement, this.#read(statement, ['right', 'left'], before));
       case 'while_statement':
-        return this.loop(statement, this.read(statement, ['condition'], before));
+        return this.#loop(statement, this.#read(statement, ['condition'], before));
       case 'try_statement':
-        return this.attempt(statement, before);
+        return this.#attempt(statement, before);
       case 'with_statement': {
         const [items] = children(tree, statement);
         const state =
-          items !== undefined && this.variable.isReadIn(items) ? this.need(statement, before) : before;
+          items !== undefined && this.#variable.isReadIn(items) ? this.#need(statement, before) : before;
         return this.block(childIn(tree, statement, 'body'), state);
       }
       case 'match_statement':
-        return this.cases(statement, this.read(statement, ['subject'], before));
+        return this.#cases(statement, this.#read(statement, ['subject'], before));
       case 'return_statement':
       case 'raise_statement':
-        this.simple(statement, before);
+        this.#simple(statement, before);
         return false;
       case 'break_statement':
       case 'continue_statement':
-        if (this.leaps.length > 0) this.leaps[this.leaps.length - 1] ||= before;
+        if (this.#leaps.length > 0) this.#leaps[this.#leaps.length - 1] ||= before;
         return false;
       case 'ERROR':
         this.isLost = true;
         return before;
       default:
-        return this.simple(statement, before);
+        return this.#simple(statement, before);
     }
   }
 
   /** A statement without a block of its own, or a definition, which reads where it stands. */
-  private simple(statement: Node, before: MayBeStart): MayBeStart {
-    const { tree, variable } = this;
-    const after = variable.isReadIn(statement) ? this.need(statement, before) : before;
+  #simple(statement: Node, before: MayBeStart): MayBeStart {
+    const tree = this.#tree;
+    const variable = this.#variable;
+    const after = variable.isReadIn(statement) ? this.#need(statement, before) : before;
     const [inside] = children(tree, statement);
     if (tree.kind(statement) !== 'expression_statement' || inside === undefined) return after;
     if (tree.kind(inside) !== 'assignment') return after;
@@ -103,22 +107,22 @@ class Walk {
     return after;
   }
 
-  private need(statement: Node, before: MayBeStart): MayBeStart {
+  #need(statement: Node, before: MayBeStart): MayBeStart {
     if (before) this.reads.add(statement);
     return false;
   }
 
   /** Reads in the parts of a statement that come before its block. */
-  private read(statement: Node, fields: readonly string[], before: MayBeStart): MayBeStart {
+  #read(statement: Node, fields: readonly string[], before: MayBeStart): MayBeStart {
     const isRead = fields.some((field) => {
-      const part = childIn(this.tree, statement, field);
-      return part !== noNode && this.variable.isReadIn(part);
+      const part = childIn(this.#tree, statement, field);
+      return part !== noNode && this.#variable.isReadIn(part);
     });
-    return isRead ? this.need(statement, before) : before;
+    return isRead ? this.#need(statement, before) : before;
   }
 
-  private branches(statement: Node, before: MayBeStart): MayBeStart {
-    const { tree } = this;
+  #branches(statement: Node, before: MayBeStart): MayBeStart {
+    const tree = this.#tree;
     const parts = [
       statement,
       ...children(tree, statement).filter((part) => tree.kind(part) === 'elif_clause'),
@@ -126,7 +130,7 @@ class Walk {
     let state = before;
     for (const part of parts) {
       const condition = childIn(tree, part, 'condition');
-      if (condition !== noNode && this.variable.isReadIn(condition)) state = this.need(statement, before);
+      if (condition !== noNode && this.#variable.isReadIn(condition)) state = this.#need(statement, before);
     }
     const ends = parts.map((part) => this.block(childIn(tree, part, 'consequence'), state));
     const otherwise = children(tree, statement).find((part) => tree.kind(part) === 'else_clause');
@@ -134,26 +138,26 @@ class Walk {
     return ends.includes(true);
   }
 
-  private loop(statement: Node, before: MayBeStart): MayBeStart {
-    const { tree } = this;
+  #loop(statement: Node, before: MayBeStart): MayBeStart {
+    const tree = this.#tree;
     const body = childIn(tree, statement, 'body');
     let after = before;
     // A second round sees what the first one left behind; a third could see no more.
     for (const entry of [false, true]) {
       if (entry !== after) continue;
-      this.leaps.push(false);
+      this.#leaps.push(false);
       const end = this.block(body, entry);
-      const hasLeapt = this.leaps.pop() ?? false;
+      const hasLeapt = this.#leaps.pop() ?? false;
       after = entry || end || hasLeapt;
     }
     const condition = childIn(tree, statement, 'condition');
-    if (after && !before && condition !== noNode && this.variable.isReadIn(condition)) this.isLost = true;
+    if (after && !before && condition !== noNode && this.#variable.isReadIn(condition)) this.isLost = true;
     const otherwise = children(tree, statement).find((part) => tree.kind(part) === 'else_clause');
     return otherwise === undefined ? after : this.block(childIn(tree, otherwise, 'body'), after) || after;
   }
 
-  private attempt(statement: Node, before: MayBeStart): MayBeStart {
-    const { tree } = this;
+  #attempt(statement: Node, before: MayBeStart): MayBeStart {
+    const tree = this.#tree;
     const body = this.block(childIn(tree, statement, 'body'), before);
     const anywhere = before || body;
     const ends = [body];
@@ -162,7 +166,7 @@ class Walk {
       if (kind === 'else_clause') ends.push(this.block(childIn(tree, part, 'body'), body));
       if (kind === 'except_clause' || kind === 'except_group_clause') {
         if (
-          children(tree, part).some((inner) => tree.kind(inner) !== 'block' && this.variable.isReadIn(inner))
+          children(tree, part).some((inner) => tree.kind(inner) !== 'block' && this.#variable.isReadIn(inner))
         ) {
           this.isLost = true;
         }
@@ -174,12 +178,12 @@ class Walk {
     return last === undefined ? after : this.block(blockOf(tree, last), anywhere || after) && after;
   }
 
-  private cases(statement: Node, before: MayBeStart): MayBeStart {
-    const { tree } = this;
+  #cases(statement: Node, before: MayBeStart): MayBeStart {
+    const tree = this.#tree;
     const ends = [before];
     for (const part of children(tree, childIn(tree, statement, 'body'))) {
       const heads = children(tree, part).filter((inner) => tree.kind(inner) !== 'block');
-      if (before && heads.some((head) => this.variable.isReadIn(head))) this.isLost = true;
+      if (before && heads.some((head) => this.#variable.isReadIn(head))) this.isLost = true;
       ends.push(this.block(childIn(tree, part, 'consequence'), before));
     }
     return ends.includes(true);

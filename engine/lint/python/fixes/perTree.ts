@@ -18,27 +18,27 @@ export function perTree<Answer, Source extends PythonSource = PythonSource>(
 
 /** A map from keys to all values that were added under them. */
 export class Groups<Key, Value> {
-  private readonly groups = new Map<Key, Value[]>();
+  readonly #groups = new Map<Key, Value[]>();
 
   add(key: Key, value: Value): void {
-    const group = this.groups.get(key);
-    if (group === undefined) this.groups.set(key, [value]);
+    const group = this.#groups.get(key);
+    if (group === undefined) this.#groups.set(key, [value]);
     else group.push(value);
   }
 
   get(key: Key): readonly Value[] {
-    return this.groups.get(key) ?? [];
+    return this.#groups.get(key) ?? [];
   }
 
   has(key: Key): boolean {
-    return this.groups.has(key);
+    return this.#groups.has(key);
   }
 
   values(): Iterable<readonly Value[]> {
-    return this.groups.values();
+    return this.#groups.values();
   }
 
   entries(): Iterable<readonly [Key, readonly Value[]]> {
-    return this.groups.entries();
+    return this.#groups.entries();
   }
 }

@@ -20,23 +20,27 @@ interface Arguments {
 
 /** Tells what calls give, and notes what they bring together. */
 export class CallRules {
-  constructor(private readonly evaluator: ExpressionEvaluator) {}
+  readonly #evaluator: ExpressionEvaluator;
+
+  constructor(evaluator: ExpressionEvaluator) {
+    this.#evaluator = evaluator;
+  }
 
   evaluate(node: Node, frame: Frame): Value {
-    const { tree, resolver, observations } = this.evaluator.context;
+    const { tree, resolver, observations } = this.#evaluator.context;
     const called = tree.child(node, 'function');
     if (tree.kind(called) === 'identifier' && tree.textOf(called) === 'super' && frame.owner !== null) {
-      return plainValue(resolver.typeOf(this.evaluator.context.path, ['super', frame.owner]), node);
+      return plainValue(resolver.typeOf(this.#evaluator.context.path, ['super', frame.owner]), node);
     }
-    const callee = this.evaluator.evaluate(called, frame);
-    const given = this.arguments(node, frame);
+    const callee = this.#evaluator.evaluate(called, frame);
+    const given = this.#arguments(node, frame);
     const types = given.operands.map(({ value }) => value.type);
     const named = new Map([...given.named].map(([name, { value }]) => [name, value.type]));
     const type = settled(bounded(resolver.call(callee.type, { types, named })));
-    const value = { ...plainValue(type, node), json: this.jsonOf(callee, type, given, node) };
-    if (callee.type.kind === 'external') return this.external(node, callee.type.name, given, value);
-    if (callee.type.kind === 'method') return this.method(callee.type, called, given, value, frame);
-    if (callee.type.kind === 'class' && ledgerName(type) !== null) this.construct(node, given);
+    const value = { ...plainValue(type, node), json: this.#jsonOf(callee, type, given, node) };
+    if (callee.type.kind === 'external') return this.#external(node, callee.type.name, given, value);
+    if (callee.type.kind === 'method') return this.#method(callee.type, called, given, value, frame);
+    if (callee.type.kind === 'class' && ledgerName(type) !== null) this.#construct(node, given);
     const isVocabulary = callee.type.kind === 'decimal' && type.kind === 'unknown';
     if (isVocabulary) return { ...value, type: callee.type };
     if (callee.type.kind === 'function') return { ...value, isSure: true };
@@ -44,14 +48,14 @@ export class CallRules {
     return value;
   }
 
-  private arguments(node: Node, frame: Frame): Arguments {
-    const { tree } = this.evaluator.context;
+  #arguments(node: Node, frame: Frame): Arguments {
+    const { tree } = this.#evaluator.context;
     const list = tree.child(node, 'arguments');
     const operands: Operand[] = [];
     const named = new Map<string, Operand>();
     let hasSplat = false;
     if (tree.kind(list) === 'generator_expression') {
-      operands.push({ node: list, value: this.evaluator.evaluate(list, frame) });
+      operands.push({ node: list, value: this.#evaluator.evaluate(list, frame) });
     }
     for (const argument of list === noNode || tree.kind(list) !== 'argument_list'
       ? []
@@ -60,32 +64,32 @@ export class CallRules {
         case 'keyword_argument': {
           const value = tree.child(argument, 'value');
           const name = tree.textOf(tree.child(argument, 'name'));
-          named.set(name, { node: value, value: this.evaluator.evaluate(value, frame) });
+          named.set(name, { node: value, value: this.#evaluator.evaluate(value, frame) });
           break;
         }
         case 'list_splat':
         case 'dictionary_splat':
           hasSplat = true;
-          this.evaluator.evaluate(tree.children(argument)[0] ?? noNode, frame);
+          this.#evaluator.evaluate(tree.children(argument)[0] ?? noNode, frame);
           break;
         default:
-          operands.push({ node: argument, value: this.evaluator.evaluate(argument, frame) });
+          operands.push({ node: argument, value: this.#evaluator.evaluate(argument, frame) });
       }
     }
     return { operands, named, hasSplat };
   }
 
   /** Where the JSON that a value comes out of was read. */
-  private jsonOf(callee: Value, type: Type, given: Arguments, node: Node): readonly Node[] {
+  #jsonOf(callee: Value, type: Type, given: Arguments, node: Node): readonly Node[] {
     if (type.kind === 'json') return callee.json.length > 0 ? callee.json : [node];
     if (callee.json.length > 0) return callee.json;
     return type.kind === 'text' ? (given.operands[0]?.value.json ?? []) : [];
   }
 
-  private external(node: Node, name: string, given: Arguments, value: Value): Value {
-    const { observations, tree } = this.evaluator.context;
+  #external(node: Node, name: string, given: Arguments, value: Value): Value {
+    const { observations, tree } = this.#evaluator.context;
     const [first, second] = given.operands;
-    if (ledgerName(value.type) !== null && /\.(Decimal|D)$/.test(name)) this.construct(node, given);
+    if (ledgerName(value.type) !== null && /\.(Decimal|D)$/.test(name)) this.#construct(node, given);
     switch (name) {
       case 'builtins.float': {
         if (isFloatLiteral(tree, node)) return { ...value, isSure: true };
@@ -101,31 +105,31 @@ export class CallRules {
           : { ...value, origins: first.value.origins, isConverted: first.value.isConverted };
       case 'builtins.max':
       case 'builtins.min':
-        return this.largest(given, value);
+        return this.#largest(given, value);
       case 'builtins.sum':
-        return this.sum(first, second ?? given.named.get('start'), value);
+        return this.#sum(first, second ?? given.named.get('start'), value);
       case 'builtins.next':
-        return this.withDefault(first, second, elementOf(first?.value.type ?? unknown), value);
+        return this.#withDefault(first, second, elementOf(first?.value.type ?? unknown), value);
       case 'builtins.getattr':
-        return this.getattr(given, value);
+        return this.#getattr(given, value);
       case 'functools.reduce':
-        return this.sum(second, given.operands[2], value);
+        return this.#sum(second, given.operands[2], value);
       case 'collections.defaultdict':
-        return this.defaultdict(first, value);
+        return this.#defaultdict(first, value);
       case 'decimal.setcontext':
         observations.add({ rule: 'DB008', node });
         return value;
       default: {
         const last = lastPart(name);
-        if (last === 'fromkeys') return this.fromkeys(second, value);
+        if (last === 'fromkeys') return this.#fromkeys(second, value);
         return { ...value, isSure: isFloat(value.type) };
       }
     }
   }
 
   /** `Decimal(0.1)`, `Decimal(x)` of a float, `Decimal(data["price"])` of JSON. */
-  private construct(node: Node, { operands }: Arguments): void {
-    const { tree, observations } = this.evaluator.context;
+  #construct(node: Node, { operands }: Arguments): void {
+    const { tree, observations } = this.#evaluator.context;
     const [argument] = operands;
     if (argument === undefined) return;
     const { value } = argument;
@@ -136,50 +140,45 @@ export class CallRules {
     for (const call of value.json) observations.add({ rule: 'DB007', node: call, target: node });
   }
 
-  private largest({ operands, named }: Arguments, value: Value): Value {
+  #largest({ operands, named }: Arguments, value: Value): Value {
     const fallback = named.get('default');
     const candidates = fallback === undefined ? operands : [...operands, fallback];
     const [only] = operands;
     if (operands.length === 1 && only !== undefined) {
       const element = { node: only.node, value: { ...only.value, type: elementOf(only.value.type) } };
-      noteChoice(this.evaluator.context, fallback === undefined ? [element] : [element, fallback]);
+      noteChoice(this.#evaluator.context, fallback === undefined ? [element] : [element, fallback]);
       return { ...value, type: ledgerName(element.value.type) === null ? value.type : element.value.type };
     }
-    noteChoice(this.evaluator.context, candidates);
+    noteChoice(this.#evaluator.context, candidates);
     const ledger = candidates.find((candidate) => isLedger(candidate.value));
     if (ledger !== undefined) return { ...value, type: ledger.value.type };
     return { ...joinedValue(candidates.map((candidate) => candidate.value)), type: value.type };
   }
 
   /** A start that is a float among ledger values: of `sum` and of `reduce`. */
-  private sum(values: Operand | undefined, start: Operand | undefined, value: Value): Value {
-    const { context } = this.evaluator;
+  #sum(values: Operand | undefined, start: Operand | undefined, value: Value): Value {
+    const { context } = this.#evaluator;
     if (values === undefined || start === undefined) return value;
     const element = elementOf(values.value.type);
-    if (ledgerName(element) === null) return this.withDefault(values, start, element, value);
-    if (isFloatLiteral(context.tree, start.node)) this.fallback(start, values.node);
+    if (ledgerName(element) === null) return this.#withDefault(values, start, element, value);
+    if (isFloatLiteral(context.tree, start.node)) this.#fallback(start, values.node);
     else noteStarts(context, 'arithmetic', start.value, values.node);
     return { ...value, type: element };
   }
 
   /** A call that falls back on a float literal. */
-  private withDefault(
-    values: Operand | undefined,
-    start: Operand | undefined,
-    type: Type,
-    value: Value,
-  ): Value {
-    const { tree } = this.evaluator.context;
+  #withDefault(values: Operand | undefined, start: Operand | undefined, type: Type, value: Value): Value {
+    const { tree } = this.#evaluator.context;
     if (start === undefined || values === undefined || !isFloatLiteral(tree, start.node)) return value;
     if (ledgerName(type) !== null) {
-      this.fallback(start, values.node);
+      this.#fallback(start, values.node);
       return { ...value, type };
     }
-    return this.maybeLiteral(start, type, value);
+    return this.#maybeLiteral(start, type, value);
   }
 
-  private fallback(start: Operand, ledger: Node): void {
-    const { tree, observations } = this.evaluator.context;
+  #fallback(start: Operand, ledger: Node): void {
+    const { tree, observations } = this.#evaluator.context;
     if (becomesFloat(tree, start.node)) return;
     const literal = unwrapped(tree, start.node);
     observations.add({
@@ -191,25 +190,25 @@ export class CallRules {
     });
   }
 
-  private maybeLiteral(start: Operand, type: Type, value: Value): Value {
-    const { tree } = this.evaluator.context;
+  #maybeLiteral(start: Operand, type: Type, value: Value): Value {
+    const { tree } = this.#evaluator.context;
     const literal = unwrapped(tree, start.node);
     const fallback = literalValue({ rule: 'DB002', literal, target: noNode, name: '' });
     return joinedValue([{ ...value, type }, fallback]);
   }
 
-  private getattr(given: Arguments, value: Value): Value {
-    const { tree, resolver } = this.evaluator.context;
+  #getattr(given: Arguments, value: Value): Value {
+    const { tree, resolver } = this.#evaluator.context;
     const [object, name, fallback] = given.operands;
     if (object === undefined || name === undefined) return value;
     const literal = /^['"](\w+)['"]$/.exec(tree.textOf(name.node))?.[1];
     const type = literal === undefined ? unknown : settled(resolver.attribute(object.value.type, literal));
     const known = { ...value, type: type.kind === 'method' ? unknown : type };
-    return fallback === undefined ? known : this.withDefault(object, fallback, known.type, known);
+    return fallback === undefined ? known : this.#withDefault(object, fallback, known.type, known);
   }
 
-  private defaultdict(factory: Operand | undefined, value: Value): Value {
-    const { tree } = this.evaluator.context;
+  #defaultdict(factory: Operand | undefined, value: Value): Value {
+    const { tree } = this.#evaluator.context;
     const key: Type = unknown;
     if (factory === undefined) return value;
     if (isFloatFactory(tree, factory.node))
@@ -217,23 +216,23 @@ export class CallRules {
     return value;
   }
 
-  private fromkeys(fallback: Operand | undefined, value: Value): Value {
+  #fromkeys(fallback: Operand | undefined, value: Value): Value {
     if (fallback === undefined) return value;
-    const { tree } = this.evaluator.context;
+    const { tree } = this.#evaluator.context;
     const type = isFloatLiteral(tree, fallback.node)
       ? { kind: 'union' as const, members: [] }
       : fallback.value.type;
     return { ...value, type: dictOf(unknown, type) };
   }
 
-  private method(
+  #method(
     callee: Type & { kind: 'method' },
     called: Node,
     given: Arguments,
     value: Value,
     frame: Frame,
   ): Value {
-    const { tree } = this.evaluator.context;
+    const { tree } = this.#evaluator.context;
     const object = tree.child(called, 'object');
     const [first, second] = given.operands;
     switch (callee.name) {
@@ -243,28 +242,28 @@ export class CallRules {
         const fallback = second ?? given.named.get('default');
         if (fallback === undefined || !isFloatLiteral(tree, fallback.node)) return value;
         const type = callee.receiver.kind === 'dict' ? settled(callee.receiver.value) : unknown;
-        return this.withDefault({ node: object, value }, fallback, type, { ...value, type });
+        return this.#withDefault({ node: object, value }, fallback, type, { ...value, type });
       }
       case 'append':
       case 'add':
       case 'appendleft':
-        this.extend(object, listOf(first?.value.type ?? unknown), frame);
+        this.#extend(object, listOf(first?.value.type ?? unknown), frame);
         return value;
       case 'insert':
-        this.extend(object, listOf(second?.value.type ?? unknown), frame);
+        this.#extend(object, listOf(second?.value.type ?? unknown), frame);
         return value;
       case 'extend':
-        this.extend(object, listOf(elementOf(first?.value.type ?? unknown)), frame);
+        this.#extend(object, listOf(elementOf(first?.value.type ?? unknown)), frame);
         return value;
       default:
-        if (callee.receiver.kind === 'decimal') this.exactOnly(called, callee.name, first);
+        if (callee.receiver.kind === 'decimal') this.#exactOnly(called, callee.name, first);
         return value;
     }
   }
 
   /** `price.quantize(0.01)`: most methods of a decimal take no float. */
-  private exactOnly(called: Node, method: string, first: Operand | undefined): void {
-    const { tree, observations } = this.evaluator.context;
+  #exactOnly(called: Node, method: string, first: Operand | undefined): void {
+    const { tree, observations } = this.#evaluator.context;
     if (first === undefined || !exactMethods.test(method)) return;
     const isSure = first.value.isSure && isFloat(first.value.type) && first.value.slots.length === 0;
     if (!isSure && !isFloatLiteral(tree, first.node)) return;
@@ -274,8 +273,8 @@ export class CallRules {
   }
 
   /** What a local list or set is seen to hold from now on. */
-  private extend(container: Node, type: Type, frame: Frame): void {
-    const path = pathOf(this.evaluator.context.tree, container);
+  #extend(container: Node, type: Type, frame: Frame): void {
+    const path = pathOf(this.#evaluator.context.tree, container);
     const known = path === null ? null : frame.environment.get(path);
     if (path === null || known?.type.kind !== 'list') return;
     frame.environment.set(path, { ...known, type: bounded(union([known.type, type])) });

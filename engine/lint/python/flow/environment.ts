@@ -6,20 +6,20 @@ import type { Value } from './value';
  * of its own, so that joining branches costs as much as they have written.
  */
 export class Environment {
-  private readonly values = new Map<string, Value | null>();
+  readonly #values = new Map<string, Value | null>();
   /** Of every name, the longer paths below it that are written here. */
-  private readonly parts = new Map<string, Set<string>>();
+  readonly #parts = new Map<string, Set<string>>();
   /** Whether the flow has left: after `return`, `raise`, `break`. */
   isLeft = false;
 
   constructor(readonly parent: Environment | null) {}
 
   get(path: string): Value | null {
-    const own = this.values.get(path);
+    const own = this.#values.get(path);
     if (own !== undefined) return own;
     for (let at = this.parent; at !== null; at = at.parent) {
       spend();
-      const value = at.values.get(path);
+      const value = at.#values.get(path);
       if (value !== undefined) return value;
     }
     return null;
@@ -33,11 +33,11 @@ export class Environment {
 
   /** Sets a path without touching what is known of its parts. */
   set(path: string, value: Value | null): void {
-    this.values.set(path, value);
+    this.#values.set(path, value);
     const name = nameOf(path);
     if (name === path) return;
-    const parts = this.parts.get(name);
-    if (parts === undefined) this.parts.set(name, new Set([path]));
+    const parts = this.#parts.get(name);
+    if (parts === undefined) this.#parts.set(name, new Set([path]));
     else parts.add(path);
   }
 
@@ -49,7 +49,7 @@ export class Environment {
   partsOf(path: string): Set<string> {
     const parts = new Set<string>();
     for (const at of this.upTo(null)) {
-      for (const key of at.parts.get(nameOf(path)) ?? []) {
+      for (const key of at.#parts.get(nameOf(path)) ?? []) {
         spend();
         if (key.length > path.length && key.startsWith(path) && /[.[]/.test(key.charAt(path.length)))
           parts.add(key);
@@ -66,7 +66,7 @@ export class Environment {
   since(start: Environment): Environment {
     const copy = start.branch();
     for (const overlay of this.upTo(start).toReversed())
-      for (const [path, value] of overlay.values) {
+      for (const [path, value] of overlay.#values) {
         spend();
         copy.set(path, value);
       }
@@ -83,7 +83,7 @@ export class Environment {
 
   /** Paths written here and not in the parent. */
   get written(): ReadonlyMap<string, Value | null> {
-    return this.values;
+    return this.#values;
   }
 }
 

@@ -39,32 +39,32 @@ import {
 
 /** Tells what expressions hold at a point of the flow, and notes where floats and ledger values meet in them. */
 export class Evaluator implements ExpressionEvaluator {
-  private readonly calls: CallRules;
+  readonly #calls: CallRules;
 
   constructor(readonly context: FlowContext) {
-    this.calls = new CallRules(this);
+    this.#calls = new CallRules(this);
   }
 
   evaluate(node: Node, frame: Frame): Value {
     if (node === noNode) return unknownValue(node);
     spend();
-    const value = this.evaluateKind(node, frame);
+    const value = this.#evaluateKind(node, frame);
     const name = ledgerName(value.type);
     if (name !== null) this.context.observations.ledger.set(node, name);
     return value;
   }
 
-  private evaluateKind(node: Node, frame: Frame): Value {
+  #evaluateKind(node: Node, frame: Frame): Value {
     const { tree } = this.context;
     switch (tree.kind(node)) {
       case 'identifier':
-        return this.name(node, frame);
+        return this.#name(node, frame);
       case 'attribute':
-        return this.attribute(node, frame);
+        return this.#attribute(node, frame);
       case 'subscript':
-        return this.subscript(node, frame);
+        return this.#subscript(node, frame);
       case 'call':
-        return this.calls.evaluate(node, frame);
+        return this.#calls.evaluate(node, frame);
       case 'float':
         return isFloatLiteral(tree, node)
           ? { ...plainValue({ kind: 'float' }, node), isSure: true }
@@ -77,18 +77,18 @@ export class Evaluator implements ExpressionEvaluator {
         return plainValue(none, node);
       case 'string':
       case 'concatenated_string':
-        this.visitChildren(node, frame);
+        this.#visitChildren(node, frame);
         return plainValue(textType, node);
       case 'unary_operator':
         return { ...this.evaluate(tree.child(node, 'argument'), frame), source: node };
       case 'binary_operator':
-        return this.binary(node, frame);
+        return this.#binary(node, frame);
       case 'boolean_operator':
-        return this.boolean(node, frame);
+        return this.#boolean(node, frame);
       case 'conditional_expression':
-        return this.conditional(node, frame);
+        return this.#conditional(node, frame);
       case 'comparison_operator':
-        return this.comparison(node, frame);
+        return this.#comparison(node, frame);
       case 'parenthesized_expression':
       case 'await':
         return this.evaluate(tree.children(node)[0] ?? noNode, frame);
@@ -98,31 +98,31 @@ export class Evaluator implements ExpressionEvaluator {
         return value;
       }
       case 'lambda':
-        return this.lambda(node, frame);
+        return this.#lambda(node, frame);
       case 'list':
       case 'set':
-        return plainValue(listOf(union(this.all(node, frame))), node);
+        return plainValue(listOf(union(this.#all(node, frame))), node);
       case 'tuple':
       case 'expression_list':
-        return plainValue({ kind: 'tuple', elements: this.all(node, frame).slice(0, 12) }, node);
+        return plainValue({ kind: 'tuple', elements: this.#all(node, frame).slice(0, 12) }, node);
       case 'dictionary':
-        return this.dictionary(node, frame);
+        return this.#dictionary(node, frame);
       case 'list_comprehension':
       case 'set_comprehension':
       case 'generator_expression':
       case 'dictionary_comprehension':
-        return this.comprehension(node, frame);
+        return this.#comprehension(node, frame);
       default:
-        this.visitChildren(node, frame);
+        this.#visitChildren(node, frame);
         return unknownValue(node);
     }
   }
 
-  private visitChildren(node: Node, frame: Frame): void {
+  #visitChildren(node: Node, frame: Frame): void {
     for (const child of this.context.tree.children(node)) this.evaluate(child, frame);
   }
 
-  private all(node: Node, frame: Frame): Type[] {
+  #all(node: Node, frame: Frame): Type[] {
     const { tree } = this.context;
     return tree.children(node).map((child) => {
       const splat = tree.kind(child) === 'list_splat' ? tree.children(child)[0] : undefined;
@@ -131,7 +131,7 @@ export class Evaluator implements ExpressionEvaluator {
     });
   }
 
-  private name(node: Node, frame: Frame): Value {
+  #name(node: Node, frame: Frame): Value {
     const { tree, resolver, path } = this.context;
     const name = tree.textOf(node);
     const known = frame.environment.get(name);
@@ -142,7 +142,7 @@ export class Evaluator implements ExpressionEvaluator {
     return { ...plainValue(settled(type), node), slots: slotsOf(this.context, node, null), isSure: true };
   }
 
-  private attribute(node: Node, frame: Frame): Value {
+  #attribute(node: Node, frame: Frame): Value {
     const { tree, resolver } = this.context;
     const object = this.evaluate(tree.child(node, 'object'), frame);
     const path = pathOf(tree, node);
@@ -156,11 +156,11 @@ export class Evaluator implements ExpressionEvaluator {
       json: object.json,
       isSure: true,
     };
-    return this.byVocabulary(node, value, object.type);
+    return this.#byVocabulary(node, value, object.type);
   }
 
   /** `ledger.portfolio.pnl`, if nothing tells what `ledger` is. */
-  private byVocabulary(node: Node, value: Value, object: Type): Value {
+  #byVocabulary(node: Node, value: Value, object: Type): Value {
     const { tree } = this.context;
     if (object.kind !== 'unknown' && object.kind !== 'method') return value;
     const owner = lastWord(tree, tree.child(node, 'object'));
@@ -169,7 +169,7 @@ export class Evaluator implements ExpressionEvaluator {
     return plainValue({ kind: 'decimal', name: 'Decimal' }, node);
   }
 
-  private subscript(node: Node, frame: Frame): Value {
+  #subscript(node: Node, frame: Frame): Value {
     const { tree, resolver } = this.context;
     const container = this.evaluate(tree.child(node, 'value'), frame);
     const keys = tree.children(node).filter((child) => tree.field(child) === 'subscript');
@@ -184,7 +184,7 @@ export class Evaluator implements ExpressionEvaluator {
       // What an annotation says of the outer container, it says of the inner ones.
       isSure: container.isSure && type.kind === 'dict',
     };
-    const entries = this.entries(node, frame);
+    const entries = this.#entries(node, frame);
     if (entries.length === 0) return value;
     const joined = joinedValue(entries);
     return {
@@ -195,7 +195,7 @@ export class Evaluator implements ExpressionEvaluator {
   }
 
   /** What is known of the elements that a subscript may mean. */
-  private entries(node: Node, frame: Frame): Value[] {
+  #entries(node: Node, frame: Frame): Value[] {
     const { tree } = this.context;
     const { environment } = frame;
     const path = pathOf(tree, node);
@@ -215,7 +215,7 @@ export class Evaluator implements ExpressionEvaluator {
     return found;
   }
 
-  private binary(node: Node, frame: Frame): Value {
+  #binary(node: Node, frame: Frame): Value {
     const { tree } = this.context;
     const operator = tree.textOf(tree.child(node, 'operator'));
     const left = tree.child(node, 'left');
@@ -238,7 +238,7 @@ export class Evaluator implements ExpressionEvaluator {
     };
   }
 
-  private boolean(node: Node, frame: Frame): Value {
+  #boolean(node: Node, frame: Frame): Value {
     const { tree } = this.context;
     const left = tree.child(node, 'left');
     const right = tree.child(node, 'right');
@@ -255,7 +255,7 @@ export class Evaluator implements ExpressionEvaluator {
     ]);
   }
 
-  private conditional(node: Node, frame: Frame): Value {
+  #conditional(node: Node, frame: Frame): Value {
     const [yes = noNode, condition = noNode, no = noNode] = this.context.tree.children(node);
     this.evaluate(condition, frame);
     const operands = [
@@ -282,7 +282,7 @@ export class Evaluator implements ExpressionEvaluator {
     return values.some(isLedger) ? ledgerOf(joined, values) : joined;
   }
 
-  private comparison(node: Node, frame: Frame): Value {
+  #comparison(node: Node, frame: Frame): Value {
     const { tree } = this.context;
     const operands: Operand[] = [];
     const operators: string[] = [];
@@ -295,7 +295,7 @@ export class Evaluator implements ExpressionEvaluator {
     return plainValue(int, node);
   }
 
-  private lambda(node: Node, frame: Frame): Value {
+  #lambda(node: Node, frame: Frame): Value {
     const { tree } = this.context;
     const environment = frame.environment.branch();
     const list = tree.child(node, 'parameters');
@@ -307,13 +307,13 @@ export class Evaluator implements ExpressionEvaluator {
     return plainValue({ kind: 'callable', result: body.type }, node);
   }
 
-  private dictionary(node: Node, frame: Frame): Value {
+  #dictionary(node: Node, frame: Frame): Value {
     const { tree } = this.context;
     const keys: Type[] = [];
     const values: Type[] = [];
     for (const pair of tree.children(node)) {
       if (tree.kind(pair) !== 'pair') {
-        this.visitChildren(pair, frame);
+        this.#visitChildren(pair, frame);
         continue;
       }
       keys.push(this.evaluate(tree.child(pair, 'key'), frame).type);
@@ -325,7 +325,7 @@ export class Evaluator implements ExpressionEvaluator {
     return plainValue(bounded(dictOf(union(keys), union(values))), node);
   }
 
-  private comprehension(node: Node, frame: Frame): Value {
+  #comprehension(node: Node, frame: Frame): Value {
     const { tree } = this.context;
     const inner = { ...frame, environment: frame.environment.branch() };
     for (const clause of tree.children(node)) {

@@ -22,11 +22,11 @@ export class MixedOperands implements Mixing {
 
   /** Notes both sides of an arithmetic operator. */
   note(tree: FlatTree, left: Operand, right: Operand): void {
-    this.noteOperand(tree, left, right);
-    this.noteOperand(tree, right, left);
+    this.#noteOperand(tree, left, right);
+    this.#noteOperand(tree, right, left);
   }
 
-  private noteOperand(tree: FlatTree, operand: Operand, other: Operand): void {
+  #noteOperand(tree: FlatTree, operand: Operand, other: Operand): void {
     if (goesWithDecimal(other.value)) return;
     const isLedgerOperand = isLedger(operand.value);
     // The literal is a finding by itself and is replaced together with the start.

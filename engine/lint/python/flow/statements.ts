@@ -28,105 +28,108 @@ interface Pending {
 
 /** Goes through a file in the order it runs: the module, then the functions it defines. */
 export class Flow {
-  private readonly evaluator: Evaluator;
-  private readonly assignments: Assignments;
-  private readonly pending: Pending[] = [];
-  private returned: Returned[] = [];
-  private loopExits: Environment[] = [];
-  private loopStart: Environment | null = null;
-  private loopDepth = 0;
+  readonly #evaluator: Evaluator;
+  readonly #assignments: Assignments;
+  readonly #pending: Pending[] = [];
+  #returned: Returned[] = [];
+  #loopExits: Environment[] = [];
+  #loopStart: Environment | null = null;
+  #loopDepth = 0;
   /** How many `with localcontext()` are open. */
-  private localContexts = 0;
+  #localContexts = 0;
 
-  constructor(private readonly context: FlowContext) {
-    this.evaluator = new Evaluator(context);
-    this.assignments = new Assignments(context, this.evaluator, () => this.localContexts > 0);
+  readonly #context: FlowContext;
+
+  constructor(context: FlowContext) {
+    this.#context = context;
+    this.#evaluator = new Evaluator(context);
+    this.#assignments = new Assignments(context, this.#evaluator, () => this.#localContexts > 0);
   }
 
   run(): void {
-    const { tree } = this.context;
+    const { tree } = this.#context;
     const frame: Frame = {
       environment: new Environment(null),
       scope: '',
       locals: new LocalFunctions(new Map(), null),
       owner: null,
     };
-    this.block(tree.root, frame);
+    this.#block(tree.root, frame);
     // Functions that functions define are found while those are gone through.
-    for (const next of this.pending) this.function(next);
+    for (const next of this.#pending) this.#function(next);
   }
 
-  private block(node: Node, frame: Frame): void {
+  #block(node: Node, frame: Frame): void {
     if (node === noNode) return;
-    for (const child of this.context.tree.children(node)) {
+    for (const child of this.#context.tree.children(node)) {
       if (frame.environment.isLeft) {
         // What follows a `return` still has to be seen: a branch may be known to leave only by mistake.
         frame.environment.isLeft = false;
-        this.statement(child, frame);
+        this.#statement(child, frame);
         frame.environment.isLeft = true;
       } else {
-        this.statement(child, frame);
+        this.#statement(child, frame);
       }
     }
   }
 
-  private statement(node: Node, frame: Frame): void {
-    const { tree } = this.context;
+  #statement(node: Node, frame: Frame): void {
+    const { tree } = this.#context;
     switch (tree.kind(node)) {
       case 'expression_statement':
-        for (const child of tree.children(node)) this.expression(child, frame);
+        for (const child of tree.children(node)) this.#expression(child, frame);
         return;
       case 'if_statement':
-        this.conditional(node, frame);
+        this.#conditional(node, frame);
         return;
       case 'for_statement':
-        this.forLoop(node, frame);
+        this.#forLoop(node, frame);
         return;
       case 'while_statement':
-        this.whileLoop(node, frame);
+        this.#whileLoop(node, frame);
         return;
       case 'try_statement':
-        this.attempt(node, frame);
+        this.#attempt(node, frame);
         return;
       case 'with_statement':
-        this.withBlock(node, frame);
+        this.#withBlock(node, frame);
         return;
       case 'match_statement':
-        this.match(node, frame);
+        this.#match(node, frame);
         return;
       case 'function_definition':
-        this.define(node, frame);
+        this.#define(node, frame);
         return;
       case 'class_definition':
-        this.classBody(node, frame);
+        this.#classBody(node, frame);
         return;
       case 'decorated_definition':
         for (const child of tree.children(node)) {
           if (tree.kind(child) === 'decorator')
-            this.evaluator.evaluate(tree.children(child)[0] ?? noNode, frame);
+            this.#evaluator.evaluate(tree.children(child)[0] ?? noNode, frame);
         }
-        this.statement(tree.child(node, 'definition'), frame);
+        this.#statement(tree.child(node, 'definition'), frame);
         return;
       case 'return_statement': {
         const [value = noNode] = tree.children(node);
-        this.returned.push({ node: value, value: this.evaluator.evaluate(value, frame) });
+        this.#returned.push({ node: value, value: this.#evaluator.evaluate(value, frame) });
         frame.environment.isLeft = true;
         return;
       }
       case 'raise_statement':
-        for (const child of tree.children(node)) this.evaluator.evaluate(child, frame);
+        for (const child of tree.children(node)) this.#evaluator.evaluate(child, frame);
         frame.environment.isLeft = true;
         return;
       case 'break_statement':
       case 'continue_statement': {
-        if (this.loopStart !== null) this.loopExits.push(frame.environment.since(this.loopStart));
+        if (this.#loopStart !== null) this.#loopExits.push(frame.environment.since(this.#loopStart));
         frame.environment.isLeft = true;
         return;
       }
       case 'assert_statement': {
         const [condition = noNode] = tree.children(node);
-        for (const child of tree.children(node)) this.evaluator.evaluate(child, frame);
-        applyGuard(this.context, condition, true, frame, this.evaluator);
+        for (const child of tree.children(node)) this.#evaluator.evaluate(child, frame);
+        applyGuard(this.#context, condition, true, frame, this.#evaluator);
         return;
       }
       case 'import_statement':
@@ -140,46 +143,46 @@ export class Flow {
         return;
       case 'block':
       case 'ERROR':
-        this.block(node, frame);
+        this.#block(node, frame);
         return;
       default:
-        this.expression(node, frame);
+        this.#expression(node, frame);
     }
   }
 
-  private expression(node: Node, frame: Frame): void {
-    switch (this.context.tree.kind(node)) {
+  #expression(node: Node, frame: Frame): void {
+    switch (this.#context.tree.kind(node)) {
       case 'assignment':
-        this.assignments.assign(node, frame);
+        this.#assignments.assign(node, frame);
         return;
       case 'augmented_assignment':
-        this.assignments.augment(node, frame);
+        this.#assignments.augment(node, frame);
         return;
       default:
-        this.evaluator.evaluate(node, frame);
+        this.#evaluator.evaluate(node, frame);
     }
   }
 
-  private inBranch(frame: Frame, run: (branch: Frame) => void): Environment {
+  #inBranch(frame: Frame, run: (branch: Frame) => void): Environment {
     const environment = frame.environment.branch();
     run({ ...frame, environment });
     return environment;
   }
 
-  private conditional(node: Node, frame: Frame): void {
-    const { tree } = this.context;
+  #conditional(node: Node, frame: Frame): void {
+    const { tree } = this.#context;
     const branches: Environment[] = [];
     // Every condition is met only if the ones before it did not hold.
     const rest: Frame = { ...frame, environment: frame.environment.branch() };
     let hasElse = false;
     const branch = (condition: Node, body: Node): void => {
-      this.evaluator.evaluate(condition, rest);
-      const environment = this.inBranch(rest, (inner) => {
-        applyGuard(this.context, condition, true, inner, this.evaluator);
-        this.block(body, inner);
+      this.#evaluator.evaluate(condition, rest);
+      const environment = this.#inBranch(rest, (inner) => {
+        applyGuard(this.#context, condition, true, inner, this.#evaluator);
+        this.#block(body, inner);
       });
       branches.push(environment);
-      applyGuard(this.context, condition, false, rest, this.evaluator);
+      applyGuard(this.#context, condition, false, rest, this.#evaluator);
     };
     branch(tree.child(node, 'condition'), tree.child(node, 'consequence'));
     for (const alternative of tree.children(node)) {
@@ -187,56 +190,56 @@ export class Flow {
         branch(tree.child(alternative, 'condition'), tree.child(alternative, 'consequence'));
       } else if (tree.kind(alternative) === 'else_clause') {
         hasElse = true;
-        branches.push(this.inBranch(rest, (inner) => this.block(tree.child(alternative, 'body'), inner)));
+        branches.push(this.#inBranch(rest, (inner) => this.#block(tree.child(alternative, 'body'), inner)));
       }
     }
     if (!hasElse) branches.push(rest.environment.branch());
-    joinBranches(this.context, frame.environment, branches);
+    joinBranches(this.#context, frame.environment, branches);
   }
 
-  private loop(frame: Frame, run: (inner: Frame) => void): void {
-    const times = this.loopDepth < deepestTwice ? 2 : 1;
-    const outer = { exits: this.loopExits, start: this.loopStart };
-    this.loopDepth++;
-    this.loopStart = frame.environment;
+  #loop(frame: Frame, run: (inner: Frame) => void): void {
+    const times = this.#loopDepth < deepestTwice ? 2 : 1;
+    const outer = { exits: this.#loopExits, start: this.#loopStart };
+    this.#loopDepth++;
+    this.#loopStart = frame.environment;
     for (let time = 0; time < times; time++) {
-      this.loopExits = [];
-      const environment = this.inBranch(frame, run);
-      joinBranches(this.context, frame.environment, [
+      this.#loopExits = [];
+      const environment = this.#inBranch(frame, run);
+      joinBranches(this.#context, frame.environment, [
         frame.environment.branch(),
         environment,
-        ...this.loopExits,
+        ...this.#loopExits,
       ]);
     }
-    this.loopDepth--;
-    this.loopExits = outer.exits;
-    this.loopStart = outer.start;
+    this.#loopDepth--;
+    this.#loopExits = outer.exits;
+    this.#loopStart = outer.start;
   }
 
-  private forLoop(node: Node, frame: Frame): void {
-    const { tree } = this.context;
-    const iterated = this.evaluator.evaluate(tree.child(node, 'right'), frame);
-    this.loop(frame, (inner) => {
-      this.evaluator.bind(tree.child(node, 'left'), this.evaluator.elementValue(iterated), inner);
-      this.block(tree.child(node, 'body'), inner);
+  #forLoop(node: Node, frame: Frame): void {
+    const { tree } = this.#context;
+    const iterated = this.#evaluator.evaluate(tree.child(node, 'right'), frame);
+    this.#loop(frame, (inner) => {
+      this.#evaluator.bind(tree.child(node, 'left'), this.#evaluator.elementValue(iterated), inner);
+      this.#block(tree.child(node, 'body'), inner);
     });
-    this.block(tree.child(tree.child(node, 'alternative'), 'body'), frame);
+    this.#block(tree.child(tree.child(node, 'alternative'), 'body'), frame);
   }
 
-  private whileLoop(node: Node, frame: Frame): void {
-    const { tree } = this.context;
+  #whileLoop(node: Node, frame: Frame): void {
+    const { tree } = this.#context;
     const condition = tree.child(node, 'condition');
-    this.loop(frame, (inner) => {
-      this.evaluator.evaluate(condition, inner);
-      applyGuard(this.context, condition, true, inner, this.evaluator);
-      this.block(tree.child(node, 'body'), inner);
+    this.#loop(frame, (inner) => {
+      this.#evaluator.evaluate(condition, inner);
+      applyGuard(this.#context, condition, true, inner, this.#evaluator);
+      this.#block(tree.child(node, 'body'), inner);
     });
-    this.block(tree.child(tree.child(node, 'alternative'), 'body'), frame);
+    this.#block(tree.child(tree.child(node, 'alternative'), 'body'), frame);
   }
 
-  private attempt(node: Node, frame: Frame): void {
-    const { tree } = this.context;
-    const body = this.inBranch(frame, (inner) => this.block(tree.child(node, 'body'), inner));
+  #attempt(node: Node, frame: Frame): void {
+    const { tree } = this.#context;
+    const body = this.#inBranch(frame, (inner) => this.#block(tree.child(node, 'body'), inner));
     const branches: Environment[] = [];
     let finallyBlock = noNode;
     let elseBlock = noNode;
@@ -245,7 +248,7 @@ export class Flow {
       if (kind === 'except_clause' || kind === 'except_group_clause') {
         // The body may have stopped anywhere: before it wrote, or after.
         branches.push(
-          this.inBranch(frame, (inner) => this.block(tree.children(clause).at(-1) ?? noNode, inner)),
+          this.#inBranch(frame, (inner) => this.#block(tree.children(clause).at(-1) ?? noNode, inner)),
         );
       } else if (kind === 'else_clause') {
         elseBlock = tree.child(clause, 'body');
@@ -253,13 +256,13 @@ export class Flow {
         finallyBlock = tree.children(clause).at(-1) ?? noNode;
       }
     }
-    if (elseBlock !== noNode) this.block(elseBlock, { ...frame, environment: body });
-    joinBranches(this.context, frame.environment, [body, ...branches]);
-    this.block(finallyBlock, frame);
+    if (elseBlock !== noNode) this.#block(elseBlock, { ...frame, environment: body });
+    joinBranches(this.#context, frame.environment, [body, ...branches]);
+    this.#block(finallyBlock, frame);
   }
 
-  private withBlock(node: Node, frame: Frame): void {
-    const { tree } = this.context;
+  #withBlock(node: Node, frame: Frame): void {
+    const { tree } = this.#context;
     let isLocal = false;
     for (const clause of tree.children(node)) {
       if (tree.kind(clause) !== 'with_clause') continue;
@@ -267,7 +270,7 @@ export class Flow {
         const pattern = tree.child(item, 'value');
         const isAlias = tree.kind(pattern) === 'as_pattern';
         const opened = isAlias ? (tree.children(pattern)[0] ?? noNode) : pattern;
-        const value = this.evaluator.evaluate(opened, frame);
+        const value = this.#evaluator.evaluate(opened, frame);
         const name = tree.kind(opened) === 'call' ? dottedName(tree, tree.child(opened, 'function')) : null;
         isLocal ||= name !== null && lastPart(name) === 'localcontext';
         if (isAlias) {
@@ -275,36 +278,36 @@ export class Flow {
             membersOf(value.type).length === 1 && value.type.kind === 'list'
               ? value.type.element
               : value.type;
-          this.evaluator.bind(tree.child(pattern, 'alias'), { ...value, type }, frame);
+          this.#evaluator.bind(tree.child(pattern, 'alias'), { ...value, type }, frame);
         }
       }
     }
-    this.localContexts += isLocal ? 1 : 0;
-    this.block(tree.child(node, 'body'), frame);
-    this.localContexts -= isLocal ? 1 : 0;
+    this.#localContexts += isLocal ? 1 : 0;
+    this.#block(tree.child(node, 'body'), frame);
+    this.#localContexts -= isLocal ? 1 : 0;
   }
 
-  private match(node: Node, frame: Frame): void {
-    const { tree } = this.context;
-    this.evaluator.evaluate(tree.child(node, 'subject'), frame);
+  #match(node: Node, frame: Frame): void {
+    const { tree } = this.#context;
+    this.#evaluator.evaluate(tree.child(node, 'subject'), frame);
     const branches = [frame.environment.branch()];
     for (const clause of tree.children(tree.child(node, 'body'))) {
       if (tree.kind(clause) !== 'case_clause') continue;
-      branches.push(this.inBranch(frame, (inner) => this.block(tree.child(clause, 'consequence'), inner)));
+      branches.push(this.#inBranch(frame, (inner) => this.#block(tree.child(clause, 'consequence'), inner)));
     }
-    joinBranches(this.context, frame.environment, branches);
+    joinBranches(this.#context, frame.environment, branches);
   }
 
-  private define(definition: Node, frame: Frame, methodOf: string | null = null): void {
-    const { tree } = this.context;
+  #define(definition: Node, frame: Frame, methodOf: string | null = null): void {
+    const { tree } = this.#context;
     for (const parameter of parametersOf(tree, definition)) {
-      if (parameter.value !== noNode) this.evaluator.evaluate(parameter.value, frame);
+      if (parameter.value !== noNode) this.#evaluator.evaluate(parameter.value, frame);
     }
-    this.pending.push({ definition, frame, methodOf });
+    this.#pending.push({ definition, frame, methodOf });
   }
 
-  private classBody(node: Node, frame: Frame): void {
-    const { tree } = this.context;
+  #classBody(node: Node, frame: Frame): void {
+    const { tree } = this.#context;
     const name = tree.textOf(tree.child(node, 'name'));
     const scope = frame.scope === '' ? name : `${frame.scope}.${name}`;
     const environment = frame.environment.branch();
@@ -314,24 +317,24 @@ export class Flow {
         tree.kind(statement) === 'decorated_definition' ? tree.child(statement, 'definition') : statement;
       if (tree.kind(definition) === 'function_definition') {
         // A method sees the names around its class, not those of the class.
-        this.define(definition, { ...frame, scope }, scope);
+        this.#define(definition, { ...frame, scope }, scope);
       } else if (tree.kind(statement) === 'expression_statement') {
-        this.assignments.classAttribute(statement, inner, scope);
+        this.#assignments.classAttribute(statement, inner, scope);
       } else {
-        this.statement(statement, inner);
+        this.#statement(statement, inner);
       }
     }
   }
 
-  private function({ definition, frame, methodOf }: Pending): void {
-    const { tree, path, resolver } = this.context;
+  #function({ definition, frame, methodOf }: Pending): void {
+    const { tree, path, resolver } = this.#context;
     const name = tree.textOf(tree.child(definition, 'name'));
     const scope = frame.scope === '' ? name : `${frame.scope}.${name}`;
     const environment = new Environment(frame.environment);
     const inner: Frame = {
       environment,
       scope,
-      locals: this.localFunctions(definition, scope, frame),
+      locals: this.#localFunctions(definition, scope, frame),
       owner: methodOf ?? frame.owner,
     };
     const decorators = decoratorsOf(tree, definition);
@@ -343,16 +346,16 @@ export class Flow {
         environment.assign(own, plainValue({ kind, key: `${path}#${methodOf}` }, parameter.name));
         return;
       }
-      environment.assign(own, this.parameterValue(parameter, scope, index));
+      environment.assign(own, this.#parameterValue(parameter, scope, index));
     });
-    this.returned = [];
-    this.loopStart = null;
-    this.block(tree.child(definition, 'body'), inner);
-    checkReturns(this.context, this.returned, definition, decorators);
+    this.#returned = [];
+    this.#loopStart = null;
+    this.#block(tree.child(definition, 'body'), inner);
+    checkReturns(this.#context, this.#returned, definition, decorators);
   }
 
-  private localFunctions(definition: Node, scope: string, frame: Frame): LocalFunctions {
-    const { tree } = this.context;
+  #localFunctions(definition: Node, scope: string, frame: Frame): LocalFunctions {
+    const { tree } = this.#context;
     const own = new Map<string, string>();
     for (const statement of tree.children(tree.child(definition, 'body'))) {
       const inner =
@@ -364,17 +367,13 @@ export class Flow {
     return own.size === 0 ? frame.locals : new LocalFunctions(own, frame.locals);
   }
 
-  private parameterValue(
-    parameter: ReturnType<typeof parametersOf>[number],
-    scope: string,
-    index: number,
-  ): Value {
-    const { tree, path, resolver, observations } = this.context;
+  #parameterValue(parameter: ReturnType<typeof parametersOf>[number], scope: string, index: number): Value {
+    const { tree, path, resolver, observations } = this.#context;
     const { name, annotation, value, star } = parameter;
     const own = tree.textOf(name);
     if (annotation !== noNode) {
       const declared = resolver.annotations.typeOf(path, annotationOf(tree, annotation));
-      declareDefault(this.context, declared, own, value, annotation);
+      declareDefault(this.#context, declared, own, value, annotation);
       const type: Type =
         star === ''
           ? declared

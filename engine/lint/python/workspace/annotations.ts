@@ -27,13 +27,13 @@ const deepest = 10;
 
 /** Reads annotations. */
 export class Annotations {
-  private readonly decimalTypes: ReadonlySet<string>;
+  readonly #decimalTypes: ReadonlySet<string>;
 
-  constructor(
-    private readonly definitions: Definitions,
-    decimalTypes: readonly string[],
-  ) {
-    this.decimalTypes = new Set(decimalTypes);
+  readonly #definitions: Definitions;
+
+  constructor(definitions: Definitions, decimalTypes: readonly string[]) {
+    this.#definitions = definitions;
+    this.#decimalTypes = new Set(decimalTypes);
   }
 
   /** The type of a value that is annotated so. */
@@ -43,15 +43,15 @@ export class Annotations {
       case 'literal':
         return annotation[1] === 'none' ? none : unknown;
       case 'any':
-        return this.oneOf(path, annotation[1], depth);
+        return this.#oneOf(path, annotation[1], depth);
       case 'binary':
-        return annotation[1] === '|' ? this.oneOf(path, [annotation[2], annotation[3]], depth) : unknown;
+        return annotation[1] === '|' ? this.#oneOf(path, [annotation[2], annotation[3]], depth) : unknown;
       case 'name':
       case 'attribute':
-        return this.named(path, annotation, depth);
+        return this.#named(path, annotation, depth);
       case 'subscript': {
         const items = annotation[2][0] === 'tuple' ? annotation[2][1] : [annotation[2]];
-        return this.generic(path, annotation[1], items, depth);
+        return this.#generic(path, annotation[1], items, depth);
       }
       case 'call':
         return lastName(annotation[1]) === 'condecimal' ? decimal : unknown;
@@ -61,14 +61,14 @@ export class Annotations {
   }
 
   /** Where one of several types is not known, the value may be anything. */
-  private oneOf(path: string, members: readonly Expression[], depth: number): Type {
+  #oneOf(path: string, members: readonly Expression[], depth: number): Type {
     const types = members.map((member) => this.typeOf(path, member, depth + 1));
     return types.some((type) => mayBe(type, 'unknown')) ? unknown : union(types);
   }
 
-  private named(path: string, name: Expression, depth: number): Type {
-    const definition = this.definitions.resolve(path, name);
-    if (definition === null) return this.builtin(lastName(name));
+  #named(path: string, name: Expression, depth: number): Type {
+    const definition = this.#definitions.resolve(path, name);
+    if (definition === null) return this.#builtin(lastName(name));
     switch (definition.kind) {
       case 'class':
         return this.instance(definition.key);
@@ -76,7 +76,7 @@ export class Annotations {
         return this.external(definition.name);
       case 'slot': {
         const [value] = definition.facts.values;
-        return value === undefined ? unknown : this.alias(definition.path, value, depth);
+        return value === undefined ? unknown : this.#alias(definition.path, value, depth);
       }
       default:
         return unknown;
@@ -84,7 +84,7 @@ export class Annotations {
   }
 
   /** `Money = NewType("Money", Decimal)`, `Amount = Union[Decimal, int]`, `Price = Decimal | None` */
-  private alias(path: string, value: Expression, depth: number): Type {
+  #alias(path: string, value: Expression, depth: number): Type {
     if (value[0] === 'call' && lastName(value[1]) === 'NewType') {
       const [, base] = value[2];
       return base === undefined ? unknown : this.typeOf(path, base, depth + 1);
@@ -94,12 +94,12 @@ export class Annotations {
 
   /** What an object of a class is: a ledger value, if the class is or extends a type of them. */
   instance(key: string): Type {
-    const { keys, externals } = this.definitions.ancestry(key);
+    const { keys, externals } = this.#definitions.ancestry(key);
     const own = keys.map((ancestor) => lastPart(splitKey(ancestor).name));
-    const listed = own.find((name) => this.decimalTypes.has(name));
+    const listed = own.find((name) => this.#decimalTypes.has(name));
     if (
       listed !== undefined ||
-      externals.some((name) => decimals.test(name) || this.decimalTypes.has(lastPart(name)))
+      externals.some((name) => decimals.test(name) || this.#decimalTypes.has(lastPart(name)))
     ) {
       return { kind: 'decimal', name: own[0] ?? 'Decimal' };
     }
@@ -109,13 +109,13 @@ export class Annotations {
   external(name: string): Type {
     if (decimals.test(name)) return decimal;
     const last = lastPart(name);
-    if (this.decimalTypes.has(last)) return { kind: 'decimal', name: last };
+    if (this.#decimalTypes.has(last)) return { kind: 'decimal', name: last };
     if (/^(numpy\.|np\.)(float\d*|double)_?$/.test(name)) return float;
-    if (name.startsWith('builtins.')) return this.builtin(last);
+    if (name.startsWith('builtins.')) return this.#builtin(last);
     return { kind: 'external', name: `${name}()` };
   }
 
-  private builtin(name: string): Type {
+  #builtin(name: string): Type {
     switch (name) {
       case 'float':
         return float;
@@ -135,18 +135,18 @@ export class Annotations {
       case 'dict':
         return dictOf(unknown, unknown);
       default:
-        return this.decimalTypes.has(name) ? { kind: 'decimal', name } : unknown;
+        return this.#decimalTypes.has(name) ? { kind: 'decimal', name } : unknown;
     }
   }
 
-  private generic(path: string, base: Expression, items: readonly Expression[], depth: number): Type {
+  #generic(path: string, base: Expression, items: readonly Expression[], depth: number): Type {
     const name = lastName(base);
     const item = (index: number): Type => {
       const expression = items.at(index);
       return expression === undefined ? unknown : this.typeOf(path, expression, depth + 1);
     };
     if (name === 'Optional') return union([item(0), none]);
-    if (name === 'Union') return this.oneOf(path, items, depth);
+    if (name === 'Union') return this.#oneOf(path, items, depth);
     if (wrappers.test(name)) return item(0);
     if (name === 'Coroutine') return item(-1);
     if (name === 'Callable') return { kind: 'callable', result: item(-1) };
@@ -163,7 +163,7 @@ export class Annotations {
       return inner.kind === 'instance' ? { kind: 'class', key: inner.key } : unknown;
     }
     if (name === 'Literal') return unknown;
-    return this.named(path, base, depth);
+    return this.#named(path, base, depth);
   }
 }
 

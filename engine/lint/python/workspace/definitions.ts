@@ -42,8 +42,8 @@ const mostBases = 24;
 
 /** Finds what names mean, across the files of a workspace. */
 export class Definitions {
-  private readonly linear = new Map<string, Ancestry>();
-  private readonly methods = new WeakMap<ClassFacts, ReadonlySet<string>>();
+  readonly #linear = new Map<string, Ancestry>();
+  readonly #methods = new WeakMap<ClassFacts, ReadonlySet<string>>();
 
   constructor(readonly source: FactsSource) {}
 
@@ -52,13 +52,13 @@ export class Definitions {
     if (hops > mostHops) return null;
     const facts = this.source.facts(path);
     const imported = own(facts.imports, name);
-    if (imported !== undefined) return this.imported(path, imported.module, imported.name, hops);
+    if (imported !== undefined) return this.#imported(path, imported.module, imported.name, hops);
     if (own(facts.classes, name) !== undefined) return { kind: 'class', key: keyOf(path, name) };
     if (own(facts.functions, name) !== undefined) return { kind: 'function', key: keyOf(path, name) };
     const slot = own(facts.slots, name);
     if (slot !== undefined) return { kind: 'slot', path, name, facts: slot };
     for (const module of facts.stars) {
-      const file = this.fileOf(path, module);
+      const file = this.#fileOf(path, module);
       const found = file === null ? null : this.find(file, name, hops + 1);
       if (found !== null) return found;
       if (file === null && isStarExport(module, name)) return { kind: 'external', name: `${module}.${name}` };
@@ -66,8 +66,8 @@ export class Definitions {
     return null;
   }
 
-  private imported(path: string, module: string, name: string | null, hops: number): Definition | null {
-    const file = this.fileOf(path, module);
+  #imported(path: string, module: string, name: string | null, hops: number): Definition | null {
+    const file = this.#fileOf(path, module);
     if (name === null) {
       return file === null
         ? { kind: 'external', name: module }
@@ -77,12 +77,12 @@ export class Definitions {
       const found = file === path ? null : this.find(file, name, hops + 1);
       if (found !== null) return found;
     }
-    return this.submodule(path, module, name);
+    return this.#submodule(path, module, name);
   }
 
-  private submodule(path: string, module: string, name: string): Definition {
+  #submodule(path: string, module: string, name: string): Definition {
     const dotted = module.endsWith('.') ? `${module}${name}` : `${module}.${name}`;
-    const file = this.fileOf(path, dotted);
+    const file = this.#fileOf(path, dotted);
     return file === null || file === path
       ? { kind: 'external', name: dotted }
       : { kind: 'module', path: file, name: dotted };
@@ -92,13 +92,13 @@ export class Definitions {
   member(module: { readonly path: string; readonly name: string }, name: string): Definition {
     const found = this.find(module.path, name, 1);
     if (found !== null) return found;
-    const file = this.fileOf(module.path, `.${name}`);
+    const file = this.#fileOf(module.path, `.${name}`);
     return file === null
       ? { kind: 'external', name: `${module.name}.${name}` }
       : { kind: 'module', path: file, name: `${module.name}.${name}` };
   }
 
-  private fileOf(path: string, module: string): string | null {
+  #fileOf(path: string, module: string): string | null {
     return external.test(module) ? null : this.source.modules.find(path, module);
   }
 
@@ -114,7 +114,7 @@ export class Definitions {
 
   /** The class and what it inherits from, nearest first. */
   ancestry(key: string): Ancestry {
-    const known = this.linear.get(key);
+    const known = this.#linear.get(key);
     if (known !== undefined) return known;
     const keys = new Set<string>();
     const classes: AncestryClass[] = [];
@@ -135,13 +135,13 @@ export class Definitions {
       pending.unshift(...direct);
     }
     const ancestry = { keys: [...keys], classes, externals };
-    this.linear.set(key, ancestry);
+    this.#linear.set(key, ancestry);
     return ancestry;
   }
 
   hasMethod(facts: ClassFacts, name: string): boolean {
-    let methods = this.methods.get(facts);
-    if (methods === undefined) this.methods.set(facts, (methods = new Set(facts.methods)));
+    let methods = this.#methods.get(facts);
+    if (methods === undefined) this.#methods.set(facts, (methods = new Set(facts.methods)));
     return methods.has(name);
   }
 

@@ -16,20 +16,23 @@ const relations = /ForeignKey|OneToOneField|relationship/;
 /** Tells which files a change of facts can reach. */
 export class Dependents {
   /** Files that a file takes facts from by its imports. */
-  private readonly imported = new WeakMap<PythonFile, readonly string[]>();
-  private readonly words = new WeakMap<PythonFile, ReadonlySet<string>>();
+  readonly #imported = new WeakMap<PythonFile, readonly string[]>();
+  readonly #words = new WeakMap<PythonFile, ReadonlySet<string>>();
 
-  constructor(
-    private readonly files: ReadonlyMap<string, PythonFile>,
-    private readonly modules: Modules,
-  ) {}
+  readonly #files: ReadonlyMap<string, PythonFile>;
+  readonly #modules: Modules;
+
+  constructor(files: ReadonlyMap<string, PythonFile>, modules: Modules) {
+    this.#files = files;
+    this.#modules = modules;
+  }
 
   /** Files that take facts from one of these, directly or through others, and these themselves. */
   dependentsOf(changed: Iterable<string>, named: NamedFiles): Set<string> {
     const references = referenceFiles(named.backReferences);
     const dependents = new Map<string, string[]>();
-    for (const [path, file] of this.files) {
-      for (const target of this.targetsOf(file, named, references)) {
+    for (const [path, file] of this.#files) {
+      for (const target of this.#targetsOf(file, named, references)) {
         const known = dependents.get(target);
         if (known === undefined) dependents.set(target, [path]);
         else known.push(path);
@@ -43,22 +46,22 @@ export class Dependents {
   /** Files in which one of these words may stand for a class of that name. */
   naming(words: ReadonlySet<string>): string[] {
     if (words.size === 0) return [];
-    return [...this.files]
+    return [...this.#files]
       .filter(([, file]) => {
-        const named = this.wordsOf(file);
+        const named = this.#wordsOf(file);
         return [...words].some((word) => named.has(word));
       })
       .map(([path]) => path);
   }
 
-  private targetsOf(
+  #targetsOf(
     file: PythonFile,
     { classesByName }: NamedFiles,
     references: ReadonlyMap<string, readonly string[]>,
   ): Set<string> {
-    const targets = new Set(this.importsOf(file));
+    const targets = new Set(this.#importsOf(file));
     if (file.facts === null) return targets;
-    for (const word of this.wordsOf(file)) {
+    for (const word of this.#wordsOf(file)) {
       const key = classesByName.get(word);
       if (key !== undefined && key !== null) targets.add(splitKey(key).path);
     }
@@ -68,13 +71,13 @@ export class Dependents {
     return targets;
   }
 
-  private importsOf(file: PythonFile): readonly string[] {
-    const known = this.imported.get(file);
+  #importsOf(file: PythonFile): readonly string[] {
+    const known = this.#imported.get(file);
     if (known !== undefined) return known;
     if (file.facts === null) return [];
     const targets = new Set<string>();
     const add = (module: string): void => {
-      const found = this.modules.find(file.path, module);
+      const found = this.#modules.find(file.path, module);
       if (found !== null) targets.add(found);
     };
     for (const { module, name } of Object.values(file.facts.imports)) {
@@ -84,22 +87,22 @@ export class Dependents {
     for (const module of file.facts.stars) add(module);
     // A package's modules may be reached by their names: `package.module`.
     for (const target of targets) {
-      for (const [name, path] of this.modules.within(target)) if (file.mentions(name)) targets.add(path);
+      for (const [name, path] of this.#modules.within(target)) if (file.mentions(name)) targets.add(path);
     }
     const found = [...targets];
-    this.imported.set(file, found);
+    this.#imported.set(file, found);
     return found;
   }
 
   /** Words that stand for a class, where one is called that: of parameters, and of what relations name. */
-  private wordsOf(file: PythonFile): ReadonlySet<string> {
-    const known = this.words.get(file);
+  #wordsOf(file: PythonFile): ReadonlySet<string> {
+    const known = this.#words.get(file);
     if (known !== undefined) return known;
     if (file.facts === null) return noWords;
     const words = new Set(
       relations.test(file.text) ? Array.from(file.allWords(), wordOf) : parameterWords(file.facts),
     );
-    this.words.set(file, words);
+    this.#words.set(file, words);
     return words;
   }
 }

@@ -3,64 +3,64 @@ import path from 'node:path';
 /** Finds the files that import statements mean: relative ones by their place, absolute ones by the end of a path. */
 export class Modules {
   /** Files without their ending (packages without `/__init__`), by the last part of that. */
-  private readonly byLastPart = new Map<string, string[]>();
-  private readonly fileOf = new Map<string, string>();
-  private readonly found = new Map<string, string | null>();
+  readonly #byLastPart = new Map<string, string[]>();
+  readonly #fileOf = new Map<string, string>();
+  readonly #found = new Map<string, string | null>();
   /** Modules by the folder that they are in. */
-  private readonly inFolder = new Map<string, string[]>();
+  readonly #inFolder = new Map<string, string[]>();
 
   constructor(files: Iterable<string>) {
     for (const file of files) {
       const module = moduleOf(file);
       // A package wins over a module of the same name.
-      if (this.fileOf.has(module) && !isPackage(file)) continue;
-      if (!this.fileOf.has(module)) {
+      if (this.#fileOf.has(module) && !isPackage(file)) continue;
+      if (!this.#fileOf.has(module)) {
         const last = path.basename(module);
-        const others = this.byLastPart.get(last);
-        if (others === undefined) this.byLastPart.set(last, [module]);
+        const others = this.#byLastPart.get(last);
+        if (others === undefined) this.#byLastPart.set(last, [module]);
         else others.push(module);
         const folder = path.dirname(module);
-        const beside = this.inFolder.get(folder);
-        if (beside === undefined) this.inFolder.set(folder, [module]);
+        const beside = this.#inFolder.get(folder);
+        if (beside === undefined) this.#inFolder.set(folder, [module]);
         else beside.push(module);
       }
-      this.fileOf.set(module, file);
+      this.#fileOf.set(module, file);
     }
   }
 
   /** The modules directly in a package, by their names; none if the file is no package's. */
   within(file: string): [name: string, file: string][] {
     if (!isPackage(file)) return [];
-    return (this.inFolder.get(path.dirname(file)) ?? []).map((module) => [
+    return (this.#inFolder.get(path.dirname(file)) ?? []).map((module) => [
       path.basename(module),
-      this.fileOf.get(module) ?? '',
+      this.#fileOf.get(module) ?? '',
     ]);
   }
 
   /** The file of a module named as in an import statement of a file, or null if the workspace has none. */
   find(from: string, module: string): string | null {
     const key = `${path.dirname(from)}\0${module}${module.startsWith('.') && isPackage(from) ? '\0' : ''}`;
-    let found = this.found.get(key);
+    let found = this.#found.get(key);
     if (found === undefined) {
-      found = module.startsWith('.') ? this.relative(from, module) : this.absolute(from, module);
-      this.found.set(key, found);
+      found = module.startsWith('.') ? this.#relative(from, module) : this.#absolute(from, module);
+      this.#found.set(key, found);
     }
     return found;
   }
 
-  private relative(from: string, module: string): string | null {
+  #relative(from: string, module: string): string | null {
     const dots = /^\.*/.exec(module)?.[0].length ?? 0;
     let folder = path.dirname(from);
     for (let up = 1; up < dots; up++) folder = path.dirname(folder);
     const rest = module.slice(dots);
-    return this.fileOf.get(rest === '' ? folder : path.join(folder, ...rest.split('.'))) ?? null;
+    return this.#fileOf.get(rest === '' ? folder : path.join(folder, ...rest.split('.'))) ?? null;
   }
 
   /** Of several files that fit, the one nearest to the file that imports; then the one nearest to the root. */
-  private absolute(from: string, module: string): string | null {
+  #absolute(from: string, module: string): string | null {
     const parts = module.split('.');
     const end = path.sep + parts.join(path.sep);
-    const fitting = (this.byLastPart.get(parts.at(-1) ?? '') ?? []).filter((candidate) =>
+    const fitting = (this.#byLastPart.get(parts.at(-1) ?? '') ?? []).filter((candidate) =>
       candidate.endsWith(end),
     );
     const rank = (candidate: string): number => commonFolders(from, candidate);
@@ -69,7 +69,7 @@ export class Modules {
         rank(other) - rank(one) || one.length - other.length || (one < other ? -1 : one > other ? 1 : 0),
     );
     const [best] = fitting;
-    return best === undefined ? null : (this.fileOf.get(best) ?? null);
+    return best === undefined ? null : (this.#fileOf.get(best) ?? null);
   }
 }
 

@@ -35,16 +35,21 @@ export class Resolver {
   readonly definitions: Definitions;
   readonly annotations: Annotations;
   /** What was told before, by the steps that were left. */
-  private readonly slots = new Map<SlotFacts, Type[]>();
-  private readonly functions = new Map<FunctionFacts, Type[]>();
-  private readonly parameters = new Map<ParameterFacts, Type[]>();
+  readonly #slots = new Map<SlotFacts, Type[]>();
+  readonly #functions = new Map<FunctionFacts, Type[]>();
+  readonly #parameters = new Map<ParameterFacts, Type[]>();
+
+  readonly #backReferences: ReadonlyMap<string, readonly string[]>;
+  readonly #classesByName: ReadonlyMap<string, string | null>;
 
   constructor(
     source: FactsSource,
     decimalTypes: readonly string[],
-    private readonly backReferences: ReadonlyMap<string, readonly string[]>,
-    private readonly classesByName: ReadonlyMap<string, string | null>,
+    backReferences: ReadonlyMap<string, readonly string[]>,
+    classesByName: ReadonlyMap<string, string | null>,
   ) {
+    this.#backReferences = backReferences;
+    this.#classesByName = classesByName;
     this.definitions = new Definitions(source);
     this.annotations = new Annotations(this.definitions, decimalTypes);
   }
@@ -59,15 +64,15 @@ export class Resolver {
         return this.nameType(path, expression[1], steps);
       case 'named': {
         const type = this.nameType(path, expression[1], steps);
-        const key = type.kind === 'class' ? type.key : this.classesByName.get(expression[1].toLowerCase());
+        const key = type.kind === 'class' ? type.key : this.#classesByName.get(expression[1].toLowerCase());
         return key === undefined || key === null ? unknown : { kind: 'class', key };
       }
       case 'self':
         return { kind: 'instance', key: keyOf(path, expression[1]) };
       case 'super':
-        return this.superType(keyOf(path, expression[1]));
+        return this.#superType(keyOf(path, expression[1]));
       case 'parameter':
-        return this.parameterType(keyOf(path, expression[1]), expression[2], steps);
+        return this.#parameterType(keyOf(path, expression[1]), expression[2], steps);
       case 'function':
         return { kind: 'function', key: keyOf(path, expression[1]) };
       case 'attribute':
@@ -106,12 +111,12 @@ export class Resolver {
   /** What a name of the module gives. */
   nameType(path: string, name: string, steps = furthest): Type {
     const definition = this.definitions.find(path, name);
-    if (definition !== null) return this.definitionType(definition, steps);
+    if (definition !== null) return this.#definitionType(definition, steps);
     if (name === 'Decimal') return { kind: 'external', name: 'decimal.Decimal' };
     return builtinNames.test(name) ? { kind: 'external', name: `builtins.${name}` } : unknown;
   }
 
-  private definitionType(definition: Definition, steps: number): Type {
+  #definitionType(definition: Definition, steps: number): Type {
     switch (definition.kind) {
       case 'class':
       case 'function':
@@ -121,59 +126,59 @@ export class Resolver {
       case 'external':
         return externalValue(definition.name);
       case 'slot':
-        return this.slotType(definition.path, definition.facts, steps);
+        return this.#slotType(definition.path, definition.facts, steps);
     }
   }
 
   /** The type of a variable of a module or of a class. */
-  private slotType(path: string, facts: SlotFacts, steps: number): Type {
+  #slotType(path: string, facts: SlotFacts, steps: number): Type {
     if (facts.annotation !== undefined && !isAliasAnnotation(facts.annotation)) {
       return this.annotations.typeOf(path, facts.annotation);
     }
     if (steps <= 0) return never;
-    const memo = listIn(this.slots, facts);
+    const memo = listIn(this.#slots, facts);
     const known = memo[steps];
     if (known !== undefined) return known;
     const assigned = bounded(union(facts.values.map((value) => this.typeOf(path, value, steps - 1))));
     // What a column is declared as, it stays, whatever a method assigns to it.
-    const field = membersOf(assigned).find((member) => this.isField(member));
+    const field = membersOf(assigned).find((member) => this.#isField(member));
     const type = field ?? withFloat(assigned, facts.hasFloat);
     memo[steps] = type;
     return type;
   }
 
-  private parameterType(key: string, index: number, steps: number): Type {
+  #parameterType(key: string, index: number, steps: number): Type {
     const facts = this.definitions.functionFacts(key);
     if (facts === undefined || steps <= 0) return steps <= 0 ? never : unknown;
     const { path } = splitKey(key);
     const parameter = facts.parameters[index];
     if (parameter === undefined) return unknown;
     if (parameter.annotation !== undefined) return this.annotations.typeOf(path, parameter.annotation);
-    const memo = listIn(this.parameters, parameter);
+    const memo = listIn(this.#parameters, parameter);
     const known = memo[steps];
     if (known !== undefined) return known;
     const given = (own(facts.given, index) ?? []).map((value) => this.typeOf(path, value, steps - 1));
     const type =
       given.length > 0
         ? bounded(union(given))
-        : (this.namedLikeClass(parameter.name) ?? this.defaultType(path, parameter.default, steps));
+        : (this.#namedLikeClass(parameter.name) ?? this.#defaultType(path, parameter.default, steps));
     memo[steps] = type;
     return type;
   }
 
   /** A default says what is meant only if it is a ledger value itself. */
-  private defaultType(path: string, value: Expression | undefined, steps: number): Type {
+  #defaultType(path: string, value: Expression | undefined, steps: number): Type {
     const type = value === undefined ? unknown : this.typeOf(path, value, steps - 1);
     return ledgerName(type) === null ? unknown : type;
   }
 
   /** A parameter `order_line` without an annotation, where the workspace has one class `OrderLine` that holds ledger values. */
-  private namedLikeClass(name: string): Type | null {
-    const key = this.classesByName.get(name.replaceAll('_', '').toLowerCase());
+  #namedLikeClass(name: string): Type | null {
+    const key = this.#classesByName.get(name.replaceAll('_', '').toLowerCase());
     return key === undefined || key === null ? null : { kind: 'instance', key };
   }
 
-  private superType(key: string): Type {
+  #superType(key: string): Type {
     const [, base] = this.definitions.ancestry(key).keys;
     return base === undefined ? unknown : { kind: 'instance', key: base };
   }
@@ -189,7 +194,7 @@ export class Resolver {
       return declared.kind === 'float' && facts.usesDecimals ? unknown : declared;
     }
     if (steps <= 0) return never;
-    const memo = listIn(this.functions, facts);
+    const memo = listIn(this.#functions, facts);
     const known = memo[steps];
     if (known !== undefined) return known;
     const returned = bounded(union(facts.values.map((value) => this.typeOf(path, value, steps - 1))));
@@ -199,17 +204,17 @@ export class Resolver {
   }
 
   attribute(type: Type, name: string, steps = furthest): Type {
-    return union(membersOf(type).map((member) => this.memberAttribute(member, name, steps)));
+    return union(membersOf(type).map((member) => this.#memberAttribute(member, name, steps)));
   }
 
-  private memberAttribute(type: Type, name: string, steps: number): Type {
+  #memberAttribute(type: Type, name: string, steps: number): Type {
     switch (type.kind) {
       case 'instance':
-        return this.objectAttribute(type.key, name, true, steps);
+        return this.#objectAttribute(type.key, name, true, steps);
       case 'class':
-        return this.objectAttribute(type.key, name, false, steps);
+        return this.#objectAttribute(type.key, name, false, steps);
       case 'module':
-        return this.definitionType(this.definitions.member(type, name), steps);
+        return this.#definitionType(this.definitions.member(type, name), steps);
       case 'external':
         return externalValue(`${type.name}.${name}`);
       case 'none':
@@ -240,17 +245,17 @@ export class Resolver {
     const { path } = splitKey(found.owner);
     return found.facts.values.some((value) => {
       if (value[0] !== 'call') return false;
-      return this.isField(this.typeOf(path, value));
+      return this.#isField(this.typeOf(path, value));
     });
   }
 
-  private objectAttribute(key: string, name: string, isObject: boolean, steps: number): Type {
+  #objectAttribute(key: string, name: string, isObject: boolean, steps: number): Type {
     const { keys, classes } = this.definitions.ancestry(key);
     const found: Type[] = [];
     for (const { path, name: className, facts } of classes) {
       const slot = own(facts.slots, name);
       if (slot !== undefined) {
-        const type = this.fieldValue(this.slotType(path, slot, steps));
+        const type = this.#fieldValue(this.#slotType(path, slot, steps));
         if (slot.annotation !== undefined) return type;
         found.push(type);
       } else if (found.length === 0 && this.definitions.hasMethod(facts, name)) {
@@ -263,12 +268,12 @@ export class Resolver {
     if (!isObject && /^(objects|query|_default_manager|all_objects)$/.test(name)) {
       return { kind: 'query', element: { kind: 'instance', key } };
     }
-    return this.backReference(keys, name) ?? unknown;
+    return this.#backReference(keys, name) ?? unknown;
   }
 
-  private backReference(keys: readonly string[], name: string): Type | null {
+  #backReference(keys: readonly string[], name: string): Type | null {
     for (const key of keys) {
-      const [row, ...others] = this.backReferences.get(`${key}.${name}`) ?? [];
+      const [row, ...others] = this.#backReferences.get(`${key}.${name}`) ?? [];
       if (row !== undefined && others.length === 0)
         return { kind: 'query', element: { kind: 'instance', key: row } };
     }
@@ -276,23 +281,23 @@ export class Resolver {
   }
 
   /** What objects hold where their class declares a column. */
-  private fieldValue(type: Type): Type {
+  #fieldValue(type: Type): Type {
     if (type.kind === 'field') return type.value;
-    if (type.kind === 'union') return union(type.members.map((member) => this.fieldValue(member)));
-    return this.isField(type) ? decimal : type;
+    if (type.kind === 'union') return union(type.members.map((member) => this.#fieldValue(member)));
+    return this.#isField(type) ? decimal : type;
   }
 
   /** Whether a class declares a column with it: one of a library, or of a class that extends one. */
-  private isField(type: Type): boolean {
+  #isField(type: Type): boolean {
     if (type.kind !== 'instance') return type.kind === 'field';
     return this.definitions.ancestry(type.key).externals.some(isDecimalField);
   }
 
   call(callee: Type, given: Given, steps = furthest): Type {
-    return union(membersOf(callee).map((member) => this.callMember(member, given, steps)));
+    return union(membersOf(callee).map((member) => this.#callMember(member, given, steps)));
   }
 
-  private callMember(callee: Type, given: Given, steps: number): Type {
+  #callMember(callee: Type, given: Given, steps: number): Type {
     switch (callee.kind) {
       case 'function':
         return this.returnType(callee.key, steps);
@@ -301,7 +306,7 @@ export class Resolver {
       case 'callable':
         return callee.result;
       case 'instance': {
-        const method = this.objectAttribute(callee.key, '__call__', true, steps);
+        const method = this.#objectAttribute(callee.key, '__call__', true, steps);
         return method.kind === 'function' ? this.returnType(method.key, steps) : unknown;
       }
       case 'external': {
@@ -310,13 +315,13 @@ export class Resolver {
         return callExternal(callee.name, given, { call: (inner, types) => this.call(inner, types, steps) });
       }
       case 'method':
-        return this.callMethod(callee.receiver, callee.name, given);
+        return this.#callMethod(callee.receiver, callee.name, given);
       default:
         return unknown;
     }
   }
 
-  private callMethod(receiver: Type, name: string, { types, named }: Given): Type {
+  #callMethod(receiver: Type, name: string, { types, named }: Given): Type {
     if (receiver.kind === 'unknown')
       return named.size > 0 && name === 'json' ? unknown : unknownMethodType(name, types);
     return methodType(receiver, name, types);
@@ -342,7 +347,7 @@ export class Resolver {
           case 'none':
             return never;
           case 'instance':
-            return this.itemOfObject(member.key, key, steps);
+            return this.#itemOfObject(member.key, key, steps);
           default:
             return unknown;
         }
@@ -350,10 +355,10 @@ export class Resolver {
     );
   }
 
-  private itemOfObject(key: string, name: string, steps: number): Type {
+  #itemOfObject(key: string, name: string, steps: number): Type {
     const slot = this.findSlot(key, name);
-    if (slot !== null) return this.objectAttribute(key, name, true, steps);
-    const method = this.objectAttribute(key, '__getitem__', true, steps);
+    if (slot !== null) return this.#objectAttribute(key, name, true, steps);
+    const method = this.#objectAttribute(key, '__getitem__', true, steps);
     return method.kind === 'function' ? this.returnType(method.key, steps) : unknown;
   }
 
@@ -362,7 +367,7 @@ export class Resolver {
     return union(
       membersOf(type).map((member) => {
         if (member.kind !== 'instance') return member;
-        const method = this.objectAttribute(member.key, '__iter__', true, steps);
+        const method = this.#objectAttribute(member.key, '__iter__', true, steps);
         return method.kind === 'function' ? this.returnType(method.key, steps) : unknown;
       }),
     );

@@ -58,30 +58,34 @@ type Variable = ts.VariableDeclaration | ts.ParameterDeclaration;
  */
 class DecimalUses {
   /** Several findings, or names that take over the value, may ask for the same. */
-  private readonly ofVariables = new Map<Variable, boolean>();
-  private readonly ofAccumulators = new Map<Callback, boolean>();
-  private readonly ofHidden = new Map<string, boolean>();
-  private next: DecimalUses | null = null;
+  readonly #ofVariables = new Map<Variable, boolean>();
+  readonly #ofAccumulators = new Map<Callback, boolean>();
+  readonly #ofHidden = new Map<string, boolean>();
+  #next: DecimalUses | null = null;
 
-  constructor(
-    private readonly kind: DecimalKind,
-    private readonly context: FileContext,
-    private readonly hops = 0,
-  ) {}
+  readonly #kind: DecimalKind;
+  readonly #context: FileContext;
+  readonly #hops: number;
+
+  constructor(kind: DecimalKind, context: FileContext, hops = 0) {
+    this.#kind = kind;
+    this.#context = context;
+    this.#hops = hops;
+  }
 
   /** Whether all uses of a variable or parameter are such ones, and none can be in another file. */
   areAllOf(slot: Variable): boolean {
-    return remembered(this.ofVariables, slot, () => {
+    return remembered(this.#ofVariables, slot, () => {
       const { name } = slot;
       if (!ts.isIdentifier(name) || !isReachedHereOnly(slot)) return false;
-      const uses = usesOfName(name.text, this.context).of.get(slot) ?? [];
-      return this.areHiddenOnes(name.text) && uses.every((node) => node === name || this.isOne(node));
+      const uses = usesOfName(name.text, this.#context).of.get(slot) ?? [];
+      return this.#areHiddenOnes(name.text) && uses.every((node) => node === name || this.isOne(node));
     });
   }
 
   /** Whether all uses of a callback's first parameter are such ones, or give it back. */
   areAllOfAccumulator(callback: Callback): boolean {
-    return remembered(this.ofAccumulators, callback, () => {
+    return remembered(this.#ofAccumulators, callback, () => {
       const name = callback.parameters[0]?.name.getText() ?? '';
       const isKept = (at: ts.Node): boolean =>
         isNamed(at, name)
@@ -91,30 +95,31 @@ class DecimalUses {
     });
   }
 
-  private areHiddenOnes(name: string): boolean {
-    return remembered(this.ofHidden, name, () =>
-      usesOfName(name, this.context).hidden.every((node) => this.isOne(node)),
+  #areHiddenOnes(name: string): boolean {
+    return remembered(this.#ofHidden, name, () =>
+      usesOfName(name, this.#context).hidden.every((node) => this.isOne(node)),
     );
   }
 
   isOne(node: ts.Expression): boolean {
     const { parent } = node;
     if (ts.isExpression(parent) && unwrapped(parent) !== parent) return this.isOne(parent);
-    if (ts.isExpressionStatement(parent) || this.isReceiver(node) || this.isDeclaredDecimal(node))
+    if (ts.isExpressionStatement(parent) || this.#isReceiver(node) || this.#isDeclaredDecimal(node))
       return true;
     if (ts.isConditionalExpression(parent)) return parent.condition !== node && this.isOne(parent);
     if (ts.isBinaryExpression(parent)) {
       const isTarget = parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.left === node;
       return isTarget && ts.isExpressionStatement(parent.parent);
     }
-    if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return this.isOperand(node, parent);
-    if (!ts.isVariableDeclaration(parent) || parent.type !== undefined || this.hops >= mostHops) return false;
-    this.next ??= new DecimalUses(this.kind, this.context, this.hops + 1);
-    return this.next.areAllOf(parent);
+    if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return this.#isOperand(node, parent);
+    if (!ts.isVariableDeclaration(parent) || parent.type !== undefined || this.#hops >= mostHops)
+      return false;
+    this.#next ??= new DecimalUses(this.#kind, this.#context, this.#hops + 1);
+    return this.#next.areAllOf(parent);
   }
 
   /** `t` in `t.plus(d)`, which a number has not. */
-  private isReceiver(node: ts.Expression): boolean {
+  #isReceiver(node: ts.Expression): boolean {
     const { parent } = node;
     return (
       ts.isPropertyAccessExpression(parent) &&
@@ -128,24 +133,24 @@ class DecimalUses {
   }
 
   /** `t` in `d.plus(t)` and `new Decimal(t)`. */
-  private isOperand(node: ts.Expression, call: ts.CallExpression | ts.NewExpression): boolean {
+  #isOperand(node: ts.Expression, call: ts.CallExpression | ts.NewExpression): boolean {
     if (call.arguments?.[0] !== node) return false;
-    if (ts.isNewExpression(call)) return this.isOfKind(this.context.types.of(call)?.kind);
+    if (ts.isNewExpression(call)) return this.#isOfKind(this.#context.types.of(call)?.kind);
     const { expression: callee } = call;
     return (
       ts.isPropertyAccessExpression(callee) &&
       operandNames.has(callee.name.text) &&
-      this.isOfKind(this.context.types.of(callee.expression)?.kind)
+      this.#isOfKind(this.#context.types.of(callee.expression)?.kind)
     );
   }
 
-  private isDeclaredDecimal(node: ts.Expression): boolean {
-    const expected = this.context.checker.getContextualType(node);
-    return expected !== undefined && this.isOfKind(this.context.types.ofType(expected)?.kind);
+  #isDeclaredDecimal(node: ts.Expression): boolean {
+    const expected = this.#context.checker.getContextualType(node);
+    return expected !== undefined && this.#isOfKind(this.#context.types.ofType(expected)?.kind);
   }
 
-  private isOfKind(kind: DecimalKind | undefined): boolean {
-    return kind?.symbol === this.kind.symbol;
+  #isOfKind(kind: DecimalKind | undefined): boolean {
+    return kind?.symbol === this.#kind.symbol;
   }
 }
 
