@@ -138,7 +138,7 @@ async function real(trials: number, targets: Targets): Promise<void> {
     const { low, high } = wilson(called(equal), trials);
     console.log(`  95 % interval of that share: ${percentText(low)} to ${percentText(high)}`);
     targets.atMost('called different', called(equal), trials, 5 / 40);
-    // A share found is told well enough by fewer runs than a share of false alarms, which is small.
+    // A detection rate needs fewer runs than a rate of false alarms, which is small.
     await realPower(Math.ceil(trials / 4), runDefaults.launches, processes, targets);
     await realPower(Math.ceil(trials / 8), 20, processes, targets);
   } finally {

@@ -1,12 +1,12 @@
 /**
- * How often the trend tells a change that is none, and how often it finds one: `npm run bench:trend` prints the tables of
+ * How often the trend reports a change without one, and how often it finds a real one: `npm run bench:trend` prints the tables of
  * docs/method.md. Runs are made up, from a seed, so every machine prints the same.
  */
 import { falseAlarms, found, noises } from '../test/engine/benchmark/statistics/changePointTrials';
 
 const trials = 1_000;
 
-console.log(`Share of ${trials} series without a change in which one was told; runs scatter by 3 %`);
+console.log(`Share of ${trials} series without a change in which one was reported; runs scatter by 3 %`);
 const counts = [5, 8, 12, 20, 50, 100];
 console.log(`| noise | ${counts.map((n) => `${n} runs`).join(' | ')} |`);
 for (const noise of noises) {

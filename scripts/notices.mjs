@@ -27,7 +27,7 @@ const textElsewhere = new Map(
 
 /**
  * The file's content, from the packages that are installed now.
- * @throws {ScriptError} if a package tells no licence
+ * @throws {ScriptError} if a package has no license
  */
 export async function noticesText() {
   const head =

@@ -59,12 +59,12 @@ export class ResultPanel extends DisposableStore implements vscode.WebviewPanelS
     );
   }
 
-  /** Tells the panel that settings, trust or the age of the figures have changed. */
+  /** Notifies the panel that settings, trust or the age of the figures have changed. */
   refreshContext(): void {
     this.#send({ type: 'context', context: this.#owner.context() });
   }
 
-  /** Tells the panel the trend that it asked for, or that the one it has no longer holds. */
+  /** Sends the panel the trend that it requested, or null if its trend is outdated. */
   showTrend(state: TrendState | null): void {
     this.#send({ type: 'trend', state });
   }

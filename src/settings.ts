@@ -41,7 +41,7 @@ export function runOptions(
     launches: settings.launches,
     runs: settings.runs,
     engines: [...(engines ?? settings.engines)],
-    // A package without the native module says so, and measures the others.
+    // A package without the native module warns, and measures the other engines.
     missingEngines: 'leave out',
     storage: settings.storage,
     targetPercent: settings.target,

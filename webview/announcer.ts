@@ -4,7 +4,7 @@ import { progressParts } from '../engine/presentation/models/run';
 /** Progress is spoken this often at most; what ends a run is spoken at once. */
 const secondsBetween = 8;
 
-/** Tells screen readers how the run goes, without flooding them. */
+/** Announces the run's progress to screen readers, without flooding them. */
 export class Announcer {
   readonly #element = document.createElement('div');
   #spokenAt = -Infinity;

@@ -9,7 +9,7 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 
 export interface ElementDescription {
   readonly tag: string;
-  /** `key` tells siblings apart, `on…` listens, `style:name` sets one style property, the rest are attributes. */
+  /** `key` identifies an element among siblings, `on…` listens, `style:name` sets one style property, the rest are attributes. */
   readonly attributes: Attributes;
   readonly children: readonly Child[];
 }

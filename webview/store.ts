@@ -5,7 +5,7 @@ import { applyEvent, emptySnapshot } from '../engine/protocol/snapshot';
 import type { RunSnapshot } from '../engine/protocol/snapshot';
 import type { TrendState } from '../engine/protocol/trend';
 
-/** What the extension has told so far. */
+/** The latest messages of the extension. */
 export interface PanelData {
   readonly snapshot: RunSnapshot | null;
   readonly context: PanelContext;
@@ -14,7 +14,7 @@ export interface PanelData {
 
 /** The trend over the kept runs, sent only on request. */
 export interface TrendData {
-  /** Null until anything was told. Stays to be seen while a newer one is asked for. */
+  /** Null until one has arrived. Stays visible while a newer one is requested. */
   readonly state: TrendState | null;
   /** Whether it must be asked for where it is to be seen. */
   readonly isDue: boolean;

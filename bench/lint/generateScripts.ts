@@ -1,4 +1,4 @@
-/** TypeScript files like those of an exchange's interface, the same at every call: half of them speak of decimals. */
+/** TypeScript files like those of an exchange's interface, the same at every call: half of them mention decimals. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 

@@ -1,4 +1,4 @@
-/** Python files like those of a trading system, the same at every call: a quarter of them speak of decimals. */
+/** Python files like those of a trading system, the same at every call: a quarter of them mention decimals. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 

@@ -1,4 +1,4 @@
-/** Scans a workspace in a process of its own, and tells how long it took and what it held: FOLDER CACHE. */
+/** Scans a workspace in a process of its own, and reports its time and memory: FOLDER CACHE. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createLinter } from '../../engine/lint/linter';

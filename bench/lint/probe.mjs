@@ -1,5 +1,5 @@
 // @ts-check
-// Loaded before a program that is measured, with --expose-gc: tells over the channel to its parent what it takes.
+// Loaded before a program that is measured, with --expose-gc: reports its memory to its parent over the channel.
 process.on('message', (question) => {
   if (question !== 'probe' && question !== 'probe after gc') return;
   if (question === 'probe after gc') for (let times = 0; times < 3; times++) globalThis.gc?.();

@@ -153,7 +153,7 @@ function printNotes(
   if (skipped > 0) printNote(`note: ${skipped} ${skipped === 1 ? 'file was' : 'files were'} skipped`);
 }
 
-/** Whether something that was named itself could not be looked at: to go on as if it were clean would be a lie. */
+/** Whether a file that was named on the command line could not be checked. It must not count as clean. */
 function isFailed(paths: readonly string[], reports: readonly FileReport[]): boolean {
   return reports.some(
     ({ path: file, unread }) => (unread === 'refused' || unread === 'denied') && paths.includes(file),

@@ -1,4 +1,4 @@
-/** Measures in a coordinator process, and shows what it tells. */
+/** Measures in a coordinator process, and prints its events. */
 import { startRun } from '../platform/coordinatorProcess';
 import { failureOf } from '../platform/errors';
 import type { RunOptions } from '../protocol/report';

@@ -25,7 +25,7 @@ export function startedLines({
 
 /**
  * E.g. `daily: measuring, launch 3 of 5, round 5 of 8, interval ±1.1 %, about 6 s left`. Where launches are added for
- * precision, their number is a guess, and is said to be: `launch 7 of about 20, …, interval ±3.1 % (wanted ±2 %)`.
+ * precision, their number is a guess, marked as such: `launch 7 of about 20, …, interval ±3.1 % (wanted ±2 %)`.
  */
 export function progressText(progress: Progress): string {
   const { scenario, activity } = progress;

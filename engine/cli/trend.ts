@@ -14,7 +14,7 @@ import { printJson, printNote, printResult } from './output';
 import { refuseDash, usageError } from './usageError';
 
 const Flags = v.strictObject({
-  /** True if nothing is said of it, false for none. */
+  /** True if the flag is omitted, false for none. */
   baseline: v.optional(v.union([v.string(), v.boolean()]), true),
   warn: v.number(),
   fail: v.number(),

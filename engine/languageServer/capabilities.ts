@@ -11,7 +11,7 @@ import { fixAllKind, trapKind } from '../protocol/languageServer';
 export interface ClientAbilities {
   /** Asks for diagnostics itself; else they are sent. */
   readonly pullsDiagnostics: boolean;
-  /** Can be told to ask for diagnostics again. */
+  /** Accepts a request to pull diagnostics again. */
   readonly refreshesDiagnostics: boolean;
   readonly givesConfiguration: boolean;
   readonly registersConfiguration: boolean;

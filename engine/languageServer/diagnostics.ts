@@ -70,7 +70,7 @@ function related(finding: Finding, documents: Documents): DiagnosticRelatedInfor
   });
 }
 
-/** The same for the same diagnostics, so that an editor need not be told twice. */
+/** The same for the same diagnostics, so that they are not sent twice. */
 export function resultIdOf(diagnostics: readonly Diagnostic[]): string {
   return createHash('sha1').update(JSON.stringify(diagnostics)).digest('base64url').slice(0, 16);
 }

@@ -1,4 +1,4 @@
-/** Tells the editor what is found in its documents: when it asks, or unasked if it cannot ask. */
+/** Sends the editor the findings in its documents: on request, or unasked if it does not support requests. */
 import type { Connection, Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver/node';
 import type { FileReport } from '../lint/fileReport';
 import type { ClientAbilities } from './capabilities';
@@ -82,14 +82,14 @@ export class DiagnosticsPublisher {
     else this.documentChanged();
   }
 
-  /** Says that an open document was opened, changed or closed: others may be told something else now. */
+  /** Says that an open document was opened, changed or closed: reports on others may differ now. */
   documentChanged(): void {
     if (this.#client === undefined || this.#client.pullsDiagnostics) return;
     clearTimeout(this.#pushTimer);
     this.#pushTimer = setTimeout(() => void this.#pushAll(), pushAfterMs);
   }
 
-  /** Says that anything may be told now that was not before. */
+  /** Any report may differ from now on. */
   refresh(): void {
     this.documentChanged();
     if (this.#client?.refreshesDiagnostics !== true) return;

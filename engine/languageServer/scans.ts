@@ -12,10 +12,10 @@ import { WorkspaceReports } from './workspaceReports';
 
 /**
  * The editor asks once or twice more about a document that it closes, and takes no other answer before it has read those:
- * it is told the rest once it has not asked for this time.
+ * the rest is sent once no request has arrived for this time.
  */
 const afterCloseMs = 500;
-/** A busy editor may read its last answer even later, and drops what it was told before: it is told once more. */
+/** A busy editor may read its last answer even later, and drops earlier reports, so they are sent once more. */
 const onceMoreMs = 2500;
 /** Changes within this time lead to one scan. */
 const againAfterMs = 1000;
@@ -65,14 +65,14 @@ export class Scans {
     }, againAfterMs);
   }
 
-  /** Says that a file was opened: what is told of a notebook's cells is told no more of its file. */
+  /** A file was opened: findings in a notebook's cells are no longer reported on its file. */
   opened(file: string): void {
     if (!isNotebook(file) || !this.#reports.files.includes(file)) return;
     this.#reports.set(file, this.#documents.uriOf(file), []);
     this.#reports.changed();
   }
 
-  /** Says that a file was closed: from now on it is told with the others. */
+  /** A file was closed: from now on it is reported with the others. */
   closed(file: string): void {
     void this.#publishClosed(file)
       .then(() => delay(onceMoreMs, undefined, { ref: false }))
@@ -80,7 +80,7 @@ export class Scans {
   }
 
   /**
-   * What differs from what the editor was told of closed files; waits until something does.
+   * The differences from the last reports on closed files; waits until there are some.
    * @param afterScan - whether a scan is left to whoever asks for one
    */
   async news(

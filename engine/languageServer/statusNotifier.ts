@@ -1,4 +1,4 @@
-/** Tells the editor what the server is doing, and which files it did not look at. */
+/** Notifies the editor of the server's activity, and of files that were not checked. */
 import type { ServerStatus } from '../protocol/languageServer';
 
 type Activity = NonNullable<ServerStatus['activity']>;

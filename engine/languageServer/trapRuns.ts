@@ -1,4 +1,4 @@
-/** Runs the tests with the trap for the editor, and tells where it was sprung as diagnostics. */
+/** Runs the tests with the trap for the editor, and publishes the places where it was triggered as diagnostics. */
 import { pushTo } from '../platform/multimap';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
 import { failureOf } from '../platform/errors';
@@ -11,12 +11,12 @@ import { uriOfPath } from './fileAddress';
 
 export interface TrapDependencies {
   readonly documents: Documents;
-  /** Tells what a run found in a file; nothing takes back what an earlier one found. */
+  /** Publishes what a run found in a file; findings of an earlier run stay. */
   readonly publish: (file: string, diagnostics: readonly Diagnostic[]) => void;
   readonly onOutput: (text: string) => void;
 }
 
-/** What lies in a larger file is told without the text of its line. */
+/** Findings in a larger file are published without the text of the line. */
 const maxFileKb = 1024;
 
 export class TrapRuns {
@@ -34,7 +34,7 @@ export class TrapRuns {
     return { uri: uriOfPath(file), text: after, exists: before !== null };
   }
 
-  /** Runs the tests and tells every raise, until the next run. Failures are a part of the result. */
+  /** Runs the tests and publishes every raise until the next run. Failures are a part of the result. */
   async run(root: string, command: readonly string[], signal: AbortSignal): Promise<TrapRunResult> {
     this.#clear();
     try {

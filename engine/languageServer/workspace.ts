@@ -94,7 +94,7 @@ export class Workspace {
     return this.folderOf(file).textOf(file);
   }
 
-  /** Takes changes of files on the disk. @returns whether anything that is told of other files can have changed */
+  /** Takes changes of files on the disk. @returns whether reports on other files can have changed */
   async filesChanged(files: readonly string[]): Promise<boolean> {
     const renewed = new Set<string>();
     for (const file of files) {

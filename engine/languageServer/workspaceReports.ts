@@ -1,4 +1,4 @@
-/** What is told of files that are not open: findings of a scan, until they change. */
+/** Reports on files that are not open: findings of a scan, until they change. */
 import type { Diagnostic, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { resultIdOf } from './diagnostics';
 
@@ -13,7 +13,7 @@ export class WorkspaceReports {
   #wake: (() => void)[] = [];
   #closes = 0;
 
-  /** Whether a scan has been made, so that findings of closed files are to be told. */
+  /** Whether a scan has been made, so findings of closed files must be sent. */
   isScanned = false;
 
   /** Files with findings. */
@@ -28,7 +28,7 @@ export class WorkspaceReports {
 
   /**
    * Remembers what is found in a file that was closed just now, also if that is nothing: it takes the place of what the
-   * editor was told while the file was open, and so is told whatever was told before.
+   * editor received while the file was open, so everything is sent again.
    */
   setClosed(file: string, uri: string, items: readonly Diagnostic[]): void {
     this.#byFile.set(file, { uri, items, resultId: `${resultIdOf(items)}-${++this.#closes}` });
@@ -45,7 +45,7 @@ export class WorkspaceReports {
     for (const look of waiting) look();
   }
 
-  /** What differs from what the editor was told before. @param previous - result ids by URI */
+  /** The differences from the last reports to the editor. @param previous - result ids by URI */
   news(previous: ReadonlyMap<string, string>): WorkspaceDocumentDiagnosticReport[] {
     const reported = [...this.#byFile.values()];
     const known = new Set(reported.map(({ uri }) => uri));

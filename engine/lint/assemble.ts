@@ -1,4 +1,4 @@
-/** From what an analysis found in a file to what is said of it: settings, suppressions, baseline, notebooks. */
+/** From an analysis's findings in a file to the reported ones: settings, suppressions, baseline, notebooks. */
 import type { LintSettings } from '../protocol/lint';
 import type { FindingsBaseline } from './findingsBaseline';
 import type { Language } from './catalogue';

@@ -1,4 +1,4 @@
-/** Keeps what an analysis said between runs, for as long as no file and nothing else that it depends on changes. */
+/** Caches the results of an analysis between runs until a file or another input changes. */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { homedir } from 'node:os';

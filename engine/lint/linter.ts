@@ -1,4 +1,4 @@
-/** Finds float zeros in a set of files: what to read, what to remember, and what is said of each file. */
+/** Finds float zeros in a set of files: what to read, what to cache, and what to report on each file. */
 import type { LintSettings } from '../protocol/lint';
 import { loadAnalyser, type AnalyserLoader } from './analysers';
 import { assembleReport, type AssembleContext } from './assemble';

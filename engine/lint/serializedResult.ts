@@ -1,4 +1,4 @@
-/** What an analysis said, where it comes back from a file or from another process. */
+/** The result of an analysis, read back from a file or another process. */
 import * as v from 'valibot';
 import { FixKind, RuleCode, Severity } from '../protocol/lint';
 

@@ -7,7 +7,7 @@ import { LineReader } from './lineReader';
 import { check, ProtocolError } from '../protocol/check';
 import type { Failure } from '../protocol/failure';
 
-/** The descriptor on which a child's watchdog tells that it is alive; 0 to 3 are standard streams and the channel. */
+/** The descriptor on which a child's watchdog reports that it is alive; 0 to 3 are standard streams and the channel. */
 export const heartbeatDescriptor = 4;
 
 /** Between two looks at the child. Looks are counted, not time: a computer that slept has missed none. */
@@ -66,7 +66,7 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
     return this.#errorText.trim();
   }
 
-  /** Sends a message; one to a process that is gone is dropped, and `ended` tells why. */
+  /** Sends a message; one to a process that is gone is dropped; `ended` has the reason. */
   send(message: Sent): void {
     if (this.#process.connected) this.#process.send(message, () => undefined);
   }
@@ -149,7 +149,7 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
       this.#hasBeaten = true;
       lines.read(text);
     });
-    // A pipe that breaks is told by the end of the process.
+    // The end of the process reports a broken pipe.
     stream.on('error', () => undefined);
   }
 

@@ -1,4 +1,4 @@
-/** Starts a run for its owner (the editor's extension host or the command line), and always tells how it ended. */
+/** Starts a run for its owner (the editor's extension host or the command line), and always reports how it ended. */
 import path from 'node:path';
 import { failureOf } from './errors';
 import type { Failure } from '../protocol/failure';
@@ -38,7 +38,7 @@ const stopGraceMs = 1_000;
 /** Beats, two a second, in which the main thread may be busy with one thing, e.g. making a large bundle. */
 const beatsUntilStuck = 240;
 
-/** Starts a run. Whatever goes wrong is told by the last event. */
+/** Starts a run. The last event reports any failure. */
 export function startRun(options: RunOptions, owner: RunOwner): RunHandle {
   try {
     return new CoordinatorProcess(options, owner);
@@ -116,7 +116,7 @@ class CoordinatorProcess implements RunHandle {
     this.#owner.onEvent(event);
   }
 
-  /** The first event tells whether both sides are of one version; only then is the run started. */
+  /** The first event shows whether both sides have the same version; only then is the run started. */
   #greet(event: RunEvent): void {
     const problem = greetingProblem(event);
     if (problem !== null) {

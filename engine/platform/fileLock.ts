@@ -261,7 +261,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Tells a process from a later one with the same ID. */
+/** Distinguishes a process from a later one with the same ID. */
 function startOf(pid: number | 'self'): string | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');

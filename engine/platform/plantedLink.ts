@@ -1,4 +1,4 @@
-/** Links that a workspace may hold under the names of files that this program writes without being told where. */
+/** Links that a workspace may hold under the names of files that this program writes by default. */
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 

@@ -6,7 +6,7 @@ import { EngineError } from './errors';
 import { fileReasonOf } from './fileReason';
 import { exhaustionOf } from './exhaustion';
 
-/** The host's name tells apart containers that share a folder and not their process numbers. */
+/** The host's name distinguishes containers that share a folder but not their process IDs. */
 const prefix = `decimal-benchmark-${os.hostname().replace(/[^\w.]/g, '_')}-`;
 
 /**
@@ -45,7 +45,7 @@ export function removeFolder(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true });
   } catch {
-    // A file that another process still holds open; the owner's number in the name tells the next run.
+    // A file that another process still holds open; the next run recognizes it by the owner's process ID in the name.
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * A thread beside a process's main thread, which may be busy for minutes: it ends the process when its owner is gone,
- * and tells the owner that the process is alive and how far it has come.
+ * and reports to the owner that the process is alive, with its progress.
  */
 import { writeSync } from 'node:fs';
 import path from 'node:path';

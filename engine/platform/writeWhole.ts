@@ -85,7 +85,7 @@ async function writeNew(file: string, bytes: Uint8Array, earlier: Stats | undefi
   }
 }
 
-/** Whoever may read or write the earlier file may do so with the new one, as far as the system lets this process say. */
+/** Whoever may read or write the earlier file may do so with the new one, if this process may set those rights. */
 async function keepAccess(handle: FileHandle, { mode, uid, gid }: Stats): Promise<void> {
   await handle.chmod(mode).catch(() => undefined);
   await handle.chown(uid, gid).catch(() => undefined);

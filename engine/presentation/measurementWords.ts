@@ -103,7 +103,7 @@ export function correctionText(
 
 /**
  * `±1.4 %`, two digits that count. From ten percent on, where taking half the time and twice the time are no longer the
- * same percentage, both ends: `−47 to +90 %`. A factor of ten is as far as figures go.
+ * same percentage, both ends: `−47 to +90 %`. Figures beyond a factor of ten are capped.
  */
 export function noiseFloorFigure(percent: number): string {
   if (percent > widestNoisePercent) return `wider than ${noiseFloorFigure(widestNoisePercent)}`;

@@ -8,7 +8,7 @@ export function visibleLine(text: string): string {
   return withoutCommands(withoutUnseen(text).replace(/[\n\t]/g, escapeOf));
 }
 
-/** The same for a text of several lines, of which line breaks and tabs are kept. */
+/** The same for a text of several lines; line breaks and tabs are kept. */
 export function visibleLines(text: string): string {
   return withoutUnseen(text.replaceAll('\r\n', '\n')).split('\n').map(withoutCommands).join('\n');
 }

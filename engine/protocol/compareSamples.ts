@@ -13,7 +13,7 @@ export const ComparedSide = v.strictObject({
   sd: v.nullable(v.number()),
   min: v.nullable(v.number()),
   max: v.nullable(v.number()),
-  /** `s` where a result file tells its unit; null if the figures are taken as they stand. */
+  /** `s` if a result file has a unit; null if the figures have none. */
   unit: v.nullable(v.literal('s')),
 });
 export type ComparedSide = v.InferOutput<typeof ComparedSide>;
@@ -25,7 +25,7 @@ const comparisonMethods = [
   "Welch's t on means, from summaries",
 ] as const;
 
-/** b against a: figures are times, or anything else of which less is better. */
+/** b compared with a. Figures are times, or anything else for which less is better. */
 export const SampleComparison = v.strictObject({
   a: ComparedSide,
   b: ComparedSide,

@@ -1,4 +1,4 @@
-/** What the extension tells the plugin of the editor's TypeScript server, and the language server: where they meet. */
+/** The address at which the plugin in the editor's TypeScript server and the language server meet. */
 import * as v from 'valibot';
 
 /** The plugin's name, by which the manifest and `node_modules` of the extension have it. */

@@ -70,7 +70,7 @@ export const GateReport = v.strictObject({
 });
 export type GateReport = v.InferOutput<typeof GateReport>;
 
-/** One line of `--events`: what a gate tells while it goes on. The report is the last. */
+/** One line of `--events`: an event of a running gate. The report is the last. */
 export const GateEvent = v.variant('type', [
   v.strictObject({
     type: v.literal('progress'),

@@ -54,7 +54,7 @@ export const floatZerosSettingSchemas = { ...lintSettingSchemas, ...EditorSettin
 export const InitializationOptions = v.object({
   /** Address of a rule's page, with `{code}` for the rule; null: the file in the product's folder. */
   documentationLink: v.optional(v.nullable(v.string()), null),
-  /** Findings of closed files are told only after a scan was asked for, not whenever the client asks for them. */
+  /** Findings of closed files are sent only after a requested scan, not whenever the client requests them. */
   workspaceAfterScan: v.optional(v.boolean(), false),
   /** Where the plugin of the editor's TypeScript comes to; null if there is none. */
   editorProgram: v.optional(v.nullable(EditorProgramEndpoint), null),
@@ -77,7 +77,7 @@ export const ScanResult = v.strictObject({
   files: count,
   /** Findings of any severity. */
   findings: count,
-  /** Whether it was cancelled before every file was looked at. */
+  /** Whether it was cancelled before every file was checked. */
   cancelled: v.boolean(),
 });
 export type ScanResult = v.InferOutput<typeof ScanResult>;
@@ -85,7 +85,7 @@ export type ScanResult = v.InferOutput<typeof ScanResult>;
 export const ServerStatus = v.strictObject({
   /** What the server is doing now; null while it waits. */
   activity: v.nullable(v.picklist(['indexing', 'scanning', 'testing'])),
-  /** Files that were not looked at, or not wholly, and why. */
+  /** Files that were not checked, or only in part, with the reason. */
   notes: v.array(v.strictObject({ uri: v.string(), text: v.string() })),
   /** Open scripts whose findings come from the editor's own TypeScript, and its version. */
   editorTypes: v.array(v.strictObject({ uri: v.string(), typescript: v.string() })),

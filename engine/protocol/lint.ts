@@ -1,4 +1,4 @@
-/** What finding float zeros tells: rules, severities, findings, settings and the state of a workspace. */
+/** The linter's data: rules, severities, findings, settings and the state of a workspace. */
 import * as v from 'valibot';
 import { globExcess } from './globs';
 import { pythonRuleCodes, scriptRuleCodes } from './ruleCodes';
@@ -55,7 +55,7 @@ export const lintSettingSchemas = {
   enabled: v.boolean(),
   /** Rules whose severity is not the one of the catalogue. */
   rules: v.record(RuleCode, RuleLevel),
-  /** Globs, relative to the workspace folder, of files that are not looked at. */
+  /** Globs, relative to the workspace folder, of files that are not checked. */
   exclude: v.pipe(
     v.array(v.string()),
     v.check(
@@ -75,7 +75,7 @@ export const lintSettingSchemas = {
   vocabulary: v.strictObject({ owners: v.array(v.string()), values: v.array(v.string()) }),
   /** Names of classes that are decimals too, e.g. `Money`. */
   decimalTypes: v.array(v.string()),
-  /** Kilobytes above which a file is not looked at. */
+  /** Size limit of a checked file, in kilobytes. */
   maxFileSizeKb: v.pipe(v.number(), v.minValue(1), v.maxValue(102_400)),
   /** Megabytes that a TypeScript program may take before it is given up. */
   maxProgramMemoryMb: v.pipe(v.number(), v.minValue(64)),

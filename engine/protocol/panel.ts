@@ -28,7 +28,7 @@ export const ToPanel = v.variant('type', [
   v.strictObject({ type: v.literal('show'), snapshot: v.nullable(RunSnapshot), context: PanelContext }),
   v.strictObject({ type: v.literal('event'), event: RunEvent }),
   v.strictObject({ type: v.literal('context'), context: PanelContext }),
-  /** Null: what was told of it before no longer holds, and is to be asked for again where it is shown. */
+  /** Null: the earlier trend is outdated and must be requested again if it is shown. */
   v.strictObject({ type: v.literal('trend'), state: v.nullable(TrendState) }),
 ]);
 export type ToPanel =

@@ -166,7 +166,7 @@ export const PrecisionState = v.strictObject({
   reachedPercent: v.nullable(v.number()),
   /** Why no more launches were added; null while they are, and if the run broke off. */
   ended: v.nullable(v.picklist(['reached', 'time spent', 'looks taken'])),
-  /** Launches after which the interval is looked at, fixed before the run; each look spends an equal share of the error. */
+  /** Launches after which an interim analysis is done, fixed before the run. Each spends an equal share of the error. */
   looks: v.array(v.number()),
   looksTaken: v.number(),
   /** Seconds that the scenario's launches may take, and have taken. */

@@ -4,7 +4,7 @@ import { Machine, RunOptions, ScenarioReport, Versions } from './report';
 import { LastEvent, Progress } from './run';
 import type { RunEvent } from './run';
 
-/** A run as far as it has come: what a panel that opens late must be told. */
+/** The state of a run: what a panel that opens late must show. */
 export const RunSnapshot = v.strictObject({
   status: v.picklist(['starting', 'running', 'finished', 'partial', 'failed']),
   startedAt: v.nullable(v.string()),
@@ -81,7 +81,7 @@ export function applyEvent(snapshot: RunSnapshot, event: RunEvent): RunSnapshot 
   }
 }
 
-/** The snapshot of a finished run, as `finished` or a stored report tells it. */
+/** The snapshot of a finished run, from the event `finished` or a stored report. */
 export function fromReport(event: Extract<RunEvent, { type: 'finished' }>): RunSnapshot {
   const { report } = event;
   return {

@@ -18,7 +18,7 @@ pub enum DecisionCode {
     Long = 3,
 }
 
-/// What a watcher is told.
+/// An event for a watcher.
 pub trait Observer<N: Number> {
     /// Whether fills are of interest: a fill's residual needs all accounts.
     const WATCHES_FILLS: bool;

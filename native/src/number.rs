@@ -69,7 +69,7 @@ pub enum Failure {
     Overflow {
         /// What was being computed.
         operation: Operation,
-        /// Of which symbol; none if it is of all.
+        /// The symbol; none if it concerns all.
         symbol: Option<usize>,
         /// The bar's time, in milliseconds since the epoch.
         time: f64,

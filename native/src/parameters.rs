@@ -15,14 +15,14 @@ pub enum StrategyText {
     },
     /// Change over a window.
     Momentum {
-        /// Closes looked at.
+        /// Closes in the window.
         window: usize,
         /// In percent.
         threshold: String,
     },
     /// Reversion to the mean of a window.
     Zscore {
-        /// Closes looked at.
+        /// Closes in the window.
         window: usize,
         /// In standard deviations.
         threshold: String,

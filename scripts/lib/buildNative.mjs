@@ -11,7 +11,7 @@ const output = path.join(root, 'dist/native');
 const declarations = path.join(output, 'index.d.ts');
 const stamp = path.join(root, 'native/target/built.txt');
 
-/** Digest of everything that the module is built from; null if that cannot be told. */
+/** Digest of everything that the module is built from; null if it cannot be computed. */
 function sourcesDigest() {
   const rustc = spawnSync('rustc', ['--version', '--verbose'], { encoding: 'utf8' });
   if (rustc.status !== 0) return null;

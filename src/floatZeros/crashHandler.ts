@@ -11,7 +11,7 @@ import {
 const mostCrashes = 4;
 const windowMs = 3 * 60_000;
 
-/** Starts a server that died again, and says so once a window, not once a crash. */
+/** Restarts a server that died, and reports it once per window, not once per crash. */
 export class CrashHandler implements ErrorHandler {
   readonly #crashes: number[] = [];
   #isShown = false;

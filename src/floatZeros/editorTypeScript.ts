@@ -7,14 +7,14 @@ import { editorProgramPlugin, type EditorProgramEndpoint } from '../../engine/pr
 import { errorText } from '../log';
 import { isScript } from './languages';
 
-/** The extension that runs TypeScript's server, and its interface as far as it is needed. */
+/** The extension that runs TypeScript's server, and the part of its interface that is used. */
 const extensionId = 'vscode.typescript-language-features';
 interface TypeScriptApi {
   configurePlugin(plugin: string, configuration: unknown): void;
 }
 
 /**
- * Brings the plugin in the editor's TypeScript server together with the language server: tells both where they meet. The
+ * Brings the plugin in the editor's TypeScript server together with the language server: sends both the address. The
  * folder of the socket is readable by this user alone; on Windows the pipe's name cannot be guessed.
  */
 export class EditorTypeScript implements vscode.Disposable {
@@ -44,7 +44,7 @@ export class EditorTypeScript implements vscode.Disposable {
     return this.#made;
   }
 
-  /** Says that the language server is there. The plugin is told once a script is open, and only then loaded. */
+  /** The language server is ready. The plugin is configured once a script is open, and only then loaded. */
   listening(): void {
     this.#isListening = true;
     this.#isConfigured = false;

@@ -9,7 +9,7 @@ export const languages = [
   'typescriptreact',
 ] as const;
 
-/** The documents that the server is told of: files, texts that were never saved, and cells of notebooks. */
+/** The documents that are synchronized with the server: files, texts that were never saved, and cells of notebooks. */
 export const documentSelector = [
   ...languages.flatMap((language) => ['file', 'untitled'].map((scheme) => ({ scheme, language }))),
   { notebook: 'jupyter-notebook', language: 'python' },

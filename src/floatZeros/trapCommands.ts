@@ -6,7 +6,7 @@ import { changedMeanwhile } from './fixAllCommand';
 import type { FloatZeroServer } from './server';
 import { noticeText } from '../noticeText';
 
-/** `Add FloatOperation Trap to conftest.py`: an edit that can be looked at and undone; nothing is saved. */
+/** `Add FloatOperation Trap to conftest.py`: an edit that can be reviewed and undone; nothing is saved. */
 export async function addTrap(server: FloatZeroServer): Promise<void> {
   const folder = await chosenFolder();
   if (folder === undefined) return;

@@ -4,7 +4,7 @@ import { FileRefusedError, parseJson } from '../../engine/platform/readFile';
 import { check } from '../../engine/protocol/check';
 import { readWorkspaceText } from '../workspaceFile';
 
-/** Where `baseline create` writes unless told otherwise. */
+/** The default file of `baseline create`. */
 const usualPath = ['baselines', 'baseline.json'] as const;
 
 export const baselinePattern = usualPath.join('/');

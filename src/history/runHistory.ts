@@ -42,7 +42,7 @@ export class RunHistory extends DisposableStore {
     this.#files = new RunFiles(this.folder.fsPath);
   }
 
-  /** The newest first. What cannot be read is left out, and the log tells of it once. */
+  /** The newest first. Unreadable ones are omitted and logged once. */
   async list(): Promise<readonly KeptRun[]> {
     const kept: KeptRun[] = [];
     const names = await this.#files.names();
@@ -90,7 +90,7 @@ export class RunHistory extends DisposableStore {
     return check(StoredRun, JSON.parse(output), 'stored run');
   }
 
-  /** Keeps a run, and drops the oldest beyond the limit. A failure is told: the run itself is not lost by it. */
+  /** Keeps a run, and drops the oldest beyond the limit. A failure is reported; the run itself is not lost. */
   save(run: StoredRun): Promise<void> {
     this.#pending = this.#pending.then(() => this.#write(run));
     return this.#pending;

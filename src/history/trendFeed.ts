@@ -24,7 +24,7 @@ export class TrendFeed extends DisposableStore {
   /** Counts what outdates a reading, also one under way. */
   #generation = 0;
 
-  /** The state to show; null if the one told before no longer holds, and is to be asked for again. */
+  /** The state to show; null if the earlier one is outdated and must be requested again. */
   readonly onDidChange = this.#changed.event;
 
   readonly #history: RunHistory;
@@ -62,7 +62,7 @@ export class TrendFeed extends DisposableStore {
     );
   }
 
-  /** Tells the state, and reads it first if it must be. */
+  /** Sends the state, and reads it first if needed. */
   async ask(): Promise<void> {
     // Other windows keep runs here too, and a busy editor may miss a change of a file.
     const source = await this.#sourceNow();
@@ -133,7 +133,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Settings that cannot be used are told where something is judged by them; a picture does without. */
+/** Invalid settings are reported by the gate that uses them; the chart ignores them. */
 function thresholds(): typeof defaultThresholds {
   try {
     return gateThresholds();

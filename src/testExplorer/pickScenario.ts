@@ -10,7 +10,7 @@ export interface ScenarioOfFolder {
   readonly scenario: ScenarioName;
 }
 
-/** Asks which scenario of which folder shall be recorded, and says of each whether one is. */
+/** Prompts for the scenario and folder to record, and shows which are recorded already. */
 export async function pickScenario(): Promise<ScenarioOfFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const files = await baselineFiles();

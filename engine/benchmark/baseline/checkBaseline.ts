@@ -36,7 +36,7 @@ import { gateOptions, requireSameWork, type LaunchCounts } from './work';
 
 export interface CheckRequest extends LaunchCounts {
   readonly baseline: Baseline;
-  /** Named in what is said. */
+  /** The baseline's file, for messages. */
   readonly file: string;
   /** Null for all that the baseline holds. */
   readonly scenarios: readonly ScenarioName[] | null;
@@ -44,7 +44,7 @@ export interface CheckRequest extends LaunchCounts {
   readonly maxLaunches: number;
   /** Where the file has none for the scenario. */
   readonly thresholds: Thresholds;
-  /** Told before anything is measured. */
+  /** Called before anything is measured. */
   readonly warn: (text: string) => void;
   readonly measure: (options: RunOptions) => Promise<LastEvent>;
   /** Aborted with the failure that ends the check. */

@@ -11,7 +11,7 @@ export interface Requested {
   readonly engines: readonly EngineName[] | null;
   /** The baseline is of this machine, so that times are compared; ratios to the reference engine otherwise. */
   readonly isSame: boolean;
-  /** The baseline's, named in what is said. */
+  /** The baseline's file, for messages. */
   readonly file: string;
 }
 

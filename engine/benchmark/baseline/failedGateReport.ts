@@ -1,4 +1,4 @@
-/** The report of a gate that came to nothing: it fails closed, and says so wherever a report is looked for. */
+/** The report of a gate that could not measure. It fails, so that a missing result is never taken for a pass. */
 import { readMachine } from '../measuring/machine';
 import { readVersions } from '../measuring/versions';
 import type { Thresholds } from '../../protocol/baseline';
@@ -8,7 +8,7 @@ import type { EngineName, ScenarioName } from '../../protocol/vocabulary';
 import { fingerprintOf } from './machineFingerprint';
 import { gateSentence } from './gateReport';
 
-/** What was to be judged, as far as it is known without a measurement. */
+/** The requested checks that are known without a measurement. */
 export interface GateScope {
   readonly comparison: GateReport['comparison'];
   readonly against: string;

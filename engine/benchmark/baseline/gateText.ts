@@ -59,7 +59,7 @@ export function gateNotices(
   const whole = report.problem === null ? [] : [{ level: 'error' as const, text: report.sentence }];
   const items = report.items.flatMap((item) => {
     const level = noticeLevels[item.word];
-    // What is wrong with the whole is said once.
+    // A problem of the whole gate is printed once.
     return level === null || item.reason === report.problem
       ? []
       : [{ level, text: `${item.scenario} ${item.engine}: ${item.word}, ${item.reason}` }];

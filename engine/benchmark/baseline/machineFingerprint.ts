@@ -14,7 +14,7 @@ export function isSameMachine(a: MachineFingerprint, b: MachineFingerprint): boo
   return keyOf(a) === keyOf(b);
 }
 
-/** Sorts and tells apart machines. */
+/** Orders and distinguishes machines. */
 export function keyOf({ cpu, cores, arch, platform, runtime, v8Major }: MachineFingerprint): string {
   return JSON.stringify([cpu, platform, arch, cores, runtime, v8Major]);
 }

@@ -51,7 +51,7 @@ export function scenariosOf(baseline: Baseline, machine: BaselineMachine['machin
   return scenarioNames.filter((name) => entry?.scenarios[name] !== undefined);
 }
 
-/** Engines of which the baseline holds figures of a scenario on this machine. */
+/** Engines with figures for a scenario on this machine in the baseline. */
 export function enginesOf(
   baseline: Baseline,
   machine: BaselineMachine['machine'],

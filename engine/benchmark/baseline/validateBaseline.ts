@@ -142,7 +142,7 @@ function ratioProblem(figures: BaselineEngine, reference: BaselineEngine | undef
     return `toReference.log.sd is ${log.sd}, more than the times of both engines allow`;
   }
   const times = Math.exp(logNs.mean - reference.logNs.mean);
-  // Logarithms are stored with seven digits as well, of which those before the point take two.
+  // Logarithms are stored with seven digits as well, two of them before the point.
   return launches !== reference.launches || Math.abs(ratio / times - 1) < 1e-4
     ? null
     : `toReference.ratio is ${ratio}, and by logNs.mean of both engines it is ${Number(times.toPrecision(7))}`;

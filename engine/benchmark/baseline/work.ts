@@ -13,7 +13,7 @@ export interface LaunchCounts {
   readonly runs: number;
 }
 
-/** A run of some scenarios, each launch of which has as many rounds as `counts` asks for. */
+/** A run of some scenarios, with the rounds per launch that `counts` requests. */
 export function gateOptions(
   names: readonly ScenarioName[],
   engines: readonly EngineName[],

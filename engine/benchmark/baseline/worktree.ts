@@ -24,7 +24,7 @@ export interface BuildRequest {
 /** Where a build has the bundles of its measuring processes. */
 export const enginesOfBuild = 'dist/engine';
 
-/** A revision of which there is no build, with the end of what the attempt printed. */
+/** A revision that could not be built, with the end of the build's output. */
 export class UnbuildableError extends EngineError {
   readonly output: string;
 

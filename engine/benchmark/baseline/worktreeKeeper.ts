@@ -10,7 +10,7 @@ import { engineFolder } from '../../platform/engineFolder';
 import { removeFolder, removeFoldersOf } from '../../platform/temporaryFolder';
 
 export interface Keeper {
-  /** Tells which group of processes is to end with the comparison; null once it has ended. */
+  /** Sets the process group to kill with the comparison; null once it has ended. */
   builds(pid: number | null): void;
   /** The comparison has come to its own end. */
   dismiss(): void;

@@ -237,7 +237,7 @@ function countOf(side: Side): number {
   return side.kind === 'summary' ? side.summary.n : side.values.length;
 }
 
-/** What each side's source tells, once where it tells the same of both. */
+/** What each side's source states, once if it is the same for both. */
 function notesOfSides(a: Side, b: Side): string[] {
   const both = a.notes.filter((note) => b.notes.includes(note));
   const of = (who: string, notes: readonly string[]): string[] => notes.map((note) => `Of ${who}: ${note}`);

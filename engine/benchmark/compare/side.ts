@@ -1,4 +1,4 @@
-/** Measured figures, or what is told of them. */
+/** Measured samples, or their summary. */
 export type Side =
   | {
       readonly kind: 'samples';
@@ -18,10 +18,10 @@ export type Side =
       readonly notes: readonly string[];
     };
 
-/** `s` where a result file tells its unit; null if the figures are taken as they stand. */
+/** `s` if a result file has a unit; null if the figures have none. */
 type Unit = 's' | null;
 
-/** What is told of n samples that are not there themselves. */
+/** The summary of n samples that are not available. */
 export interface SummaryFigures {
   readonly n: number;
   readonly mean: number;

@@ -1,4 +1,4 @@
-/** The coordinator process: takes one run from its owner, tells it what happens, and ends. */
+/** The coordinator process: takes one run from its owner, reports its events, and ends. */
 import { controlWord, type RunControl } from '../../platform/runControl';
 import { check, ProtocolError } from '../../protocol/check';
 import type { Failure } from '../../protocol/failure';

@@ -88,7 +88,7 @@ function fileJob(options: RunOptions, work: Extract<RunOptions['work'], { kind: 
   };
 }
 
-/** Bytes of a file; 0 if that cannot be told, of which its reader will say more. */
+/** Bytes of a file; 0 if it cannot be read, which its reader reports in detail. */
 function sizeOf(file: string): number {
   try {
     return statSync(file).size;

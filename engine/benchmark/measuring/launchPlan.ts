@@ -19,14 +19,14 @@ export interface LaunchPlan {
   /** What is asked for and how far it has come; null if the number of launches is fixed. */
   state(spentMs: number): Omit<PrecisionState, 'reachedPercent'> | null;
   /**
-   * Told after each launch.
+   * Called after each launch.
    * @param halfWidthPercent - of the headline's interval; null if there is none
    * @returns whether another launch follows
    */
   goesOn(launchesDone: number, spentMs: number, halfWidthPercent: number | null): boolean;
 }
 
-/** @param budgetMs - what this scenario's launches may take; not looked at where their number is fixed */
+/** @param budgetMs - time limit of this scenario's launches; unused if their number is fixed */
 export function launchPlanOf(options: RunOptions, budgetMs: number): LaunchPlan {
   const rounds = samplesByLaunch(options.launches, options.runs);
   return options.precision === undefined

@@ -1,4 +1,4 @@
-/** The machine that is measured on, as far as the system tells. */
+/** The machine on which a run is measured, from the operating system's figures. */
 import { readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';

@@ -36,7 +36,7 @@ export class Run {
   readonly #startedAt = new Date();
   readonly #startedMs = performance.now();
   readonly #warnings: string[] = [];
-  /** What is to be said once the run has told that it started. */
+  /** Warnings to emit after the event that the run has started. */
   readonly #notices: string[] = [];
   readonly #throttling = new Throttling();
   #scenarios: ScenarioRun[] = [];

@@ -104,7 +104,7 @@ export class Sampler {
   }
 }
 
-/** tinybench wants to be told that there are samples, and that they rise. */
+/** tinybench requires samples in rising order. */
 function isSorted(samples: number[]): samples is SortedSamples {
   return (
     samples.length > 0 && samples.every((sample, index) => index === 0 || sample >= (samples[index - 1] ?? 0))

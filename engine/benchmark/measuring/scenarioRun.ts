@@ -122,12 +122,12 @@ export class ScenarioRun {
     }
   }
 
-  /** Enters what the scenario claims, as far as it was measured: all claims must be known before the report's words. */
+  /** Enters the claims of the measured part of the scenario: the report's words depend on all claims. */
   enterClaims(): void {
     if (this.#samples.length > 0) this.#context.claims.enter(this.#job.key, this.#measure(false));
   }
 
-  /** The scenario as far as it was measured; null before its data was there. */
+  /** The measured part of the scenario; null before its data is loaded. */
   report(): ScenarioReport | null {
     if (this.#head === null) return null;
     return {

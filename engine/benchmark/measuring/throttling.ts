@@ -1,4 +1,4 @@
-/** Whether the processor is held back, where Linux tells: by a setting or a limit, or by heat during the run. */
+/** Whether the processor is throttled, on Linux: by a setting or a limit, or by heat during the run. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -31,7 +31,7 @@ export class Throttling {
 
   /**
    * The setting that saves power, in the system's words; null if none does. Drivers that leave the frequency to the
-   * processor call their usual governor `powersave` as well: what they aim at is told by the preference beside it (Linux
+   * processor call their usual governor `powersave` as well: their aim is in the preference beside it (Linux
    * kernel documentation, "intel_pstate CPU Performance Scaling Driver" and "amd-pstate CPU Performance Scaling Driver").
    */
   #powerSaving(): string | null {

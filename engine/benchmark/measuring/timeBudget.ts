@@ -13,7 +13,7 @@ export class TimeBudget {
     return this.#leftMs / this.#scenariosLeft;
   }
 
-  /** Tells that the scenario has ended, and what its launches took. */
+  /** Ends the scenario, whose launches took this long. */
   spent(ms: number): void {
     this.#leftMs = Math.max(0, this.#leftMs - ms);
     this.#scenariosLeft = Math.max(1, this.#scenariosLeft - 1);

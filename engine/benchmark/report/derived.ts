@@ -73,7 +73,7 @@ export function isQuickLook({ options: { launches, runs, precision }, scenarios 
   );
 }
 
-/** What of a report tells how many launches it has. */
+/** The parts of a report that show its number of launches. */
 interface LaunchCounts {
   readonly options: Pick<RunOptions, 'launches' | 'runs' | 'precision'>;
   readonly scenarios: readonly { readonly samples: readonly Pick<Sample, 'launch'>[] }[];
@@ -142,7 +142,7 @@ function precisionOf(found: PrecisionState | null, options: RunOptions): Precisi
   };
 }
 
-/** Numbers of launches at which a run with a wanted precision is looked at. */
+/** Numbers of launches of the interim analyses of a run with a wanted precision. */
 export function plannedLooks({ launches, runs }: Pick<RunOptions, 'launches' | 'runs'>): number[] {
   return interimAnalysesFrom(Math.min(launches, runs));
 }

@@ -30,16 +30,16 @@ export interface Stretch {
   readonly p: number;
 }
 
-/** Fewer values have no change that could be told from chance. */
+/** With fewer values, no change can be distinguished from chance. */
 const leastValues = 5;
 
 /** A level has so many values at least, or half of what there is: one slow run, or two, are no level. */
 const leastLevel = 3;
 
-/** Of each test. A chart is looked at again after every run, so one false alarm in twenty would be many. */
+/** Of each test. The trend is tested again after every run, so one false alarm in twenty would be many. */
 const significance = 0.01;
 
-/** A change of less than 1 % is not told, however sure: the near end of its interval must be beyond. */
+/** A change below 1 % is not reported, however certain: the near end of its interval must be beyond 1 %. */
 const leastChange = Math.log(1.01);
 
 /** With fewer values the rarest order is not rare enough: 2 of the 126 ways to split nine are more than 1 %. */

@@ -14,7 +14,7 @@ import { Random } from '../../platform/random';
  */
 export function dipOf(sorted: ArrayLike<number>): number {
   let [low, high] = [0, sorted.length - 1];
-  // All distances are counted in steps of the distribution function, of which there are n, and doubled.
+  // All distances are in steps of the distribution function, which has n, and doubled.
   let dip = 1;
   for (;;) {
     const minorant = hullOf(sorted, low, high, 1);

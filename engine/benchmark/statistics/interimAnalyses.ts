@@ -5,7 +5,7 @@ import { confidence } from './interval';
 const most = 5;
 
 /**
- * The numbers of launches after which a run is looked at, fixed before it begins: `first`, then twice as many each time.
+ * The numbers of launches at which interim analyses are done, fixed before the run: `first`, then twice as many each time.
  * @param first - from 1
  */
 export function interimAnalysesFrom(first: number): number[] {

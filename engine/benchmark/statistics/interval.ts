@@ -9,7 +9,7 @@ export interface LogInterval {
   readonly high: number;
 }
 
-/** What every interval of the product promises if nothing else is said. */
+/** The confidence level of every interval, unless stated otherwise. */
 export const confidence = 0.95;
 
 /** A mean whose standard error is estimated with some degrees of freedom, which need not be whole. */

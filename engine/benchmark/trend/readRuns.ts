@@ -30,7 +30,7 @@ export async function readRuns(paths: readonly string[]): Promise<RunsRead> {
     const inFolder = await filesIn(named);
     for (const file of inFolder ?? [named]) {
       try {
-        // In one folder, as that of the editor, a name tells a run; of several, its path.
+        // In a single folder, as in the editor, the name identifies a run; with several, its path does.
         const run = inFolder === null ? path.basename(file) : path.relative(named, file);
         summaries.push(...(await summariesIn(file, paths.length > 1 ? file : run)));
         const note = await incompleteNote(file);
@@ -44,7 +44,7 @@ export async function readRuns(paths: readonly string[]): Promise<RunsRead> {
   return { summaries, leftOut, notes: [...notes] };
 }
 
-/** What tells a report or a kept run from other files. */
+/** The fields by which a report or a stored run is recognized. */
 const anyRun = v.union([
   v.looseObject({ kind: v.literal('decimal-benchmark-report') }),
   v.looseObject({ event: v.looseObject({ report: v.unknown() }) }),

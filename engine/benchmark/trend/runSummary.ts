@@ -107,7 +107,7 @@ export function summariesOf(run: string, report: RunFields): ScenarioSummary[] {
   }));
 }
 
-/** Of a file, its own text: only the file itself tells its name. */
+/** Of a file, its own text: only the file itself has its name. */
 function titleOf({ scenario, title, parameters }: RunFields['scenarios'][number]['head']): string {
   return scenario === null ? title : `${scenarioOf(scenario).title} · ${strategyLabel(parameters.strategy)}`;
 }

@@ -47,7 +47,7 @@ export interface ClaimedComparison {
   readonly isHeldAgainstTarget: boolean;
 }
 
-/** A comparison of another scenario of the report, as far as it bears on this one. */
+/** A comparison of another scenario of the report, with the figures that the correction needs. */
 export interface OtherComparison {
   /** The largest p-value of its claims; 1 for what is not measured yet, since it can only make claims easier. */
   readonly p: number;

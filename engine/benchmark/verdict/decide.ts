@@ -47,7 +47,7 @@ export function differenceProbability(inference: MeanInference | null, noiseFloo
   return inference === null || noiseFloor === null ? 1 : inference.probability(0, noiseFloor);
 }
 
-/** The smallest α at which {@link targetWord} tells on which side of the target the ratio lies; 1 if none does. */
+/** The smallest α at which {@link targetWord} decides on which side of the target the ratio lies; 1 if none does. */
 export function targetProbability(inference: MeanInference | null, targetPercent: number): number {
   return inference === null ? 1 : inference.probability(logRatioOf(targetPercent), 0);
 }

@@ -25,7 +25,7 @@ const metrics = [
 
 /**
  * Counts what differs and finds where it began. The result counts as changed if a trade or a decision differs; digits
- * far behind the point alone are told as such.
+ * far behind the point alone are reported as such.
  */
 export function floatEffectOf(
   exact: Description,

@@ -24,7 +24,7 @@ export interface MeasurementContext extends EngineContext {
   readonly results?: ScenarioResults | null;
   /** What the report's other scenarios compare. */
   readonly otherComparisons?: readonly OtherComparison[];
-  /** Where the run is looked at several times: the level of the interval at each look. */
+  /** In a run with interim analyses, the confidence level of each. */
   readonly confidenceAtLook?: number;
   /** How precise the headline must become, but for what has been reached, which is found here. */
   readonly precision?: Omit<PrecisionState, 'reachedPercent'> | null;

@@ -9,7 +9,7 @@ import { ineligibility } from './ineligibility';
 
 /**
  * What is found in a file of an editor's program, in steps between which other work may be done. Where that might be
- * something else than what the own program finds, it says so instead.
+ * something else than the linter's own program, it returns a reason instead.
  */
 export function* lookInSteps(
   program: ts.Program,

@@ -1,4 +1,4 @@
-/** Whether an editor's program tells what the own program tells, although it has other options and declarations. */
+/** Whether an editor's program gives the same results as the linter's own, despite other options and declarations. */
 import ts from 'typescript-5.9';
 import { nodesOf } from '../../lint/typescript/nodes';
 import { checksNull } from '../../lint/typescript/compilerOptions';
@@ -116,7 +116,7 @@ function isGlobalLibrary(node: ts.Node, checker: ts.TypeChecker): boolean {
 
 /**
  * Whether a decimal that an index gives, and that may be missing, goes anywhere but into a method call or an operator:
- * only a project with `noUncheckedIndexedAccess` tells what becomes of it.
+ * only `noUncheckedIndexedAccess` makes its type precise.
  */
 function mayMissByIndex(node: ts.Node, types: DecimalTypes): boolean {
   return (

@@ -13,7 +13,7 @@ export function sendLine(socket: Socket, message: unknown): void {
 /**
  * Reads a socket's lines to its end. A line that is too long, is no JSON, or that `take` throws at, ends the connection.
  * @param take - gets each line's value, unchecked
- * @param onError - is told why the connection was ended
+ * @param onError - called with the reason why the connection was ended
  */
 export function readLines(
   socket: Socket,

@@ -6,7 +6,7 @@ export type Column<N> = ArrayLike<N>;
 /** A column whose values may be replaced: one cell a symbol. */
 export type Cells<N> = Record<number, N> & { readonly length: number };
 
-/** Where a value lies against a band −threshold … +threshold. The edges belong to the inside, and are told apart from it. */
+/** Where a value lies against a band −threshold … +threshold. The edges belong to the inside, but have codes of their own. */
 export const place = { below: -2, onLower: -1, inside: 0, onUpper: 1, above: 2, undefined: 3 } as const;
 export type Place = (typeof place)[keyof typeof place];
 
@@ -39,7 +39,7 @@ export interface Annualised<N> {
 }
 
 /**
- * A number system, as far as a ledger needs one. The exact ones round half to even, once, to 8 digits (money) or 12
+ * The operations of a number system that a ledger needs. The exact ones round half to even, once, to 8 digits (money) or 12
  * (ratios), and only if a method says so; the float ones never round on purpose.
  */
 export interface Arithmetic<N> {

@@ -18,7 +18,7 @@ export interface BacktestRun<N> {
   readonly unfilled: number;
 }
 
-/** The control block is looked at after so many bars: often enough to stop within milliseconds in every number system. */
+/** The control block is read after this many bars: often enough to stop within milliseconds in every number system. */
 const barsPerCheck = 8192;
 
 /**

@@ -17,7 +17,7 @@ export interface ReadCsvOptions {
   readonly roundInputs: boolean;
   /** Values outside this storage's range are errors; null: there is no range. */
   readonly range: Storage | null;
-  /** Told the share of the file that is read, 0 … 1. */
+  /** Called with the share of the file that is read, 0 … 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -33,7 +33,7 @@ const emptyRemedy =
  * Reads the bars of a CSV file (RFC 4180). Every decimal is read from its text, exactly, and every row is a bar or an
  * error: none is skipped.
  * @throws {@link EngineError} `bad-input` that names the file, the line, the column and the text; `overflow` where a
- *   value is outside the range; `cancelled` if the signal says so
+ *   value is outside the range; `cancelled` if the signal is aborted
  */
 export async function readCsv(path: string, options: ReadCsvOptions): Promise<Bundle> {
   const file = await openFile(path);
@@ -107,7 +107,7 @@ async function* steps(
   onProgress?.(1);
 }
 
-/** All of such a file is one row, which may be longer than any that is gathered: its start tells. */
+/** All of such a file is one row, which may exceed the limit: its start is enough to report it. */
 function refuseMacLineEnds(start: Buffer): void {
   if (start.includes('\n') || !start.includes('\r')) return;
   throw new CsvProblem(macLineEnds.problem, 1, null, macLineEnds.remedy);

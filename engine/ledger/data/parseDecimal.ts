@@ -40,7 +40,7 @@ const remedies: Readonly<Record<DecimalProblem, string>> = {
 };
 
 /**
- * Reads decimal text at scale 8. What is wrong with it is told as the end of a sentence that begins with the text.
+ * Reads decimal text at scale 8. A problem is returned as the end of a sentence that begins with the text.
  * @param round - half to even to 8 fractional digits, if there are more; else that is a problem
  */
 export function readDecimal(text: string, round: boolean): DecimalReading {

@@ -12,7 +12,7 @@ export interface FoundFiles {
   readonly files: readonly string[];
   /** Those of them that were named themselves. */
   readonly named: readonly string[];
-  /** Files that those named are read with, to know what they import, and that nothing is said of. */
+  /** Files that those named are read with, to know what they import, and that are not reported on. */
   readonly context: readonly string[];
 }
 

@@ -49,7 +49,7 @@ export function cutFiles({ files }: IgnoreChain): string[] {
 }
 
 /**
- * Whether an entry of a chain's folder is ignored: the innermost file that says something of it decides. The folders that
+ * Whether an entry of a chain's folder is ignored: the innermost file with a matching rule decides. The folders that
  * the entry is in are not ignored themselves, else there would be no chain for them.
  */
 export function isIgnored({ files }: IgnoreChain, entry: string, isFolder: boolean): boolean {

@@ -12,7 +12,7 @@ export interface SourceText {
   readonly hasMark: boolean;
 }
 
-/** Why a file is not looked at: the end of the sentence `FILE is not looked at: …`. */
+/** Why a file is not checked: the end of the sentence `Not checked: …`. */
 export interface Unread {
   readonly unread: string;
   /** Whether there is no such file. */
@@ -63,7 +63,7 @@ export function decodeSource(bytes: Buffer, file: string): SourceText | Unread {
   return text === null ? refused('its bytes are not UTF-8') : { text, encoding: 'utf8', hasMark: false };
 }
 
-/** The bytes of a text in the encoding that it was read in; null if they cannot be told. */
+/** The bytes of a text in the encoding that it was read in; null if that is not possible. */
 export function encodeSource(text: string, { encoding, hasMark }: Omit<SourceText, 'text'>): Buffer | null {
   switch (encoding) {
     case 'other':

@@ -138,7 +138,7 @@ async function entriesOf(folder: string, { onUnread, onNote }: WalkOptions): Pro
   }
 }
 
-/** The names in a folder that are UTF-8. Others cannot be told from each other, nor opened by what Node returns. */
+/** The names in a folder that are UTF-8. Others cannot be distinguished, nor opened by the name that Node returns. */
 async function decodableNames(folder: string): Promise<ReadonlySet<string>> {
   const names = await readdir(folder, { encoding: 'buffer' });
   return new Set(names.filter(isUtf8).map((name) => name.toString()));

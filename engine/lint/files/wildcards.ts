@@ -17,7 +17,7 @@ export type Segment = string | Sequence<Token> | typeof anyFolders;
 /** The segments of a pattern between its slashes. */
 export type PathPattern = Sequence<Segment>;
 
-/** Pieces of a pattern, some of which are gaps that stand for any number of items. */
+/** Pieces of a pattern; gaps match any number of items. */
 interface Sequence<Piece> {
   readonly pieces: readonly Piece[];
   /** The last gap's index; -1 if there is none. */

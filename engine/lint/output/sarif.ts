@@ -85,7 +85,7 @@ function resultsOf({ findings, suppressed }: FileReport, sourceLocations: Source
   const all = [...findings.map((finding) => ({ finding, by: null })), ...suppressed].sort(
     (a, b) => a.finding.range.start - b.finding.range.start,
   );
-  /** Findings with the same fingerprint are told apart by their order. */
+  /** Findings with the same fingerprint are distinguished by their order. */
   const seen = new Map<string, number>();
   return all.map(({ finding, by }) => {
     const fingerprint = fingerprintOf(finding, sourceLocations.linesOf(finding.path));

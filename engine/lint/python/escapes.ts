@@ -11,7 +11,7 @@ import type { FlatTree } from './tree';
 type Destination = 'kept' | 'escapes' | { readonly target: Node };
 
 export class Escapes {
-  /** Whether a variable's value escapes, by its name and scope; a variable that is being looked at does not by itself. */
+  /** Whether a variable's value escapes, by its name and scope; a variable that is being checked does not by itself. */
   readonly #known = new Map<string, boolean>();
 
   readonly #file: CheckedFile;

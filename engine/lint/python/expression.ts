@@ -26,14 +26,14 @@ export type Expression =
   | readonly ['function', string]
   /** The class that comes after one of the file's. */
   | readonly ['super', string]
-  /** A value that an annotation tells the type of. */
+  /** A value whose type an annotation gives. */
   | readonly ['annotated', Expression];
 
 export const unknownExpression: Expression = ['unknown'];
 /** What never has a value, as a name that is only assigned from itself. */
 export const neverExpression: Expression = ['any', []];
 
-/** A value has as many sources as are told apart; the first ones in the text say most. */
+/** Limit of the sources of a value that are distinguished; the first ones in the text matter most. */
 const mostSources = 12;
 
 /** Joins what a value may be. */

@@ -5,7 +5,7 @@ import type { WorkspaceIndex } from './workspaceIndex';
 const mostReplaced = 64;
 
 /**
- * Tells which files can have to do with ledger values, by the words in them. What is known of a file stays when another
+ * Finds the files that can involve ledger values, by the words in them. What is known of a file stays when another
  * one is edited.
  */
 export class RelevanceFilter {
@@ -52,7 +52,7 @@ export class RelevanceFilter {
     return this.#canHold(file, workspaceIndex) || this.#canStart(file, workspaceIndex);
   }
 
-  /** Whether a file can hold ledger values: it speaks of decimals, or has a name that others give them. */
+  /** Whether a file can hold ledger values: it mentions decimals, or has a name that other files give them. */
   #canHold(file: PythonFile, workspaceIndex: WorkspaceIndex): boolean {
     let known = this.#holding.get(file);
     if (known === undefined) {

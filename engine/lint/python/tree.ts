@@ -33,7 +33,7 @@ export interface TreeSection {
   readonly classEnd: number;
   /** The class that it ends in itself, and what ends with that: a decorated definition before it, its block behind. */
   readonly open: readonly Node[];
-  /** Where that one ends, as far as it is in this section. */
+  /** Where that one ends within this section. */
   readonly openEnd: number;
   /** What of it is missing in the tree; null if nothing is. */
   readonly gap: TreeGap | null;

@@ -168,7 +168,7 @@ export function isNever(type: Type): boolean {
   return type.kind === 'union' && type.members.length === 0;
 }
 
-/** A cycle of definitions that never gets a value tells nothing. */
+/** A cycle of definitions without a value has no type. */
 export function settled(type: Type): Type {
   return isNever(type) ? unknown : type;
 }

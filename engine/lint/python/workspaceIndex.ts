@@ -11,7 +11,7 @@ import { wordOf, type Dependents } from './workspace/dependents';
 /** Vocabulary counts where at least so many of its names are ledger values for certain. */
 const leastEvidence = 2;
 
-/** What the files that speak of decimals show together. */
+/** The combined facts of the files that mention decimals. */
 export interface WorkspaceIndex {
   readonly resolver: Resolver;
   /** Names of attributes, functions and variables that hold or give ledger values: a file without one has none. */
@@ -56,7 +56,7 @@ export interface Reindex {
 
 type IndexSettings = Pick<LintSettings, 'vocabulary' | 'decimalTypes'>;
 
-/** Looks through the facts of the files that speak of decimals, one file a step. */
+/** Reads the facts of the files that mention decimals, one file per step. */
 export function* indexWorkspace(
   source: FactsSource,
   paths: readonly string[],
@@ -154,7 +154,7 @@ class WorkspaceIndexer {
       : earlier.dependents.dependentsOf(seeds, { classesByName, backReferences });
   }
 
-  /** Classes that hold ledger values, told without taking parameters for objects of classes called like them. */
+  /** Classes that hold ledger values, found without assuming that a parameter is an object of a class of the same name. */
   *#holders(stale: ReadonlySet<string> | null): Generator<void, Holders> {
     const source = this.#source;
     const settings = this.#settings;

@@ -1,4 +1,4 @@
-/** Tells the tags of JSX from type parameters and type assertions, which are written alike. */
+/** Distinguishes JSX tags from type parameters and type assertions, which look alike. */
 
 /** Words that stand between `<` and a type, and so begin no element. */
 const typeWords = new Set([

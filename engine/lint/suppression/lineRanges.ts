@@ -4,7 +4,7 @@ export interface LineRange {
   readonly last: number;
 }
 
-/** Many ranges, of which any may overlap; each question takes logarithmic time. */
+/** Many ranges that may overlap; each query takes logarithmic time. */
 export class LineRanges {
   readonly #firsts: readonly number[];
   /** The largest last line of the ranges up to the same index. */

@@ -11,7 +11,7 @@ export const trapVariables = {
   root: 'DECIMAL_BENCHMARK_TRAP_ROOT',
 } as const;
 
-/** What pytest is told to load besides. */
+/** The plugin that pytest loads. */
 export const pytestPlugin = 'decimal_benchmark_pytest';
 
 const trap = `"""Raises decimal.FloatOperation wherever a float meets a Decimal, and writes down where."""

@@ -1,4 +1,4 @@
-/** Runs a project's tests with the trap of `decimal.FloatOperation`, and tells where it was sprung. */
+/** Runs a project's tests with the trap of `decimal.FloatOperation`, and reports where it was triggered. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';

@@ -102,7 +102,7 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
-/** An import may name anything: what cannot be looked at, such as a name that is too long, is not there. */
+/** An import may name anything: what cannot be read, such as a name that is too long, counts as missing. */
 function statsOf(name: string): Stats | undefined {
   try {
     return statSync(name, { throwIfNoEntry: false });

@@ -10,7 +10,7 @@ const PackageFile = v.object({
   peerDependencies: v.optional(v.record(v.string(), v.unknown())),
 });
 
-/** Tells whether a project without decimals of its own gets some by what it imports. */
+/** Finds whether a project without decimals of its own imports some. */
 export class DecimalDependencies {
   readonly #root: string;
   readonly #files: CompilerFiles;

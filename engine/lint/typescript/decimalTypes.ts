@@ -4,7 +4,7 @@ import { isVirtual, libraryFolder, libraryOfFile } from './declarations';
 import { isArithmeticValue } from './genericArithmetic';
 import { unwrapped } from './unwrap';
 
-/** A class of decimals, as far as rules and fixes need to know it. */
+/** A class of decimals: what rules and fixes need of it. */
 export interface DecimalKind {
   /** As messages name it. */
   readonly name: string;
@@ -22,7 +22,7 @@ export interface DecimalValue {
   readonly isNullable: boolean;
 }
 
-/** Tells decimals from all else by their types. */
+/** Recognizes decimals by their types. */
 export class DecimalTypes {
   readonly checker: ts.TypeChecker;
   readonly #names: ReadonlySet<string>;

@@ -1,4 +1,4 @@
-/** What a declaration's file tells of it. */
+/** What a declaration's file reveals about it. */
 
 /** Folders of files that are on no disk. */
 export const shapeFolder = '/decimal-benchmark:shapes/';

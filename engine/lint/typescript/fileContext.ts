@@ -14,7 +14,7 @@ export interface FileContext {
   readonly isStrict: boolean;
   /** JavaScript: its types are inferred and declare nothing. */
   readonly isScript: boolean;
-  /** Operands that were looked at already. */
+  /** Operands that were already checked. */
   readonly operands: Map<ts.Node, Operand>;
 }
 

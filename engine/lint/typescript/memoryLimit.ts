@@ -42,7 +42,7 @@ function usedBytes(): number {
   return heapUsed + external;
 }
 
-/** Node tells how much is used with garbage in it, and gives its collector only to those who ask by a flag. */
+/** Node's memory figures include garbage, and its collector can be called only with a flag. */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   runInNewContext('gc()');

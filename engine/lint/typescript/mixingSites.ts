@@ -67,7 +67,7 @@ function mixingOf(
   return kind === null ? null : { slot, site: { node, kind } };
 }
 
-/** What is assigned, as far as it is a decimal: also as one of several outcomes. */
+/** The assigned decimal, also as one of several outcomes. */
 function assignedKind(node: ts.BinaryExpression, context: FileContext): DecimalKind | null {
   const operand = operandOf(node.right, context);
   if (isDecimal(operand)) return operand.kind;

@@ -1,6 +1,6 @@
 import type { FileContext } from './fileContext';
 
-/** Remembers what is computed of a key for as long as one file is looked at. */
+/** Caches a value per key while one file is checked. */
 export function perFile<Key, Value>(
   compute: (key: Key, context: FileContext) => Value,
 ): (key: Key, context: FileContext) => Value {

@@ -34,7 +34,7 @@ export interface ScriptProject {
   ledgerSites(fileName: string, roots: readonly string[]): number;
   /** Does what both would do at once, in steps between which other work may run. Ends early if a file changes. */
   prepare(fileName: string, roots: readonly string[]): Iterable<undefined>;
-  /** What of this file, or of its project, was not looked at, and why. */
+  /** The parts of this file or its project that were not checked, with the reason. */
   notes(fileName: string): readonly string[];
   release(): void;
 }

@@ -4,7 +4,7 @@ import type { FileContext } from './fileContext';
 import { declarationOf, numberLiteral } from './initialValues';
 import { unwrapped } from './unwrap';
 
-/** What a name or slot is told apart by: its declaration; for `totals[key]`, the declaration of `totals` and a mark. */
+/** The identity of a name or slot: its declaration; for `totals[key]`, the declaration of `totals` and a mark. */
 export type Slot = ts.Node | string;
 
 /** A name or slot that starts as a number. */

@@ -1,4 +1,4 @@
-/** What a file's text tells before it is parsed. */
+/** Facts of a file's text before it is parsed. */
 export interface TextFacts {
   /** Whether it imports a decimal library, or defines or names a class of decimals. */
   readonly hasDecimals: boolean;

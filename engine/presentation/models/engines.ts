@@ -10,7 +10,7 @@ export const markers = {
   native: 'rectRot',
 } as const satisfies Record<EngineName, string>;
 
-/** Line dashes in pixels: engines are told apart without colour. */
+/** Line dashes in pixels: engines stay distinguishable without color. */
 export const dashes: Readonly<Record<EngineName, readonly number[]>> = {
   float: [5, 3],
   'decimal.js': [2, 2],

@@ -77,7 +77,7 @@ export function overheadReach(
     ...(targetPercent > -100 ? [targetPercent] : []),
     ...(noiseFloorPercent === null ? [] : [noiseFloorPercent]),
   ];
-  // An interval of two launches may span everything: beyond 1,000 times the axis tells nothing.
+  // An interval of two launches may span everything: an axis beyond 1,000 times is unreadable.
   const widest = Math.min(
     widestReach,
     Math.max(leastReach, ...percents.map((percent) => Math.abs(logOf(percent)))),

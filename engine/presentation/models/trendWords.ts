@@ -45,7 +45,7 @@ export function changeLabel(change: TrendChange): string {
   return `${amount} ${change.percent > 0 ? 'slower' : 'faster'}`;
 }
 
-/** One thing that is said of the trend, and the runs that it leads to. */
+/** One sentence about the trend, and the runs that it links to. */
 export interface TrendSentence {
   readonly kind: 'slower' | 'faster' | 'none' | 'break';
   readonly text: string;

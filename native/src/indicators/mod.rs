@@ -12,7 +12,7 @@ use std::fmt::Debug;
 
 use crate::number::{Checked, Failure, Number, Operation};
 
-/// What a bar says. Those that set a target come last, so that one comparison tells them from the others.
+/// What a bar says. Those that set a target come last, so that one comparison separates them from the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 #[repr(u8)]
 pub enum Signal {

@@ -23,7 +23,7 @@ const BenchmarkDotNet = v.looseObject({
 type Benchmark = v.InferOutput<typeof BenchmarkDotNet>['Benchmarks'][number];
 
 /**
- * BenchmarkDotNet's JSON export. The full one has measurements, nanoseconds of so many operations each, of which the
+ * BenchmarkDotNet's JSON export. The full one has measurements, nanoseconds of several operations each, of which the
  * workload's results are what it reports; the brief one has the same in its statistics, nanoseconds of one operation.
  */
 export function benchmarkDotNet(data: unknown): NamedSamples[] | null {
@@ -33,7 +33,7 @@ export function benchmarkDotNet(data: unknown): NamedSamples[] | null {
     const { nanoseconds, resolution } = nanosecondsOf(benchmark);
     return {
       name: benchmark.FullName,
-      // Jobs have the same full name, and this tells them apart.
+      // Jobs have the same full name; this distinguishes them.
       longName: benchmark.DisplayInfo ?? null,
       seconds: nanoseconds.map((ns) => ns / 1e9),
       resolution: resolution / 1e9,

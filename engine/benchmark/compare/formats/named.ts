@@ -3,7 +3,7 @@ import type { SummaryFigures } from '../side';
 /** One benchmark in a result file. */
 export interface NamedSamples {
   readonly name: string;
-  /** Tells it from others of the same name; null if the file has nothing that does. */
+  /** Distinguishes it from others of the same name; null if the file has no such field. */
   readonly longName: string | null;
   /** Seconds; empty if the file holds none of them. */
   readonly seconds: readonly number[];

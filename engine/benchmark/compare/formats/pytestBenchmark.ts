@@ -12,7 +12,7 @@ const PytestBenchmark = v.looseObject({
   ),
 });
 
-/** What pytest-benchmark writes, in seconds of one iteration; `--benchmark-save` leaves the samples out unless told. */
+/** What pytest-benchmark writes, in seconds of one iteration; `--benchmark-save` omits the samples by default. */
 export function pytestBenchmark(data: unknown): NamedSamples[] | null {
   const read = v.safeParse(PytestBenchmark, data);
   if (!read.success) return null;

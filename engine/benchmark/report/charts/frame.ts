@@ -2,7 +2,7 @@
 import type { EngineName } from '../../../protocol/vocabulary';
 import { xmlText } from '../../../presentation/escape';
 
-/** Tells our charts from other files of the same name. */
+/** Marks this product's charts among other files of the same name. */
 export const chartMark = 'data-origin="decimal-benchmark"';
 
 export const chartWidth = 860;

@@ -13,7 +13,7 @@ const right = chartWidth - 64;
 const top = 62;
 const rowHeight = 92;
 const plotHeight = 74;
-/** Marks closer than this cannot be told apart. */
+/** Marks closer than this overlap. */
 const markWidth = 4;
 
 /** One engine's samples in the order in which they were taken. */

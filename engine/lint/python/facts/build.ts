@@ -14,12 +14,12 @@ import { ownerOf, valueOf } from './expressionValue';
 /** A function or class body that is nested deeper is not looked into. */
 const deepest = 40;
 const mostValues = 12;
-/** Of the calls of a function so many are looked at: the first ones say what it is given. */
+/** Limit of the calls of a function that are read: the first ones show its argument types. */
 const mostGiven = 6;
 const decimalMethod =
   /\.(is_nan|is_finite|is_zero|is_signed|quantize|copy_abs|copy_negate|to_integral_value|as_tuple|to_eng_string)\(|\bDecimal\(/;
 
-/** What a file tells others: a function of its text alone. */
+/** The facts of a file: a function of its text alone. */
 export function buildFacts(tree: FlatTree): FileFacts {
   return new FactsBuilder(tree).build();
 }

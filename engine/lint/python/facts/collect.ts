@@ -14,7 +14,7 @@ export interface Assignment {
   readonly isFloatLiteral: boolean;
 }
 
-/** Tells what statements assign, without entering functions and classes. */
+/** Collects what statements assign, without entering functions and classes. */
 export interface Collector {
   onName(name: string, assignment: Assignment): void;
   /** An attribute of the receiver: `self.x`. */
@@ -189,7 +189,7 @@ function receiverAttribute(tree: FlatTree, node: Node, scope: Scope): string | n
   return tree.textOf(tree.child(node, 'attribute'));
 }
 
-/** `prices.append(price)` tells what a list holds. */
+/** `prices.append(price)` shows the type of a list's elements. */
 function append(tree: FlatTree, call: Node, scope: Scope, collector: Collector): void {
   const called = tree.child(call, 'function');
   if (tree.kind(called) !== 'attribute') return;

@@ -1,7 +1,7 @@
 import type { Expression } from '../expression';
 
 /**
- * What a file tells others of itself, as plain JSON without places: an edit that changes no fact changes nothing in
+ * The facts of a file that others use, as plain JSON without places: an edit that changes no fact changes nothing in
  * any other file.
  */
 export interface FileFacts {

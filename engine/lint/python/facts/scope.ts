@@ -9,7 +9,7 @@ const longestChain = 40;
 /** The names of a function, a class body, a comprehension or the module while facts are gathered. */
 export class Scope {
   readonly #sources = new Map<string, Source[]>();
-  /** Names that are assigned a float literal, which tells what they start as and not what they are meant to be. */
+  /** Names that are assigned a float literal, which is their initial value and not evidence of their intended type. */
   readonly #floats = new Set<string>();
   readonly #built = new Map<string, Expression>();
   readonly #inProgress = new Set<string>();

@@ -1,4 +1,4 @@
-/** All calls of a function, as far as they can be known from how its name is used. */
+/** All calls of a function that the uses of its name reveal. */
 import type { CallSite } from './fixContext';
 import { noNode, type Node, type PythonSource, type SyntaxTree } from '../syntaxTree';
 import { methodOf } from './attributes';

@@ -2,7 +2,7 @@
 import { noNode, type Node, type PythonSource, type SyntaxTree } from '../syntaxTree';
 import { children, childIn, unbracketed } from './syntax';
 
-/** A variable in one function, and how its uses are told. */
+/** A variable in one function, and how its uses are recognized. */
 export interface Variable {
   /** Whether the expression, or what is in it, reads the variable. */
   isReadIn(node: Node): boolean;
@@ -100,7 +100,7 @@ class Walk {
     for (let at = inside; tree.kind(at) === 'assignment'; at = childIn(tree, at, 'right')) {
       if (!variable.isTarget(childIn(tree, at, 'left'))) continue;
       const right = childIn(tree, at, 'right');
-      // Another None would have to be told from the one that the start becomes.
+      // Another None could not be distinguished from the one that replaces the initial value.
       if (right !== noNode && tree.kind(unbracketed(tree, right)) === 'none') this.isLost = true;
       return right === noNode ? after : false;
     }

@@ -121,7 +121,7 @@ function attributeReads(target: Node, { source }: FixContext): Read[] | null {
 
 const functions: ReadonlySet<string> = new Set(['function_definition']);
 
-/** The variable of a start, told by its uses; those that a plain assignment writes are its targets. */
+/** The variable of an initial value, found by its uses; those that a plain assignment writes are its targets. */
 function variableOf(start: Node, uses: readonly Node[], source: PythonSource): Variable {
   const { tree } = source;
   const targets = uses.filter((use) => isWritten(use, source));

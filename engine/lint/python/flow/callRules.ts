@@ -18,7 +18,7 @@ interface Arguments {
   readonly hasSplat: boolean;
 }
 
-/** Tells what calls give, and notes what they bring together. */
+/** Evaluates calls, and notes the values that they combine. */
 export class CallRules {
   readonly #evaluator: ExpressionEvaluator;
 

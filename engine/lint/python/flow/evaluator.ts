@@ -37,7 +37,7 @@ import {
   type Value,
 } from './value';
 
-/** Tells what expressions hold at a point of the flow, and notes where floats and ledger values meet in them. */
+/** Evaluates expressions at a point of the control flow, and notes where floats and ledger values meet. */
 export class Evaluator implements ExpressionEvaluator {
   readonly #calls: CallRules;
 
@@ -159,7 +159,7 @@ export class Evaluator implements ExpressionEvaluator {
     return this.#byVocabulary(node, value, object.type);
   }
 
-  /** `ledger.portfolio.pnl`, if nothing tells what `ledger` is. */
+  /** `ledger.portfolio.pnl`, if the type of `ledger` is unknown. */
   #byVocabulary(node: Node, value: Value, object: Type): Value {
     const { tree } = this.context;
     if (object.kind !== 'unknown' && object.kind !== 'method') return value;

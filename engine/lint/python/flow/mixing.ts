@@ -51,7 +51,7 @@ function goesWithDecimal({ type }: Value): boolean {
   return ledgerName(type) !== null || membersOf(type).every(({ kind }) => kind === 'int');
 }
 
-/** Nodes of an operand that are looked at: longer ones are sums of many parts, which have operators of their own. */
+/** Limit of the nodes of an operand that are read: longer ones are sums of many parts, which have operators of their own. */
 const mostNodes = 60;
 
 function wordsOf({ node, value }: Operand, tree: FlatTree): ReadonlySet<string> {

@@ -5,7 +5,7 @@ import type { FlatTree } from '../tree';
 
 const longest = 80;
 
-/** The text that tells two places that hold values apart: `x`, `self.x`, `totals["cash"]`; null for other expressions. */
+/** The text that identifies a place that holds a value: `x`, `self.x`, `totals["cash"]`; null for other expressions. */
 export function pathOf(tree: FlatTree, node: Node, depth = 0): string | null {
   if (depth > 6) return null;
   switch (tree.kind(node)) {

@@ -13,7 +13,7 @@ export interface NamedFiles {
 /** A file in which a class is named by a text, where no import need lead to it. */
 const relations = /ForeignKey|OneToOneField|relationship/;
 
-/** Tells which files a change of facts can reach. */
+/** Finds the files that a change of facts can affect. */
 export class Dependents {
   /** Files that a file takes facts from by its imports. */
   readonly #imported = new WeakMap<PythonFile, readonly string[]>();

@@ -63,7 +63,7 @@ export function callExternal(name: string, given: Given, caller: Caller): Type {
   if (jsonReaders.test(name)) return given.named.has('parse_float') ? unknown : json;
   if (intMakers.test(name)) return int;
   if (floatMakers.test(name)) return float;
-  // Whether a column of Numeric gives floats is said in its own call.
+  // A column of Numeric sets in its own call whether it returns floats.
   if (decimalColumns.test(name) && given.named.has('asdecimal')) return unknown;
   const [first = unknown, second = unknown] = given.types;
   switch (name) {

@@ -133,7 +133,7 @@ function dictMethod(key: Type, value: Type, name: string, given: readonly Type[]
     case 'get':
     case 'pop':
     case 'setdefault':
-      // A float default is told where it stands; the dictionary's values say what is meant.
+      // A float default has its own finding; the dictionary's values show the intended type.
       return union([value, ...given.slice(1).filter(({ kind }) => kind !== 'float' || isNever(value))]);
     case 'values':
       return listOf(value);

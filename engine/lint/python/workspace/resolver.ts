@@ -30,11 +30,11 @@ const furthest = 6;
 const builtinNames =
   /^(float|int|bool|str|bytes|len|ord|hash|id|isinstance|hasattr|any|all|repr|format|input|abs|round|sum|max|min|sorted|list|tuple|set|frozenset|reversed|iter|filter|enumerate|zip|map|range|next|pow|divmod|dict|getattr|object|super|print|type|open|vars|setattr)$/;
 
-/** Tells types of values from the facts of all files. */
+/** Infers types of values from the facts of all files. */
 export class Resolver {
   readonly definitions: Definitions;
   readonly annotations: Annotations;
-  /** What was told before, by the steps that were left. */
+  /** Earlier answers, by the steps that were left. */
   readonly #slots = new Map<SlotFacts, Type[]>();
   readonly #functions = new Map<FunctionFacts, Type[]>();
   readonly #parameters = new Map<ParameterFacts, Type[]>();
@@ -327,7 +327,7 @@ export class Resolver {
     return methodType(receiver, name, types);
   }
 
-  /** What a key or an index gives; the key's literal text tells the fields of typed dictionaries. */
+  /** What a key or an index gives; the key's literal text selects the field of a typed dictionary. */
   subscript(type: Type, key: string, isSlice: boolean, steps = furthest): Type {
     return union(
       membersOf(type).map((member) => {

@@ -1,4 +1,4 @@
-/** Whether a decimal in the place of a number literal can be told from the number by what the code does with it. */
+/** Whether code behaves differently if a decimal replaces a number literal. */
 import ts from 'typescript-5.9';
 import { operandNames } from '../decimalMethods';
 import type { DecimalKind } from '../decimalTypes';

@@ -49,7 +49,7 @@ function identity(
   const value = isDecimal(left) ? left : isDecimal(right) ? right : null;
   if (value === null) return null;
   const other = isDecimal(left) ? right : left;
-  // `==` with a number converts the decimal, and is right as far as floats are; `===` with one is never true.
+  // `==` with a number converts the decimal, which is as right as floats are; `===` with one is never true.
   const isNumber = isStrict && other === 'number';
   const subject = isDecimal(left) ? node.left : node.right;
   const isNeverTrue = isNumber || (isStrict && isMadeHere(subject, context));
