@@ -25,7 +25,7 @@ describe('the links of the documentation', () => {
     );
   });
 
-  it('are told where they lead nowhere, and looked for only where Markdown has a link', () => {
+  it('are reported where they lead nowhere, and looked for only where Markdown has a link', () => {
     const pages: Readonly<Record<string, string>> = {
       'docs/page.md':
         '# One `two`: three?\n\n## Twice\n\n## Twice\n\n[a](../README.md#start) [b](#one-two-three) [c](#twice-1)\n' +

@@ -56,7 +56,7 @@ describe('the plugin of ESLint', () => {
       assert.equal(message?.fix, undefined);
     }));
 
-  it('is silent where ESLint, or a comment of ours, is told to be', async () => {
+  it('is silent when ESLint or a suppression comment disables it', async () => {
     const silenced = [
       comparing.replace('export', '// eslint-disable-next-line db/DB105\nexport'),
       comparing.replace('export', '// dblint: ignore[DB105] on purpose\nexport'),

@@ -142,7 +142,7 @@ describe('a walk', () => {
 
   // On Windows, links take a privilege.
   if (process.platform !== 'win32') {
-    it('ends where links lead in a circle, and reports a linked file once', () =>
+    it('ends when links lead in a circle, and reports a linked file once', () =>
       inWorkspace({ 'a/b.py': '' }, async (folder) => {
         await symlink(folder, path.join(folder, 'a/circle'));
         await symlink('nowhere', path.join(folder, 'a/broken.py'));
@@ -165,7 +165,7 @@ describe('a walk', () => {
       },
     ));
 
-  it('takes a file that is named itself even where it would be left out', () =>
+  it('takes a file that is named itself even when it would be left out', () =>
     inWorkspace({ '.gitignore': 'a.py\n', 'a.py': '', 'node_modules/x.ts': '' }, async (folder) => {
       const { files, named } = await foundIn(folder, ['a.py', 'node_modules/x.ts'], ['a.py']);
       assert.deepEqual(files, ['a.py', 'node_modules/x.ts']);
@@ -283,14 +283,14 @@ describe('the text of a file', () => {
     ['of an encoding that nobody knows', 'a.py', Buffer.from('# coding: klingon\n'), /klingon/],
   ];
   for (const [what, name, content, reason] of unreadable) {
-    it(`is not there, with a reason, where a file is ${what}`, () => {
+    it(`is not there, with a reason, when a file is ${what}`, () => {
       const read = decodeSource(content, name);
       assert.ok('unread' in read);
       assert.match(read.unread, reason);
     });
   }
 
-  it('cannot be written in Latin-1 where a character is not in it', () => {
+  it('cannot be written in Latin-1 when a character is not in it', () => {
     assert.equal(encodeSource('€', { encoding: 'latin1', hasMark: false }), null);
   });
 });

@@ -48,7 +48,7 @@ describe('the GitHub action', function () {
       return Promise.resolve();
     });
 
-  it('goes on to the upload where there are findings, and fails the job afterwards', () =>
+  it('goes on to the upload when there are findings, and fails the job afterwards', () =>
     acted('a b\n\nc', (status, outputs, sarif) => {
       assert.equal(status, 0);
       assert.match(outputs, /^sarif=.*float-zeros\.sarif$/m);
@@ -56,13 +56,13 @@ describe('the GitHub action', function () {
       assert.match(sarif, /"ruleId": "DB006"/);
     }));
 
-  it('has nothing to fail for where there are none', () =>
+  it('has nothing to fail for when there are none', () =>
     acted('c', (status, outputs) => {
       assert.equal(status, 0);
       assert.match(outputs, /^code=0$/m);
     }));
 
-  it('ends at once where it is used wrongly', () =>
+  it('ends at once when it is used wrongly', () =>
     acted('gone', (status, outputs) => {
       assert.equal(status, 2);
       assert.doesNotMatch(outputs, /^code=/m);

@@ -130,14 +130,14 @@ describe('the linter', () => {
     ));
 
   if (process.getuid?.() !== 0) {
-    it('says so where it may not read a file', () =>
+    it('reports it when it may not read a file', () =>
       inWorkspace({ 'rate.py': float }, async (folder) => {
         await chmod(path.join(folder, 'rate.py'), 0);
         const [report] = await scanned(await linterFor(folder), [folder]);
         assert.match(report?.notes[0] ?? '', /permission/);
       }));
 
-    it('says so where it may not read a folder', () =>
+    it('reports it when it may not read a folder', () =>
       inWorkspace({ 'closed/rate.py': float }, async (folder) => {
         await chmod(path.join(folder, 'closed'), 0);
         const [report] = await scanned(await linterFor(folder), [folder]);
@@ -208,7 +208,7 @@ describe('the linter', () => {
       );
     }));
 
-  it('ends a scan where it is told to', () =>
+  it('ends a scan when its signal is aborted', () =>
     inWorkspace({ 'a.py': float, 'b.py': float }, async (folder) => {
       const linter = await linterFor(folder);
       const controller = new AbortController();
@@ -281,7 +281,7 @@ describe('kept results', () => {
       assert.deepEqual((await linter.report(path.join(root, 'metrics.py'))).findings, []);
     }));
 
-  it('are passed over where they are broken, and where there is no room for them', () =>
+  it('are passed over when they are broken, and when there is no room for them', () =>
     inWorkspace({ 'w/rate.py': float, occupied: '' }, async (folder) => {
       const root = path.join(folder, 'w');
       const cacheFolder = path.join(folder, 'cache');

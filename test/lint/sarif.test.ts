@@ -72,7 +72,7 @@ describe('a SARIF log', () => {
       },
     ));
 
-  it('is refused by this schema where it is wrong', () =>
+  it('is refused by this schema when it is wrong', () =>
     withLog({ 'metrics.py': metrics }, (log) => {
       assert.ok(!validate({ ...log, version: '2.0.0' }));
       const [result] = resultsOf(log);
@@ -141,7 +141,7 @@ describe('a SARIF log', () => {
       );
     }));
 
-  it('keeps its fingerprints where lines move, and has no two alike', () =>
+  it('keeps its fingerprints when lines move, and has no two alike', () =>
     withLog(
       { 'metrics.py': metrics.replace('  # dblint: ignore[DB003] as the exchange does', '') },
       async (log, folder) => {

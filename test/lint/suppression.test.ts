@@ -126,7 +126,7 @@ describe('a suppression', () => {
     assert.deepEqual(kept('python', 'x = MARK  # dblint: ignore[DB002]\n'), ['DB001', 'DB900']);
   });
 
-  it('counts only with a reason where one is required, and says so', () => {
+  it('counts only with a reason when one is required, and reports it', () => {
     const text = 'x = MARK  # dblint: ignore[DB001]\n';
     const without = applied('python', text, [findingAt(text, 'MARK', 'DB001')], { requireReason: true });
     assert.deepEqual(
@@ -157,7 +157,7 @@ describe('an unused suppression', () => {
     assert.deepEqual(unused('python', 'x = 1  # dblint: ignore\n'), ['unused suppression of every rule']);
   });
 
-  it('is none where it is for other tools, or for a rule that is switched off', () => {
+  it('is none when it is for other tools, or for a rule that is switched off', () => {
     const others = 'x = 1  # noqa\ny = 1  # noqa: E501\nz = 1  # noqa: ABC123\n';
     assert.deepEqual(unused('python', others), []);
     assert.deepEqual(
@@ -173,7 +173,7 @@ describe('an unused suppression', () => {
     ]);
   });
 
-  it('is told from a mistake, which is named and left for its author to mend', () => {
+  it('is distinguished from a mistake, which is named and left for its author', () => {
     const mistakes: [string, string][] = [
       ['x = 1  # dblint: ignore[DB999]\n', 'DB999 is no rule, so it silences nothing'],
       ['x = 1  # dblint: ignore[DB03]\n', 'DB03 is no rule, so it silences nothing; did you mean DB003?'],
@@ -247,7 +247,7 @@ describe('an unused suppression', () => {
     });
   }
 
-  it('is left alone where only another one of its codes is unused', () => {
+  it('is left alone when only another one of its codes is unused', () => {
     const text = 'x = MARK  # dblint: ignore[DB001, DB002] old\n';
     const [only] = applied('python', text, [findingAt(text, 'MARK', 'DB001')]).kept;
     const edits = only?.fixes[0]?.files[0]?.edits ?? [];

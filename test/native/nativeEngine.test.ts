@@ -146,7 +146,7 @@ describe('native engine', () => {
     }
   });
 
-  it('leaves no result behind where a run fails', () => {
+  it('leaves no result behind when a run fails', () => {
     const { BacktestF64 } = nativeModule();
     const backtest = new BacktestF64({
       strategy: 'sma',

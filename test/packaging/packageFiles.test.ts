@@ -18,7 +18,7 @@ describe('files of a package', () => {
     assert.deepEqual(packageProblems(completePackage()), []);
   });
 
-  it('are refused where one is not expected, such as a source or a map', () => {
+  it('are refused when one is not expected, such as a source or a map', () => {
     for (const stray of ['src/extension.ts', 'dist/extension.cjs.map', 'node_modules/left/pad.js']) {
       assert.deepEqual(packageProblems([...completePackage(), stray]), [`${stray} does not belong into it`]);
     }

@@ -54,7 +54,7 @@ describe('the package that npm makes of a built checkout', function () {
     assert.ok(statSync(packed).size < 6 * 1024 * 1024, `${statSync(packed).size} bytes`);
   });
 
-  it('runs where it is installed in an empty project', () => {
+  it('runs when it is installed in an empty project', () => {
     const project = path.join(folder, 'project');
     execFileSync('git', ['init', '-q', project]);
     writeFileSync(path.join(project, 'package.json'), '{"private":true}');

@@ -29,7 +29,7 @@ describe('the prerequisites', function () {
     if (process.platform === 'win32') this.skip();
   });
 
-  it('stop with exit code 2 and say how to get Rust where there is no cargo', () => {
+  it('stop with exit code 2 and say how to get Rust when there is no cargo', () => {
     const { status, stderr, stdout } = startWith(null);
     assert.equal(status, 2);
     assert.equal(stdout, '');
@@ -37,7 +37,7 @@ describe('the prerequisites', function () {
     assert.equal(stderr.trimEnd().split('\n').length, 1);
   });
 
-  it('stop with exit code 2 and name both versions where cargo is too old', () => {
+  it('stop with exit code 2 and name both versions when cargo is too old', () => {
     const { status, stderr } = startWith('1.60.0');
     assert.equal(status, 2);
     assert.match(stderr, /^Rust [\d.]+ or newer is needed, and cargo is 1\.60\.0\. .*rustup update/);

@@ -4,13 +4,13 @@ import { closingLines, runStage } from '../../scripts/lib/stages.mjs';
 const node = (script: string) => [process.execPath, '-e', script];
 
 describe('a stage of the test', () => {
-  it('counts as one that passed where it ends well', async () => {
+  it('counts as one that passed when it ends well', async () => {
     const outcome = await runStage({ name: 'types', command: node(''), count: 'whole', atMostMinutes: 1 });
     assert.deepEqual(outcome.counts, { passed: 1, failed: 0, skipped: 0 });
     assert.equal(outcome.failure, null);
   });
 
-  it('counts as one that failed where it does not', async () => {
+  it('counts as one that failed when it does not', async () => {
     const outcome = await runStage({
       name: 'types',
       command: node('process.exit(2)'),
@@ -21,7 +21,7 @@ describe('a stage of the test', () => {
     assert.equal(outcome.failure, 'exit code 2');
   });
 
-  it('has failed where its program is not there', async () => {
+  it('has failed when its program is not there', async () => {
     const outcome = await runStage({
       name: 'types',
       command: ['no-such-program-here'],
@@ -62,7 +62,7 @@ describe('a stage of the test', () => {
     assert.deepEqual(outcome.failedTests, failedTests);
   });
 
-  it('has failed where its program ends badly though every test has passed', async () => {
+  it('has failed when its program ends badly though every test has passed', async () => {
     const summary = JSON.stringify({ passed: 7, failed: 0, skipped: 0 });
     const outcome = await runStage({
       name: 'unit tests',
@@ -75,7 +75,7 @@ describe('a stage of the test', () => {
     assert.deepEqual(outcome.counts, { passed: 7, failed: 1, skipped: 0 });
   });
 
-  it('has failed where its program ends well without a summary', async () => {
+  it('has failed when its program ends well without a summary', async () => {
     const outcome = await runStage({
       name: 'unit tests',
       command: node(''),
@@ -85,7 +85,7 @@ describe('a stage of the test', () => {
     assert.equal(outcome.counts.failed, 1);
   });
 
-  it('is ended and has failed where it takes too long', async () => {
+  it('is ended and has failed when it takes too long', async () => {
     const outcome = await runStage({
       name: 'editor tests',
       command: node('setInterval(() => {}, 1000)'),
@@ -100,7 +100,7 @@ describe('a stage of the test', () => {
 describe('the closing lines of the test', () => {
   const stage = { name: 'lint', command: [], count: 'whole', atMostMinutes: 1 } as const;
 
-  it('are the sums alone where nothing failed', () => {
+  it('are the sums alone when nothing failed', () => {
     const counts = { passed: 3, failed: 0, skipped: 0 };
     const outcome = { stage, counts, failure: null };
     assert.deepEqual(closingLines([outcome, outcome]), ['6 passed, 0 failed']);

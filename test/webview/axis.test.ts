@@ -10,17 +10,17 @@ describe('axes', () => {
     assert.deepEqual(stickyDomain(kept, [9.5, 30], 0), [9.5, 30]);
   });
 
-  it('shrink where figures have become a small part of them', () => {
+  it('shrink when figures have become a small part of them', () => {
     assert.deepEqual(stickyDomain([0, 100], [10, 20], 0), [10, 20]);
     assert.equal(stickyReach(100, 10, 0), 10);
   });
 
-  it('have an extent where all figures are equal', () => {
+  it('have an extent when all figures are equal', () => {
     const [low, high] = stickyDomain(null, [5, 5], 0.1);
     assert.ok(low < 5 && high > 5);
   });
 
-  it('are symmetric where they say how far they reach', () => {
+  it('are symmetric when they have a reach', () => {
     assert.equal(stickyReach(null, 2, 0.5), 3);
     assert.equal(stickyReach(3, 2.5, 0.5), 3);
     assert.equal(stickyReach(3, 4, 0.5), 6);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { columnOf, decimate } from '../../engine/presentation/models/decimate';
 
 describe('decimation', () => {
-  it('keeps every point where there is room for it', () => {
+  it('keeps every point when there is room for it', () => {
     assert.deepEqual(decimate([0, 1, 2], [5, 4, 3], [0, 2], 100), [0, 1, 2]);
   });
 

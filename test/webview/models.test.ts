@@ -39,7 +39,7 @@ describe('overheads', () => {
     assert.ok(ticks.every((tick) => Math.abs(tick) <= model.reach));
   });
 
-  it('put decimal.js on the axis where it is all there is', () => {
+  it('put decimal.js on the axis when it is all there is', () => {
     const comparisons = (scenario.measurements?.comparisons ?? []).filter(
       ({ id }) => id === 'decimaljs-against-js-float',
     );
@@ -100,7 +100,7 @@ describe('samples', () => {
     assert.equal(later.unit, early.unit);
   });
 
-  it('take another unit where the first engine to answer was far slower than the others', () => {
+  it('take another unit when the first engine to answer was far slower than the others', () => {
     const slow = scenario.samples
       .filter(({ engine }) => engine === 'decimal.js')
       .map((sample) => ({ ...sample, ns: sample.ns * 10 }));
@@ -166,7 +166,7 @@ describe('equity', () => {
     assert.equal(model.dates[model.divergence ?? -1], '2024-08-13');
   });
 
-  it('shows a difference only where both sides are shown', () => {
+  it('shows a difference only when both sides are shown', () => {
     assert.deepEqual(equityModel(scenario, true, false, 2000).difference, []);
     assert.equal(equityModel(scenario, true, false, 2000).exact.length, 252);
   });
@@ -275,7 +275,7 @@ describe('the head', () => {
     );
   });
 
-  it('opens the chosen scenario, or the first where the chosen one is not there', () => {
+  it('opens the chosen scenario, or the first when the chosen one is not there', () => {
     assert.equal(openedScenario(snapshot, 'hourly')?.head.key, 'daily');
     assert.equal(
       openedScenario(snapshotAfter(runEvents({ scenarios: ['daily', 'hourly'] })), 'hourly')?.head.key,
@@ -308,7 +308,7 @@ describe('the head', () => {
 });
 
 describe('kept state', () => {
-  it('comes back, and gives way to the initial one where it is not understood', () => {
+  it('comes back, and gives way to the initial one when it is not understood', () => {
     const kept = { ...initialUiState, scenario: 'minute' };
     assert.deepEqual(restoredUiState(structuredClone(kept)), kept);
     assert.equal(restoredUiState({ scenario: 5 }), initialUiState);

@@ -59,7 +59,7 @@ describe('the panel’s store', () => {
     assert.equal(store.data, null);
   });
 
-  it('calls a change urgent where the run’s state changed, and not for figures', () => {
+  it('calls a change urgent when the run’s state changed, and not for figures', () => {
     const { store, urgent } = storeShowing(emptySnapshot);
     const [, started, scenario, , sample] = runEvents();
     for (const event of [started, scenario, sample]) store.receive({ type: 'event', event });

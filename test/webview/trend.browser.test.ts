@@ -156,7 +156,7 @@ describe('the trend in a browser', () => {
     ],
   ];
   for (const [name, state, words] of states) {
-    it(`says so where ${name}`, async () => {
+    it(`reports it when ${name}`, async () => {
       const panel = await withTrend(state);
       assert.match(await textOf(panel.page), words);
     });

@@ -11,7 +11,7 @@ const two = onlyScenario(trendOfRuns(runsOfTwoMachines, ownBaseline));
 const single = onlyScenario(trendOfRuns([madeRun(0, { native: 1 })], null));
 
 describe('the model of the trend', () => {
-  it('places runs in their order, with room where the machine changes', () => {
+  it('places runs in their order, with room when the machine changes', () => {
     const { runs, segments } = trendModel(two, 'time', locale);
     assert.equal(runs.length, 34);
     const places = runs.map(({ x }) => x);
@@ -114,7 +114,7 @@ describe('the model of the trend', () => {
     assert.ok(change.x < after.x && change.x >= after.segment.from - 0.5);
   });
 
-  it('has a logarithmic axis where machines are far apart, and a place for one run', () => {
+  it('has a logarithmic axis when machines are far apart, and a place for one run', () => {
     const far = [
       madeRun(0, { native: 1 }),
       madeRun(1, { native: 9, head: { parameters: otherParameters() } }),
@@ -133,7 +133,7 @@ describe('the model of the trend', () => {
     assert.ok(domain[1] - domain[0] < 2.5 * (plain[1] - plain[0]));
   });
 
-  it('draws a quick look that is far away at the edge, and says so; a counted run is always in sight', () => {
+  it('draws a quick look that is far away at the edge, and reports it; a counted run is always in sight', () => {
     const far = structuredClone(two);
     const points = far.segments[1]?.points ?? [];
     for (const [index, factor] of [

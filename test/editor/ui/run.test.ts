@@ -60,7 +60,7 @@ describe('a person who has just installed the extension', () => {
     assert.match(await window.finishedPanel(), /partial|canceled/i);
   });
 
-  it('is told of a killed engine in the panel and by one notification, and can retry', async () => {
+  it('is notified once of a killed engine, sees it in the panel, and can retry', async () => {
     await window.command('Run Decimal Benchmark');
     await window.runningPanel();
     const coordinator = await until('the coordinator', () =>

@@ -18,7 +18,7 @@ function start(...parameters: readonly string[]) {
 }
 
 describe('decimal-benchmark language-server', () => {
-  it('speaks the protocol over standard streams, and ends when it is told to', async () => {
+  it('speaks the protocol over standard streams, and ends on request', async () => {
     const { child, exited } = start('--stdio');
     const connection = createMessageConnection(
       new StreamMessageReader(child.stdout),

@@ -18,7 +18,7 @@ describe('lint', () => {
       assert.equal(stderr, '');
     }));
 
-  it('exits with 0 where nothing is found, and where only hints are', async () => {
+  it('exits with 0 when nothing is found, and when only hints are', async () => {
     await linting({ 'a.py': harmless }, [], ({ code, stdout }) => {
       assert.equal(code, 0);
       assert.equal(stdout, '0 findings in 1 file\n');
@@ -61,7 +61,7 @@ describe('lint', () => {
       },
     ));
 
-  it('prints an empty JSON array where nothing is found', () =>
+  it('prints an empty JSON array when nothing is found', () =>
     linting({ 'a.py': harmless }, ['--format', 'json'], ({ stdout }) => {
       assert.deepEqual(JSON.parse(stdout), []);
     }));
@@ -116,7 +116,7 @@ describe('lint', () => {
     ['n.ipynb', '{"cells": [', /it is no notebook/],
   ];
   for (const [name, content, reason] of unreadable) {
-    it(`exits with 2 where a file that was named cannot be looked at: ${name}`, () =>
+    it(`exits with 2 when a file that was named cannot be checked: ${name}`, () =>
       linting(
         { [name]: content, 'b.py': raising },
         [name, 'b.py'],

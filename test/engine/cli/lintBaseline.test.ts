@@ -16,7 +16,7 @@ describe('a baseline', () => {
     ['all but a rule', '.', ['--write-baseline', '--ignore', 'DB006'], /5 findings .*: 2 found now, 3 kept/],
   ];
   for (const [what, cwd, args, message] of narrower) {
-    it(`keeps what it knows of other files and rules where it is written for ${what}`, () =>
+    it(`keeps what it knows of other files and rules when it is written for ${what}`, () =>
       linting(
         { 'in/a.py': both, 'b.py': both, 'c.py': raising },
         ['--write-baseline'],

@@ -54,7 +54,7 @@ describe('lint --fix', () => {
     });
   }
 
-  it('leaves alone, and says so, what it cannot write as it was', () => {
+  it('leaves alone, and reports it, what it cannot write as it was', () => {
     const shiftJis = Buffer.concat([
       Buffer.from(`# coding: shift_jis\n${raising}# `),
       Buffer.from([0x83, 0x65]),
@@ -78,7 +78,7 @@ describe('lint --fix', () => {
       },
     ));
 
-  it('leaves alone a suppression of all rules where one is off, and a misspelt one', async () => {
+  it('leaves alone a suppression of all rules when one is off, and a misspelt one', async () => {
     const text = 'from decimal import Decimal\nx = Decimal(0.1)  # dblint: ignore\n# dblint: ignor[DB003]\n';
     const cases: [Contents, string[]][] = [
       [{}, ['--ignore', 'DB003']],

@@ -101,7 +101,7 @@ describe('a machine that is busy, on its battery, or held back', function () {
     if (process.platform === 'win32') this.skip();
   });
 
-  it('is told of before the run and in the report, and of its heat afterwards', () =>
+  it('is reported before the run and in the report, and its heat afterwards', () =>
     inFolder(async (folder) => {
       const { stderr, report, markdown } = await runOn(folder, tired, 321);
       const beforeMeasuring = stderr.slice(0, stderr.indexOf('measuring'));
@@ -114,7 +114,7 @@ describe('a machine that is busy, on its battery, or held back', function () {
       assert.match(report.warnings.join('\n'), /The processor became too hot/);
     }));
 
-  it('is told of once by a gate, however often that measures, and in its summary', () =>
+  it('is reported once by a gate, however often that measures, and in its summary', () =>
     inFolder(async (folder) => {
       const small = ['--launches', '2', '--runs', '2'];
       const few = ['--scenario', 'daily', '--engines', 'float,native-float', ...small];
@@ -130,7 +130,7 @@ describe('a machine that is busy, on its battery, or held back', function () {
       assert.match(summary, /The processor became too hot/);
     }));
 
-  it('is not told of where it is at rest', () =>
+  it('is not reported when it is at rest', () =>
     inFolder(async (folder) => {
       const { stderr, report } = await runOn(folder, calm, 0);
       for (const notice of [...notices, /too hot/]) {

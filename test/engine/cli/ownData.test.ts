@@ -55,7 +55,7 @@ describe('own data', () => {
       assert.match(stderr, /no order was filled/i);
     }));
 
-  it('that fills no order in a single launch is told for what it is, and not to be launched more often', () =>
+  it('that fills no order in a single launch is reported as such, without advice to add launches', () =>
     inFolder(async (folder) => {
       const { code, stdout, stderr } = await runOn(folder, [header, ...bars(4)], '--launches', '1');
       assert.equal(code, 0, stderr);
@@ -74,7 +74,7 @@ describe('own data', () => {
       );
     }));
 
-  it('with more than 8 fractional digits is rounded where that is asked for, and the report counts it', () =>
+  it('with more than 8 fractional digits is rounded when that is asked for, and the report counts it', () =>
     inFolder(async (folder) => {
       const lines = [header, ...bars(30), '2024-02-15,AAA,100,100.123456789,100,100,100000'];
       const refused = await runOn(folder, lines);

@@ -30,7 +30,7 @@ describe('a command line that another program owns', () => {
       await waitUntil(() => !all.some(isRunning), 'all of its processes are gone');
     }));
 
-  it('ends at once where its owner has gone before it began', () =>
+  it('ends at once when its owner has gone before it began', () =>
     inFolder(async (folder) => {
       const options = ['--scenario', 'daily', '--launches', '100', '--runs', '10000'];
       // No parent of this process's children has this number.
@@ -39,7 +39,7 @@ describe('a command line that another program owns', () => {
       assert.equal(signal, 'SIGKILL');
     }));
 
-  it('works to its end where its owner lives', () =>
+  it('works to its end when its owner lives', () =>
     inFolder(async (folder) => {
       const env = { [ownerVariable]: String(process.pid) };
       const { code, stdout } = await run(['compare-samples', '--a', '1.2,1.1,1.3', '--b', '2.2,2.1,2.3'], {

@@ -83,7 +83,7 @@ describe('the exit code', () => {
     assert.equal(exitCodeOfReport(report), 0);
   });
 
-  it('is 1 where the exact traces differ', () => {
+  it('is 1 when the exact traces differ', () => {
     const changed = structuredClone(report);
     const agreement = changed.scenarios[0]?.results?.agreements.find(({ engines }) =>
       engines.includes('decimal.js'),
@@ -93,7 +93,7 @@ describe('the exit code', () => {
     assert.equal(exitCodeOfReport(changed), 1);
   });
 
-  it('is 1 where the target is missed, and 0 where it is not shown', () => {
+  it('is 1 when the target is missed, and 0 when it is not shown', () => {
     const changed = structuredClone(report);
     const measurements = changed.scenarios[0]?.measurements;
     assert.ok(measurements);
@@ -103,7 +103,7 @@ describe('the exit code', () => {
     assert.equal(exitCodeOfReport(changed), 0);
   });
 
-  it('is 3 where the run broke off', () => {
+  it('is 3 when the run ended early', () => {
     assert.equal(exitCodeOfReport({ ...structuredClone(report), partial: 'The engine float died.' }), 3);
   });
 

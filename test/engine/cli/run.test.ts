@@ -5,7 +5,7 @@ import { inFolder, lastLine, leastRun, quickRun, root, run } from './commandLine
 import { reportIn } from './schema';
 
 describe('a run from the command line', () => {
-  it('writes the report, ends with the verdict and its path, and exits with 0 where the target is met', () =>
+  it('writes the report, ends with the verdict and its path, and exits with 0 when the target is met', () =>
     inFolder(async (folder) => {
       const { code, stdout, stderr } = await run(['run', '--scenario', 'daily', ...quickRun], {
         cwd: folder,
@@ -67,7 +67,7 @@ describe('a run from the command line', () => {
       assert.equal(stderr, '');
     }));
 
-  it('exits with 1 where the target is missed', () =>
+  it('exits with 1 when the target is missed', () =>
     inFolder(async (folder) => {
       // On so few bars the engines are about as fast as each other, far from a hundredth of the time, whatever the
       // machine is doing.
@@ -87,7 +87,7 @@ describe('a run from the command line', () => {
       assert.match(lastLine(stdout), /missed/);
     }));
 
-  it('warns where fewer samples than launches were asked for, and takes a percent sign in a target', () =>
+  it('warns when fewer samples than launches were asked for, and takes a percent sign in a target', () =>
     inFolder(async (folder) => {
       const args = ['run', '--scenario', 'daily', '--engines', 'native', '--runs', '1', '--quiet'];
       const named = await run([...args, '--launches', '3', '--target', '10%', '--json'], { cwd: folder });
@@ -133,7 +133,7 @@ describe('a run from the command line', () => {
       assert.match(lastLine(stdout), /native ran alone/);
     }));
 
-  it('exits with 0 and shows no target where one launch gives no interval', () =>
+  it('exits with 0 and shows no target when one launch gives no interval', () =>
     inFolder(async (folder) => {
       const args = [
         'run',
@@ -186,7 +186,7 @@ describe('a run from the command line', () => {
       assert.equal(scenario?.results?.engines[0]?.summary.initialCapital, '50000');
     }));
 
-  it('exits with 2 and names the remedy where an amount is outside the storage', () =>
+  it('exits with 2 and names the remedy when an amount is outside the storage', () =>
     inFolder(async (folder) => {
       const args = ['run', '--scenario', 'daily', '--capital', '1e12', ...leastRun];
       const { code, stderr } = await run(args, { cwd: folder });
@@ -196,7 +196,7 @@ describe('a run from the command line', () => {
       assert.equal(wide.code, 0, wide.stderr);
     }));
 
-  it('exits with 3, one message and no report where the native module is missing', () =>
+  it('exits with 3, one message and no report when the native module is missing', () =>
     inFolder(async (folder) => {
       await cp(path.join(root, 'dist/engine'), path.join(folder, 'dist/engine'), { recursive: true });
       const { code, stdout, stderr } = await run(['run', '--scenario', 'daily', ...quickRun], {

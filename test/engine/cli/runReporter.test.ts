@@ -25,7 +25,7 @@ function shownOf(events: readonly RunEvent[], isMachineKnown = false): string[] 
 describe('what a run tells', () => {
   const dataIsThere: RunEvent = { type: 'scenario', head: madeScenario().head };
 
-  it('is silent about the machine where the data cannot be used', () => {
+  it('is silent about the machine when the data cannot be used', () => {
     const failure = { code: 'bad-input', message: 'No such file', where: null, remedy: null } as const;
     assert.deepEqual(shownOf([busy, { type: 'failed', failure }]), []);
   });
@@ -37,7 +37,7 @@ describe('what a run tells', () => {
     ]);
   });
 
-  it('is not about the machine where that is known already', () => {
+  it('is not about the machine when that is known already', () => {
     assert.deepEqual(shownOf([busy, dataIsThere, brokeOff], true), ['warning: The engine float died']);
   });
 

@@ -22,7 +22,7 @@ describe('progress in words', () => {
     );
   });
 
-  it('says what is wanted, and that the number of launches is a guess, where they are added for precision', () => {
+  it('says what is wanted, and that the number of launches is a guess, when they are added for precision', () => {
     const precision = { wantedPercent: 0.5, mostLaunches: 80, budgetSeconds: 300, spentSeconds: 12 };
     assert.equal(
       progressText({ ...measuring, launch: 7, launches: 20, precision }),
@@ -39,7 +39,7 @@ describe('progress in words', () => {
     );
   });
 
-  it('gives the time in minutes where it is long, and never less than a second', () => {
+  it('gives the time in minutes when it is long, and never less than a second', () => {
     assert.match(progressText({ ...measuring, etaSeconds: 0 }), /about 1 s left$/);
     assert.match(progressText({ ...measuring, etaSeconds: 89 }), /about 89 s left$/);
     assert.match(progressText({ ...measuring, etaSeconds: 150.4 }), /about 3 min left$/);

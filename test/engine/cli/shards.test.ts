@@ -89,7 +89,7 @@ describe('parts of a run', function () {
       await refuses(folder, ['part/report.json'], /Parts 2 and 3 of 3 are missing/);
     }));
 
-  it('are refused where there are more than scenarios, or where they are none', async () => {
+  it('are refused when there are more than scenarios, or when they are none', async () => {
     for (const [shard, reason] of [
       ['4/4', /has nothing to run/],
       ['0/2', /Allowed are parts such as/],

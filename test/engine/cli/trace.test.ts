@@ -21,7 +21,7 @@ function comparable(lines: readonly string[]): string[] {
 }
 
 describe('a trace', () => {
-  it('is that of native where no engine is named, and holds fills, sessions and one summary at its end', () =>
+  it('is that of native when no engine is named, and holds fills, sessions and one summary at its end', () =>
     inFolder(async (folder) => {
       const lines = await traceOf(folder, '--scenario', 'daily');
       assert.match(

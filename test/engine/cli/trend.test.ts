@@ -18,7 +18,7 @@ async function history(folder: string): Promise<string> {
 }
 
 describe('trend', () => {
-  it('tells when an exact engine became slower, and where it is against the baseline', () =>
+  it('reports when an exact engine became slower, and where it is against the baseline', () =>
     inFolder(async (folder) => {
       const kept = await history(folder);
       const file = path.join(folder, 'baseline.json');
@@ -55,7 +55,7 @@ describe('trend', () => {
     assert.match(stdout, /runs?, 20\d\d-/);
   });
 
-  it('leaves out torn and foreign files of a folder, and says so', () =>
+  it('leaves out torn and foreign files of a folder, and reports it', () =>
     inFolder(async (folder) => {
       const kept = await history(folder);
       await writeFile(path.join(kept, 'torn.json'), '{"version":1,"event":{"rep');

@@ -110,7 +110,7 @@ describe('a disk that is full, or a death, at any step of writing', function () 
       }));
   }
 
-  it('is told as bad input, before anything is measured where the folder is read-only', () =>
+  it('is reported as bad input, before anything is measured when the folder is read-only', () =>
     inFolder(async (folder) => {
       const file = path.join(folder, 'baselines/baseline.json');
       const earlier = baselineJson(madeBaseline());

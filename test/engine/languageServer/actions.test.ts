@@ -132,14 +132,14 @@ describe('actions of the language server', function () {
     );
   });
 
-  it('offer no source action where only quick fixes are asked for, and none at all for another kind', async () => {
+  it('offer no source action when only quick fixes are asked for, and none at all for another kind', async () => {
     editor = await Editor.start({});
     await editor.open('fees.py', fees);
     assert.ok((await actions('fees.py', 7, ['quickfix'])).every(({ kind }) => kind === 'quickfix'));
     assert.deepEqual(await actions('fees.py', 7, ['refactor']), []);
   });
 
-  it('explain a finding where a person points at it, and nothing beside it', async () => {
+  it('explain a finding when a person points at it, and nothing beside it', async () => {
     editor = await Editor.start({});
     await editor.open('fees.py', fees);
     const hover = (line: number, character: number) =>

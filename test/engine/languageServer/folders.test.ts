@@ -68,7 +68,7 @@ describe('the language server over folders', function () {
   });
 });
 
-describe('the language server where nothing speaks of decimals', function () {
+describe('the language server when nothing mentions decimals', function () {
   this.timeout(120_000);
 
   /** The scripts that a server has loaded by its end, as its engine wrote them down. */
@@ -105,7 +105,7 @@ describe('the language server where nothing speaks of decimals', function () {
     for (const analysis of analyses) assert.ok(!analysis.test(loaded), String(analysis));
   });
 
-  it('loads both where something does, so that loading would be seen', async () => {
+  it('loads both when something does, so that loading would be seen', async () => {
     const loaded = await loadedBy({
       'fees.py': fees,
       'package.json': '{"dependencies": {"decimal.js": "10.6.0"}}',

@@ -17,7 +17,7 @@ const broken: readonly (readonly [what: string, text: string])[] = [
   ['no text', ''],
 ];
 
-describe('a language server that is told nonsense', function () {
+describe('a language server that receives nonsense', function () {
   this.timeout(120_000);
   let editor: Editor;
 

@@ -44,7 +44,7 @@ describe('the action that adds the trap', function () {
     return TextDocument.applyEdits(document, change.edits as never);
   }
 
-  it('makes a conftest.py where there is none, with the file as a part of the edit', async () => {
+  it('makes a conftest.py when there is none, with the file as a part of the edit', async () => {
     editor = await Editor.start({});
     await editor.open('src/fees.py', fees);
     const [created, filled, ...more] = await changesOf(await offered('src/fees.py', 7));
@@ -79,7 +79,7 @@ describe('the action that adds the trap', function () {
     assert.equal(await offered('conftest.py', 0), undefined);
   });
 
-  it('is not offered where a conftest.py on the way up, or of the tests, has it', async () => {
+  it('is not offered when a conftest.py on the way up, or of the tests, has it', async () => {
     editor = await Editor.start({
       'pkg/conftest.py': withTrap(null) ?? '',
       'pkg/near/conftest.py': 'import os\n',
@@ -116,7 +116,7 @@ describe('the action that adds the trap', function () {
     assert.equal(await offered('test_decimals.py', 4), undefined);
   });
 
-  it('is not offered where conftest.py cannot be read as text', async () => {
+  it('is not offered when conftest.py cannot be read as text', async () => {
     editor = await Editor.start({ 'conftest.py': 'x = 1\0\n' });
     await editor.open('fees.py', fees);
     assert.equal(await offered('fees.py', 7), undefined);

@@ -67,7 +67,7 @@ describe('Writing a file whole', () => {
       assert.deepEqual(await readdir(folder), ['file']);
     }));
 
-  it('leaves nothing where it cannot put the file in place', () =>
+  it('leaves nothing when it cannot put the file in place', () =>
     inFolder(async (folder) => {
       const taken = path.join(folder, 'taken');
       await mkdir(taken);

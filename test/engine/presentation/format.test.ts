@@ -62,13 +62,13 @@ describe('Numbers for people', () => {
     assert.deepEqual([21.5, 89, 120, 150].map(formatDuration), ['22 s', '89 s', '2 min', '2.5 min']);
   });
 
-  it('have no sign where they round to zero', () => {
+  it('have no sign when they round to zero', () => {
     assert.equal(formatNumber(-0.04, 1), '0.0');
     assert.equal(formatSigned(0.04, 1), '0.0');
     assert.equal(formatSigned(-0, 0), '0');
   });
 
-  it('have a plus sign where asked for', () => {
+  it('have a plus sign when asked for', () => {
     assert.equal(formatSigned(12.3, 1), '+12.3');
     assert.equal(formatSigned(-12.3, 0), '−12');
   });
@@ -88,7 +88,7 @@ describe('Numbers for people', () => {
     assert.equal(counted(0, 'fill'), '0 fills');
   });
 
-  it('give times in UTC, with seconds only where there are some', () => {
+  it('give times in UTC, with seconds only when there are some', () => {
     assert.equal(formatTime(Date.UTC(2024, 2, 4, 15, 31)), '2024-03-04 15:31');
     assert.equal(formatTime(Date.UTC(2024, 2, 4, 15, 31, 5, 250)), '2024-03-04 15:31:05.250');
   });

@@ -20,7 +20,7 @@ describe('An overhead with its interval', () => {
     assert.equal(intervalText(6223.4, 5812, 6651, [0]), '+6\u202f200 % [+5\u202f800, +6\u202f700]');
   });
 
-  it('shows more digits where a bound would seem to touch the target or 0', () => {
+  it('shows more digits when a bound would seem to touch the target or 0', () => {
     assert.equal(intervalText(25, 20.4, 29.7, []), '+25 % [+20, +30]');
     assert.equal(intervalText(25, 20.4, 29.7, [30]), '+25.0 % [+20.4, +29.7]');
     assert.equal(intervalText(3, 0.4, 5.6, [0]), '+3.0 % [+0.4, +5.6]');
@@ -31,7 +31,7 @@ describe('An overhead with its interval', () => {
     assert.equal(intervalText(-99.7, -99.8, -99.6, [0]), '−99.7 % [−99.8, −99.6]');
   });
 
-  it('is in words where it tells next to nothing, and in figures where it is narrow as a factor', () => {
+  it('is in words when it tells almost nothing, and in figures when it is narrow as a factor', () => {
     assert.equal(
       intervalText(90.661, -100, 2.9231110082071722e22, [0]),
       'about +91 %, interval too wide to show',
@@ -95,7 +95,7 @@ describe('What words rest on', () => {
     );
   });
 
-  it('says at which level the interval is computed where the run is looked at several times', () => {
+  it('says at which level the interval is computed when the run is checked several times', () => {
     const interval = { lowPercent: -90, highPercent: -80, confidence: 0.95, confidenceAtLook: 0.99 };
     const precision = {
       wantedPercent: 2,
@@ -113,7 +113,7 @@ describe('What words rest on', () => {
     );
   });
 
-  it('says nothing where there is no interval', () => {
+  it('says nothing when there is no interval', () => {
     assert.equal(methodText({ ...measurements, comparisons: [] }), null);
   });
 

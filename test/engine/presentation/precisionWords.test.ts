@@ -36,7 +36,7 @@ describe('what a run says of its precision', () => {
     );
   });
 
-  it('is no figure where next to nothing was reached', () => {
+  it('is no figure when almost nothing was reached', () => {
     const none = { ...state, wantedPercent: 60, reachedPercent: 1.461555504103586e22 };
     assert.equal(
       precisionText({ ...none, ended: 'time spent' }, false),
@@ -56,8 +56,8 @@ describe('what a run says of its precision', () => {
   });
 });
 
-describe('what is said where precision was not reached', () => {
-  it('is both figures, and nothing where it was', () => {
+describe('what is said when precision was not reached', () => {
+  it('is both figures, and nothing when it was', () => {
     assert.equal(shortfallText(state), null);
     assert.equal(shortfallText(null), null);
     assert.equal(

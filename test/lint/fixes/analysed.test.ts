@@ -49,7 +49,7 @@ describe('python fixes of what the analyser finds', () => {
     );
   });
 
-  it('leave nothing to fix where all are applied, pass after pass', () => {
+  it('leave nothing to fix when all are applied, pass after pass', () => {
     fc.assert(
       fc.property(fc.subarray([...plainCases], { minLength: 1, maxLength: 4 }), layouts, (some, layout) => {
         const text = some.map(({ code }, index) => module(code, index)).join('\n');

@@ -137,7 +137,7 @@ describe('the import of Decimal', () => {
     });
   }
 
-  it('is not needed where the function has it', async () => {
+  it('is not needed when the function has it', async () => {
     const code =
       'def total(amount):\n    from decimal import Decimal\n    spent = «0.0»\n    return spent + ‹amount›\n';
     assert.equal(
@@ -167,7 +167,7 @@ describe('the import of Decimal', () => {
     'an attribute of the class body': 'class Model:\n    Decimal = Field\n    x = «0.0» + amount\n',
   };
   for (const [name, code] of Object.entries(shadowed)) {
-    it(`is not offered where the name is ${name}`, async () => {
+    it(`is not offered when the name is ${name}`, async () => {
       assert.deepEqual(await kinds({ rule: 'DB006', code }), []);
     });
   }

@@ -145,7 +145,7 @@ describe('inheriting a zero', () => {
     ]);
   });
 
-  it('is all there is where the ledger has a type of its own', async () => {
+  it('is all there is when the ledger has a type of its own', async () => {
     const code = 'def f(fee):\n    x = «0.0»\n    x += ‹fee›\n';
     assert.deepEqual(await kinds({ rule: 'DB001', code, ledgerType: 'Money' }), ['inherit', 'lazy']);
   });

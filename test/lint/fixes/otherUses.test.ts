@@ -199,7 +199,7 @@ describe('python fixes of what other uses need as a float', () => {
     }
   });
 
-  it('still replace a float where only other errors are handled', () => {
+  it('still replace a float when only other errors are handled', () => {
     const text = handled('try:\n    return taxed(price)\nexcept (KeyError, ValueError):\n    return None');
     assert.equal(fixedWhole(text), text.replace('* 1.5', '* Decimal("1.5")'));
   });

@@ -85,7 +85,7 @@ describe('handing the ledger over', () => {
     assert.equal(applyEdits(caller, edits), caller.replace('Metrics()', 'Metrics(ledger)'));
   });
 
-  it('is not offered where a caller in another file does not have it', async () => {
+  it('is not offered when a caller in another file does not have it', async () => {
     const others = { 'caller.py': 'from module import Metrics\n\ndef run():\n    return Metrics()\n' };
     const { fixes } = await fixesOf({ rule: 'DB001', code: metrics('self', ''), others });
     assert.equal(
@@ -95,7 +95,7 @@ describe('handing the ledger over', () => {
   });
 
   for (const [name, code] of Object.entries(notPassed)) {
-    it(`is not offered where ${name}`, async () => {
+    it(`is not offered when ${name}`, async () => {
       const { fixes } = await fixesOf({ rule: 'DB001', code });
       assert.equal(
         fixes.some(({ title }) => title.startsWith('Pass ')),

@@ -92,7 +92,7 @@ describe('starting at None', () => {
     });
   }
 
-  it('says that others may see None where the attribute is public', async () => {
+  it('says that others may see None when the attribute is public', async () => {
     const code = (name: string): string =>
       `class A:\n    def __init__(self):\n        self.${name} = «0.0»\n\n    def add(self, fee):\n        self.${name} += ‹fee›\n`;
     const changes = async (name: string): Promise<boolean | undefined> =>

@@ -102,7 +102,7 @@ describe('how a fix writes', () => {
     'the name str is taken': { rule: 'DB003', code: 'def f(str):\n    return «Decimal(a)»\n' },
   };
   for (const [name, marked] of Object.entries(none)) {
-    it(`offers nothing where ${name}`, async () => {
+    it(`offers nothing when ${name}`, async () => {
       assert.deepEqual(await kinds(marked), []);
     });
   }

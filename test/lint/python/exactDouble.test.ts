@@ -11,7 +11,7 @@ describe('the digits of a double', () => {
     assert.equal(storedDigits(1e-7), '9.9999999999999995474E-8…');
   });
 
-  it('are all there where there are few', () => {
+  it('are all there when there are few', () => {
     assert.equal(storedDigits(0), '0');
     assert.equal(storedDigits(0.5), '0.5');
     assert.equal(storedDigits(-1024.25), '-1024.25');

@@ -434,7 +434,7 @@ def book(ledger: Ledger, amount: Decimal):
     assert.deepEqual(await found(files), []);
   });
 
-  it("take people's own types for ledger values where a setting names them", async () => {
+  it("take people's own types for ledger values when a setting names them", async () => {
     const { defaultLintSettings } = await import('../../../engine/protocol/lint');
     const files = { 'a.py': 'from bank import Money\ndef work(m: Money):\n    return m * 0.5\n' };
     assert.deepEqual(await found(files), []);

@@ -140,7 +140,7 @@ describe('sections of a Python file', () => {
     );
   });
 
-  it('are taken from the tree before only where they are the same', async () => {
+  it('are taken from the tree before only when they are the same', async () => {
     const { parse } = await pythonParser();
     const junk = fc.constantFrom(
       '(',

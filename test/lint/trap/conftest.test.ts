@@ -4,7 +4,7 @@ import { withTrap } from '../../../engine/lint/trap/conftest';
 const fixture = 'def trap_float_operations():';
 
 describe('the trap in conftest.py', () => {
-  it('is a file of its own where there is none', () => {
+  it('is a file of its own when there is none', () => {
     const text = withTrap(null);
     assert.match(text ?? '', /^import decimal\n\nimport pytest\n\n\n@pytest\.fixture\(autouse=True\)\n/);
   });

@@ -92,18 +92,18 @@ describe("a project's tests with the trap", () => {
     assert.match(raises[1]?.message ?? '', /Decimal.*float/);
   }
 
-  it('pass without it where the float only leaks, so the trap shows something', () => {
+  it('pass without it when the float only leaks, so the trap shows something', () => {
     execFileSync('python3', ['-m', 'unittest', 'test_ledger.LedgerTest.test_peak'], {
       cwd: folder,
       stdio: 'ignore',
     });
   });
 
-  it('tell by unittest where a float met a decimal', async () => {
+  it('report with unittest where a float met a decimal', async () => {
     assertBothPlaces(await run('python3', '-m', 'unittest'));
   });
 
-  it('tell by pytest where a float met a decimal', async function () {
+  it('report with pytest where a float met a decimal', async function () {
     if (!pytest) {
       console.log('      skipped: pytest is not installed for python3');
       this.skip();
@@ -125,7 +125,7 @@ describe("a project's tests with the trap", () => {
     }
   });
 
-  it('tell nothing where decimals only meet decimals', async () => {
+  it('report nothing when decimals only meet decimals', async () => {
     const { exitCode, raises } = await run('python3', '-m', 'unittest', 'test_ledger.LedgerTest.test_same');
     assert.equal(exitCode, 0);
     assert.deepEqual(raises, []);
@@ -146,7 +146,7 @@ describe("a project's tests with the trap", () => {
     assert.match(stdout, /FloatOperation/);
   });
 
-  it('that are no Python are told as such', async () => {
+  it('that are no Python are reported as such', async () => {
     await assert.rejects(run(process.execPath, '-e', ''), (error) => {
       assert.ok(error instanceof EngineError);
       assert.match(error.message, /no Python loaded the trap/);

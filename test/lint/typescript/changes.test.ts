@@ -108,14 +108,14 @@ describe('Code that nobody writes', function () {
       assert.equal(analyser.findings(`${root}/b.ts`).length, 1, 'other files are looked at');
     });
 
-  it('is looked at where it imports what can be no file', () => {
+  it('is checked when it imports what can be no file', () => {
     for (const name of [`./${'a'.repeat(5_000)}`, './a\\0b', './money.ts/below', '/', '']) {
       const analyser = analyserOf({ 'money.ts': money, 'a.ts': `${head}import x from '${name}';\nd > d;\n` });
       assert.equal(analyser.findings(`${root}/a.ts`).length, 1, name.slice(0, 20));
     }
   });
 
-  it('is looked at where it is only long: a sum of many terms, and many lines', () => {
+  it('is checked when it is only long: a sum of many terms, and many lines', () => {
     const sum = `d${' + 1'.repeat(5_000)}`;
     const analyser = analyserOf({ 'a.ts': `${head}${sum};\n`, 'b.ts': head + 'd > d;\n'.repeat(2_000) });
     assert.equal(analyser.findings(`${root}/a.ts`).length, 1);

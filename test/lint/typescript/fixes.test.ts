@@ -56,7 +56,7 @@ describe('Fixes for TypeScript and JavaScript', () => {
       assert.equal(fixedBy(`${head}${before}\n`, 'a.ts')[0], `${head}${after}\n`);
     });
 
-  it('start a sum as a decimal where one is added to it', () => {
+  it('start a sum as a decimal when one is added to it', () => {
     const texts = fixedBy(`${head}let t = 0;\nfor (const each of list) t += each;\n`, 'a.ts');
     assert.ok(
       texts.includes(`${head}let t = new Decimal(0);\nfor (const each of list) t = t.plus(each);\n`),
@@ -84,7 +84,7 @@ describe('Fixes for TypeScript and JavaScript', () => {
     'rows.reduce((s: any, r) => (s ? r.price.plus(s) : r.price), 0);',
   ];
   for (const line of changed)
-    it(`are left to people where the code can tell the decimal from the number: ${line}`, () => {
+    it(`are left to people when the code can tell the decimal from the number: ${line}`, () => {
       const changes = changesIn(line);
       assert.ok(changes.length > 0);
       assert.ok(!changes.includes(false));
@@ -137,7 +137,7 @@ describe('Fixes for TypeScript and JavaScript', () => {
     assert.deepEqual(fixedBy(`${dinero}d + 1;\n`, 'a.ts'), []);
   });
 
-  it('are not offered where a strict compiler would refuse them', () => {
+  it('are not offered when a strict compiler would refuse them', () => {
     assert.deepEqual(fixedBy(`${head}declare const m: Decimal | undefined;\nm > a;\n`, 'a.ts'), []);
   });
 

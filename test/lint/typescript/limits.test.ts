@@ -119,7 +119,7 @@ describe('the limits of a TypeScript analysis', function () {
     });
   }
 
-  it('end where configurations, imports and links lead in a circle', () => {
+  it('end when configurations, imports and links lead in a circle', () => {
     write(
       'tsconfig.json',
       JSON.stringify({ extends: './b.json', references: [{ path: '.' }, { path: './c' }] }),

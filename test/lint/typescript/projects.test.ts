@@ -121,7 +121,7 @@ describe('Projects of TypeScript and JavaScript', () => {
     assert.deepEqual(rules(analyser, 'a.ts'), ['DB106']);
   });
 
-  it('are given up with a note where they need more memory than they may', () => {
+  it('are given up with a note when they need more memory than they may', () => {
     const files = Object.fromEntries(
       Array.from({ length: 400 }, (_, index) => [
         `f${index}.ts`,

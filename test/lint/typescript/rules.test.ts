@@ -204,7 +204,7 @@ if (later!) set();
     });
   });
 
-  it('DB106 leaves checks for null alone where declared types do not tell of it', () => {
+  it('DB106 leaves checks for null alone when declared types do not tell of it', () => {
     checkMarked({
       'a.js': `const Big = require('big.js');
 /** @param {import('big.js')} given */
@@ -219,7 +219,7 @@ function f(given) {
     });
   });
 
-  it('DB106 takes a property for a decimal where the one of the same name is', () => {
+  it('DB106 takes a property for a decimal when the one of the same name is', () => {
     checkMarked({
       'a.js': `import BigNumber from 'bignumber.js';
 class Amount {

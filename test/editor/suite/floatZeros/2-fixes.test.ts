@@ -139,7 +139,7 @@ describe('fixes in the editor', () => {
     await remove(document);
   });
 
-  it('run on save where that is set', async () => {
+  it('run on save when that is set', async () => {
     const editor = vscode.workspace.getConfiguration('editor');
     const onSave = { 'source.fixAll.decimalBenchmark': 'explicit' };
     await editor.update('codeActionsOnSave', onSave, vscode.ConfigurationTarget.Global);

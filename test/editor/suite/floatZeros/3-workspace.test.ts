@@ -71,7 +71,7 @@ describe('float zeros of a workspace', () => {
     await untilFound(fileUri('metrics.py'), 'DB001');
   });
 
-  it('are told anew when a closed file changes on the disk', async () => {
+  it('are reported anew when a closed file changes on the disk', async () => {
     const uri = fileUri('metrics.py');
     const before = await vscode.workspace.fs.readFile(uri);
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('previous = None\n'));

@@ -73,7 +73,7 @@ describe('the run-time companion', () => {
     assert.deepEqual(confirmed(), []);
   });
 
-  it('says which setting to change where the command cannot be started', async () => {
+  it('says which setting to change when the command cannot be started', async () => {
     await floatZeroSetting('testCommand', ['no-such-program-here']);
     const result: unknown = await vscode.commands.executeCommand('decimalBenchmark.runTestsWithTrap');
     assert.match(v.parse(TrapRunResult, result).failure?.remedy ?? '', /testCommand/);

@@ -55,7 +55,7 @@ describe("float zeros by the editor's own TypeScript", () => {
     await vscode.workspace.fs.writeFile(fileUri(name), new TextEncoder().encode(original));
   });
 
-  it('are found in the program that it has anyway, and the language status says so', async () => {
+  it('are found in the program that it has anyway, and the language status reports it', async () => {
     const { document } = await show(name);
     await untilFound(document.uri, 'DB105');
     await untilFromEditor();
@@ -107,7 +107,7 @@ describe("float zeros by the editor's own TypeScript", () => {
     await untilFromEditor();
   });
 
-  it('are found by the own program where the setting says so', async () => {
+  it('are found by the own program when the setting requires it', async () => {
     const { document } = await show(name);
     await untilFound(document.uri, 'DB105');
     await untilFromEditor();

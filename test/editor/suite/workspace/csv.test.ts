@@ -38,7 +38,7 @@ describe('Run Decimal Benchmark on This File…', () => {
     assert.equal(last.report.scenarios[0]?.head.data.file, path.basename(file.fsPath));
   });
 
-  it('takes the file of the editor in front where none is given', async () => {
+  it('takes the file of the editor in front when none is given', async () => {
     const file = await exampleFile();
     await vscode.window.showTextDocument(file);
     void command('runFile');

@@ -132,7 +132,7 @@ describe('manifest', () => {
     for (const one of Object.values(rules.properties)) assert.deepEqual(one.enum, [...severities, 'off']);
   });
 
-  it('is loaded for the languages that float zeros are looked for in and where there is a baseline, and for nothing else', () => {
+  it('is loaded for the languages that float zeros are checked for in and when there is a baseline, and for nothing else', () => {
     assert.deepEqual(manifest().activationEvents, [
       ...languages.map((language) => `onLanguage:${language}`),
       `workspaceContains:${baselinePattern}`,

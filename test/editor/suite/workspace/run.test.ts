@@ -104,7 +104,7 @@ describe('Run Decimal Benchmark', () => {
     assert.equal(precision.ended, 'reached');
   });
 
-  it('adds no more once the time of the setting is spent, and says so in the verdict', async () => {
+  it('adds no more once the time of the setting is spent, and reports it in the verdict', async () => {
     await quickSettings();
     await change('precision', 0.001);
     await change('maxTime', 0.2);

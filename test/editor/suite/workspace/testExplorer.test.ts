@@ -90,7 +90,7 @@ describe('the Test Explorer', () => {
     );
   });
 
-  it('passes nothing where there is no baseline', async () => {
+  it('passes nothing when there is no baseline', async () => {
     const outcome = await runAll('native');
     assert.equal(outcome.state, 'errored');
     assert.match(outcome.text, /baseline/);
@@ -104,14 +104,14 @@ describe('the Test Explorer', () => {
     assert.deepEqual(Object.keys(machine?.scenarios ?? {}), ['daily']);
   });
 
-  it('fails where the baseline was much faster', async () => {
+  it('fails when the baseline was much faster', async () => {
     // So much that a few launches on a busy machine show it.
     writeScaled(baselineFile(), recorded, 0.0001);
     const { state, text } = await runAtFigures('native');
     assert.equal(state, 'failed', text);
   });
 
-  it('warns of what would fail where the setting lets it be that much slower', async () => {
+  it('warns of what would fail when the setting lets it be that much slower', async () => {
     // Seven times as slow: far above the warning, and below the highest failure threshold of ten times.
     writeScaled(baselineFile(), recorded, 0.14);
     await change('gate.failurePercent', thresholdRange.most);
@@ -120,7 +120,7 @@ describe('the Test Explorer', () => {
     assert.match(text, /^warned: /);
   });
 
-  it('does not even warn where the other setting does, too', async () => {
+  it('does not even warn when the other setting does, too', async () => {
     writeScaled(baselineFile(), recorded, 0.25);
     await change('gate.failurePercent', thresholdRange.most);
     await change('gate.warningPercent', thresholdRange.most);
@@ -136,7 +136,7 @@ describe('the Test Explorer', () => {
     assert.match(text, /gate\.warningPercent must not be above .*gate\.failurePercent/);
   });
 
-  it('passes where the baseline was much slower', async () => {
+  it('passes when the baseline was much slower', async () => {
     writeScaled(baselineFile(), recorded, 20);
     const outcome = await runAtFigures('native');
     assert.equal(outcome.state, 'passed', outcome.text);

@@ -30,7 +30,7 @@ const slowed = `const hrtime = process.hrtime.bigint.bind(process.hrtime); proce
 describe('a comparison with another revision', function () {
   this.timeout(240_000);
 
-  it('fails where this build is far slower, passes where it is far faster, and leaves the checkout alone', () =>
+  it('fails when this build is far slower, passes when it is far faster, and leaves the checkout alone', () =>
     inFolder(async (folder) => {
       await repositoryIn(folder, { slow: false });
       await buildHere(folder, { slow: true });
@@ -59,7 +59,7 @@ describe('a comparison with another revision', function () {
       assert.deepEqual(leftOf(failed.pid), []);
     }));
 
-  it('ends with one message where there is no repository, revision, build or measuring process', () =>
+  it('ends with one message when there is no repository, revision, build or measuring process', () =>
     inFolder(async (folder) => {
       const outside = await compare(folder, 'HEAD');
       assert.equal(outside.code, 2);
@@ -103,7 +103,7 @@ describe('a comparison with another revision', function () {
     ['terminated', ['SIGTERM'], 130],
     ['killed', ['SIGKILL'], null],
   ] as const) {
-    it(`leaves no worktree and no process of the build behind where it is ${how}`, () =>
+    it(`leaves no worktree and no process of the build behind when it is ${how}`, () =>
       inFolder(async (folder) => {
         await repositoryIn(folder, { slow: false });
         await buildHere(folder, { slow: false });

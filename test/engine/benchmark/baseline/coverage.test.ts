@@ -99,7 +99,7 @@ describe('a check against a baseline that lacks what is asked for', function () 
       }));
   }
 
-  it('says so first, and judges what it has; the rest is not judged', () =>
+  it('reports it first, and judges what it has; the rest is not judged', () =>
     inFolder(async (folder) => {
       // So slow that whatever this machine measures passes.
       const slow = { float: 1e12, 'decimal.js': 1e13, native: 1e12, 'native-float': 1e12 };

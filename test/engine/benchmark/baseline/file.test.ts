@@ -24,7 +24,7 @@ describe('a baseline file', () => {
       assert.equal(await readBaseline(path.join(folder, 'none.json')), null);
     }));
 
-  it('is refused where it is cut short, at any byte', () =>
+  it('is refused when it is cut short, at any byte', () =>
     inFolder(async (folder) => {
       const file = path.join(folder, 'baseline.json');
       const whole = baselineJson(madeBaseline());
@@ -34,7 +34,7 @@ describe('a baseline file', () => {
       }
     }));
 
-  it('is refused where it is of a newer schema, or of another kind', () =>
+  it('is refused when it is of a newer schema, or of another kind', () =>
     inFolder(async (folder) => {
       const file = path.join(folder, 'baseline.json');
       await writeFile(file, JSON.stringify({ ...madeBaseline(), schemaVersion: 2 }));
@@ -91,7 +91,7 @@ describe('a baseline file', () => {
     ['a date that is none', (text) => text.replace(/2026-03-04T[^"]+/, 'in March'), /recordedAt is no date/],
   ];
   for (const [what, edit, reason] of edits) {
-    it(`is refused with the field and the reason where an edit left ${what}`, () =>
+    it(`is refused with the field and the reason when an edit left ${what}`, () =>
       inFolder(async (folder) => {
         const file = path.join(folder, 'baseline.json');
         const text = baselineJson(madeBaseline());
@@ -101,7 +101,7 @@ describe('a baseline file', () => {
       }));
   }
 
-  it('is refused where a warning threshold is above its failure, or a machine is there twice', () =>
+  it('is refused when a warning threshold is above its failure, or a machine is there twice', () =>
     inFolder(async (folder) => {
       const file = path.join(folder, 'baseline.json');
       const baseline = madeBaseline();
@@ -115,7 +115,7 @@ describe('a baseline file', () => {
       await refuses(file, /there twice/);
     }));
 
-  it('is refused where its figures are of other bars or another strategy', async () => {
+  it('is refused when its figures are of other bars or another strategy', async () => {
     for (const [field, change] of [
       ['digest', { digest: 'another' }],
       ['parameters', { parameters: { ...dailyOf(madeBaseline()).parameters, capital: '1' } }],
@@ -131,7 +131,7 @@ describe('a baseline file', () => {
     }
   });
 
-  it('exits with 2 where it is damaged, and says what to do that no command refuses', () =>
+  it('exits with 2 when it is damaged, and says what to do that no command refuses', () =>
     inFolder(async (folder) => {
       await writeFile(path.join(folder, 'baseline.json'), '{"kind":');
       for (const command of ['check', 'show', 'update', 'create']) {

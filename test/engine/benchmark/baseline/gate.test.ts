@@ -76,7 +76,7 @@ describe('a baseline of this machine', function () {
       assert.ok(events.some(({ type }) => type === 'progress'));
     }));
 
-  it('of another machine compares ratios, names both processors, and warns where it would fail', () =>
+  it('of another machine compares ratios, names both processors, and warns when it would fail', () =>
     inFolder(async (folder) => {
       await save(folder, onAnotherMachine(faster(recorded, factor, 'float')));
       const ended = await run(checking, {
@@ -129,7 +129,7 @@ describe('a baseline of this machine', function () {
       assert.equal(await readFile(file, 'utf8'), before);
     }));
 
-  it('fails closed with 3 where an engine was not there', () =>
+  it('fails closed with 3 when an engine was not there', () =>
     inFolder(async (folder) => {
       await save(folder, recorded);
       const module = await run(checking, {
@@ -140,7 +140,7 @@ describe('a baseline of this machine', function () {
       assert.match(module.stdout, /judged 0 of 2/);
     }));
 
-  it('is left as it was where recording is interrupted', () =>
+  it('is left as it was when recording is interrupted', () =>
     inFolder(async (folder) => {
       await save(folder, recorded);
       const before = await readFile(path.join(folder, 'baselines/baseline.json'), 'utf8');

@@ -22,7 +22,7 @@ const launchesOfBaseline = 10;
 describe('a gate over launches that are drawn', function () {
   this.timeout(120_000);
 
-  it('warns of nothing in 95 of 100 checks where nothing has changed, and fails none', async () => {
+  it('warns of nothing in 95 of 100 checks when nothing has changed, and fails none', async () => {
     const words = await wordsOf(0, 0.1);
     const crying = words.filter((each) => each.includes('warned') || each.includes('failed'));
     assert.ok(crying.length <= 0.05 * trials, `${crying.length} of ${trials} checks warned`);
@@ -41,7 +41,7 @@ describe('a gate over launches that are drawn', function () {
     assert.ok(missed.length <= 0.05 * trials, `${missed.length} of ${trials} checks missed it`);
   });
 
-  it('adds launches only to scenarios where they can decide, and measures again only what would fail', async () => {
+  it('adds launches only to scenarios that they can decide, and measures again only what would fail', async () => {
     const asked: [readonly ScenarioName[], number][] = [];
     const random = gaussian(7);
     const source = drawnSource(random, ({ scenario }) => (scenario === 'daily' ? 1 : 0), 0.01, asked);

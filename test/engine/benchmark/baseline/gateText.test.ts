@@ -48,7 +48,7 @@ const unbuilt = (output: string | null): GateReport =>
   );
 
 describe('a gate in words', () => {
-  it('shows the interval of what it decided, and says so where one is too wide to tell anything', () => {
+  it('shows the interval of what it decided, and reports it when one is too wide to tell anything', () => {
     const [narrow, wide] = [judged('passed', -0.1, 0.01), judged('not shown', 0.4, 3)];
     const { items } = reportOf(narrow, wide);
     assert.deepEqual(
@@ -86,7 +86,7 @@ describe('a gate in words', () => {
     assert.match(markdown, /corrected for being as many as there are rows/);
   });
 
-  it('has a tick only where every item passed', () => {
+  it('has a tick only when every item passed', () => {
     const passed = judged('passed', -0.1, 0.01);
     assert.match(gateMarkdown(reportOf(passed)), /^## ✅ /);
     assert.match(gateMarkdown(reportOf(passed, judged('not shown', 0, 0.2))), /^## ⚪ /);

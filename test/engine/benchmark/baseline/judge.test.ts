@@ -41,7 +41,7 @@ describe('the words of a gate', () => {
     );
   });
 
-  it('become no milder where one becomes slower', () => {
+  it('become no milder when one becomes slower', () => {
     fc.assert(
       fc.property(changes, fc.nat(), fc.double({ min: 0, max: 2, noNaN: true }), (all, place, slower) => {
         const index = place % all.length;
@@ -53,7 +53,7 @@ describe('the words of a gate', () => {
     );
   });
 
-  it('never fail where the comparison may only warn', () => {
+  it('never fail when the comparison may only warn', () => {
     fc.assert(
       fc.property(changes, (all) => {
         const words = judge(all, limits(all), level, false).map(({ word }) => word);

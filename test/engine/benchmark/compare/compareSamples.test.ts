@@ -33,7 +33,7 @@ describe('compare-samples', () => {
     ['1.0,1.0,1.0', '1.1,1.1,1.1', false],
     ['1,2,4', '1.1,2.2,4.4', true],
   ] as const) {
-    it(`claims nothing where nothing scatters: ${a} and ${b}${paired ? ', paired' : ''}`, async () => {
+    it(`claims nothing when nothing scatters: ${a} and ${b}${paired ? ', paired' : ''}`, async () => {
       const result = await compared(['--a', a, '--b', b, ...(paired ? ['--paired'] : [])]);
       assert.deepEqual([result.interval, result.p, result.verdict], [null, null, 'no difference shown']);
       assert.match(result.notes.join(), /do not scatter were rounded/);
@@ -67,7 +67,7 @@ describe('compare-samples', () => {
     assert.ok(interval !== null && Number.isFinite(ratio + interval.low + interval.high));
   });
 
-  it('says where a summary would be possible with the deviation over n', async () => {
+  it('says when a summary would be possible with the deviation over n', async () => {
     // 1.000, 1.100 and 1.300: 0.1247 over n, 0.1528 over n − 1.
     const summary = ['--a-summary', 'n=3,mean=1.133,sd=0.1247,min=1.000,max=1.300', '--b', '1.1,1.2'];
     assert.match(await refusal(summary), /impossible.*possible with a deviation over n.*give sd=0\.1527/);
@@ -82,7 +82,7 @@ describe('compare-samples', () => {
     });
   }
 
-  it('prints no interval where there is none', async () => {
+  it('prints no interval when there is none', async () => {
     const { stdout } = await runHosted(['compare-samples', '--a', '1', '--b', '2'], {});
     assert.match(
       stdout,
@@ -119,7 +119,7 @@ describe('compare-samples', () => {
     );
   });
 
-  it('says where pairs were sorted', async () => {
+  it('says when pairs were sorted', async () => {
     const [sorted, measured] = ['1.0,1.1,1.2,1.3,1.4', '1.3,1.1,1.0,1.2,1.4'];
     const notes = async (b: string) => (await compared(['--a', sorted, '--b', b, '--paired'])).notes.join();
     assert.match(await notes('2.0,2.1,2.3,2.4,2.5'), /sorted samples are no pairs/);

@@ -117,7 +117,7 @@ describe('compare-samples on the result files of other tools', () => {
     );
   });
 
-  it('says where the samples are of one process, and where a timed command failed', async () => {
+  it('says when the samples are of one process, and when a timed command failed', async () => {
     const notesOf = async (a: string, b: string, files: Record<string, string>): Promise<string> =>
       (await compared(['--a', a, '--b', b], files)).notes.join(' ');
     const criterion = fixture('criterion-slow.json');

@@ -55,7 +55,7 @@ describe('a printed figure', () => {
 });
 
 describe('a published summary', () => {
-  it('is impossible where its deviation is larger than its ends and its mean allow', () => {
+  it('is impossible when its deviation is larger than its ends and its mean allow', () => {
     assert.match(
       reasonOf(summary(3, '1.172', '0.180', '1.029', '1.328')),
       /^3 samples with least 1.029, most 1.328, mean 1.172 have a standard deviation from 0.1\d+ to 0.15\d*, not 0.180$/,
@@ -63,18 +63,18 @@ describe('a published summary', () => {
     assert.match(reasonOf(summary(3, '1.122', '0.103', '1.009', '1.183')), /, not 0.103$/);
   });
 
-  it('is impossible where its deviation is smaller than its ends force it to be', () => {
+  it('is impossible when its deviation is smaller than its ends force it to be', () => {
     assert.match(reasonOf(summary(10, '5.0', '0.10', '1.0', '9.0')), /not 0.10$/);
   });
 
-  it('is impossible where its mean lies outside of its ends, or nearer to one than the other lets it', () => {
+  it('is impossible when its mean lies outside of its ends, or nearer to one than the other lets it', () => {
     assert.match(reasonOf(summary(5, '0.8', '0.1', '1.0', '2.0')), /the mean, 0.8, is below the least, 1.0/);
     assert.match(reasonOf(summary(5, '2.2', '0.1', '1.0', '2.0')), /the mean, 2.2, is above the most, 2.0/);
     assert.match(reasonOf(summary(5, '1.05', '0.3', '1.00', '2.00')), /mean of 1.05/);
     assert.match(reasonOf(summary(5, '1.5', '0.3', '2.0', '1.0')), /the least of the samples, 2.0, is above/);
   });
 
-  it('is impossible where positive samples cannot scatter so much', () => {
+  it('is impossible when positive samples cannot scatter so much', () => {
     assert.match(reasonOf(summary(4, '1.00', '2.10')), /to 2\.0\d*, not 2.10/);
     assert.ok(checkFeasibility(summary(4, '1.00', '1.99')).feasible);
   });
@@ -178,7 +178,7 @@ describe('a published summary', () => {
     });
   }
 
-  it('is possible for samples at their ends, where the deviation is the most', () => {
+  it('is possible for samples at their ends, when the deviation is the most', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 20 }),

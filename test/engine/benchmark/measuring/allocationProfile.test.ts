@@ -14,7 +14,7 @@ describe('allocation profile', () => {
     assert.equal(allocatedBetween(400, collections, 220), 500 + 1_000 + 100);
   });
 
-  it('counts the growth where nothing was collected', () => {
+  it('counts the growth when nothing was collected', () => {
     assert.equal(allocatedBetween(400, [], 700), 300);
     assert.equal(allocatedBetween(400, [], 300), 0);
   });
@@ -37,7 +37,7 @@ describe('allocation profile', () => {
       assert.ok(objects.gcShare > 0 && objects.gcShare <= 1);
     });
 
-    it('finds next to nothing where nothing is allocated', () => {
+    it('finds almost nothing when nothing is allocated', () => {
       let sum = 0;
       const { allocatedBytes } = profiled(() => {
         for (let n = 0; n < 100_000; n++) sum = (sum + n) | 0;

@@ -28,7 +28,7 @@ describe('processes that die, hang or talk nonsense', function () {
     await untilGone([...run.enginePids(), run.handle.pid ?? 0], 1_000);
   });
 
-  it('fails where an engine is killed before its first sample', async () => {
+  it('fails when an engine is killed before its first sample', async () => {
     const run = watchRun(optionsOf());
     await run.next('scenario');
     await run.next('log');
@@ -92,13 +92,13 @@ describe('processes that die, hang or talk nonsense', function () {
 describe('a coordinator that is not ours', () => {
   const hello = { type: 'hello', protocol: protocolVersion, product: productVersion };
 
-  it('is refused where it sends what is no event', async () => {
+  it('is refused when it sends what is no event', async () => {
     const failure = await failureOfProgram(`process.send({ type: 'banana' })`);
     assert.equal(failure.code, 'protocol');
     assert.match(failure.message, /type must be .*, got "banana"/);
   });
 
-  it('is refused where an event has a wrong part, even after a right start', async () => {
+  it('is refused when an event has a wrong part, even after a right start', async () => {
     const failure = await failureOfProgram(
       `process.send(${JSON.stringify(hello)}); process.send({ type: 'progress', progress: { fraction: 'half' } })`,
     );
@@ -106,24 +106,24 @@ describe('a coordinator that is not ours', () => {
     assert.match(failure.message, /progress\.fraction must be number, got "half"/);
   });
 
-  it('is refused where it is of another version', async () => {
+  it('is refused when it is of another version', async () => {
     const failure = await failureOfProgram(`process.send(${JSON.stringify({ ...hello, product: '0.0.0' })})`);
     assert.equal(failure.code, 'protocol');
     assert.match(failure.message, /version 0\.0\.0/);
   });
 
-  it('is told to have died, with its last words, where it ends by itself', async () => {
+  it('is reported as dead, with its last words, when it ends by itself', async () => {
     const failure = await failureOfProgram(`throw new Error('no such luck')`);
     assert.equal(failure.code, 'engine-died');
     assert.match(failure.message, /with exit code 1: Error: no such luck$/);
   });
 
-  it('is given up where it says nothing', async () => {
+  it('is given up when it says nothing', async () => {
     const failure = await failureOfProgram(`setInterval(() => undefined, 1000)`);
     assert.equal(failure.code, 'engine-hung');
   });
 
-  it('is told to be missing where it is not there', async () => {
+  it('is reported as missing when its file does not exist', async () => {
     const run = watchRun(optionsOf(), path.join(os.tmpdir(), 'no-such-coordinator.cjs'));
     const last = await run.handle.ended;
     assert.equal(last.type, 'failed');

@@ -40,7 +40,7 @@ describe('jobs', () => {
     assert.equal(job.expectedBars, 4_520);
   });
 
-  it('replaces parameters where the options say so', () => {
+  it('replaces parameters by the options', () => {
     const [job] = jobsOf(optionsOf({ overrides: { capital: '5000', commission: '0' } }));
     assert.equal(job?.parameters.capital, '5000');
     assert.equal(job.parameters.commission, '0');

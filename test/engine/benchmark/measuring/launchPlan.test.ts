@@ -60,7 +60,7 @@ describe('launches added for precision', () => {
     assert.deepEqual([state?.ended, state?.looksTaken], ['time spent', 3]);
   });
 
-  it('do not end where there is no interval yet', () => {
+  it('do not end when there is no interval yet', () => {
     assert.equal(
       launched(launchPlanOf(precise(2), 30_000), () => null),
       30,
@@ -114,7 +114,7 @@ describe('the time for all scenarios', () => {
     assert.equal(budget.next(), 0);
   });
 
-  it('has no end where none was set', () => {
+  it('has no end when none was set', () => {
     const budget = new TimeBudget(Infinity, 2);
     budget.spent(10_000);
     assert.equal(budget.next(), Infinity);

@@ -36,24 +36,24 @@ describe('machine', () => {
         writeFileSync(path.join(folder, name, file), `${text}\n`);
     }
 
-    it('is the battery where the mains are not connected', () => {
+    it('is the battery when the mains are not connected', () => {
       supply('BAT0', { type: 'Battery', status: 'Discharging' });
       supply('AC', { type: 'Mains', online: '0' });
       assert.equal(readOnBattery(folder), true);
     });
 
-    it('is the mains where they are connected', () => {
+    it('is the mains when they are connected', () => {
       supply('BAT0', { type: 'Battery', status: 'Charging' });
       supply('AC', { type: 'Mains', online: '1' });
       assert.equal(readOnBattery(folder), false);
     });
 
-    it('is told by the battery where no mains are listed', () => {
+    it('is read from the battery when no mains are listed', () => {
       supply('BAT0', { type: 'Battery', status: 'Discharging' });
       assert.equal(readOnBattery(folder), true);
     });
 
-    it('is not known where there is no battery, or no such folder', () => {
+    it('is not known when there is no battery, or no such folder', () => {
       assert.equal(readOnBattery(folder), null);
       assert.equal(readOnBattery(path.join(folder, 'none')), null);
     });

@@ -14,7 +14,7 @@ describe('a run without a native module', () => {
     else process.env[variable] = before;
   });
 
-  it('fails at once where a native engine is asked for', async () => {
+  it('fails at once when a native engine is asked for', async () => {
     process.env[variable] = path.join(os.tmpdir(), 'no-such-module.node');
     const run = watchRun(optionsOf({ engines: ['float', 'native'] }));
     const last = await run.handle.ended;
@@ -24,7 +24,7 @@ describe('a run without a native module', () => {
     assert.deepEqual(run.enginePids(), []);
   });
 
-  it('fails at once where the module is of another platform', async () => {
+  it('fails at once when the module is of another platform', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'module-'));
     const file = path.join(folder, 'module.node');
     writeFileSync(file, 'not a module of this platform');
@@ -50,7 +50,7 @@ describe('a run without a native module', () => {
 
     const asked = { missingEngines: 'leave out', launches: 1, runs: 1 } as const;
 
-    it('leaves out the engines that need it where they may be, and says so', async () => {
+    it('leaves out the engines that need it when they may be, and reports it', async () => {
       const run = watchRun(optionsOf({ engines: ['float', 'native', 'native-float'], ...asked }));
       const last = await run.handle.ended;
       assert.equal(last.type, 'finished');
@@ -61,7 +61,7 @@ describe('a run without a native module', () => {
       );
     });
 
-    it('fails where they were named, or nothing else is asked for', async () => {
+    it('fails when they were named, or nothing else is asked for', async () => {
       for (const options of [
         { engines: ['native'] as const, ...asked },
         { engines: ['float', 'native'] as const },
@@ -73,7 +73,7 @@ describe('a run without a native module', () => {
     });
   });
 
-  it('fails in every other package, also where engines may be left out', async () => {
+  it('fails in every other package, also when engines may be left out', async () => {
     process.env[variable] = path.join(os.tmpdir(), 'no-such-module.node');
     const last = await watchRun(optionsOf({ engines: ['float', 'native'], missingEngines: 'leave out' }))
       .handle.ended;

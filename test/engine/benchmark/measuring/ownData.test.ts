@@ -51,7 +51,7 @@ describe('a run on own data', () => {
     assert.match(`${last.failure.where} ${last.failure.message}`, /bad\.csv.*3.*many/s);
   });
 
-  it('fails where there is no such file', async () => {
+  it('fails when there is no such file', async () => {
     const last = await watchRun(optionsOn(path.join(folder, 'none.csv'))).handle.ended;
     assert.equal(last.type, 'failed');
     assert.equal(last.failure.code, 'bad-input');

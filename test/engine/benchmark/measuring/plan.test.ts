@@ -11,7 +11,7 @@ import {
 } from '../../../../engine/benchmark/measuring/plan';
 
 describe('plan', () => {
-  it('starts float a second time as the control, and only where float is measured', () => {
+  it('starts float a second time as the control, and only when float is measured', () => {
     assert.deepEqual(participantsOf(['float', 'native']), [
       { engine: 'float', control: false },
       { engine: 'native', control: false },

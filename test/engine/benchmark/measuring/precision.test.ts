@@ -22,7 +22,7 @@ async function finished(
 }
 
 describe('a run that is to become precise', () => {
-  it('stops at the first look where that is narrow enough, and tells how it went', async () => {
+  it('stops at the first look when that is narrow enough, and reports how it went', async () => {
     // Two launches on a busy machine may leave any width at all: what is always narrow enough is no figure below this.
     const run = preciseRun(Number.MAX_VALUE, 600);
     const { report, state, launches } = await finished(run);
@@ -36,7 +36,7 @@ describe('a run that is to become precise', () => {
     assert.match(report.sentence, /Wanted ±[\d\s]+ %, reached /);
   });
 
-  it('adds launches until the time is spent, and says so', async () => {
+  it('adds launches until the time is spent, and reports it', async () => {
     const run = preciseRun(1e-6, 8);
     const { state, launches, report } = await finished(run);
     assert.ok(launches > 2 || state.spentSeconds > 4, `${launches} launches in ${state.spentSeconds} s`);

@@ -21,7 +21,7 @@ describe('progress estimator', () => {
     assert.equal(estimator.fraction(250), 0.25);
   });
 
-  it('never goes back, even where a guess was too low', () => {
+  it('never goes back, even when a guess was too low', () => {
     const estimator = new ProgressEstimator(() => 0);
     estimator.expect('daily', 1_000);
     estimator.done('daily', 500);

@@ -94,7 +94,7 @@ describe('cancelling a run', () => {
     await untilGone(run.enginePids(), 1_000);
   });
 
-  it('fails as cancelled where no sample was complete', async () => {
+  it('fails as cancelled when no sample was complete', async () => {
     const run = watchRun(optionsOf());
     await run.next('scenario');
     run.handle.cancel('cancelled in the test');

@@ -28,7 +28,7 @@ class Clockwork implements PreparedBacktest {
 describe('sampler', () => {
   before(exposeGc);
 
-  it('runs exactly as often as it is asked to, every time', () => {
+  it('runs exactly as often as requested, every time', () => {
     const backtest = new Clockwork(0);
     const sampler = new Sampler(backtest);
     sampler.take(3);
@@ -44,7 +44,7 @@ describe('sampler', () => {
     assert.ok(ns >= 2e6, `${ns}`);
   });
 
-  it('warms for as long as it is told to, in samples that are long enough', () => {
+  it('warms for as long as requested, in samples that are long enough', () => {
     const backtest = new Clockwork(1);
     const startedAt = performance.now();
     const { runs, nsPerRun } = new Sampler(backtest).warm(100, 5_000);

@@ -15,7 +15,7 @@ describe('warnings about a scenario', () => {
   const [job] = jobsOf(optionsOf({ engines }));
   assert.ok(job !== undefined);
 
-  it('are none where all engines trade', () => {
+  it('are none when all engines trade', () => {
     assert.deepEqual(warningsOf(job, bundle), []);
     assert.deepEqual(dataWarnings(headOf(job, bundle), bundle), []);
   });

@@ -11,7 +11,7 @@ describe('throttling of the processor', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('is told where a limit is set below what it can do', () => {
+  it('is reported when a limit is set below what it can do', () => {
     write('cpu0/cpufreq/scaling_max_freq', 1_500_000);
     write('cpu0/cpufreq/cpuinfo_max_freq', 3_000_000);
     assert.deepEqual(new Throttling(folder).before(), [
@@ -21,7 +21,7 @@ describe('throttling of the processor', () => {
     assert.deepEqual(new Throttling(folder).before(), []);
   });
 
-  it('is told where the processor is set to save power, and not where a driver only calls its governor so', () => {
+  it('is reported when the processor is set to save power, and not when a driver only calls its governor so', () => {
     write('cpu0/cpufreq/scaling_governor', 'powersave');
     assert.deepEqual(new Throttling(folder).before(), [
       'The processor is set to save power (governor powersave).',
@@ -34,7 +34,7 @@ describe('throttling of the processor', () => {
     ]);
   });
 
-  it('is told where any core became too hot since', () => {
+  it('is reported when any core became too hot since', () => {
     write('cpu0/thermal_throttle/core_throttle_count', 4);
     write('cpu7/thermal_throttle/core_throttle_count', 0);
     const throttling = new Throttling(folder);
@@ -43,7 +43,7 @@ describe('throttling of the processor', () => {
     assert.equal(throttling.after().length, 1);
   });
 
-  it('is not told where the system does not', () => {
+  it('is not reported when the system does not', () => {
     const throttling = new Throttling(path.join(folder, 'nothing'));
     assert.deepEqual([...throttling.before(), ...throttling.after()], []);
   });

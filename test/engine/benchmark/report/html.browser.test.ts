@@ -65,7 +65,7 @@ describe('the HTML report in a browser', () => {
     });
   }
 
-  it('is printed in light colours where the screen is dark', async () => {
+  it('is printed in light colours when the screen is dark', async () => {
     const { page, close } = await opened({ colorScheme: 'dark' });
     await page.goto(address);
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });

@@ -133,7 +133,7 @@ describe('The Markdown report', () => {
     assert.doesNotMatch(found, /charts\//);
   });
 
-  it('has no table of comparisons where one engine ran alone', () => {
+  it('has no table of comparisons when one engine ran alone', () => {
     const alone = madeScenario();
     alone.measurements?.comparisons.splice(0);
     const found = markdownReport(madeReport([alone]));

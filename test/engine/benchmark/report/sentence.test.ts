@@ -20,7 +20,7 @@ describe('The sentence of a run', () => {
     );
   });
 
-  it('says first where exact engines disagree, and which scenario filled no order', () => {
+  it('says first when exact engines disagree, and which scenario filled no order', () => {
     const wrong = madeResults({
       agreements: [{ engines: ['native', 'decimal.js'], word: 'different', firstDifference: ['a', 'b'] }],
     });

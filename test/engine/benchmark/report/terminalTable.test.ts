@@ -58,7 +58,7 @@ describe('The result on a terminal', () => {
     assert.match(text, /^Warning: on battery$/m);
   });
 
-  it('has no table of comparisons where one engine ran alone', () => {
+  it('has no table of comparisons when one engine ran alone', () => {
     const alone = madeScenario();
     alone.measurements?.comparisons.splice(0);
     const text = terminalTable(madeReport([alone]), { color: false });
@@ -66,7 +66,7 @@ describe('The result on a terminal', () => {
     assert.match(text, /^native /m);
   });
 
-  it('leaves out what floats did where nothing was compared', () => {
+  it('leaves out what floats did when nothing was compared', () => {
     const text = terminalTable(madeReport([madeScenario({ results: madeResults({ floatEffect: null }) })]), {
       color: false,
     });

@@ -73,7 +73,7 @@ const edits: [what: string, place: string, value: unknown, reason: RegExp][] = [
 
 describe('a report that was edited by hand', () => {
   for (const [what, place, value, reason] of edits) {
-    it(`is refused with file, field and reason where it has ${what}`, () =>
+    it(`is refused with file, field and reason when it has ${what}`, () =>
       inFolder(async (folder) => {
         const file = path.join(folder, 'report.json');
         writeFileSync(file, edited(place, value));

@@ -138,7 +138,7 @@ describe('the BCa bootstrap', () => {
     );
   });
 
-  it('has no doubt where nothing scatters, but for what the number of resamples leaves open', () => {
+  it('has no doubt when nothing scatters, but for what the number of resamples leaves open', () => {
     const boot = bootstrap(new Array<number>(20).fill(0.5), meanOf);
     assert.deepEqual(bcaInterval(boot, 0.95), { low: 0.5, high: 0.5 });
     assert.equal(bcaProbability(boot, 0.5), 1);

@@ -39,7 +39,7 @@ describe('a change of level', () => {
     assert.ok(change.interval.low > 0.08 && change.interval.high < 0.11);
   });
 
-  it('is found twice where the level comes back', () => {
+  it('is found twice when the level comes back', () => {
     const noise = seriesOf(45, { last: 0, percent: 0, sd: 0.01, noise: 'normal', seed: 3 });
     const series = noise.map((value, index) => value + (index >= 15 && index < 30 ? Math.log(1.1) : 0));
     const changes = levelChanges(series);
@@ -62,13 +62,13 @@ describe('a change of level', () => {
     }
   });
 
-  it('is not told below 1 %, however sure', () => {
+  it('is not reported below 1 %, however sure', () => {
     const series = seriesOf(100, { last: 50, percent: 0.8, sd: 0.001, noise: 'normal', seed: 5 });
     assert.ok((stretchOf(series, 'end')?.p ?? 1) < 0.001);
     assert.deepEqual(levelChanges(series), []);
   });
 
-  it('is none below five values, or where all are equal', () => {
+  it('is none below five values, or when all are equal', () => {
     assert.equal(stretchOf([1, 1, 2, 2], 'end'), null);
     assert.deepEqual(levelChanges([]), []);
     assert.equal(
@@ -80,7 +80,7 @@ describe('a change of level', () => {
     );
   });
 
-  it('is a clean step where values do not scatter at all', () => {
+  it('is a clean step when values do not scatter at all', () => {
     const series = Array.from({ length: 20 }, (_, index) => (index < 10 ? 1 : 1.1));
     assert.deepEqual(
       levelChanges(series).map(({ at }) => at),
@@ -88,7 +88,7 @@ describe('a change of level', () => {
     );
   });
 
-  it('has the same place and share in every unit, and where the series is turned upside down', () => {
+  it('has the same place and share in every unit, and when the series is turned upside down', () => {
     fc.assert(
       fc.property(logs, place, (values, where) => {
         const found = stretchOf(values, where);
@@ -125,7 +125,7 @@ describe('a change of level', () => {
     });
   }
 
-  it('of 10 % is found where runs scatter by 1 or 2 %', () => {
+  it('of 10 % is found when runs scatter by 1 or 2 %', () => {
     for (const [n, last, sd, least] of [
       [6, 3, 0.01, 0.9],
       [10, 5, 0.02, 0.7],
@@ -137,7 +137,7 @@ describe('a change of level', () => {
     }
   });
 
-  it('is seldom seen where neighbours are alike, too', () => {
+  it('is seldom seen when neighbours are alike, too', () => {
     assert.ok(falseAlarms(20, 200, { noise: 'neighbours alike', sd: 0.03 }) <= 20);
   });
 });

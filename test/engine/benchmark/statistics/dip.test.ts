@@ -26,7 +26,7 @@ describe('the dip', () => {
     );
   });
 
-  it('is unlikely where values gather at two places, and likely where they gather at one', () => {
+  it('is unlikely when values gather at two places, and likely when they gather at one', () => {
     const normal = normalNumbers(20240304);
     const one = ascending(Array.from({ length: 40 }, normal));
     const two = ascending(Array.from({ length: 40 }, (_, index) => normal() + (index % 2) * 6));

@@ -18,7 +18,7 @@ describe('interim analyses of a run', () => {
       assertClose(analyses * (1 - confidenceAtLook(analyses)), 0.05, 'the error');
   });
 
-  it('keep the promise of the last interval where a run stops as soon as it is narrow; plain ones would not', () => {
+  it('keep the promise of the last interval when a run stops as soon as it is narrow; plain ones would not', () => {
     const normal = normalNumbers(20240304);
     const analyses = interimAnalysesFrom(3).slice(0, 4);
     const wanted = 0.55;

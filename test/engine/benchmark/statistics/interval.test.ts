@@ -46,7 +46,7 @@ describe('tProbability', () => {
     );
   });
 
-  it('is 1 inside the margin, and 0 outside where nothing scatters', () => {
+  it('is 1 inside the margin, and 0 outside when nothing scatters', () => {
     const still = { mean: 0.3, standardError: 0, degreesOfFreedom: 4 };
     assert.equal(tProbability(still, 0, 0.3), 1);
     assert.equal(tProbability(still, 0, 0.2), 0);

@@ -14,12 +14,12 @@ describe('a trend', () => {
     });
   }
 
-  it('is as sure as it can be where every value is larger than the one before', () => {
+  it('is as sure as it can be when every value is larger than the one before', () => {
     assertClose(trendOf([1, 2, 3, 4, 5])?.p ?? null, 2 / 120, 'p of five');
     assert.equal(trendOf([1, 2, 3])?.tau, 1);
   });
 
-  it('is none with one value, or where all are equal', () => {
+  it('is none with one value, or when all are equal', () => {
     assert.equal(trendOf([1]), null);
     assert.equal(trendOf([2, 2, 2, 2])?.tau, 0);
     assertClose(trendOf([2, 2, 2, 2])?.p ?? null, 1, 'p');

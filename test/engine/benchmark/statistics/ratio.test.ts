@@ -37,7 +37,7 @@ describe('estimateRatio', () => {
     });
   }
 
-  it('uses the bootstrap from twenty launches on, and says so', () => {
+  it('uses the bootstrap from twenty launches on, and reports it', () => {
     const normal = normalNumbers(20240304);
     const pairs = Array.from({ length: 20 }, () => ({
       numerator: roundsOf([Math.exp(0.1 + 0.02 * normal())]),
@@ -158,7 +158,7 @@ describe('betweenLaunchShare', () => {
     assertClose(betweenLaunchShare(looms), 6.96 / (6.96 + 1.9), 'share', 1e-3);
   });
 
-  it('is 0 where launches differ no more than their rounds make them', () => {
+  it('is 0 when launches differ no more than their rounds make them', () => {
     assert.equal(
       betweenLaunchShare([
         [1, 3],
@@ -168,7 +168,7 @@ describe('betweenLaunchShare', () => {
     );
   });
 
-  it('is 1 where rounds do not differ at all', () => {
+  it('is 1 when rounds do not differ at all', () => {
     assert.equal(
       betweenLaunchShare([
         [1, 1],

@@ -45,7 +45,7 @@ describe('welch', () => {
     );
   });
 
-  it('excludes no difference from the interval exactly where p is below what the interval leaves', () => {
+  it('excludes no difference from the interval exactly when p is below what the interval leaves', () => {
     fc.assert(
       fc.property(times, times, (a, b) => {
         const { interval, p } = found(welch(a, b));
@@ -55,7 +55,7 @@ describe('welch', () => {
     );
   });
 
-  it('has no interval where a list has a single figure', () => {
+  it('has no interval when a list has a single figure', () => {
     assert.equal(welch([1], [1, 2]), null);
     assert.equal(welch([1, 2], []), null);
     assert.equal(welchOfMoments({ n: 1, mean: 0, sd: 0 }, { n: 5, mean: 0, sd: 1 }), null);
@@ -65,7 +65,7 @@ describe('welch', () => {
     for (const bad of [0, -1, NaN, Infinity]) assert.throws(() => welch([1, bad], [1, 2]), RangeError);
   });
 
-  it('leaves no doubt where nothing scatters', () => {
+  it('leaves no doubt when nothing scatters', () => {
     const { interval, p, degreesOfFreedom } = found(welch([2, 2], [1, 1, 1]));
     assert.deepEqual(interval, { low: -Math.log(2), high: -Math.log(2) });
     assert.equal(p, 0);

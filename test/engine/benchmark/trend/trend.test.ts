@@ -30,7 +30,7 @@ function only(runs: readonly StoredRun[], held = baseline, thresholds = defaultT
 const slower = factors(24, 0.01, 15, 1.12).map((native, index) => madeRun(index, { native }));
 
 describe('the trend of a scenario', () => {
-  it('has one segment where machine and work stay the same, in the order of time', () => {
+  it('has one segment when machine and work stay the same, in the order of time', () => {
     const { key, engine, segments } = only(slower.toReversed());
     assert.deepEqual([key, engine, segments.length], ['daily', 'native', 1]);
     const times = segments[0]?.points.map(({ startedAt }) => startedAt) ?? [];
@@ -110,7 +110,7 @@ describe('the trend of a scenario', () => {
     assert.throws(() => summaries([empty]), ProtocolError);
   });
 
-  it('breaks at another machine, and again where the first comes back', () => {
+  it('breaks at another machine, and again when the first comes back', () => {
     const runs = [0, 1, 2, 3].map((hours) =>
       madeRun(hours, { native: 1, report: hours === 2 ? { machine: otherMachine } : {} }),
     );
@@ -145,7 +145,7 @@ describe('the trend of a scenario', () => {
     );
   });
 
-  it('tells a change between the runs on either side of it, with its interval, for both measures', () => {
+  it('reports a change between the runs on either side of it, with its interval, for both measures', () => {
     const [segment] = only(slower).segments;
     for (const measure of ['time', 'ratio'] as const) {
       const [change, ...more] = segment?.[measure].changes ?? [];
@@ -175,7 +175,7 @@ describe('the trend of a scenario', () => {
     );
   });
 
-  it('tells a change also where runs of another machine stand between', () => {
+  it('reports a change also when runs of another machine stand between', () => {
     const runs = slower.flatMap((run, index) =>
       index % 3 === 0 ? [run, madeRun(index + 0.5, { native: 2, report: { machine: otherMachine } })] : [run],
     );
@@ -203,7 +203,7 @@ describe('the trend of a scenario', () => {
     assert.deepEqual([segment.points[0]?.quickLook, segment.points[1]?.partial], [true, true]);
   });
 
-  it('has nothing of a run without an exact engine, and takes decimal.js where there is no native', () => {
+  it('has nothing of a run without an exact engine, and takes decimal.js when there is no native', () => {
     const without = (engines: readonly string[]): StoredRun => {
       const run = madeRun(0, { native: 1 });
       const scenarios = run.event.report.scenarios.map((scenario) => ({
@@ -252,7 +252,7 @@ describe('the baseline beside a trend', () => {
     assertClose(ratio.baseline.value, headline?.ratio ?? NaN, 'ratio', 1e-3);
   });
 
-  it('is none of other data, parameters or storage, and none where there is no file', () => {
+  it('is none of other data, parameters or storage, and none when there is no file', () => {
     const { data } = own.scenarios[0]?.head ?? assert.fail();
     const others: Parameters<typeof madeRun>[1][] = [
       { native: 1, head: { data: { ...data, digest: 'other' } } },

@@ -43,7 +43,7 @@ function others(...pValues: readonly number[]): OtherComparison[] {
 }
 
 describe('claims made together', () => {
-  it('are decided as alone where there is only one', () => {
+  it('are decided as alone when there is only one', () => {
     const estimate = around(0.02);
     const { differences, target, count } = decideClaims(family({ comparisons: equal(estimate) }));
     assert.equal(count, 1);
@@ -70,7 +70,7 @@ describe('claims made together', () => {
     assert.equal(alone?.word, 'slower');
   });
 
-  it('become easier where the others are sure', () => {
+  it('become easier when the others are sure', () => {
     const estimate = around(0.0115);
     const [decision] = decideClaims(
       family({ comparisons: equal(estimate), others: others(1e-9, 1e-9, 1e-9) }),
@@ -98,7 +98,7 @@ describe('claims made together', () => {
     }
   });
 
-  it('give the error of a comparison to the others only where all of its claims are made', () => {
+  it('give the error of a comparison to the others only when all of its claims are made', () => {
     const beside = (first: Claimable) =>
       decideClaims(family({ comparisons: [headline(first), ...equal(around(0.001))] })).differences;
     // +50 %: it differs, and the target of 30 % is missed.

@@ -25,7 +25,7 @@ describe('The word for a difference', () => {
     );
   });
 
-  it('claims nothing where the interval holds 0 or reaches into the noise floor', () => {
+  it('claims nothing when the interval holds 0 or reaches into the noise floor', () => {
     fc.assert(
       fc.property(interval, floor, (found, noise) => {
         const nearest =
@@ -72,7 +72,7 @@ describe('Engines that are truly equal', () => {
 });
 
 describe('The word for the target', () => {
-  it('is met or missed only where the whole interval lies on one side', () => {
+  it('is met or missed only when the whole interval lies on one side', () => {
     fc.assert(
       fc.property(interval, fc.double({ min: -90, max: 500, noNaN: true }), (found, target) => {
         const word = targetWord(estimate(found), target);

@@ -32,7 +32,7 @@ describe('An amount in a sentence', () => {
     assert.equal(roundedAmount('1.999'), '2');
   });
 
-  it('keeps its first digit where it is smaller than a cent', () => {
+  it('keeps its first digit when it is smaller than a cent', () => {
     assert.equal(roundedAmount('-0.0000000002345'), '0.0000000002');
     assert.equal(roundedAmount('0.0096'), '0.01');
   });

@@ -57,7 +57,7 @@ describe('The verdict of a run', () => {
     });
   });
 
-  it('says slower in percent below twice the time, and the target met where the interval stays below it', () => {
+  it('says slower in percent below twice the time, and the target met when the interval stays below it', () => {
     const verdict = verdictWith(nativeOf(1.11, 1.12, 1.13, 1.115, 1.125));
     assert.equal(verdict.word, 'slower');
     assert.equal(verdict.target, 'met');
@@ -82,7 +82,7 @@ describe('The verdict of a run', () => {
     assert.equal(verdict.headline, 'Exact decimals take 30.0 % less time than JavaScript floats');
   });
 
-  it('says the target is not shown where the interval lies across it', () => {
+  it('says the target is not shown when the interval lies across it', () => {
     const verdict = verdictWith(nativeOf(1.2, 1.4, 1.3, 1.25, 1.35));
     assert.equal(verdict.word, 'slower');
     assert.equal(verdict.target, 'not shown');
@@ -90,14 +90,14 @@ describe('The verdict of a run', () => {
     assert.match(verdict.detail, /^Target < 30 % not shown: the interval lies across it\. /);
   });
 
-  it('shows no difference where the interval holds 0', () => {
+  it('shows no difference when the interval holds 0', () => {
     const verdict = verdictWith(nativeOf(0.9, 1.1, 1.05, 0.95, 1));
     assert.equal(verdict.word, 'no difference shown');
     assert.equal(verdict.target, 'met');
     assert.equal(verdict.headline, 'No difference shown between exact decimals and JavaScript floats');
   });
 
-  it('shows no difference where the interval does not clear the noise floor, and says so', () => {
+  it('shows no difference when the interval does not clear the noise floor, and reports it', () => {
     const verdict = verdictWith(nativeOf(1.005, 1.006, 1.004, 1.005, 1.005));
     assert.equal(verdict.word, 'no difference shown');
     assert.equal(verdict.overhead, 'overhead +0.50 % [+0.41, +0.59]');
@@ -253,7 +253,7 @@ describe('The verdict of a run', () => {
     assert.equal(verdictWith(nativeOf(0.5, 0.5, 0.51, 0.49, 0.5), { results }).icon, 'pass');
   });
 
-  it('prints a bound finer where rounding would put it onto the target', () => {
+  it('prints a bound finer when rounding would put it onto the target', () => {
     const verdict = verdictWith(nativeOf(1.2, 1.3, 1.25, 1.24, 1.26));
     assert.equal(verdict.target, 'met');
     const high = Number(/, \+([\d.]+)\]/.exec(verdict.overhead)?.[1]);
@@ -272,7 +272,7 @@ describe('A verdict among many', () => {
   const slightly = nativeOf(1.03, 1.05, 1.02, 1.04, 1.035);
   const others = Array.from({ length: 10 }, () => ({ p: 1, weight: 4, claims: 1 }));
 
-  it('does not claim what is shown by one interval and not by one of many, and says so', () => {
+  it('does not claim what is shown by one interval and not by one of many, and reports it', () => {
     assert.equal(verdictWith(slightly).word, 'slower');
     const { verdict, comparisons, claims } = measured(madeSamples([float, control, slightly]), {
       otherComparisons: others,
@@ -299,7 +299,7 @@ describe('A verdict among many', () => {
     assert.match(detail, /not shown: by itself the interval would show it met, but not as one of 12 claims/);
   });
 
-  it('has wider intervals where the run is looked at several times', () => {
+  it('has wider intervals when the run is checked several times', () => {
     const plain = headlineOf(measured(madeSamples([float, control, slightly])));
     const looked = headlineOf(measured(madeSamples([float, control, slightly]), { confidenceAtLook: 0.99 }));
     assert.ok(looked.interval !== null && plain.interval !== null);

@@ -36,7 +36,7 @@ describe('What the engines computed', () => {
     assert.match(floatEffect.firstText ?? '', /floats go (long|flat) where the two means are equal$/);
   });
 
-  it('finds no earlier bar where decisions differ', () => {
+  it('finds no earlier bar when decisions differ', () => {
     const { floatEffect } = resultsOf([float, exact], bundle, parameters);
     const earlier = exact.decisions.filter(
       (code, row) =>
@@ -60,7 +60,7 @@ describe('What the engines computed', () => {
     assert.ok(equity.difference?.every((text) => text === '0'));
   });
 
-  it('says what differs where trades are the same and only digits are not', () => {
+  it('says what differs when trades are the same and only digits are not', () => {
     const drifted = changed(exact, 'float', (result) => {
       result.summary.finalEquity = `${result.summary.finalEquity}01`;
       result.evidence.residues = [{ symbol: 'SYM000', quantity: '0.00000000000001' }];
@@ -113,7 +113,7 @@ describe('What the engines computed', () => {
     assert.equal(resultsOf([short, exact], bundle, parameters).agreements[0]?.word, 'different');
   });
 
-  it('has no float effect where one side was left out', () => {
+  it('has no float effect when one side was left out', () => {
     const { floatEffect, equity } = resultsOf([exact], bundle, parameters);
     assert.equal(floatEffect, null);
     assert.equal(equity.float, null);

@@ -62,7 +62,7 @@ describe('what samples say against themselves', () => {
     assert.ok(warned <= runs * 0.06, `${warned} of ${runs}`);
   });
 
-  it('is that the machine became slower, where all engines did', () => {
+  it('is that the machine became slower, when all engines did', () => {
     const [warning, ...more] = sampleDiagnostics(
       samplesOf({ launches: 12, all: true, factor: (launch) => 1.02 ** launch }),
       engines,
@@ -74,7 +74,7 @@ describe('what samples say against themselves', () => {
     );
   });
 
-  it('is that the ratio drifted, where one engine did', () => {
+  it('is that the ratio drifted, when one engine did', () => {
     const warnings = sampleDiagnostics(
       samplesOf({ launches: 12, factor: (launch) => 0.97 ** launch }),
       engines,
@@ -87,7 +87,7 @@ describe('what samples say against themselves', () => {
     );
   });
 
-  it('is that an engine was still warming, where the first rounds of each launch are slow', () => {
+  it('is that an engine was still warming, when the first rounds of each launch are slow', () => {
     const warnings = sampleDiagnostics(
       samplesOf({ launches: 5, factor: (_, round) => 1 + 0.04 * 0.6 ** round }),
       engines,
@@ -99,14 +99,14 @@ describe('what samples say against themselves', () => {
     );
   });
 
-  it('is not that an engine was warming, where it was slow by less than one percent', () => {
+  it('is not that an engine was warming, when it was slow by less than one percent', () => {
     assert.deepEqual(
       sampleDiagnostics(samplesOf({ launches: 20, factor: (_, round) => (round < 2 ? 1.006 : 1) }), engines),
       [],
     );
   });
 
-  it('is that samples gather at more than one time, where every other one is slow', () => {
+  it('is that samples gather at more than one time, when every other one is slow', () => {
     const warnings = sampleDiagnostics(
       samplesOf({ launches: 5, factor: (_, round) => (round % 2 === 0 ? 1 : 1.2) }),
       engines,
@@ -119,7 +119,7 @@ describe('what samples say against themselves', () => {
     );
   });
 
-  it('is that launches gather at more than one time, where a process draws one of two speeds', () => {
+  it('is that launches gather at more than one time, when a process draws one of two speeds', () => {
     const warnings = sampleDiagnostics(
       samplesOf({ launches: 30, factor: (_, __, chance) => (chance > 0 ? 1.5 : 1) }),
       engines,

@@ -13,7 +13,7 @@ function samples(native: number, float: number, launches = five, rounds = 8) {
 }
 
 describe('Stability', () => {
-  it('is told with both deviations and the samples that they rest on', () => {
+  it('is reported with both deviations and the samples that they rest on', () => {
     assert.deepEqual(stabilityOf(samples(1, 4)), {
       word: 'steadier',
       text: 'Standard deviation: exact decimals 1.2 % of the mean (40 samples), JavaScript floats 2.8 % of the mean (40 samples). Within a launch, exact decimals scatter less (compared in 5 launches).',
@@ -24,7 +24,7 @@ describe('Stability', () => {
     assert.equal(stabilityOf(samples(4, 1)).word, 'less steady');
   });
 
-  it('shows no difference where launches do not agree', () => {
+  it('shows no difference when launches do not agree', () => {
     const mixed = [
       ...samples(1, 2, [100]),
       ...samples(2, 1, [100]).map((sample) => ({ ...sample, launch: 2 })),

@@ -27,7 +27,7 @@ describe('float arithmetic', () => {
     assert.equal(numbers.drawdown(0.3, 0.1), (0.3 - 0.1) / 0.3);
   });
 
-  it('decides nothing where the variance is not above 0, which cancellation can make negative', () => {
+  it('decides nothing when the variance is not above 0, which cancellation can make negative', () => {
     const test = numbers.zScoreTest(3, '1');
     assert.equal(test.place(1, 3, 3), place.undefined);
     assert.equal(test.place(1, 3, 2.9999), place.undefined);

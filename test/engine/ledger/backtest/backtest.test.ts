@@ -48,7 +48,7 @@ describe('backtest', () => {
     assert.equal(ran.result.fills[0]?.price, '12.006');
   });
 
-  it('leaves the target as it is where both means are equal, and counts the tie', () => {
+  it('leaves the target as it is when both means are equal, and counts the tie', () => {
     const ran = run({ A: days(['10', '11', '11', '11', '10', '10']) });
     assert.equal(ran.decided, '.+==-=');
     assert.equal(ran.result.evidence.ties, 3);
@@ -86,7 +86,7 @@ describe('backtest', () => {
     );
   });
 
-  it('records nothing where every bar is warm-up', () => {
+  it('records nothing when every bar is warm-up', () => {
     const { result } = run({ A: days(['10', '11', '12']) }, { warmup: 3 });
     assert.deepEqual(result.sessions, []);
     assert.equal(result.summary.finalEquity, '100000');
@@ -95,7 +95,7 @@ describe('backtest', () => {
     assert.equal(result.summary.sharpe, null);
   });
 
-  it('records sessions before the window is full, where there is no warm-up', () => {
+  it('records sessions before the window is full, when there is no warm-up', () => {
     const { result } = run({ A: days(['10', '11']) }, { strategy: { kind: 'sma', fast: 1, slow: 9 } });
     assert.deepEqual(
       result.sessions.map(({ equity }) => equity),
@@ -180,7 +180,7 @@ describe('backtest', () => {
     }
   });
 
-  it('stops when it is told to, and shows how many bars it has done', () => {
+  it('stops when it is canceled, and shows how many bars it has done', () => {
     const control = newControl();
     const prepared = floatEngine().prepare(
       bundleOf({ A: days(['10', '11', '12']) }),
@@ -196,7 +196,7 @@ describe('backtest', () => {
     );
   });
 
-  it('counts buys and sells, and finds every cent again where arithmetic is exact', () => {
+  it('counts buys and sells, and finds every cent again when arithmetic is exact', () => {
     const ran = run({ A: days(['10', '11', '12', '11', '10', '11', '12']) });
     assert.deepEqual(ran.result.evidence, {
       ties: 0,
@@ -220,7 +220,7 @@ describe('backtest', () => {
     assert.deepEqual([exact.residues, float.residues], [[], []]);
   });
 
-  it('reports a position that is left where a sale is booked in other steps than it was ordered', () => {
+  it('reports a position that is left when a sale is booked in other steps than it was ordered', () => {
     const numbers = new FloatArithmetic();
     const decisions = new Uint8Array(1);
     const audit = new Audit(numbers, 100_000, decisions);

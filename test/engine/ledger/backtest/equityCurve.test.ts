@@ -52,7 +52,7 @@ describe('equity curve', () => {
     );
   });
 
-  it('has no sessions where nothing was recorded', () => {
+  it('has no sessions when nothing was recorded', () => {
     const curve = curveOf('100', []);
     assert.deepEqual(curve.sessions, []);
     assert.equal(numbers.format(curve.finalEquity), '100');
@@ -118,7 +118,7 @@ describe('annualised risk', () => {
     assert.deepEqual(annualise(['0.1', '0.1', '0.1']), [null, null]);
   });
 
-  it('is 0 in Sharpe ratio where the mean is', () => {
+  it('is 0 in Sharpe ratio when the mean is', () => {
     // s = √0.0002, and √252 × s = √0.0504.
     assert.deepEqual(annualise(['0.01', '-0.01']), ['0.224499443206', '0']);
   });

@@ -43,7 +43,7 @@ describe('Bars from a CSV file', () => {
     assert.deepEqual([bundle.open[0], bundle.high[0], bundle.volume[0]], [1000n, 15n * unit, 1000n * unit]);
   });
 
-  it('are of the symbol that the file is named after, where there is no column for it', async () => {
+  it('are of the symbol that the file is named after, when there is no column for it', async () => {
     const file = path.join(folder(), 'BRK.B.csv');
     writeFileSync(file, 'date,open,high,low,close,volume\n2024-01-02,1,1,1,1,1\n');
     assert.deepEqual((await readCsv(file, { roundInputs: false, range: null })).symbols, ['BRK.B']);
@@ -57,7 +57,7 @@ describe('Bars from a CSV file', () => {
     });
   }
 
-  it('ignore unknown columns, and an unnamed one where a time is named', async () => {
+  it('ignore unknown columns, and an unnamed one when a time is named', async () => {
     const bundle = await readText(
       folder(),
       ',note,time,open,high,low,close,volume\n0,"a,\nb",2024-01-02,1,1,1,1,1\n',
@@ -95,7 +95,7 @@ describe('Bars from a CSV file', () => {
     assert.equal(bundle.firstUnenclosedLine, 4);
   });
 
-  it('are rounded half to even only where that is asked for, and the changes are counted', async () => {
+  it('are rounded half to even only when that is asked for, and the changes are counted', async () => {
     const text = `${header}\n2024-01-02,A,1.000000005,1.000000015,1.0000000010,1.00000001,1.123456785\n`;
     const bundle = await readText(folder(), text, { roundInputs: true });
     assert.deepEqual(
@@ -105,7 +105,7 @@ describe('Bars from a CSV file', () => {
     assert.equal(bundle.roundedInputs, 4);
   });
 
-  it('hold values beyond i64 where the storage does', async () => {
+  it('hold values beyond i64 when the storage does', async () => {
     const text = `${header}\n2024-01-02,A,92233720368.54775807,1e20,1,1,1\n`;
     const bundle = await readText(folder(), text, { range: 'i128' });
     assert.ok(bundle.open instanceof BigInt64Array);
@@ -117,7 +117,7 @@ describe('Bars from a CSV file', () => {
     assert.deepEqual(unlimited.close, [10n ** 58n]);
   });
 
-  it('are told of as they are read, and end at the whole', async () => {
+  it('are reported of as they are read, and end at the whole', async () => {
     const rows = Array.from({ length: 40_000 }, (_, index) => `${index * 60},A,1.25,1.5,1,1.25,${index}`);
     const fractions: number[] = [];
     const bundle = await readText(folder(), [header, ...rows].join('\n'), {

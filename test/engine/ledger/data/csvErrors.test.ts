@@ -194,7 +194,7 @@ describe('A CSV file that cannot be used', () => {
     assert.match(failure.message, /lines end in CR alone/);
   });
 
-  it('says so where digits would have to be rounded, and how', async () => {
+  it('reports it when digits would have to be rounded, and how', async () => {
     const failure = await failureOfPromise(
       readText(folder(), `${header}\n2024-01-02,A,1.000000001,2,1,1,1\n`),
     );
@@ -218,7 +218,7 @@ describe('A CSV file that cannot be used', () => {
   });
 
   for (const range of ['i64', 'i128'] as const) {
-    it(`names the engines that have no range, where not even i128 holds a value, with ${range}`, async () => {
+    it(`names the engines that have no range, when not even i128 holds a value, with ${range}`, async () => {
       for (const value of ['1701411834604692317316873037158.84105728', '1e300', '9'.repeat(400)]) {
         const text = `${header}\n2024-01-02,A,1,${value},1,1,1\n`;
         const failure = await failureOfPromise(readText(folder(), text, { range }));

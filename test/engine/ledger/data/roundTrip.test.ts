@@ -104,7 +104,7 @@ describe('Bars that are written and read again', () => {
     );
   });
 
-  it('have another digest where a single value differs', async () => {
+  it('have another digest when a single value differs', async () => {
     const text = 'time,open,high,low,close,volume\n2024-01-02,1,1,1,1,1\n2024-01-03,1,1,1,1,1\n';
     const digests = new Set<string>();
     for (const changed of ['', 'open', 'time', 'symbol']) {
@@ -133,7 +133,7 @@ describe('Bars that are written and read again', () => {
     );
   });
 
-  it('are not exported to where nothing can be written, and that is said', async () => {
+  it('are refused with a reason when the export cannot be written', async () => {
     const file = path.join(folder(), 'no', 'such', 'folder.csv');
     const failure = await failureOfPromise(exportCsv(generateBundle('minute'), file));
     assert.deepEqual([failure.code, failure.where], ['bad-input', file]);
@@ -168,7 +168,7 @@ describe('A bundle file that is not whole', () => {
     ],
   ];
   for (const [what, spoil, says] of spoiled) {
-    it(`is refused where it ${what}`, () => {
+    it(`is refused when it ${what}`, () => {
       const file = path.join(folder(), 'spoiled.bundle');
       writeBundleFile(file, generateBundle('minute'));
       spoil(file, readFileSync(file));
@@ -179,7 +179,7 @@ describe('A bundle file that is not whole', () => {
     });
   }
 
-  it('is refused where it is not there', () => {
+  it('is refused when it is not there', () => {
     assert.throws(() => readBundleFile(path.join(folder(), 'absent')), /not a bundle that can be read/);
   });
 });

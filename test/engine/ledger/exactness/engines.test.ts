@@ -6,7 +6,7 @@ import { outcomeWith } from './outcome';
 const runs = { numRuns: 400 };
 
 describe('engines on random bundles', () => {
-  it('agree to the last digit where they are exact, and i64 stops where i128 goes on', () => {
+  it('agree to the last digit when they are exact, and i64 stops when i128 goes on', () => {
     const seen = { agreed: 0, overflowed: 0, traded: 0, tied: 0 };
     fc.assert(
       fc.property(arbitraryBacktest(), ({ bundle, parameters }) => {
@@ -27,7 +27,7 @@ describe('engines on random bundles', () => {
     assert.ok(seen.overflowed > 0, JSON.stringify(seen));
   });
 
-  it('agree bit for bit where they are floats', () => {
+  it('agree bit for bit when they are floats', () => {
     fc.assert(
       fc.property(arbitraryBacktest(), ({ bundle, parameters }) => {
         const float = outcomeWith('float', bundle, parameters);
@@ -37,7 +37,7 @@ describe('engines on random bundles', () => {
     );
   });
 
-  it('conserve money exactly at every fill where they are exact', () => {
+  it('conserve money exactly at every fill when they are exact', () => {
     fc.assert(
       fc.property(arbitraryBacktest(), ({ bundle, parameters }) => {
         for (const name of ['decimal.js', 'native'] as const) {

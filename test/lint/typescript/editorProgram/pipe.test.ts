@@ -96,7 +96,7 @@ describe("The pipe to the editor's TypeScript", function () {
     await assertOwn('a.ts', /was hung up on/);
   });
 
-  it('is not waited at where it is known that nobody will come', async () => {
+  it('is not waited at when it is known that nobody will come', async () => {
     open();
     folder.program.expectNone();
     await folder.hold('a.ts', text);
@@ -151,7 +151,7 @@ describe("The pipe to the editor's TypeScript", function () {
     assert.deepEqual(kinds, ['look', 'drop']);
   });
 
-  it('has the own program look where the plugin has another text, or goes away', async () => {
+  it('has the own program look when the plugin has another text, or goes away', async () => {
     open({ agreementMs: 300 });
     const server = folder.server('typescript-5.9');
     await folder.hold('a.ts', text);

@@ -128,7 +128,7 @@ describe('a report for a dashboard', () => {
     assert.deepEqual(Object.keys((await bencher(one))['daily/float']?.['latency'] ?? {}), ['value']);
   });
 
-  it('is refused where nothing was timed', async () => {
+  it('is refused when nothing was timed', async () => {
     for (const format of ['github-action-benchmark', 'bencher']) {
       const { code, stdout, stderr } = await written(madeReport([]), format);
       assert.deepEqual([code, stdout], [2, '']);
@@ -136,7 +136,7 @@ describe('a report for a dashboard', () => {
     }
   });
 
-  it('goes to a file where one is named, but never over the report', () =>
+  it('goes to a file when one is named, but never over the report', () =>
     inFolder(async (folder) => {
       const json = reportJson(derived(madeReport()));
       await writeFile(path.join(folder, 'report.json'), json);
