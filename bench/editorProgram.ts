@@ -107,7 +107,7 @@ async function inServer(file: string, text: string, isAsked: boolean): Promise<M
   const server = new TsServer('typescript-5.9', [], probe);
   if (isAsked) server.configure(endpoint);
   const look = async (): Promise<number> => {
-    const result = await program?.look(file, held, []);
+    const result = await program?.check(file, held, []);
     if (result === null) throw new Error(log.join('\n'));
     return result?.findings.length ?? 0;
   };

@@ -10,11 +10,11 @@ import type { Failure } from '../protocol/failure';
 /** The descriptor on which a child's watchdog reports that it is alive; 0 to 3 are standard streams and the channel. */
 export const heartbeatDescriptor = 4;
 
-/** Between two looks at the child. Looks are counted, not time: a computer that slept has missed none. */
-const lookEveryMs = 1_000;
-const looksUntilSilent = 8;
+/** Between two checks of the child. Checks are counted, not time: a computer that slept has missed none. */
+const checkEveryMs = 1_000;
+const checksUntilSilent = 8;
 /** Several processes start at once, on a machine that may be busy. */
-const looksUntilStarted = 20;
+const checksUntilStarted = 20;
 
 const keptErrorCharacters = 4_000;
 
@@ -40,8 +40,8 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
   #stopping = false;
   #errorText = '';
   #heardFrom = false;
-  #looks = 0;
-  #silentLooks = 0;
+  #checks = 0;
+  #silentChecks = 0;
   #hasBeaten = false;
 
   constructor(settings: ChildSettings<S>) {
@@ -102,7 +102,7 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
     const streams: unknown = Reflect.get(child, 'stdio');
     this.#readBeats(Array.isArray(streams) ? streams[heartbeatDescriptor] : undefined);
     child.on('message', (data) => this.#receive(data));
-    const looking = setInterval(() => this.#look(), lookEveryMs);
+    const checking = setInterval(() => this.#checkAlive(), checkEveryMs);
     // The child's own `close` event does not come where this side closed the channel first.
     const everythingRead = Promise.all([
       new Promise((resolve) => child.once('disconnect', resolve)),
@@ -111,14 +111,14 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
 
     return new Promise((resolve) => {
       const settle = (failure: Failure | null): void => {
-        clearInterval(looking);
+        clearInterval(checking);
         resolve(this.#failure ?? (this.#stopping ? null : failure));
       };
       child.once('error', (error) => settle(this.#notStarted(error)));
       child.once('exit', (code, signal) => {
         const died = (): void => settle(this.#died(code, signal));
         // Not waited for long: something else might hold a stream open.
-        const late = setTimeout(died, lookEveryMs);
+        const late = setTimeout(died, checkEveryMs);
         void everythingRead.then(() => {
           clearTimeout(late);
           died();
@@ -145,7 +145,7 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
     if (!(stream instanceof Readable)) return;
     const lines = new LineReader((line) => this.#settings.onBeat?.(Number(line)));
     stream.setEncoding('utf8').on('data', (text: string) => {
-      this.#silentLooks = 0;
+      this.#silentChecks = 0;
       this.#hasBeaten = true;
       lines.read(text);
     });
@@ -153,15 +153,15 @@ export class ChildProcess<S extends v.GenericSchema, Sent extends Serializable> 
     stream.on('error', () => undefined);
   }
 
-  #look(): void {
-    this.#looks++;
-    this.#silentLooks++;
+  #checkAlive(): void {
+    this.#checks++;
+    this.#silentChecks++;
     const hasBegun = this.#heardFrom || this.#hasBeaten;
-    if (!this.#heardFrom && this.#looks > looksUntilStarted) {
-      this.giveUp(hungFailure(this.#settings.title, `did not start within ${looksUntilStarted} seconds`));
-    } else if (hasBegun && this.#silentLooks > looksUntilSilent) {
+    if (!this.#heardFrom && this.#checks > checksUntilStarted) {
+      this.giveUp(hungFailure(this.#settings.title, `did not start within ${checksUntilStarted} seconds`));
+    } else if (hasBegun && this.#silentChecks > checksUntilSilent) {
       this.giveUp(
-        hungFailure(this.#settings.title, `has given no sign of life for ${looksUntilSilent} seconds`),
+        hungFailure(this.#settings.title, `has given no sign of life for ${checksUntilSilent} seconds`),
       );
     }
   }

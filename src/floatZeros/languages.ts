@@ -26,6 +26,6 @@ export function isScript({ languageId }: vscode.TextDocument): boolean {
   return languageId !== 'python' && languages.some((language) => language === languageId);
 }
 
-export function isLookedAt(document: vscode.TextDocument): boolean {
+export function isLinted(document: vscode.TextDocument): boolean {
   return vscode.languages.match(editorSelector, document) > 0;
 }

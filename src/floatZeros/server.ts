@@ -9,7 +9,7 @@ import {
 } from '../../engine/protocol/languageServer';
 import { errorText } from '../log';
 import { EditorTypeScript } from './editorTypeScript';
-import { isLookedAt } from './languages';
+import { isLinted } from './languages';
 import { DisposableStore } from '../disposableStore';
 
 const idle: ServerStatus = { activity: null, notes: [], editorTypes: [] };
@@ -82,7 +82,7 @@ export class FloatZeroServer extends DisposableStore {
   }
 
   #startFor(documents: readonly vscode.TextDocument[]): void {
-    if (this.#starting !== undefined || !documents.some(isLookedAt)) return;
+    if (this.#starting !== undefined || !documents.some(isLinted)) return;
     const enabled = vscode.workspace.getConfiguration(floatZerosSection).get<unknown>('enabled');
     if (enabled === false) return;
     this.client().catch((error: unknown) => {

@@ -82,7 +82,7 @@ export async function checkBaseline(request: CheckRequest): Promise<GateReport> 
   const source = new BaselineSource({ request, entry, isSame, subjects: held, warnings, faults });
   const { judged, problem } = await runGate(held, gateLooks(request.launches, request.maxLaunches), source);
   const all = subjects.map(
-    (subject) => judged[held.findIndex((each) => each === subject)] ?? unjudged(subject),
+    (subject) => judged[held.findIndex((each) => each === subject)] ?? withoutFigures(subject),
   );
   return gateReportOf(
     { judged: all, problem },
@@ -182,7 +182,7 @@ class BaselineSource implements GateSource {
 }
 
 /** What the baseline has no figures of is part of what was to be judged, and is not measured. */
-function unjudged({ scenario, engine, thresholds }: RequestedSubject & GateSubject): Judged {
+function withoutFigures({ scenario, engine, thresholds }: RequestedSubject & GateSubject): Judged {
   return {
     ...{ scenario, engine, thresholds, word: notJudged.word, interval: notJudged.interval },
     ...{ change: null, logs: { before: [], after: [] }, repeated: null },

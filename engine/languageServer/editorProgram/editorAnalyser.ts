@@ -40,7 +40,7 @@ class EditorAnalyser implements Analyser {
     const answers = this.#answers;
     const text = this.#own.text(path);
     if (answers.has(path) || text === null || !this.#own.hasDecimals(path)) return;
-    answers.set(path, await this.#program.look(path, text, this.#decimalTypes, signal));
+    answers.set(path, await this.#program.check(path, text, this.#decimalTypes, signal));
   }
 
   *prepareFile(path: string): Iterable<void> {

@@ -70,7 +70,7 @@ export class EditorProgram {
    * What the editor's program finds in a file; null if it cannot answer, or the file is not open with this text.
    * @throws the signal's reason if it is aborted
    */
-  async look(
+  async check(
     path: string,
     text: string,
     decimalTypes: readonly string[],

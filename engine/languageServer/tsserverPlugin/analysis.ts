@@ -11,7 +11,7 @@ import { ineligibility } from './ineligibility';
  * What is found in a file of an editor's program, in steps between which other work may be done. Where that might be
  * something else than the linter's own program, it returns a reason instead.
  */
-export function* lookInSteps(
+export function* analyseInSteps(
   program: ts.Program,
   fileName: string,
   decimalTypes: readonly string[],

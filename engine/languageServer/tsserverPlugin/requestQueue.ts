@@ -63,7 +63,7 @@ export class RequestQueue {
     if (program === undefined) return { outcome: 'absent' };
     if (!hasTexts(service, program, request.texts)) return { outcome: 'stale' };
     const name = service.getScriptInfo(request.path)?.fileName ?? request.path;
-    const steps = this.#dependencies.load().lookInSteps(program, name, request.decimalTypes);
+    const steps = this.#dependencies.load().analyseInSteps(program, name, request.decimalTypes);
     let turnEnds = performance.now() + turnMs;
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done === true) return step.value;

@@ -50,12 +50,12 @@ export class DecimalDependencies {
     const key = `${folder}:${name}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const answer = this.#look(name, folder);
+    const answer = this.#find(name, folder);
     this.#known.set(key, answer);
     return answer;
   }
 
-  #look(name: string, folder: string): boolean | null {
+  #find(name: string, folder: string): boolean | null {
     for (let each = folder; ; each = path.posix.dirname(each)) {
       const text = this.#files.read(path.posix.join(each, 'node_modules', name, 'package.json'));
       if (text !== undefined) return dependsOnDecimals(text);

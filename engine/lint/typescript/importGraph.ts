@@ -65,12 +65,12 @@ export class ImportGraph {
     const held = this.#options.files.held(fileName);
     if (known !== undefined && (held === undefined || known?.text === held)) return known;
     const text = virtualText(fileName) ?? this.#options.files.read(fileName);
-    const node = text === undefined ? null : this.#look(fileName, text);
+    const node = text === undefined ? null : this.#find(fileName, text);
     this.#nodes.set(fileName, node);
     return node;
   }
 
-  #look(fileName: string, text: string): Node {
+  #find(fileName: string, text: string): Node {
     const { hasDecimals, specifiers } = textFactsOf(text, this.#options.decimalTypes);
     const targets = specifiers.map((specifier) => this.#options.resolve(specifier, fileName));
     return {

@@ -22,7 +22,7 @@ for (const compiler of ['typescript-5.9', 'typescript']) {
         }
         let fromEditor = 0;
         for (const name of names) {
-          const { report, typescript } = await folder.look(name);
+          const { report, typescript } = await folder.check(name);
           assert.deepEqual(report, await folder.lookBeside(name), name);
           if (typescript !== null) fromEditor++;
         }

@@ -90,7 +90,7 @@ export class EditorFolder {
   }
 
   /** What is found in an open file, and by which program. */
-  async look(name: string, signal?: AbortSignal): Promise<Looked> {
+  async check(name: string, signal?: AbortSignal): Promise<Looked> {
     const linter = await this.#ownLinter();
     await linter.prefetch(this.file(name), signal);
     const report = await linter.report(this.file(name));

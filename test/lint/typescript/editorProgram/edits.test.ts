@@ -65,7 +65,7 @@ describe("Edits in the editor's program", function () {
             await hold(name, held[name]);
           }
           for (const name of names) {
-            const { report, typescript } = await folder.look(name);
+            const { report, typescript } = await folder.check(name);
             assert.deepEqual(report, await folder.lookBeside(name), `${typescript ?? 'own'}: ${held[name]}`);
             counts[typescript === null ? 'own' : 'editor']++;
             counts.findings += report.findings.length;

@@ -49,7 +49,7 @@ describe("The pipe to the editor's TypeScript", function () {
   }
 
   async function assertOwn(name: string, why: RegExp): Promise<void> {
-    const { report, typescript } = await folder.look(name);
+    const { report, typescript } = await folder.check(name);
     assert.deepEqual(
       report.findings.map(({ rule }) => rule),
       ['DB105'],
@@ -128,7 +128,7 @@ describe("The pipe to the editor's TypeScript", function () {
     const server = folder.server('typescript-5.9');
     server.hold(folder.file('a.ts'), text);
     await until('the plugin has connected', () => folder.program.arrivals > 0);
-    assert.equal((await folder.look('a.ts')).typescript, '5.9.3');
+    assert.equal((await folder.check('a.ts')).typescript, '5.9.3');
     await server.kill();
   });
 
@@ -146,7 +146,7 @@ describe("The pipe to the editor's TypeScript", function () {
       failed,
     );
     await folder.hold('a.ts', text);
-    await assert.rejects(folder.look('a.ts', controller.signal), /cancelled/);
+    await assert.rejects(folder.check('a.ts', controller.signal), /cancelled/);
     await until('the plugin got both messages', () => kinds.length === 2);
     assert.deepEqual(kinds, ['look', 'drop']);
   });
@@ -156,7 +156,7 @@ describe("The pipe to the editor's TypeScript", function () {
     const server = folder.server('typescript-5.9');
     await folder.hold('a.ts', text);
     server.hold(folder.file('a.ts'), text);
-    assert.equal((await folder.look('a.ts')).typescript, '5.9.3');
+    assert.equal((await folder.check('a.ts')).typescript, '5.9.3');
     await folder.hold('a.ts', `${text}\n`);
     await assertOwn('a.ts', /it has another text/);
     let edits = 0;
@@ -164,7 +164,7 @@ describe("The pipe to the editor's TypeScript", function () {
       const next = `${text}// ${++edits}\n`;
       server.hold(folder.file('a.ts'), next);
       await folder.hold('a.ts', next);
-      return (await folder.look('a.ts')).typescript === '5.9.3';
+      return (await folder.check('a.ts')).typescript === '5.9.3';
     });
     await server.kill();
     await folder.hold('a.ts', text);
@@ -193,7 +193,7 @@ describe("The pipe to the editor's TypeScript", function () {
     server.hold(folder.file('a.ts'), text);
     server.configure(folder.endpoint);
     await folder.hold('a.ts', text);
-    assert.equal((await folder.look('a.ts')).typescript, '5.9.3');
+    assert.equal((await folder.check('a.ts')).typescript, '5.9.3');
     await server.kill();
   });
 
@@ -204,7 +204,7 @@ describe("The pipe to the editor's TypeScript", function () {
     const server = folder.server('typescript');
     server.hold(folder.file('a.ts'), text);
     await folder.hold('a.ts', text);
-    assert.equal((await folder.look('a.ts')).typescript, '6.0.3');
+    assert.equal((await folder.check('a.ts')).typescript, '6.0.3');
     assert.ok(!folder.log.some((line) => line.includes('5.9.3')));
     await syntax.kill();
     await server.kill();
