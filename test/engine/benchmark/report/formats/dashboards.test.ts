@@ -3,7 +3,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { check } from '../../../../../engine/protocol/check';
-import type { Report } from '../../../../../engine/protocol/report';
+import type { Report, RunOptions } from '../../../../../engine/protocol/report';
 import { derived } from '../../../../../engine/benchmark/report/derived';
 import { reportJson } from '../../../../../engine/benchmark/report/json';
 import { inFolder, run, type Ended } from '../../../cli/commandLine';
@@ -119,9 +119,10 @@ describe('report --format bencher', () => {
 
 describe('a report for a dashboard', () => {
   it('has no interval after one launch', async () => {
-    const one = madeReport([
-      madeScenario({}, madeSamples([{ engine: 'float', launches: around(840_000, 0.001) }])),
-    ]);
+    const samples = madeSamples([{ engine: 'float', launches: around(840_000, 0.001) }]);
+    const made = madeReport([madeScenario({}, samples)]);
+    const options: RunOptions = { ...made.options, engines: ['float'], launches: 1, runs: 8 };
+    const one = { ...made, options };
     const [entry] = await custom(one);
     assert.deepEqual(Object.keys(entry ?? {}), ['name', 'unit', 'value', 'extra']);
     assert.match(entry?.extra ?? '', /^no interval: one launch\n1 launch,/);
