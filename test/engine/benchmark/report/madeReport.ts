@@ -14,7 +14,8 @@ import { around, madeSamples } from '../verdict/madeSamples';
 
 export const allEngines: readonly EngineName[] = ['float', 'decimal.js', 'native', 'native-float'];
 
-const madeData: DataDescription = {
+/** New each time: tests change it. */
+const madeData = (): DataDescription => ({
   source: 'generated',
   file: null,
   digest: 'ab'.repeat(32),
@@ -25,7 +26,7 @@ const madeData: DataDescription = {
   lastTime: Date.UTC(2025, 1, 7),
   roundedInputs: 0,
   unenclosedBars: 0,
-};
+});
 
 export function madeReport(scenarios: readonly ScenarioReport[] = [madeScenario()]): Report {
   return {
@@ -84,7 +85,7 @@ export function madeScenario(change: Partial<ScenarioReport> = {}, samples = dai
       key: 'daily',
       title: 'Daily · SMA 50/200',
       scenario: 'daily',
-      data: madeData,
+      data: madeData(),
       parameters: {
         strategy: { kind: 'sma', fast: 50, slow: 200 },
         warmup: 200,
@@ -121,7 +122,7 @@ function daily(): Sample[] {
 }
 
 export function madeResults(change: Partial<ScenarioResults> = {}): ScenarioResults {
-  const { sessions } = madeData;
+  const { sessions } = madeData();
   const dates = Array.from({ length: sessions }, (_, day) =>
     new Date(Date.UTC(2024, 2, 1 + day)).toISOString().slice(0, 10),
   );
