@@ -262,7 +262,7 @@ describe('the panel in a browser', () => {
       assert.equal(await panel.focused(), 'confirm-cancel');
       await page.keyboard.press('Enter');
       await panel.settle();
-      assert.match(await textOf(page, '#progress'), /cancelling/);
+      assert.match(await textOf(page, '#progress'), /canceling/);
       await page.click('#cancel', { force: true });
       assert.deepEqual(
         (await panel.sent()).filter(({ type }) => type === 'cancel'),

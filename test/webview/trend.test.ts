@@ -82,7 +82,7 @@ describe('the model of the trend', () => {
   });
 
   it('says when there is one run, and when nothing is shown', () => {
-    assert.match(trendSentences(single, 'time', locale)[0]?.text ?? '', /^One run so far/);
+    assert.match(trendSentences(single, 'time', locale)[0]?.text ?? '', /^Only one run so far/);
     const quiet = onlyScenario(
       trendOfRuns(
         [0, 1, 2].map((hours) => madeRun(hours, { native: 1 })),
