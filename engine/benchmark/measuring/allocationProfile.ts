@@ -56,6 +56,8 @@ export function allocatedBetween(atStart: number, collections: readonly Collecti
  * that finds them unused, so that their growth cannot be summed over collections: the first run seldom has one.
  */
 function bufferBytesOf(prepared: PreparedBacktest): number {
+  // Buffers that the last collection found are freed on another thread until the next one begins, which waits for it.
+  collectYoungGarbage();
   const before = process.memoryUsage().arrayBuffers;
   prepared.run();
   return Math.max(0, process.memoryUsage().arrayBuffers - before);
