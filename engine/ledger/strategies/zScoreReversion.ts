@@ -9,10 +9,10 @@ import {
   type Outcome,
 } from './outcome';
 
-/** Long if the close is far below its window's mean, flat if far above, in sample standard deviations. */
 /** Shown for a score that a window of equal prices does not have. */
 export const noScore = 'none, no deviation';
 
+/** Long if the close is far below its window's mean, flat if far above, in sample standard deviations. */
 export class ZScoreReversion<N> implements Indicator {
   readonly #close: Column<N>;
   readonly #first: number;

@@ -1,4 +1,5 @@
 /** Source text in messages. */
+import { TextLines } from '../textLines';
 import { perTree } from './fixes/perTree';
 import type { RelatedNode } from './rule';
 import type { Node, PythonSource } from './syntaxTree';
@@ -19,20 +20,7 @@ export function ledgerTyped(source: ParsedSource, node: Node): RelatedNode {
 
 /** The line of a node, from 1. */
 export function lineOf(source: ParsedSource, node: Node): number {
-  const offset = source.tree.start(node);
-  const ends = lineEndsIn(source);
-  let low = 0;
-  let high = ends.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ends[middle] ?? offset) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low + 1;
+  return linesIn(source).lineOf(source.tree.start(node));
 }
 
-const lineEndsIn = perTree(({ text }: PythonSource): readonly number[] => {
-  const ends: number[] = [];
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) ends.push(end);
-  return ends;
-});
+const linesIn = perTree(({ text }: PythonSource) => new TextLines(text));
