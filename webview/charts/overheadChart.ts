@@ -175,9 +175,6 @@ function drawHead(
   theme: Theme,
   { y, zero, target, right, targetPercent }: HeadPlaces,
 ): void {
-  context.fillStyle = theme.muted;
-  context.textAlign = 'right';
-  context.fillText('◂ faster', zero - 8, y);
   const targetText = `target < ${targetFigure(targetPercent)} %`;
   const targetWidth = context.measureText(targetText).width;
   const slowerWidth = context.measureText('slower ▸').width;
@@ -185,7 +182,12 @@ function drawHead(
   const targetLeft = Math.min(target + 2, right - targetWidth);
   // Where the target stands close to zero its name takes the place of `slower`, which then goes beyond it.
   const slowerLeft = target - zero > slowerWidth + 16 ? zero + 8 : targetLeft + targetWidth + 12;
+  context.fillStyle = theme.muted;
   if (slowerLeft + slowerWidth <= right) context.fillText('slower ▸', slowerLeft, y);
+  // In a narrow chart the target's name begins left of zero.
+  context.textAlign = 'right';
+  context.fillText('◂ faster', Math.min(zero, targetLeft) - 8, y);
+  context.textAlign = 'left';
   context.fillStyle = theme.foreground;
   context.fillText(targetText, targetLeft, y);
 }
